@@ -1,0 +1,2 @@
+//! The game's command.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The server's command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Rows: one thing in the world each, with its source.

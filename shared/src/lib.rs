@@ -1,0 +1,14 @@
+//! The core of Handshake: spacecraft, air, people, rules and the protocol. It knows no clock,
+//! socket, terminal, file or sentence, and builds without the standard library.
+//!
+//! Modules stand in reading order; each may use only those above it.
+#![no_std]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+pub mod catalogue;
+pub mod maths;
+pub mod sim;
