@@ -9,6 +9,12 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
-pub mod catalogue;
 pub mod maths;
+
+pub mod ids;
+
+pub mod catalogue;
+
 pub mod sim;
+
+pub mod view;
