@@ -1,0 +1,430 @@
+//! The joint flight plan as rows: steps, whose move each is, what the world must show for it to
+//! count. A scenario lists the steps it flies; a step is never ticked off, the world completes it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::calls::CallId;
+use crate::catalogue::valves::ValveId;
+use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
+use crate::sim::input::{ControlMode, HatchAct, RingAct, TwoKeyAct};
+
+/// Phases of a mission; each ends in a lock that one seat cannot open alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Phase {
+    /// To the hold point at 30 m.
+    Approach,
+    /// 30 m to the go at 3 m.
+    Final,
+    /// First touch to both controls off.
+    Capture,
+    /// Ring in, hooks, seal.
+    Retraction,
+    /// One air out of two.
+    Air,
+    /// Hatch 3 open: the crews meet.
+    Handshake,
+}
+
+impl Phase {
+    /// All phases in order.
+    pub const ALL: [Phase; 6] = [
+        Phase::Approach,
+        Phase::Final,
+        Phase::Capture,
+        Phase::Retraction,
+        Phase::Air,
+        Phase::Handshake,
+    ];
+
+    /// Stable name, part of message ids.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Phase::Approach => "approach",
+            Phase::Final => "final",
+            Phase::Capture => "capture",
+            Phase::Retraction => "retraction",
+            Phase::Air => "air",
+            Phase::Handshake => "handshake",
+        }
+    }
+}
+
+/// Hold points at which both crews answer go or no-go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Gate {
+    /// 200 m.
+    G200,
+    /// 30 m.
+    G30,
+    /// 3 m; both go also powers the capture latches.
+    G3,
+}
+
+impl Gate {
+    /// All gates, far to near.
+    pub const ALL: [Gate; 3] = [Gate::G200, Gate::G30, Gate::G3];
+
+    /// Distance between the docking planes, m.
+    pub const fn range_m(self) -> f64 {
+        match self {
+            Gate::G200 => 200.0,
+            Gate::G30 => 30.0,
+            Gate::G3 => 3.0,
+        }
+    }
+}
+
+/// What a move asks its crew to do: the console's hint and the software crew's orders.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Act {
+    /// Fly until the range is below this, m.
+    Fly(f64),
+    /// Fly on until the rings touch and capture.
+    Dock,
+    /// Speak this call; a pressure call names this place.
+    Say(CallId, Option<CompartmentId>),
+    /// Read the step's call back.
+    ReadBack,
+    /// Answer the hold point.
+    Poll(Gate),
+    /// Spell the matrix cell in one's own words.
+    Spell,
+    /// Press the cell of the matrix that was spelt.
+    Ksu,
+    /// Turn the control mode switch.
+    Mode(ControlMode),
+    /// Drive the own ring.
+    Ring(RingAct),
+    /// Beacons on.
+    Beacons,
+    /// Transponder on.
+    Transponder,
+    /// Align and retract the ring.
+    Retract,
+    /// Watch the ring come home.
+    Watch,
+    /// Close the hooks.
+    Hooks,
+    /// Open (true) or shut a valve.
+    Valve(ValveId, bool),
+    /// Start the timed leak reading.
+    LeakCheck,
+    /// Work a hatch.
+    Hatch(HatchId, HatchAct),
+    /// Turn the key of a two-key act.
+    Key(TwoKeyAct),
+    /// Send a man.
+    Move(CrewId, CompartmentId),
+}
+
+/// What the world must show for a move to be done. Pressures in mmHg, as the procedures print them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cond {
+    /// Docking planes closer than this, m, and no bounce is being waited out.
+    RangeBelow(f64),
+    /// This call was spoken by the move's seat since the step opened (with the move's place).
+    Said,
+    /// The step's call was read back rightly.
+    Matched,
+    /// The seat transmitted free text since the step opened, or the cell is already set.
+    Spelt,
+    /// The seat answered go.
+    Go(Gate),
+    /// Soyuz's latches have their cell.
+    LatchCell,
+    /// The seat's control mode is this.
+    ModeIs(ControlMode),
+    /// The seat's ring stands so.
+    RingAt(RingAct),
+    /// Soyuz's beacons are on.
+    BeaconsOn,
+    /// Soyuz's transponder is on.
+    TransponderOn,
+    /// The latches hold.
+    Captured,
+    /// Retraction has begun.
+    Retracting,
+    /// The frames have met.
+    Retracted,
+    /// All eight hooks are closed.
+    HooksClosed,
+    /// The seal cavity holds at least this, mmHg.
+    CavityAbove(f64),
+    /// The valve is so, true for open.
+    ValveIs(ValveId, bool),
+    /// The valve is open, or the pressure there is already below, mmHg.
+    OpenOrBelow(ValveId, CompartmentId, f64),
+    /// The pressure is below, mmHg, and the valve is shut.
+    BelowAndShut(ValveId, CompartmentId, f64),
+    /// The oxygen pressure is above, mmHg, and the valve is shut.
+    OxygenAndShut(ValveId, CompartmentId, f64),
+    /// The valve is open, or the pressure there is already above, mmHg.
+    OpenOrAbove(ValveId, CompartmentId, f64),
+    /// The pressure is above, mmHg, and the valve is shut.
+    AboveAndShut(ValveId, CompartmentId, f64),
+    /// The pressure difference over the hatch is below, mmHg.
+    DeltaBelow(HatchId, f64),
+    /// A timed leak reading ended within its limit.
+    LeakGood,
+    /// The hatch stands so.
+    HatchIs(HatchId, HatchAct),
+    /// Both keys were turned in time, or the hatch is already open.
+    KeysOrOpen(TwoKeyAct, HatchId),
+    /// He is there.
+    CrewAt(CrewId, CompartmentId),
+}
+
+/// One crew's part of a step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Move {
+    /// Moves of one rank are open together; a rank opens when the one before is done.
+    pub rank: u8,
+    /// Whose move.
+    pub seat: Seat,
+    /// What to do.
+    pub act: Act,
+    /// What shows that it is done.
+    pub done: Cond,
+}
+
+/// One step of the joint flight plan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// Which.
+    pub id: StepId,
+    /// Stable name: scenario files and message ids use it.
+    pub key: &'static str,
+    /// The phase that cannot end without it.
+    pub phase: Phase,
+    /// Steps that come before it, of those the scenario flies.
+    pub after: &'static [StepId],
+    /// Who does what, by rank.
+    pub moves: &'static [Move],
+}
+
+const fn a(rank: u8, act: Act, done: Cond) -> Move {
+    Move { rank, seat: Seat::Apollo, act, done }
+}
+
+const fn s(rank: u8, act: Act, done: Cond) -> Move {
+    Move { rank, seat: Seat::Soyuz, act, done }
+}
+
+macro_rules! steps {
+    ($($id:ident $key:literal $phase:ident after [$($after:ident),*] { $($mv:expr),+ $(,)? })+) => {
+        /// Names of the steps.
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        pub enum StepId {
+            $(#[doc = concat!("Step `", $key, "`.")] $id),+
+        }
+
+        /// All steps, in index order.
+        pub const STEPS: &[Step] = &[$(Step {
+            id: StepId::$id,
+            key: $key,
+            phase: Phase::$phase,
+            after: &[$(StepId::$after),*],
+            moves: &[$($mv),+],
+        }),+];
+    };
+}
+
+impl StepId {
+    /// The step's row.
+    pub fn row(self) -> &'static Step {
+        &STEPS[self as usize]
+    }
+
+    /// The step with this name.
+    pub fn from_key(key: &str) -> Option<StepId> {
+        STEPS.iter().find(|step| step.key == key).map(|step| step.id)
+    }
+}
+
+use Act::{
+    Beacons, Dock, Fly, Hatch, Hooks, Key, Ksu, LeakCheck, Mode, Move as Send, Poll, ReadBack,
+    Retract, Ring, Say, Spell, Transponder, Valve,
+    Watch,
+};
+use CompartmentId::{Dm, Om, Tunnel2};
+use Cond::{
+    AboveAndShut, BeaconsOn, BelowAndShut, Captured, CavityAbove, CrewAt, DeltaBelow, Go, HatchIs,
+    HooksClosed, KeysOrOpen, LatchCell, LeakGood, Matched, ModeIs, OpenOrAbove, OpenOrBelow,
+    OxygenAndShut, RangeBelow, Retracted, Retracting, RingAt, Said, Spelt, TransponderOn, ValveIs,
+};
+use HatchId::{H2, H3, H4};
+
+// Pressures: Soyuz lowered to 520 mmHg with 150-200 mmHg of oxygen, the Docking Module raised to
+// 490 (NASA history summary; Soviet press book); hatches move below 2 mmHg (estimate).
+steps! {
+    Transponder "transponder" Approach after [] {
+        a(0, Say(CallId::RangingOnPlease, None), Said),
+        s(1, Transponder, TransponderOn),
+        s(2, Say(CallId::RangingOn, None), Said),
+    }
+    Beacons "beacons" Approach after [Transponder] {
+        a(0, Say(CallId::BeaconsOnPlease, None), Said),
+        s(1, Beacons, BeaconsOn),
+        s(2, Say(CallId::BeaconsOn, None), Said),
+    }
+    CabinDown "cabin-down" Approach after [Beacons] {
+        s(0, Valve(ValveId::OmVent, true), OpenOrBelow(ValveId::OmVent, Om, 522.0)),
+        s(0, Valve(ValveId::OmOxygen, true), OpenOrBelow(ValveId::OmOxygen, Om, 522.0)),
+        s(1, Valve(ValveId::OmOxygen, false), OxygenAndShut(ValveId::OmOxygen, Om, 150.0)),
+        s(2, Valve(ValveId::OmVent, false), BelowAndShut(ValveId::OmVent, Om, 530.0)),
+        s(3, Say(CallId::Pressure, Some(Om)), Said),
+        a(4, ReadBack, Matched),
+    }
+    Close200 "close-200" Approach after [Transponder] {
+        a(0, Fly(200.0), RangeBelow(205.0)),
+    }
+    Gate200 "gate-200" Approach after [Close200, Beacons] {
+        s(0, Say(CallId::Range, None), Said),
+        a(1, ReadBack, Matched),
+        a(2, Poll(Gate::G200), Go(Gate::G200)),
+        s(2, Poll(Gate::G200), Go(Gate::G200)),
+    }
+    Rings "rings" Approach after [Gate200] {
+        a(0, Ring(RingAct::Extend), RingAt(RingAct::Extend)),
+        a(1, Say(CallId::RingExtended, None), Said),
+        s(2, ReadBack, Matched),
+    }
+    Close30 "close-30" Approach after [Gate200] {
+        a(0, Fly(30.0), RangeBelow(31.0)),
+    }
+    Gate30 "gate-30" Approach after [Close30, Rings, CabinDown] {
+        s(0, Say(CallId::RangeAndRate, None), Said),
+        a(1, ReadBack, Matched),
+        a(2, Poll(Gate::G30), Go(Gate::G30)),
+        s(2, Poll(Gate::G30), Go(Gate::G30)),
+    }
+    Cell "cell" Final after [Gate30] {
+        a(0, Spell, Spelt),
+        s(1, Ksu, LatchCell),
+        s(2, Say(CallId::DockingReady, None), Said),
+    }
+    Close10 "close-10" Final after [Gate30] {
+        a(0, Fly(10.0), RangeBelow(10.5)),
+    }
+    Call10 "call-10" Final after [Close10] {
+        s(0, Say(CallId::RangeAndRate, None), Said),
+        a(1, ReadBack, Matched),
+    }
+    Close3 "close-3" Final after [Close10] {
+        a(0, Fly(3.0), RangeBelow(3.6)),
+    }
+    Gate3 "gate-3" Final after [Call10, Close3, Cell] {
+        s(0, Say(CallId::RangeAndRate, None), Said),
+        a(1, ReadBack, Matched),
+        a(2, Poll(Gate::G3), Go(Gate::G3)),
+        s(2, Poll(Gate::G3), Go(Gate::G3)),
+    }
+    Dock "dock" Capture after [Gate3] {
+        a(0, Dock, Captured),
+    }
+    ControlOff "control-off" Capture after [Dock] {
+        a(0, Mode(ControlMode::Off), ModeIs(ControlMode::Off)),
+        s(0, Mode(ControlMode::Off), ModeIs(ControlMode::Off)),
+        a(1, Say(CallId::Capture, None), Said),
+        s(1, Say(CallId::Capture, None), Said),
+        a(2, Say(CallId::ControlOff, None), Said),
+        s(2, Say(CallId::ControlOff, None), Said),
+    }
+    Retract "retract" Retraction after [ControlOff] {
+        a(0, Retract, Retracting),
+        a(1, Say(CallId::Retracting, None), Said),
+    }
+    Hooks "hooks" Retraction after [Retract] {
+        a(0, Watch, Retracted),
+        s(0, Watch, Retracted),
+        s(1, Say(CallId::RetractComplete, None), Said),
+        a(1, Hooks, HooksClosed),
+        a(2, Say(CallId::HooksCount, None), Said),
+        s(3, ReadBack, Matched),
+    }
+    Seal "seal" Retraction after [Hooks] {
+        s(0, Valve(ValveId::CavityFill, true), CavityAbove(300.0)),
+        s(1, Valve(ValveId::CavityFill, false), ValveIs(ValveId::CavityFill, false)),
+        s(2, Say(CallId::SealPressure, None), Said),
+        a(3, ReadBack, Matched),
+    }
+    DmUp "dm-up" Retraction after [ControlOff] {
+        a(0, Hatch(H2, HatchAct::Shut), HatchIs(H2, HatchAct::Shut)),
+        a(1, Valve(ValveId::DmNitrogen, true), OpenOrAbove(ValveId::DmNitrogen, Dm, 490.0)),
+        a(2, Valve(ValveId::DmNitrogen, false), AboveAndShut(ValveId::DmNitrogen, Dm, 490.0)),
+    }
+    Tunnel "tunnel" Air after [Seal, DmUp] {
+        a(0, Valve(ValveId::H3Eq, true), OpenOrAbove(ValveId::H3Eq, Tunnel2, 420.0)),
+        a(1, Valve(ValveId::H3Eq, false), AboveAndShut(ValveId::H3Eq, Tunnel2, 420.0)),
+    }
+    LeakCheck "leak-check" Air after [Tunnel] {
+        s(0, LeakCheck, LeakGood),
+        s(1, Say(CallId::LeakCheckGood, None), Said),
+    }
+    DmPressure "dm-pressure" Air after [Tunnel] {
+        a(0, Say(CallId::Pressure, Some(Dm)), Said),
+        s(1, ReadBack, Matched),
+    }
+    OmPressure "om-pressure" Air after [DmPressure, LeakCheck] {
+        s(0, Say(CallId::Pressure, Some(Om)), Said),
+        a(1, ReadBack, Matched),
+    }
+    Equalise "equalise" Air after [OmPressure] {
+        s(0, Valve(ValveId::H4Eq, true), DeltaBelow(H4, 2.0)),
+        a(1, Valve(ValveId::H3Eq, true), DeltaBelow(H3, 2.0)),
+        s(2, Say(CallId::Equalized, None), Said),
+    }
+    Hatch4 "hatch-4" Air after [Equalise] {
+        a(0, Key(TwoKeyAct::Hatch4), KeysOrOpen(TwoKeyAct::Hatch4, H4)),
+        s(0, Key(TwoKeyAct::Hatch4), KeysOrOpen(TwoKeyAct::Hatch4, H4)),
+        s(1, Hatch(H4, HatchAct::Open), HatchIs(H4, HatchAct::Open)),
+    }
+    Hatch3 "hatch-3" Air after [Hatch4] {
+        a(0, Key(TwoKeyAct::Hatch3), KeysOrOpen(TwoKeyAct::Hatch3, H3)),
+        s(0, Key(TwoKeyAct::Hatch3), KeysOrOpen(TwoKeyAct::Hatch3, H3)),
+        a(1, Hatch(H3, HatchAct::Open), HatchIs(H3, HatchAct::Open)),
+    }
+    Meet "meet" Handshake after [Hatch3] {
+        a(0, Send(CrewId::Stafford, Tunnel2), CrewAt(CrewId::Stafford, Tunnel2)),
+        s(0, Send(CrewId::Leonov, Tunnel2), CrewAt(CrewId::Leonov, Tunnel2)),
+    }
+    Greet "greet" Handshake after [Meet] {
+        a(0, Say(CallId::GladToSeeYou, None), Said),
+        s(0, Say(CallId::GladToSeeYou, None), Said),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phase_needs_both_crews_on_the_radio_or_a_key() {
+        for phase in Phase::ALL {
+            for seat in Seat::ALL {
+                let speaks = STEPS.iter().filter(|step| step.phase == phase).any(|step| {
+                    step.moves.iter().any(|mv| {
+                        mv.seat == seat
+                            && matches!(mv.act, Say(..) | ReadBack | Poll(_) | Key(_) | Spell)
+                    })
+                });
+                assert!(speaks, "{phase:?} can be left without {seat:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn steps_come_after_earlier_rows_only_and_ranks_have_no_gap() {
+        for step in STEPS {
+            assert!(step.after.iter().all(|before| *before < step.id), "{}", step.key);
+            let mut rank = 0;
+            for mv in step.moves {
+                assert!(mv.rank == rank || mv.rank == rank + 1, "{}", step.key);
+                rank = mv.rank;
+            }
+            assert_eq!(StepId::from_key(step.key), Some(step.id));
+        }
+    }
+}

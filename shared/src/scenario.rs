@@ -1,0 +1,93 @@
+//! A mission's starting point, parsed once from a text file into types that cannot be wrong. The
+//! shipped files are embedded; a player's own comes in as text. Errors are typed; the shell adds
+//! the file's name and the words.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::catalogue::procedures::StepId;
+use crate::ids::CompartmentId;
+use crate::sim::doors::Rules;
+
+/// How fast the crews may close: a share of the range each second, with a floor.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ClosingRule {
+    /// Share of the range per second, 1/s.
+    pub fraction_per_s: f64,
+    /// Floor, m/s; near contact the rule stays here.
+    pub floor_m_per_s: f64,
+}
+
+impl ClosingRule {
+    /// Fastest closing allowed at this range, m/s.
+    pub fn limit_m_per_s(&self, range_m: f64) -> f64 {
+        (self.fraction_per_s * range_m).max(self.floor_m_per_s)
+    }
+}
+
+/// The orbit of Soyuz at the start, circular.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OrbitSetup {
+    /// Height over the equatorial radius, m.
+    pub altitude_m: f64,
+    /// Inclination, rad.
+    pub inclination_rad: f64,
+    /// Right ascension of the ascending node, rad.
+    pub node_rad: f64,
+    /// Angle from the node to Soyuz along the orbit, rad.
+    pub argument_rad: f64,
+}
+
+/// Gas of one compartment at the start, Pa.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GasSetup {
+    /// Where.
+    pub place: CompartmentId,
+    /// Partial pressure of oxygen, Pa.
+    pub oxygen_pa: f64,
+    /// Partial pressure of nitrogen, Pa.
+    pub nitrogen_pa: f64,
+    /// Partial pressure of carbon dioxide, Pa.
+    pub carbon_dioxide_pa: f64,
+}
+
+/// A mission before it begins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// Stable name, as in the file's own name.
+    pub name: String,
+    /// Rules the mission is flown under unless the crews choose others.
+    pub rules: Rules,
+    /// Seconds from 1975-07-17 00:00 UTC to the first tick.
+    pub start_utc_s: f64,
+    /// Soyuz's orbit.
+    pub orbit: OrbitSetup,
+    /// Distance between the docking planes, m.
+    pub range_m: f64,
+    /// Closing speed, m/s.
+    pub closing_m_per_s: f64,
+    /// Spread of Apollo's sideways place, one seeded draw an axis, m.
+    pub spread_m: f64,
+    /// Spread of both attitudes, one seeded draw an axis, rad.
+    pub spread_rad: f64,
+    /// The closing rule.
+    pub closing: ClosingRule,
+    /// Drift of Soyuz's gyros, rad/s; the seed chooses its direction.
+    pub gyro_drift_rad_per_s: f64,
+    /// Alignment and retraction together, s.
+    pub retract_s: f64,
+    /// Time between hooks, s.
+    pub hook_s: f64,
+    /// Length of the timed leak reading, s.
+    pub leak_check_s: f64,
+    /// Soyuz's beacons and transponder are on at the start.
+    pub lights_on: bool,
+    /// Gas at the start, one row a compartment, all six in order.
+    pub air: [GasSetup; 6],
+    /// Hatches that stand open at the start, by number 1 to 5.
+    pub hatches_open: [bool; 5],
+    /// Where the five men are, in `CrewId` order.
+    pub crew: [CompartmentId; 5],
+    /// Steps of the joint flight plan, in plan order.
+    pub steps: Vec<StepId>,
+}

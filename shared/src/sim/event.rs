@@ -1,0 +1,327 @@
+//! What happened in one tick: typed, never text. Which seat may learn of an event is decided in
+//! `view`, nowhere else.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::calls::{CallId, SlotValue};
+use crate::catalogue::procedures::{Gate, Phase, StepId};
+use crate::ids::{HatchId, Seat};
+use crate::sim::input::{ControlMode, Tongue, TwoKeyAct};
+use crate::time::Tick;
+
+/// What was said in one transmission.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Speech {
+    /// A call of the phrasebook, values in SI.
+    Call {
+        /// Which call.
+        call: CallId,
+        /// Its slots.
+        slots: Vec<SlotValue>,
+        /// Language it was spoken in.
+        tongue: Tongue,
+    },
+    /// Free text as typed, control characters removed.
+    Text(String),
+}
+
+/// One transmission on the loop; both crews hear it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Transmission {
+    /// Number on the loop, from 1.
+    pub seq: u32,
+    /// When.
+    pub tick: Tick,
+    /// Who spoke.
+    pub from: Seat,
+    /// What was said.
+    pub speech: Speech,
+    /// The hearer owes a read-back.
+    pub wants_read_back: bool,
+}
+
+/// How a read-back was judged.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Verdict {
+    /// Right: the lock is open for a minute.
+    Match,
+    /// Wrong number: what was called and what came back, SI.
+    WrongValue {
+        /// Value called.
+        called: f32,
+        /// Value answered.
+        answered: f32,
+    },
+    /// Another call was understood.
+    WrongCall {
+        /// The call that came back.
+        answered: CallId,
+    },
+}
+
+/// Why an act was refused; the console says it in its own language with the numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Refusal {
+    /// This control does not exist at this seat.
+    NotAtThisSeat,
+    /// The switch already stands there.
+    AlreadySo,
+    /// Exactly one ring must be extended.
+    NeedsOneRingOut,
+    /// The ring is still moving.
+    RingMoving,
+    /// Not captured yet.
+    NotCaptured,
+    /// Motion has not damped out yet.
+    NotDamped,
+    /// Retraction is not complete.
+    NotRetracted,
+    /// The mechanism is damaged.
+    MechanismDamaged,
+    /// Already joined: this would tear the joint.
+    Joined,
+    /// Not joined yet.
+    NotJoined,
+    /// The lock of this act is shut: the named step has to be completed on the radio first.
+    Locked {
+        /// The step whose read-back, report or poll is missing.
+        step: StepId,
+    },
+    /// The other crew has to turn their key within five seconds.
+    NeedsBothKeys,
+    /// The pressure difference is unsafe.
+    PressureDifference {
+        /// Difference across the door, Pa.
+        delta_pa: f32,
+        /// Largest allowed, Pa.
+        limit_pa: f32,
+    },
+    /// The same, legal after a second confirmation.
+    ConfirmPressureDifference {
+        /// Difference across the door, Pa.
+        delta_pa: f32,
+        /// Largest safe one, Pa.
+        limit_pa: f32,
+    },
+    /// Pressure holds the hatch shut harder than two hands can pull.
+    HatchHeld {
+        /// Force, N.
+        force_n: f32,
+    },
+    /// Another hatch has to be shut first.
+    ShutFirst(HatchId),
+    /// The hatch has to be open for that.
+    HatchShut(HatchId),
+    /// No such way: the compartments are not neighbours, or he is not of this crew.
+    NoSuchWay,
+    /// Nobody asked for a read-back, or it has been answered.
+    NothingToReadBack,
+    /// The read-back was wrong; the value has to be said again.
+    SayAgain,
+    /// No hold point is open.
+    NoPollOpen,
+    /// This call is not this seat's to make.
+    NotYourCall,
+    /// The call's slots do not fit it.
+    BadSlots,
+    /// The command matrix is still busy with the last cell.
+    KsuBusy,
+    /// Attitude control has to be off first.
+    ControlStillOn,
+    /// A timed reading is running already.
+    ReadingRuns,
+    /// Too many acts at once.
+    TooMany,
+    /// The text is empty or too long.
+    BadText,
+    /// The mission has ended.
+    Ended,
+}
+
+/// Conditions at first touch, in the port frame; the numbers of the capture envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ContactReport {
+    /// When.
+    pub tick: Tick,
+    /// Closing speed along the axis, m/s.
+    pub closing_m_per_s: f32,
+    /// Speed across the axis, m/s.
+    pub lateral_m_per_s: f32,
+    /// Miss across the axis, m.
+    pub lateral_m: f32,
+    /// Pitch and yaw error together, rad.
+    pub tilt_rad: f32,
+    /// Roll error, rad.
+    pub roll_rad: f32,
+    /// Pitch and yaw rate together, rad/s.
+    pub tilt_rad_per_s: f32,
+    /// Roll rate, rad/s.
+    pub roll_rad_per_s: f32,
+}
+
+/// The docking mechanism's milestones as both crews feel or see them.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum DockingEvent {
+    /// A ring reached its end of travel; true when extended.
+    Ring(Seat, bool),
+    /// First touch.
+    Contact(ContactReport),
+    /// The craft parted again without capture.
+    Bounce,
+    /// All latches hold.
+    Capture,
+    /// A load was above what the mechanism bears.
+    Damaged,
+    /// Oscillation has died out.
+    Damped,
+    /// Retraction started.
+    Retracting,
+    /// Frames have met.
+    Retracted,
+    /// So many hooks are closed.
+    Hooks(u8),
+    /// All eight hooks closed.
+    HardDock,
+    /// The joint is undone.
+    Undocked,
+}
+
+/// How a mission ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// The crews shook hands.
+    Handshake,
+    /// Both docking rings are ruined.
+    RingsLost,
+    /// A crew can no longer act.
+    CrewLost(Seat),
+    /// Too little propellant to stop.
+    PropellantLost,
+    /// The craft struck each other elsewhere than at the rings, or passed through the hold points.
+    HullStruck,
+    /// The crews called the docking off.
+    CalledOff,
+}
+
+/// Lamps that call for attention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Alarm {
+    /// Closing faster than 1.3 times the rule.
+    ClosingFast,
+    /// Attitude control fights the captured ring.
+    ControlFights,
+    /// The mechanism is damaged.
+    Mechanism,
+    /// Little oxygen in the air of one's own crew.
+    OxygenLow,
+    /// Cabin pressure falls fast.
+    PressureFalling,
+    /// Propellant is low.
+    PropellantLow,
+    /// Carbon dioxide is high.
+    Co2High,
+}
+
+impl Alarm {
+    /// All alarms, gravest last.
+    pub const ALL: [Alarm; 7] = [
+        Alarm::ClosingFast,
+        Alarm::ControlFights,
+        Alarm::Mechanism,
+        Alarm::OxygenLow,
+        Alarm::PressureFalling,
+        Alarm::PropellantLow,
+        Alarm::Co2High,
+    ];
+
+    /// Its bit in a panel's alarm word.
+    pub const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// A transmission on the loop.
+    Heard(Transmission),
+    /// A read-back was judged.
+    ReadBack {
+        /// The transmission it answers.
+        seq: u32,
+        /// Who read back.
+        by: Seat,
+        /// The judgement.
+        verdict: Verdict,
+    },
+    /// An act of this seat was refused.
+    Refused {
+        /// Whose.
+        seat: Seat,
+        /// Why.
+        why: Refusal,
+    },
+    /// A new phase began.
+    Phase(Phase),
+    /// A step of the joint flight plan was completed by the world.
+    Step(StepId),
+    /// A crew answered a hold point.
+    Poll {
+        /// Which hold point.
+        gate: Gate,
+        /// Who.
+        seat: Seat,
+        /// Go, or no go.
+        go: bool,
+    },
+    /// A crew turned its key.
+    Key {
+        /// Of which act.
+        act: TwoKeyAct,
+        /// Who.
+        seat: Seat,
+    },
+    /// Both keys were turned in time.
+    BothKeys(TwoKeyAct),
+    /// The docking mechanism.
+    Docking(DockingEvent),
+    /// A control mode switch was turned, by hand.
+    Mode {
+        /// Whose.
+        seat: Seat,
+        /// To what.
+        mode: ControlMode,
+    },
+    /// A hatch was moved.
+    Hatch {
+        /// Which.
+        hatch: HatchId,
+        /// True when now open.
+        open: bool,
+    },
+    /// The timed leak reading ended.
+    LeakReading {
+        /// Pressure change over the reading, Pa; negative is falling.
+        change_pa: f32,
+        /// Within the limit.
+        good: bool,
+    },
+    /// A wrong cell of the command matrix was pressed: another live system answered.
+    WrongCell,
+    /// An alarm lit or went out at a seat.
+    Alarm {
+        /// Whose panel.
+        seat: Seat,
+        /// Which.
+        alarm: Alarm,
+        /// Lit.
+        on: bool,
+    },
+    /// A crew called the docking off and backs away.
+    Abort(Seat),
+    /// The mission is over.
+    Ended(Outcome),
+}

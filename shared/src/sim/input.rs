@@ -1,0 +1,225 @@
+//! What one seat asks of one tick: stick deflections and panel commands, typed and bounded. The
+//! only way into the world; keys, bots and scripts all end here.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::calls::{CallId, SlotValue};
+use crate::catalogue::spelling::KsuCell;
+use crate::catalogue::valves::ValveId;
+use crate::ids::{CompartmentId, CrewId, HatchId};
+
+/// Both hand controllers at one moment; each axis −127 (full one way) to 127.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stick {
+    /// Rotation: roll, pitch, yaw; positive is right-handed about body +X, +Y, +Z.
+    pub turn: [i8; 3],
+    /// Translation along body +X (forward), +Y (right), +Z (down).
+    pub push: [i8; 3],
+}
+
+impl Stick {
+    /// Both controllers released.
+    pub const NEUTRAL: Stick = Stick { turn: [0; 3], push: [0; 3] };
+
+    /// Nothing is deflected.
+    pub fn is_neutral(&self) -> bool {
+        *self == Stick::NEUTRAL
+    }
+}
+
+/// How a craft's rotation is controlled. Each seat has its own subset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ControlMode {
+    /// Both: attitude control off, all jets inhibited.
+    Off,
+    /// Apollo: one minimum pulse per deflection.
+    MinImp,
+    /// Apollo: jets on while deflected, no rate loop.
+    AccelCmd,
+    /// Apollo: deflection commands a rate, released stick holds attitude.
+    RateCmd,
+    /// Soyuz: deflection commands a rate; released stick only damps it (РО).
+    Manual,
+    /// Soyuz: holds an inertial attitude by drifting gyros; the stick trims it.
+    InertialHold,
+    /// Soyuz: holds an attitude to the local vertical; the stick trims it.
+    OrbitalHold,
+}
+
+/// Apollo's attitude deadband switch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Deadband {
+    /// ±0.2°.
+    Min,
+    /// ±4.2°.
+    Max,
+}
+
+/// Ring drive of the own docking mechanism.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RingAct {
+    /// Drive out: become the active side.
+    Extend,
+    /// Drive in and lock: become the passive side.
+    Stow,
+}
+
+/// What is done to a hatch by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HatchAct {
+    /// Unlatch and swing open.
+    Open,
+    /// Swing shut and latch.
+    Shut,
+}
+
+/// Whose language a call is spoken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tongue {
+    /// English.
+    English,
+    /// Russian.
+    Russian,
+}
+
+/// How much the words are helped; it never adds an instrument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum HelpLevel {
+    /// Full translation; read-back by three cards.
+    Passenger,
+    /// Translation on a key; three cards.
+    Cadet,
+    /// Numbers and safety words only; two cards.
+    Pilot,
+    /// Read-back digits are typed.
+    Commander,
+    /// No help at all.
+    Oklahomski,
+}
+
+impl HelpLevel {
+    /// All five, gentlest first.
+    pub const ALL: [HelpLevel; 5] = [
+        HelpLevel::Passenger,
+        HelpLevel::Cadet,
+        HelpLevel::Pilot,
+        HelpLevel::Commander,
+        HelpLevel::Oklahomski,
+    ];
+
+    /// Cards offered for a read-back; 0 means the digits are typed.
+    pub const fn cards(self) -> usize {
+        match self {
+            HelpLevel::Passenger | HelpLevel::Cadet => 3,
+            HelpLevel::Pilot => 2,
+            HelpLevel::Commander | HelpLevel::Oklahomski => 0,
+        }
+    }
+}
+
+/// An act that needs both crews' keys within five seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum TwoKeyAct {
+    /// Open hatch 4.
+    Hatch4,
+    /// Open hatch 3.
+    Hatch3,
+}
+
+/// The answer to a call that asks for a read-back.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// Number of the card chosen, 0 to 2.
+    Card(u8),
+    /// Digits typed in the hearer's own unit, converted to SI by the console.
+    Value(f32),
+}
+
+/// One act at a panel or on the radio.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    /// Turn the control mode switch.
+    Mode(ControlMode),
+    /// Apollo: attitude deadband.
+    Deadband(Deadband),
+    /// Own docking ring.
+    Ring(RingAct),
+    /// Apollo: start ring alignment and retraction.
+    Retract,
+    /// Apollo: close (true) or open the structural hooks.
+    Hooks(bool),
+    /// Soyuz: beacons.
+    Beacons(bool),
+    /// Soyuz: transponder for Apollo's VHF ranging.
+    Transponder(bool),
+    /// Soyuz: press a cell of the command matrix КСУ.
+    Ksu(KsuCell),
+    /// Turn a valve; `confirmed` is the second confirmation of an unsafe act.
+    Valve {
+        /// Which valve.
+        valve: ValveId,
+        /// True to open.
+        open: bool,
+        /// Second confirmation under Flight rules.
+        confirmed: bool,
+    },
+    /// Work a hatch.
+    Hatch {
+        /// Which hatch.
+        hatch: HatchId,
+        /// Open or shut.
+        act: HatchAct,
+        /// Second confirmation under Flight rules.
+        confirmed: bool,
+    },
+    /// Soyuz: start the timed leak reading of tunnel 2.
+    LeakCheck,
+    /// Send a crew member of one's own through an open hatch.
+    Move {
+        /// Who.
+        crew: CrewId,
+        /// Into which neighbouring compartment.
+        to: CompartmentId,
+    },
+    /// Speak a call of the phrasebook.
+    Call {
+        /// Which call.
+        call: CallId,
+        /// Its slots in the call's order, SI.
+        slots: Vec<SlotValue>,
+        /// In which language.
+        tongue: Tongue,
+    },
+    /// Read a call back.
+    ReadBack {
+        /// Number of the transmission that is answered.
+        seq: u32,
+        /// The answer.
+        answer: Answer,
+    },
+    /// Free text; never translated, never judged.
+    Text(String),
+    /// Go or no-go at the open hold point.
+    Poll(bool),
+    /// Turn one's key of a two-key act.
+    Key(TwoKeyAct),
+    /// Back off: always legal before capture.
+    Abort,
+    /// Change the own help level.
+    Help(HelpLevel),
+}
+
+/// Everything one seat asks of one tick.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SeatInput {
+    /// Hand controllers.
+    pub stick: Stick,
+    /// Acts, in order.
+    pub commands: Vec<Command>,
+}
+
+/// Inputs of one tick, by seat.
+pub type Inputs = [SeatInput; 2];

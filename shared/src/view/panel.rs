@@ -1,0 +1,224 @@
+//! What each seat reads: one struct a seat, so that a value the other crew alone can read has no
+//! field here to leak through. SI throughout; the console turns it into its craft's units.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::spelling::KsuCell;
+use crate::ids::{CompartmentId, Seat};
+use crate::sim::input::{ControlMode, Deadband, HelpLevel};
+use crate::time::Tick;
+
+/// Where a docking ring stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RingState {
+    /// Retracted and locked.
+    Stowed,
+    /// Moving.
+    Moving,
+    /// Fully out.
+    Extended,
+}
+
+/// The mechanism's ladder as its lamps show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum DockLamp {
+    /// Apart.
+    Free,
+    /// Rings touch.
+    Contact,
+    /// Latches hold; motion is damping.
+    Capture,
+    /// Motion has damped: retraction may start.
+    Damped,
+    /// Ring aligning or retracting.
+    Retracting,
+    /// Frames have met.
+    Retracted,
+    /// All hooks closed.
+    HardDock,
+}
+
+/// Instruments both craft have, each its own.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CraftPanel {
+    /// Control mode switch.
+    pub mode: ControlMode,
+    /// Deadband switch.
+    pub deadband: Deadband,
+    /// Attitude error against the held attitude as the autopilot believes it: roll, pitch, yaw, rad.
+    pub error_rad: [f32; 3],
+    /// Body rates: roll, pitch, yaw, rad/s.
+    pub rate_rad_per_s: [f32; 3],
+    /// Propellant left, kg: Apollo quads A to D; Soyuz first number only.
+    pub propellant_kg: [f32; 4],
+    /// Jets that fired since the last view; bit n is row n of the craft's jet table.
+    pub jets: u32,
+    /// Own ring.
+    pub ring: RingState,
+    /// Own ring's travel, m.
+    pub ring_m: f32,
+    /// Mechanism lamps.
+    pub dock: DockLamp,
+    /// Own capture latches that hold (the active side's).
+    pub latches: [bool; 3],
+    /// Structural hooks this side counts: Apollo's active ones, Soyuz's passive ones.
+    pub hooks: u8,
+    /// Alarm bits, see `Alarm::bit`.
+    pub alarms: u16,
+    /// Useful consciousness of one's own crew in `CrewId` order, 0 to 1; Soyuz leaves the third 1.
+    pub crew_awake: [f32; 3],
+    /// Where one's own crew is; Soyuz repeats its second man.
+    pub crew_at: [CompartmentId; 3],
+    /// Decompression risk of the worst off of one's own crew, 0 to 1.
+    pub bends_risk: f32,
+    /// Closing rule: share of range per second and floor, m/s.
+    pub closing_rule: [f32; 2],
+    /// Own help level.
+    pub help: HelpLevel,
+}
+
+/// Gas of one compartment as its gauges read it, Pa.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct GasGauge {
+    /// Total pressure.
+    pub total_pa: f32,
+    /// Oxygen.
+    pub oxygen_pa: f32,
+    /// Carbon dioxide.
+    pub co2_pa: f32,
+}
+
+/// The last range Soyuz called across, on Apollo's bar.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Called {
+    /// Range called, m.
+    pub range_m: f32,
+    /// Closing speed called with it, m/s.
+    pub closing_m_per_s: Option<f32>,
+    /// When it was called.
+    pub at: Tick,
+}
+
+/// Apollo's console.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApolloPanel {
+    /// What both craft have.
+    pub craft: CraftPanel,
+    /// VHF range, m: above 100 m and while Soyuz's transponder is on.
+    pub vhf_range_m: Option<f32>,
+    /// Last values called by Soyuz.
+    pub called: Option<Called>,
+    /// Command module.
+    pub cm: GasGauge,
+    /// Tunnel 1, Pa.
+    pub tunnel1_pa: f32,
+    /// Docking Module.
+    pub dm: GasGauge,
+    /// Docking Module bottles: nitrogen, oxygen, kg.
+    pub bottles_kg: [f32; 2],
+    /// Hatches 1, 2, 3 open.
+    pub hatches_open: [bool; 3],
+    /// Own valves that are open; bit n is row n of the valve table.
+    pub valves_open: u16,
+    /// The cell of Soyuz's matrix that powers its capture latches, from Apollo's book; the book
+    /// opens at the final approach.
+    pub book_cell: Option<KsuCell>,
+    /// Soyuz's answer at the open hold point.
+    pub soyuz_go: Option<bool>,
+}
+
+/// A timed leak reading.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LeakReading {
+    /// Time left, s; zero when finished.
+    pub left_s: f32,
+    /// Change so far, Pa.
+    pub change_pa: f32,
+    /// Finished within its limit.
+    pub good: Option<bool>,
+}
+
+/// Soyuz's console.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SoyuzPanel {
+    /// What both craft have.
+    pub craft: CraftPanel,
+    /// Range between the docking planes, m.
+    pub range_m: f32,
+    /// Closing speed, m/s; negative when opening.
+    pub closing_m_per_s: f32,
+    /// Orbital module.
+    pub om: GasGauge,
+    /// Descent vehicle.
+    pub sa: GasGauge,
+    /// Tunnel 2, Pa.
+    pub tunnel2_pa: f32,
+    /// Seal cavity, Pa.
+    pub cavity_pa: f32,
+    /// Oxygen bottle, kg.
+    pub bottle_kg: f32,
+    /// Hatches 4, 5 open.
+    pub hatches_open: [bool; 2],
+    /// Own valves that are open; bit n is row n of the valve table.
+    pub valves_open: u16,
+    /// Beacons on.
+    pub beacons: bool,
+    /// Transponder on.
+    pub transponder: bool,
+    /// The cell last pressed.
+    pub ksu: Option<KsuCell>,
+    /// The matrix is busy for so long, s.
+    pub ksu_busy_s: f32,
+    /// The latches' power lamp: the right cell is selected.
+    pub latch_power: bool,
+    /// Timed leak reading of tunnel 2.
+    pub leak: Option<LeakReading>,
+    /// Place under the craft: latitude, longitude, rad (Globus).
+    pub globus_rad: [f32; 2],
+    /// Apollo's answer at the open hold point.
+    pub apollo_go: Option<bool>,
+}
+
+/// One seat's console. Boxed by neither side: it is copied once a snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(clippy::large_enum_variant)]
+pub enum Panel {
+    /// Apollo's.
+    Apollo(ApolloPanel),
+    /// Soyuz's.
+    Soyuz(SoyuzPanel),
+}
+
+impl Panel {
+    /// The part both have.
+    pub fn craft(&self) -> &CraftPanel {
+        match self {
+            Panel::Apollo(panel) => &panel.craft,
+            Panel::Soyuz(panel) => &panel.craft,
+        }
+    }
+
+    /// Whose console it is.
+    pub fn seat(&self) -> Seat {
+        match self {
+            Panel::Apollo(_) => Seat::Apollo,
+            Panel::Soyuz(_) => Seat::Soyuz,
+        }
+    }
+
+    /// Apollo's console, if it is that.
+    pub fn apollo(&self) -> Option<&ApolloPanel> {
+        match self {
+            Panel::Apollo(panel) => Some(panel),
+            Panel::Soyuz(_) => None,
+        }
+    }
+
+    /// Soyuz's console, if it is that.
+    pub fn soyuz(&self) -> Option<&SoyuzPanel> {
+        match self {
+            Panel::Soyuz(panel) => Some(panel),
+            Panel::Apollo(_) => None,
+        }
+    }
+}

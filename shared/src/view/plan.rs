@@ -1,0 +1,54 @@
+//! The joint flight plan as both crews see it: what is done and whose move is open. The same for
+//! both seats: nobody should wonder whose move it is.
+
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::procedures::{Move, Phase, StepId};
+use crate::ids::Seat;
+use crate::sim::event::Outcome;
+use crate::time::Tick;
+
+/// An open move: a step's row and which of its moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenMove {
+    /// The step.
+    pub step: StepId,
+    /// Index into the step's moves.
+    pub index: u8,
+    /// Open since.
+    pub since: Tick,
+}
+
+impl OpenMove {
+    /// The move's row; absent when the index does not fit the step (a foreign catalogue).
+    pub fn row(&self) -> Option<&'static Move> {
+        self.step.row().moves.get(usize::from(self.index))
+    }
+}
+
+/// The plan's state.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanView {
+    /// Current phase.
+    pub phase: Phase,
+    /// Open moves of both crews, in plan order.
+    pub open: Vec<OpenMove>,
+    /// Steps done; bit n is step n of the catalogue.
+    pub done: u32,
+    /// Steps this mission flies; bit n is step n of the catalogue.
+    pub flown: u32,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+}
+
+impl PlanView {
+    /// Open moves of one seat, in plan order.
+    pub fn moves_of(&self, seat: Seat) -> impl Iterator<Item = (OpenMove, &'static Move)> + '_ {
+        self.open
+            .iter()
+            .filter_map(|open| open.row().map(|row| (*open, row)))
+            .filter(move |(_, row)| row.seat == seat)
+    }
+}

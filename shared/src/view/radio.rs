@@ -1,0 +1,66 @@
+//! The loop as one seat sees it: the read-back it owes, the one it waits for, hold points and keys.
+//! What was said arrives as events; this is the state that stands until it changes.
+
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::calls::{CallId, SlotValue};
+use crate::catalogue::procedures::Gate;
+use crate::ids::Seat;
+use crate::sim::input::TwoKeyAct;
+
+/// One card offered as a read-back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// The call on it.
+    pub call: CallId,
+    /// Its slots, SI; the console shows them in the hearer's unit.
+    pub slots: Vec<SlotValue>,
+}
+
+/// A read-back this seat owes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Owed {
+    /// Number of the transmission to answer.
+    pub seq: u32,
+    /// The call that was heard.
+    pub call: CallId,
+    /// Cards to choose from; empty when the digits must be typed.
+    pub cards: Vec<Card>,
+}
+
+/// A hold point that waits for answers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PollView {
+    /// Which.
+    pub gate: Gate,
+    /// Own answer.
+    pub mine: Option<bool>,
+}
+
+/// A two-key act in progress.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KeyView {
+    /// Which act.
+    pub act: TwoKeyAct,
+    /// Who turned first.
+    pub by: Seat,
+    /// Time left for the other, s.
+    pub left_s: f32,
+}
+
+/// The loop, as this seat sees it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RadioView {
+    /// The read-back this seat owes.
+    pub owed: Option<Owed>,
+    /// The transmission for which this seat waits for a read-back.
+    pub awaited: Option<u32>,
+    /// The open hold point.
+    pub poll: Option<PollView>,
+    /// A key that waits for its second.
+    pub key: Option<KeyView>,
+    /// Since the partner was last heard, s; absent before the first word.
+    pub heard_s: Option<f32>,
+}
