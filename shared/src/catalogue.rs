@@ -1,5 +1,8 @@
 //! Rows: one thing in the world each, with its source.
 
 pub mod calls;
+pub mod compartments;
+pub mod hatches;
 pub mod spelling;
 pub mod units;
+pub mod valves;

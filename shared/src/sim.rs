@@ -1,1 +1,5 @@
 //! The simulation.
+
+pub mod atmosphere;
+pub mod doors;
+pub mod physiology;

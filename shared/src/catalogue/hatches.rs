@@ -1,0 +1,118 @@
+//! The five hatches: what each divides, which way it swings, whose hands work it. Rows only; it
+//! does not know whether one may be opened now.
+
+use crate::catalogue::valves::ValveId;
+use crate::ids::{CompartmentId, HatchId, Seat};
+use crate::maths::PI;
+
+/// One hatch between two neighbouring volumes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HatchRow {
+    /// Which hatch this is.
+    pub id: HatchId,
+    /// The volume on its Apollo side.
+    pub apollo_side: CompartmentId,
+    /// The volume on its Soyuz side.
+    pub soyuz_side: CompartmentId,
+    /// The volume it swings into. Pressure there holds it on its seat, so hands must beat it.
+    pub opens_into: CompartmentId,
+    /// The crew that works it.
+    pub worked_by: Seat,
+    /// The equalisation valve set in it.
+    pub valve: ValveId,
+    /// Hatches that must be shut before this one is opened: the airlock rule, so that the 5 psia
+    /// cabin and the 520 mmHg cabin are never one.
+    pub shut_first: &'static [HatchId],
+}
+
+/// The five hatches, in [`HatchId`] order. Numbers and owners: NASA SP-4209. Swing: each into its
+/// own ship (estimate for hatches 2 and 5).
+pub const HATCHES: [HatchRow; 5] = [
+    HatchRow {
+        id: HatchId::H1,
+        apollo_side: CompartmentId::Cm,
+        soyuz_side: CompartmentId::Tunnel1,
+        opens_into: CompartmentId::Cm,
+        worked_by: Seat::Apollo,
+        valve: ValveId::H1Eq,
+        shut_first: &[],
+    },
+    HatchRow {
+        id: HatchId::H2,
+        apollo_side: CompartmentId::Tunnel1,
+        soyuz_side: CompartmentId::Dm,
+        opens_into: CompartmentId::Dm,
+        worked_by: Seat::Apollo,
+        valve: ValveId::H2Eq,
+        shut_first: &[HatchId::H3],
+    },
+    HatchRow {
+        id: HatchId::H3,
+        apollo_side: CompartmentId::Dm,
+        soyuz_side: CompartmentId::Tunnel2,
+        opens_into: CompartmentId::Dm,
+        worked_by: Seat::Apollo,
+        valve: ValveId::H3Eq,
+        shut_first: &[HatchId::H2],
+    },
+    HatchRow {
+        id: HatchId::H4,
+        apollo_side: CompartmentId::Tunnel2,
+        soyuz_side: CompartmentId::Om,
+        opens_into: CompartmentId::Om,
+        worked_by: Seat::Soyuz,
+        valve: ValveId::H4Eq,
+        shut_first: &[],
+    },
+    HatchRow {
+        id: HatchId::H5,
+        apollo_side: CompartmentId::Om,
+        soyuz_side: CompartmentId::Sa,
+        opens_into: CompartmentId::Sa,
+        worked_by: Seat::Soyuz,
+        valve: ValveId::H5Eq,
+        shut_first: &[],
+    },
+];
+
+/// Clear diameter of every hatch, m (0.8 m transfer tunnel, ASTP docking system description).
+pub const HATCH_DIAMETER_M: f64 = 0.8;
+
+/// Area of every hatch, m²: 1 mmHg across it is 67 N.
+pub const HATCH_AREA_M2: f64 = PI * HATCH_DIAMETER_M * HATCH_DIAMETER_M / 4.0;
+
+/// Discharge coefficient of an open hatch (sharp edge, 0.6).
+pub const HATCH_CD: f64 = 0.6;
+
+/// Volume an open hatch exchanges each way by fans, hoses and diffusion, m³/s (estimate: mixes
+/// the Docking Module in about a minute).
+pub const HATCH_EXCHANGE_M3_S: f64 = 0.06;
+
+/// Largest pressure difference at which the joint procedure lets a hatch be opened, Pa
+/// (2 mmHg, estimate: 134 N on the hatch).
+pub const HATCH_SAFE_DELTA_PA: f64 = 266.645;
+
+/// The force a braced man can put on a hatch, N (estimate). Above it the hatch does not move.
+pub const HATCH_STRENGTH_N: f64 = 500.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::CompartmentId;
+
+    #[test]
+    fn hatches_divide_neighbours_in_order() {
+        for (k, row) in HATCHES.iter().enumerate() {
+            assert_eq!(row.id, HatchId::ALL[k]);
+            assert_eq!(row.apollo_side, CompartmentId::ALL[k]);
+            assert_eq!(row.soyuz_side, CompartmentId::ALL[k + 1]);
+            assert!(row.opens_into == row.apollo_side || row.opens_into == row.soyuz_side);
+        }
+    }
+
+    #[test]
+    fn val_g22_g23_hatch_forces() {
+        assert!((HATCH_AREA_M2 * 5.0 * 6_894.757 / 17_328.4 - 1.0).abs() < 1e-5);
+        assert!((HATCH_AREA_M2 * 133.322 / 67.0151 - 1.0).abs() < 1e-5);
+    }
+}

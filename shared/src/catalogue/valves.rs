@@ -1,0 +1,306 @@
+//! The hand valves of both ships and the gas bottles behind some of them: where each leads, how
+//! wide it is, whose hand is on it. Rows only; what flows is the atmosphere's business.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{CompartmentId, HatchId, Seat};
+
+/// A hand valve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ValveId {
+    /// Equalisation valve in hatch 1.
+    H1Eq,
+    /// Equalisation valve in hatch 2.
+    H2Eq,
+    /// Equalisation valve in hatch 3.
+    H3Eq,
+    /// Equalisation valve in hatch 4.
+    H4Eq,
+    /// Equalisation valve in hatch 5.
+    H5Eq,
+    /// Nitrogen into the Docking Module.
+    DmNitrogen,
+    /// Oxygen into the Docking Module.
+    DmOxygen,
+    /// Docking Module overboard.
+    DmVent,
+    /// Tunnel 2 overboard.
+    Tunnel2Vent,
+    /// Orbital-module air into the cavity between the docking seals.
+    CavityFill,
+    /// Orbital module overboard.
+    OmVent,
+    /// Oxygen into the orbital module.
+    OmOxygen,
+}
+
+impl ValveId {
+    /// All twelve, in index order.
+    pub const ALL: [ValveId; 12] = [
+        ValveId::H1Eq,
+        ValveId::H2Eq,
+        ValveId::H3Eq,
+        ValveId::H4Eq,
+        ValveId::H5Eq,
+        ValveId::DmNitrogen,
+        ValveId::DmOxygen,
+        ValveId::DmVent,
+        ValveId::Tunnel2Vent,
+        ValveId::CavityFill,
+        ValveId::OmVent,
+        ValveId::OmOxygen,
+    ];
+
+    /// What stands in the catalogue about it.
+    pub const fn row(self) -> &'static ValveRow {
+        &VALVES[self as usize]
+    }
+}
+
+/// A gas store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum BottleId {
+    /// Two of the Docking Module's four spheres.
+    DmNitrogen,
+    /// The other two.
+    DmOxygen,
+    /// Soyuz oxygen.
+    SoyuzOxygen,
+    /// The service module's oxygen that feeds the command module's regulators.
+    CmOxygen,
+}
+
+impl BottleId {
+    /// All four, in index order.
+    pub const ALL: [BottleId; 4] = [
+        BottleId::DmNitrogen,
+        BottleId::DmOxygen,
+        BottleId::SoyuzOxygen,
+        BottleId::CmOxygen,
+    ];
+
+    /// What stands in the catalogue about it.
+    pub const fn row(self) -> &'static BottleRow {
+        &BOTTLES[self as usize]
+    }
+}
+
+/// What a bottle holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BottleGas {
+    /// Oxygen.
+    Oxygen,
+    /// Nitrogen.
+    Nitrogen,
+}
+
+/// One gas store.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BottleRow {
+    /// Which store this is.
+    pub id: BottleId,
+    /// What it holds.
+    pub gas: BottleGas,
+    /// Mass at the start of the joint flight, kg.
+    pub full_kg: f64,
+    /// Inner volume, m³; with the mass it gives the pressure that drives the last of the gas out.
+    pub volume_m3: f64,
+    /// Pressure behind the valve while the bottle holds more than that, Pa.
+    pub regulated_pa: f64,
+}
+
+/// The stores, in [`BottleId`] order. DM: 41.7 lb N₂ and 47.8 lb O₂ in four equal spheres (Apollo
+/// 18 press kit); sphere volume and regulator pressure (100 psi) are estimates. Soyuz: 3 kg,
+/// estimate. Service module: two tanks of 320 lb, recalled.
+pub const BOTTLES: [BottleRow; 4] = [
+    bottle(BottleId::DmNitrogen, BottleGas::Nitrogen, 18.9, 0.25),
+    bottle(BottleId::DmOxygen, BottleGas::Oxygen, 21.7, 0.25),
+    bottle(BottleId::SoyuzOxygen, BottleGas::Oxygen, 3.0, 0.010),
+    bottle(BottleId::CmOxygen, BottleGas::Oxygen, 290.0, 0.27),
+];
+
+/// One end of a valve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Port {
+    /// A gas volume.
+    Compartment(CompartmentId),
+    /// A gas store behind its regulator and check valve.
+    Bottle(BottleId),
+    /// Overboard.
+    Space,
+    /// The cavity between the two docking seals.
+    Cavity,
+}
+
+/// One hand valve.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ValveRow {
+    /// Which valve this is.
+    pub id: ValveId,
+    /// Upstream end in normal use.
+    pub from: Port,
+    /// Downstream end in normal use.
+    pub to: Port,
+    /// Orifice area, m².
+    pub area_m2: f64,
+    /// Discharge coefficient, 1.
+    pub cd: f64,
+    /// The crew that works it.
+    pub worked_by: Seat,
+    /// Hatches that must be shut before it is opened, or it changes the wrong ship's air.
+    pub shut_first: &'static [HatchId],
+}
+
+/// The valves, in [`ValveId`] order. Which valves there were: NASA SP-4209 and the ASTP press
+/// kit. The areas are estimates, each chosen for the time it takes: 10 s to fill tunnel 2, 52 s to
+/// bring the DM from 255 to 490 mmHg, 65 s to halve it, 165 s from 760 to 520 mmHg in Soyuz, 3 s
+/// for the seal cavity (the flight took tens of minutes over the same work).
+pub const VALVES: [ValveRow; 12] = [
+    between(
+        ValveId::H1Eq,
+        CompartmentId::Cm,
+        CompartmentId::Tunnel1,
+        Seat::Apollo,
+        &[],
+    ),
+    between(
+        ValveId::H2Eq,
+        CompartmentId::Dm,
+        CompartmentId::Tunnel1,
+        Seat::Apollo,
+        &[HatchId::H3],
+    ),
+    between(
+        ValveId::H3Eq,
+        CompartmentId::Dm,
+        CompartmentId::Tunnel2,
+        Seat::Apollo,
+        &[HatchId::H2],
+    ),
+    between(
+        ValveId::H4Eq,
+        CompartmentId::Om,
+        CompartmentId::Tunnel2,
+        Seat::Soyuz,
+        &[],
+    ),
+    between(
+        ValveId::H5Eq,
+        CompartmentId::Om,
+        CompartmentId::Sa,
+        Seat::Soyuz,
+        &[],
+    ),
+    ValveRow {
+        id: ValveId::DmNitrogen,
+        from: Port::Bottle(BottleId::DmNitrogen),
+        to: Port::Compartment(CompartmentId::Dm),
+        area_m2: 2.05e-5,
+        cd: CD,
+        worked_by: Seat::Apollo,
+        shut_first: &[HatchId::H2],
+    },
+    ValveRow {
+        id: ValveId::DmOxygen,
+        from: Port::Bottle(BottleId::DmOxygen),
+        to: Port::Compartment(CompartmentId::Dm),
+        area_m2: 2.05e-5,
+        cd: CD,
+        worked_by: Seat::Apollo,
+        shut_first: &[HatchId::H2],
+    },
+    ValveRow {
+        id: ValveId::DmVent,
+        from: Port::Compartment(CompartmentId::Dm),
+        to: Port::Space,
+        area_m2: 3.2e-4,
+        cd: CD,
+        worked_by: Seat::Apollo,
+        shut_first: &[HatchId::H2, HatchId::H3],
+    },
+    ValveRow {
+        id: ValveId::Tunnel2Vent,
+        from: Port::Compartment(CompartmentId::Tunnel2),
+        to: Port::Space,
+        area_m2: 2.2e-4,
+        cd: CD,
+        worked_by: Seat::Apollo,
+        shut_first: &[HatchId::H3, HatchId::H4],
+    },
+    ValveRow {
+        id: ValveId::CavityFill,
+        from: Port::Compartment(CompartmentId::Om),
+        to: Port::Cavity,
+        area_m2: 1.5e-6,
+        cd: CD,
+        worked_by: Seat::Soyuz,
+        shut_first: &[],
+    },
+    ValveRow {
+        id: ValveId::OmVent,
+        from: Port::Compartment(CompartmentId::Om),
+        to: Port::Space,
+        area_m2: 1.46e-4,
+        cd: CD,
+        worked_by: Seat::Soyuz,
+        shut_first: &[HatchId::H4],
+    },
+    ValveRow {
+        id: ValveId::OmOxygen,
+        from: Port::Bottle(BottleId::SoyuzOxygen),
+        to: Port::Compartment(CompartmentId::Om),
+        area_m2: 5.6e-6,
+        cd: CD,
+        worked_by: Seat::Soyuz,
+        shut_first: &[HatchId::H4],
+    },
+];
+
+/// Discharge coefficient of a hand valve (sharp-edged orifice, 0.62).
+const CD: f64 = 0.62;
+
+/// Orifice of every equalisation valve, m².
+const EQUALISATION_M2: f64 = 3.0e-4;
+
+const fn between(
+    id: ValveId,
+    from: CompartmentId,
+    to: CompartmentId,
+    worked_by: Seat,
+    shut_first: &'static [HatchId],
+) -> ValveRow {
+    ValveRow {
+        id,
+        from: Port::Compartment(from),
+        to: Port::Compartment(to),
+        area_m2: EQUALISATION_M2,
+        cd: CD,
+        worked_by,
+        shut_first,
+    }
+}
+
+const fn bottle(id: BottleId, gas: BottleGas, full_kg: f64, volume_m3: f64) -> BottleRow {
+    BottleRow {
+        id,
+        gas,
+        full_kg,
+        volume_m3,
+        regulated_pa: 689_476.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_stand_in_the_order_of_their_ids() {
+        for (row, id) in VALVES.iter().zip(ValveId::ALL) {
+            assert_eq!(row.id, id);
+        }
+        for (row, id) in BOTTLES.iter().zip(BottleId::ALL) {
+            assert_eq!(row.id, id);
+        }
+    }
+}

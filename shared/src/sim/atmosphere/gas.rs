@@ -1,0 +1,135 @@
+//! A well-mixed parcel of cabin air: moles of four species and their internal energy. Ideal gas
+//! with constant heat capacities; it does not know what encloses it.
+
+use crate::maths::sqrt;
+
+/// How many species a gas carries.
+pub const SPECIES: usize = 4;
+
+/// The species of cabin air; the value is the index in [`Gas::mol`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Species {
+    /// Oxygen.
+    O2,
+    /// Nitrogen.
+    N2,
+    /// Carbon dioxide.
+    Co2,
+    /// Water vapour.
+    H2o,
+}
+
+/// Gas constant, J/(mol·K) (CODATA 2018).
+pub const GAS_CONSTANT: f64 = 8.314_462_618_153_24;
+
+/// Molar masses, kg/mol (IUPAC), in [`Species`] order.
+pub const MOLAR_MASS_KG: [f64; SPECIES] = [0.031_998_8, 0.028_013_4, 0.044_009_5, 0.018_015_3];
+
+/// Molar heat capacities at constant volume, J/(mol·K): 5/2 R for O₂ and N₂ (γ = 1.4), 28.8 for
+/// CO₂ (γ = 1.29), 3 R for H₂O (γ = 1.33). Cooling on venting and choking follow from them.
+pub const CV_J_MOL_K: [f64; SPECIES] = [
+    2.5 * GAS_CONSTANT,
+    2.5 * GAS_CONSTANT,
+    28.8,
+    3.0 * GAS_CONSTANT,
+];
+
+/// Moles and internal energy of one parcel.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gas {
+    /// Amount of each species, mol, in [`Species`] order; never negative.
+    pub mol: [f64; SPECIES],
+    /// Internal energy, J, zero at 0 K.
+    pub energy_j: f64,
+}
+
+impl Gas {
+    /// A parcel that fills `volume_m3` with these partial pressures (Pa) at one temperature.
+    pub fn from_partials(partial_pa: [f64; SPECIES], volume_m3: f64, temperature_k: f64) -> Gas {
+        let mol = partial_pa.map(|p| p * volume_m3 / (GAS_CONSTANT * temperature_k));
+        Gas {
+            mol,
+            energy_j: capacity(&mol) * temperature_k,
+        }
+    }
+
+    /// All species together, mol.
+    pub fn total_mol(&self) -> f64 {
+        self.mol[0] + self.mol[1] + self.mol[2] + self.mol[3]
+    }
+
+    /// Heat capacity at constant volume, J/K.
+    pub fn heat_capacity_j_k(&self) -> f64 {
+        capacity(&self.mol)
+    }
+
+    /// Temperature, K.
+    pub fn temperature_k(&self) -> f64 {
+        self.energy_j / capacity(&self.mol)
+    }
+
+    /// Pressure in a volume, Pa.
+    pub fn pressure_pa(&self, volume_m3: f64) -> f64 {
+        self.total_mol() * GAS_CONSTANT * self.temperature_k() / volume_m3
+    }
+
+    /// Partial pressure of one species in a volume, Pa.
+    pub fn partial_pa(&self, species: Species, volume_m3: f64) -> f64 {
+        self.mol[species as usize] * GAS_CONSTANT * self.temperature_k() / volume_m3
+    }
+
+    /// Mass, kg.
+    pub fn mass_kg(&self) -> f64 {
+        dot(&self.mol, &MOLAR_MASS_KG)
+    }
+
+    /// Lets gas of one species in from outside at `temperature_k`, with its enthalpy.
+    pub fn admit(&mut self, species: Species, mol: f64, temperature_k: f64) {
+        let i = species as usize;
+        self.mol[i] += mol;
+        self.energy_j += mol * (CV_J_MOL_K[i] + GAS_CONSTANT) * temperature_k;
+    }
+
+    /// Makes (or, negative, binds) gas of one species in place, leaving the temperature alone:
+    /// lungs and canisters work inside the cabin, so no flow work crosses its wall.
+    pub fn make(&mut self, species: Species, mol: f64, temperature_k: f64) {
+        let i = species as usize;
+        self.mol[i] += mol;
+        self.energy_j += mol * CV_J_MOL_K[i] * temperature_k;
+    }
+
+    /// The parcel as the upstream end of an opening.
+    pub fn stagnation(&self, volume_m3: f64) -> Stagnation {
+        let total = self.total_mol();
+        let capacity = capacity(&self.mol);
+        let temperature_k = self.energy_j / capacity;
+        Stagnation {
+            pressure_pa: total * GAS_CONSTANT * temperature_k / volume_m3,
+            temperature_k,
+            root_mrt: sqrt(dot(&self.mol, &MOLAR_MASS_KG) / total * GAS_CONSTANT * temperature_k),
+            gamma: 1.0 + total * GAS_CONSTANT / capacity,
+        }
+    }
+}
+
+/// What an opening needs to know about the gas in front of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stagnation {
+    /// Pressure, Pa.
+    pub pressure_pa: f64,
+    /// Temperature, K.
+    pub temperature_k: f64,
+    /// √(M·R·T) of the mixture, √(kg·J)/mol.
+    pub root_mrt: f64,
+    /// Ratio of heat capacities of the mixture, 1.
+    pub gamma: f64,
+}
+
+/// Heat capacity at constant volume of these moles, J/K.
+pub fn capacity(mol: &[f64; SPECIES]) -> f64 {
+    dot(mol, &CV_J_MOL_K)
+}
+
+fn dot(a: &[f64; SPECIES], b: &[f64; SPECIES]) -> f64 {
+    a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3]
+}

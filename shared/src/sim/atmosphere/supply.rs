@@ -1,0 +1,105 @@
+//! Everything that makes, binds or feeds cabin gas: bottles and regulators, lungs, canisters,
+//! warm walls. It knows one gas volume at a time; openings between them are not its business.
+
+use super::gas::{GAS_CONSTANT, Gas, MOLAR_MASS_KG, Species, Stagnation};
+use super::orifice::flux_mol_s_m2;
+use crate::catalogue::compartments::RegulatorRow;
+use crate::catalogue::valves::{BottleGas, BottleRow};
+use crate::maths::sqrt;
+
+/// Temperature at which bottled gas arrives after its heater, K.
+pub const BOTTLE_K: f64 = 293.15;
+
+/// Oxygen one man uses, mol/s (0.84 kg a day, NASA STD-3001 average).
+pub const OXYGEN_MOL_S: f64 = 0.84 / MOLAR_MASS_KG[0] / 86_400.0;
+
+/// Carbon dioxide one man gives off, mol/s (1.0 kg a day, same source).
+pub const CARBON_DIOXIDE_MOL_S: f64 = 1.0 / MOLAR_MASS_KG[2] / 86_400.0;
+
+/// Water one man breathes and sweats into the air, mol/s (1.8 kg a day, same source).
+pub const WATER_MOL_S: f64 = 1.8 / MOLAR_MASS_KG[3] / 86_400.0;
+
+/// Dry heat of one man at light work, W (estimate).
+pub const BODY_HEAT_W: f64 = 80.0;
+
+/// Oxygen pressure at which lungs take up half of what the body asks for, Pa (estimate, near the
+/// P50 of blood). Far above it uptake does not depend on pressure; at zero it is zero.
+const UPTAKE_HALF_PA: f64 = 2_500.0;
+
+/// Feeds a volume from a bottle through an open regulated valve of effective area `cda_m2`.
+pub fn feed_from_bottle(
+    gas: &mut Gas,
+    volume_m3: f64,
+    bottle: &BottleRow,
+    bottle_mol: &mut f64,
+    cda_m2_s: f64,
+) {
+    let species = bottle_species(bottle);
+    let store_pa = *bottle_mol * GAS_CONSTANT * BOTTLE_K / bottle.volume_m3;
+    let up = Stagnation {
+        pressure_pa: store_pa.min(bottle.regulated_pa),
+        temperature_k: BOTTLE_K,
+        root_mrt: sqrt(MOLAR_MASS_KG[species as usize] * GAS_CONSTANT * BOTTLE_K),
+        gamma: 1.4,
+    };
+    let mol = cda_m2_s * flux_mol_s_m2(&up, gas.pressure_pa(volume_m3));
+    *bottle_mol -= mol;
+    gas.admit(species, mol, BOTTLE_K);
+}
+
+/// Feeds oxygen from a bottle through a demand regulator for `dt_s` seconds.
+pub fn regulate(
+    gas: &mut Gas,
+    volume_m3: f64,
+    regulator: &RegulatorRow,
+    bottle_mol: &mut f64,
+    dt_s: f64,
+) {
+    let below = (regulator.set_pa - gas.pressure_pa(volume_m3)) / regulator.band_pa;
+    // The poppet has two stops. A nearly empty bottle gives what is left in proportion.
+    let opening = below.clamp(0.0, 1.0);
+    let full_mol = regulator.full_kg_s / MOLAR_MASS_KG[0] * dt_s;
+    let mol = opening * full_mol * *bottle_mol / (*bottle_mol + 1.0);
+    *bottle_mol -= mol;
+    gas.admit(Species::O2, mol, BOTTLE_K);
+}
+
+/// One man breathes for `dt_s` seconds at `activity` (0 dead, 1 awake).
+pub fn breathe(gas: &mut Gas, volume_m3: f64, activity: f64, dt_s: f64) {
+    let temperature_k = gas.temperature_k();
+    let oxygen = gas.partial_pa(Species::O2, volume_m3) / UPTAKE_HALF_PA;
+    // Hill's curve, exponent 4: 1 within 3e-4 at any breathable pressure, no oxygen below zero.
+    let hill = oxygen * oxygen * oxygen * oxygen;
+    let rate = activity * hill / (1.0 + hill) * dt_s;
+    gas.make(Species::O2, -rate * OXYGEN_MOL_S, temperature_k);
+    gas.make(Species::Co2, rate * CARBON_DIOXIDE_MOL_S, temperature_k);
+    gas.make(Species::H2o, rate * WATER_MOL_S, temperature_k);
+    gas.energy_j += rate * BODY_HEAT_W;
+}
+
+/// Draws `flow_m3` of cabin air through a canister that keeps its CO₂ and water and gives back
+/// `oxygen_per_co2` moles of oxygen for each of CO₂. Implicit in the flow.
+pub fn scrub(gas: &mut Gas, volume_m3: f64, flow_m3: f64, oxygen_per_co2: f64) {
+    let temperature_k = gas.temperature_k();
+    let share = flow_m3 / (volume_m3 + flow_m3);
+    let co2 = gas.mol[Species::Co2 as usize] * share;
+    let water = gas.mol[Species::H2o as usize] * share;
+    gas.make(Species::Co2, -co2, temperature_k);
+    gas.make(Species::H2o, -water, temperature_k);
+    gas.make(Species::O2, co2 * oxygen_per_co2, temperature_k);
+}
+
+/// Heat between gas and wall over a step; `wall_j_k` is conductance times time. Implicit.
+pub fn touch_wall(gas: &mut Gas, wall_k: f64, wall_j_k: f64) {
+    let capacity = gas.heat_capacity_j_k();
+    let temperature_k = (gas.energy_j + wall_j_k * wall_k) / (capacity + wall_j_k);
+    gas.energy_j = capacity * temperature_k;
+}
+
+/// Which species a bottle holds.
+pub fn bottle_species(bottle: &BottleRow) -> Species {
+    match bottle.gas {
+        BottleGas::Oxygen => Species::O2,
+        BottleGas::Nitrogen => Species::N2,
+    }
+}
