@@ -1,0 +1,1 @@
+# Screens around the flight.

@@ -1,0 +1,267 @@
+//! Words: both locales, embedded, and the one way to get a text out of them. Knows typography and
+//! plurals; knows nothing about panels, layouts or what a text is for.
+//!
+//! A missing word shows its key and is remembered, so that a test can fail on it.
+
+mod aid;
+mod calls;
+mod keyboard;
+mod numerals;
+mod quantities;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod vectors;
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use handshake_shared::ids::Seat;
+use unic_langid::LanguageIdentifier;
+
+pub use aid::{Aid, call_aid};
+pub use calls::{call_text, name_key, place_key, spelt_cell};
+pub use keyboard::layout_key;
+pub use quantities::{
+    Units, format_quantity, format_unit, number, parse_number, quantity_parts, to_si,
+};
+
+/// A console or help language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Locale {
+    /// American English.
+    En,
+    /// Russian.
+    Ru,
+}
+
+impl Locale {
+    /// Both.
+    pub const ALL: [Locale; 2] = [Locale::En, Locale::Ru];
+
+    /// The language of that spacecraft's labels.
+    pub const fn of(seat: Seat) -> Locale {
+        match seat {
+            Seat::Apollo => Locale::En,
+            Seat::Soyuz => Locale::Ru,
+        }
+    }
+
+    fn language(self) -> LanguageIdentifier {
+        let tag = match self {
+            Locale::En => "en-US",
+            Locale::Ru => "ru-RU",
+        };
+        // Both tags are well formed; the undetermined language would only lose plurals.
+        tag.parse().unwrap_or_default()
+    }
+
+    fn sources(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Locale::En => EN,
+            Locale::Ru => RU,
+        }
+    }
+}
+
+/// Lists a locale's files with their text.
+macro_rules! sources {
+    ($locale:literal) => {
+        sources!($locale; "calls", "speech", "panel", "plan", "reasons", "screens")
+    };
+    ($locale:literal; $($name:literal),*) => {
+        &[$((
+            $name,
+            include_str!(concat!("../locales/", $locale, "/", $name, ".ftl")),
+        )),*]
+    };
+}
+
+const EN: &[(&str, &str)] = sources!("en");
+const RU: &[(&str, &str)] = sources!("ru");
+
+/// A variable of a message.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Arg<'a> {
+    /// Finished text: a formatted quantity, a name.
+    Text(&'a str),
+    /// A number printed with so many decimals in the locale's way; it also chooses the plural.
+    Number(f64, u8),
+    /// A whole number.
+    Count(i64),
+}
+
+/// One locale's words.
+pub struct Words {
+    locale: Locale,
+    bundle: FluentBundle<Arc<FluentResource>>,
+    missing: Mutex<BTreeSet<String>>,
+}
+
+/// Both locales, for whoever shows a call and how it sounds.
+#[derive(Debug)]
+pub struct Bilingual {
+    /// English.
+    pub en: Words,
+    /// Russian.
+    pub ru: Words,
+}
+
+impl Words {
+    /// Loads a locale. A file that does not parse keeps what does; tests see to it that all does.
+    pub fn new(locale: Locale) -> Words {
+        let mut bundle = FluentBundle::new_concurrent(vec![locale.language()]);
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match locale {
+            Locale::En => |value, _| typeset(value, Locale::En),
+            Locale::Ru => |value, _| typeset(value, Locale::Ru),
+        }));
+        let mut missing = BTreeSet::new();
+        for (name, text) in locale.sources() {
+            let resource = match FluentResource::try_new((*text).to_owned()) {
+                Ok(resource) => resource,
+                Err((resource, _)) => {
+                    missing.insert(format!("{name}.ftl does not parse"));
+                    resource
+                }
+            };
+            if bundle.add_resource(Arc::new(resource)).is_err() {
+                missing.insert(format!("{name}.ftl repeats a key"));
+            }
+        }
+        Words {
+            locale,
+            bundle,
+            missing: Mutex::new(missing),
+        }
+    }
+
+    /// Its language.
+    pub fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    /// Whether there is such a text; an attribute is `key.attribute`.
+    pub fn has(&self, key: &str) -> bool {
+        self.render(key, &FluentArgs::new(), &mut Vec::new())
+            .is_some()
+    }
+
+    /// A text without variables. `key.attribute` names an attribute.
+    pub fn get(&self, key: &str) -> String {
+        self.format(key, &[])
+    }
+
+    /// A text with its variables filled in.
+    pub fn format(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        let mut values = FluentArgs::new();
+        for (name, arg) in args {
+            values.set((*name).to_owned(), arg.value());
+        }
+        let mut errors = Vec::new();
+        let text = self.render(key, &values, &mut errors);
+        if let Some(error) = errors.first() {
+            self.remember(format!("{key}: {error}"));
+        }
+        text.unwrap_or_else(|| {
+            self.remember(key.to_owned());
+            key.to_owned()
+        })
+    }
+
+    /// Every key asked for in vain so far, and every text whose variables were not all given.
+    pub fn missing(&self) -> Vec<String> {
+        let missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+        missing.iter().cloned().collect()
+    }
+
+    fn render(
+        &self,
+        key: &str,
+        values: &FluentArgs,
+        errors: &mut Vec<FluentError>,
+    ) -> Option<String> {
+        let (id, attribute) = match key.split_once('.') {
+            Some((id, attribute)) => (id, Some(attribute)),
+            None => (key, None),
+        };
+        let message = self.bundle.get_message(id)?;
+        let pattern = match attribute {
+            Some(name) => message.get_attribute(name)?.value(),
+            None => message.value()?,
+        };
+        Some(
+            self.bundle
+                .format_pattern(pattern, Some(values), errors)
+                .into_owned(),
+        )
+    }
+
+    fn remember(&self, complaint: String) {
+        let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+        missing.insert(complaint);
+    }
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Words")
+            .field("locale", &self.locale)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Bilingual {
+    /// Loads both.
+    pub fn new() -> Bilingual {
+        Bilingual {
+            en: Words::new(Locale::En),
+            ru: Words::new(Locale::Ru),
+        }
+    }
+
+    /// One of them.
+    pub fn of(&self, locale: Locale) -> &Words {
+        match locale {
+            Locale::En => &self.en,
+            Locale::Ru => &self.ru,
+        }
+    }
+}
+
+impl Default for Bilingual {
+    fn default() -> Self {
+        Bilingual::new()
+    }
+}
+
+impl Arg<'_> {
+    fn value(&self) -> FluentValue<'static> {
+        match *self {
+            Arg::Text(text) => FluentValue::from(text.to_owned()),
+            Arg::Count(count) => FluentValue::from(count),
+            Arg::Number(value, decimals) => FluentValue::Number(FluentNumber::new(
+                value,
+                FluentNumberOptions {
+                    minimum_fraction_digits: Some(usize::from(decimals)),
+                    ..FluentNumberOptions::default()
+                },
+            )),
+        }
+    }
+}
+
+/// Numbers inside a message get the locale's decimal mark; everything else stays as it is.
+fn typeset(value: &FluentValue, locale: Locale) -> Option<String> {
+    match value {
+        FluentValue::Number(shown) => {
+            let decimals = shown.options.minimum_fraction_digits.unwrap_or(0);
+            Some(number(locale, shown.value, decimals as u8))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,38 @@
+//! How a call sounds, for whoever reads only one alphabet. Teaching only: never printed on a panel
+//! and never sent.
+
+use handshake_shared::catalogue::calls::{CallId, SlotValue};
+use handshake_shared::ids::Seat;
+
+use super::Bilingual;
+use super::calls::{Form, fill, format_filled, sentence};
+use super::numerals::latin;
+
+/// One call in words, in every form that helps somebody to say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aid {
+    /// English in words: "Range three eight feet."
+    pub english: String,
+    /// Russian in words with U+0301 after each stressed vowel.
+    pub stressed: String,
+    /// The Russian in Latin letters.
+    pub latin: String,
+    /// The English in Cyrillic letters.
+    pub reading: String,
+}
+
+/// How a call sounds in both languages, numbers as said, units of the speaker's spacecraft.
+pub fn call_aid(tongues: &Bilingual, units_of: Seat, call: CallId, slots: &[SlotValue]) -> Aid {
+    let latin_slots: Vec<(&'static str, String)> =
+        fill(&tongues.ru, units_of, call, slots, Form::Stressed)
+            .into_iter()
+            .map(|(name, text)| (name, latin(&text)))
+            .collect();
+    let latin_key = format!("call-{}.latin", call.key());
+    Aid {
+        english: sentence(&tongues.en, units_of, call, slots, Form::Said),
+        stressed: sentence(&tongues.ru, units_of, call, slots, Form::Stressed),
+        latin: format_filled(&tongues.ru, &latin_key, &latin_slots, true),
+        reading: sentence(&tongues.en, units_of, call, slots, Form::Reading),
+    }
+}

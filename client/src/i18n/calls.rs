@@ -1,0 +1,224 @@
+//! A call as text: its sentence in one language with its slots filled in the speaker's own units.
+//! Knows no panel and no rule; who may say what stands in the shared catalogue.
+
+use handshake_shared::catalogue::calls::{Axis, CallId, Dir, SlotKind, SlotValue};
+use handshake_shared::catalogue::spelling::KsuCell;
+use handshake_shared::catalogue::units::{Unit, unit};
+use handshake_shared::ids::{CompartmentId, CrewId, Seat};
+
+use super::numerals::{Gender, spoken, word};
+use super::quantities::{round, unit_key};
+use super::{Arg, Locale, Words, format_unit};
+
+/// In what form a text is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As printed on a panel: figures and symbols.
+    Printed,
+    /// In words, as said.
+    Said,
+    /// Russian in words with stress marks.
+    Stressed,
+    /// English in words, in Cyrillic letters.
+    Reading,
+}
+
+impl Form {
+    /// The attribute that holds this form; empty for the plain text.
+    const fn attribute(self) -> &'static str {
+        match self {
+            Form::Printed | Form::Said => "",
+            Form::Stressed => "stressed",
+            Form::Reading => "reading",
+        }
+    }
+
+    /// The message or attribute that holds this form of a key.
+    pub(super) fn key(self, key: &str) -> String {
+        match self.attribute() {
+            "" => key.to_owned(),
+            attribute => format!("{key}.{attribute}"),
+        }
+    }
+}
+
+/// A call as it is printed, in the language of `words` and the units of the speaker's spacecraft.
+/// A slot without a fitting value is a dash.
+pub fn call_text(words: &Words, units_of: Seat, call: CallId, slots: &[SlotValue]) -> String {
+    sentence(words, units_of, call, slots, Form::Printed)
+}
+
+/// A cell of the command matrix spelt out: «Василий три», "Vasiliy three".
+pub fn spelt_cell(words: &Words, cell: KsuCell) -> String {
+    let column = words.get(&format!("spell-ru-{}", cell.word_key()));
+    let row = word(words, &cell.row.to_string(), "");
+    words.format(
+        "spelt-cell",
+        &[("word", Arg::Text(&column)), ("row", Arg::Text(&row))],
+    )
+}
+
+/// A call's sentence in a given form, capitalised unless it is a reading.
+pub(super) fn sentence(
+    words: &Words,
+    units_of: Seat,
+    call: CallId,
+    slots: &[SlotValue],
+    form: Form,
+) -> String {
+    let key = form.key(&format!("call-{}", call.key()));
+    let filled = fill(words, units_of, call, slots, form);
+    format_filled(words, &key, &filled, form != Form::Reading)
+}
+
+/// Every slot's variable with its text.
+pub(super) fn fill(
+    words: &Words,
+    units_of: Seat,
+    call: CallId,
+    slots: &[SlotValue],
+    form: Form,
+) -> Vec<(&'static str, String)> {
+    let mut filled = Vec::new();
+    for (index, kind) in call.row().slots.iter().enumerate() {
+        let Some(value) = slots.get(index).filter(|value| kind.accepts(**value)) else {
+            filled.push((kind.key(), "—".to_owned()));
+            continue;
+        };
+        if let (SlotValue::Place(place), Locale::Ru) = (value, words.locale()) {
+            let attribute = if form == Form::Stressed {
+                "loc-stressed"
+            } else {
+                "loc"
+            };
+            filled.push((
+                "place_loc",
+                words.get(&format!("{}.{attribute}", place_key(*place))),
+            ));
+        }
+        filled.push((kind.key(), slot(words, units_of, *kind, *value, form)));
+    }
+    filled
+}
+
+/// A message with finished slot texts.
+pub(super) fn format_filled(
+    words: &Words,
+    key: &str,
+    filled: &[(&'static str, String)],
+    capital: bool,
+) -> String {
+    let args: Vec<(&str, Arg)> = filled
+        .iter()
+        .map(|(name, text)| (*name, Arg::Text(text)))
+        .collect();
+    // «520 мм рт. ст.» at the end of a sentence brings its own full stop.
+    let text = words.format(key, &args).replace("..", ".");
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if capital => first.to_uppercase().chain(letters).collect(),
+        _ => text,
+    }
+}
+
+fn slot(words: &Words, units_of: Seat, kind: SlotKind, value: SlotValue, form: Form) -> String {
+    match value {
+        SlotValue::Number(value_si) => measured(words, units_of, kind, f64::from(value_si), form),
+        SlotValue::Count(count) => word(words, &count.to_string(), form.attribute()),
+        SlotValue::Hatch(hatch) => word(words, &hatch.number().to_string(), form.attribute()),
+        SlotValue::Axis(axis) => words.get(&form.key(axis_key(axis))),
+        SlotValue::Dir(dir) => words.get(&form.key(dir_key(dir))),
+        SlotValue::Place(place) => words.get(&form.key(place_key(place))),
+        SlotValue::Name(name) => words.get(&form.key(name_key(name))),
+    }
+}
+
+fn measured(words: &Words, units_of: Seat, kind: SlotKind, value_si: f64, form: Form) -> String {
+    let Some(quantity) = kind.quantity() else {
+        return "—".to_owned();
+    };
+    let (unit, least) = match kind {
+        SlotKind::Co2 => (Unit::MmHg, 1),
+        SlotKind::Offset if units_of == Seat::Soyuz && value_si.abs() < 1.0 => {
+            (Unit::Centimeter, 0)
+        }
+        _ => (unit(units_of, quantity, value_si), 0),
+    };
+    let shown = unit.shown(value_si);
+    let decimals = said_decimals(unit, shown).max(least);
+    if form == Form::Printed {
+        return format_unit(words, unit, shown, decimals);
+    }
+    let gender = match unit {
+        Unit::Second | Unit::Minute | Unit::NauticalMile => Gender::Feminine,
+        _ => Gender::Masculine,
+    };
+    let text = spoken(
+        words,
+        round(shown, decimals),
+        decimals,
+        gender,
+        form.attribute(),
+    );
+    words.format(
+        &form.key(&format!("unit-{}", unit_key(unit))),
+        &[
+            ("text", Arg::Text(&text)),
+            ("n", Arg::Number(round(shown, decimals), decimals)),
+        ],
+    )
+}
+
+/// A length that comes out whole is said whole: "30 m", though the gauge shows 30.0.
+fn said_decimals(unit: Unit, shown: f64) -> u8 {
+    let decimals = unit.decimals(shown);
+    let is_length = matches!(
+        unit,
+        Unit::Foot | Unit::Meter | Unit::NauticalMile | Unit::Kilometer
+    );
+    if is_length && round(shown, decimals).fract() == 0.0 {
+        0
+    } else {
+        decimals
+    }
+}
+
+const fn axis_key(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Pitch => "axis-pitch",
+        Axis::Yaw => "axis-yaw",
+        Axis::Roll => "axis-roll",
+    }
+}
+
+const fn dir_key(dir: Dir) -> &'static str {
+    match dir {
+        Dir::Left => "dir-left",
+        Dir::Right => "dir-right",
+        Dir::Up => "dir-up",
+        Dir::Down => "dir-down",
+    }
+}
+
+/// A room's name in the locale files.
+pub const fn place_key(place: CompartmentId) -> &'static str {
+    match place {
+        CompartmentId::Cm => "place-cm",
+        CompartmentId::Tunnel1 => "place-tunnel1",
+        CompartmentId::Dm => "place-dm",
+        CompartmentId::Tunnel2 => "place-tunnel2",
+        CompartmentId::Om => "place-om",
+        CompartmentId::Sa => "place-sa",
+    }
+}
+
+/// A man's name in the locale files.
+pub const fn name_key(name: CrewId) -> &'static str {
+    match name {
+        CrewId::Stafford => "name-stafford",
+        CrewId::Brand => "name-brand",
+        CrewId::Slayton => "name-slayton",
+        CrewId::Leonov => "name-leonov",
+        CrewId::Kubasov => "name-kubasov",
+    }
+}

@@ -1,0 +1,236 @@
+//! Promises about the locale files themselves: complete, alike, typographically right, and narrow
+//! enough for the panels.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use handshake_shared::catalogue::calls::CallId;
+use handshake_shared::catalogue::spelling::{NATO, RUSSIAN};
+use unicode_width::UnicodeWidthStr;
+
+use super::*;
+
+/// A file's messages: key → text with attributes, in file order.
+fn messages(text: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for line in text.lines() {
+        let starts = line.chars().next().is_some_and(|c| c.is_ascii_lowercase());
+        match (
+            starts.then(|| line.split_once(" =")).flatten(),
+            found.last_mut(),
+        ) {
+            (Some((key, rest)), _) => found.push((key.to_owned(), rest.to_owned())),
+            (None, Some((_, body))) if line.starts_with(' ') || line == "}" => {
+                body.push('\n');
+                body.push_str(line);
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// All messages of a locale by key.
+fn all(locale: Locale) -> BTreeMap<String, String> {
+    locale
+        .sources()
+        .iter()
+        .flat_map(|(_, text)| messages(text))
+        .collect()
+}
+
+/// Variables a text needs, `_loc` forms under their plain name, references followed. Selectors do
+/// not count: one language may need a plural where the other does not.
+fn variables(body: &str, among: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let value = body.split("\n    .").next().unwrap_or(body);
+    let mut names = BTreeSet::new();
+    for piece in value.split('{').skip(1) {
+        let inner = piece.split('}').next().unwrap_or("").trim();
+        if let Some(name) = inner.strip_prefix('$') {
+            if !name.contains("->") {
+                names.insert(name.trim_end_matches("_loc").to_owned());
+            }
+        } else if let Some(other) = among.get(inner) {
+            names.extend(variables(other, among));
+        }
+    }
+    names
+}
+
+#[test]
+fn both_locales_parse_and_repeat_no_key() {
+    for locale in Locale::ALL {
+        assert_eq!(Words::new(locale).missing(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn both_locales_have_the_same_keys_in_the_same_files_and_the_same_variables() {
+    for ((name, en), (_, ru)) in EN.iter().zip(RU) {
+        let keys = |text| {
+            messages(text)
+                .into_iter()
+                .map(|(key, _)| key)
+                .collect::<BTreeSet<_>>()
+        };
+        let (en, ru) = (keys(en), keys(ru));
+        let only: Vec<_> = en.symmetric_difference(&ru).collect();
+        assert!(only.is_empty(), "{name}.ftl: only in one locale: {only:?}");
+    }
+    let (en, ru) = (all(Locale::En), all(Locale::Ru));
+    for (key, body) in &en {
+        // Plural units print $text in both, whatever their selector.
+        assert_eq!(variables(body, &en), variables(&ru[key], &ru), "{key}");
+    }
+}
+
+#[test]
+fn every_call_has_its_words_and_aids_and_there_are_no_others() {
+    let (en, ru) = (Words::new(Locale::En), Words::new(Locale::Ru));
+    for call in CallId::ALL {
+        let key = format!("call-{}", call.key());
+        assert!(en.has(&key) && en.has(&format!("{key}.reading")), "{key}");
+        assert!(ru.has(&key), "{key}");
+        assert!(
+            ru.has(&format!("{key}.stressed")) && ru.has(&format!("{key}.latin")),
+            "{key}"
+        );
+    }
+    let calls: BTreeSet<String> = CallId::ALL
+        .iter()
+        .map(|call| format!("call-{}", call.key()))
+        .collect();
+    for (name, text) in EN.iter().chain(RU).filter(|(name, _)| *name == "calls") {
+        for (key, _) in messages(text) {
+            assert!(calls.contains(&key), "{name}.ftl: {key} is no call");
+        }
+    }
+}
+
+#[test]
+fn every_call_uses_exactly_its_slots() {
+    for locale in Locale::ALL {
+        let messages = all(locale);
+        for call in CallId::ALL {
+            let body = &messages[&format!("call-{}", call.key())];
+            let slots: BTreeSet<String> = call
+                .row()
+                .slots
+                .iter()
+                .map(|slot| slot.key().to_owned())
+                .collect();
+            assert_eq!(variables(body, &messages), slots, "{}", call.key());
+            for line in body
+                .lines()
+                .filter(|line| !line.trim_start().starts_with(".also"))
+            {
+                for slot in &slots {
+                    assert!(line.contains(&format!("${slot}")), "{}: {line}", call.key());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn stress_marks_stand_only_in_the_teaching_lines_and_agree_with_the_plain_text() {
+    for (key, body) in all(Locale::Ru) {
+        let mut lines = body.split("\n    .");
+        let plain = lines.next().unwrap_or("").trim();
+        assert!(!plain.contains('\u{301}'), "{key}");
+        for line in lines {
+            if let Some(stressed) = line.strip_prefix("stressed = ") {
+                let bare = stressed.replace('\u{301}', "");
+                let lines = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join("|");
+                let (same, plain) = (lines(&bare), lines(plain));
+                let nato = key.starts_with("spell-nato");
+                assert!(nato || same == plain, "{key}: {same:?} {plain:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn both_spelling_alphabets_have_their_words() {
+    for locale in Locale::ALL {
+        let words = Words::new(locale);
+        for row in RUSSIAN {
+            words.get(&format!("spell-ru-{}", row.key));
+        }
+        for row in NATO {
+            words.get(&format!("spell-nato-{}", row.key));
+        }
+        assert_eq!(words.missing(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn russian_typography_is_kept() {
+    for (key, body) in all(Locale::Ru) {
+        let plain = body.split("\n    .").next().unwrap_or("");
+        assert!(!plain.contains('"'), "{key}: straight quotes");
+        assert!(
+            !plain.contains(" — ") || plain.contains("\u{a0}—"),
+            "{key}: dash after a space"
+        );
+        assert!(!plain.contains("..."), "{key}: three points");
+        let words: Vec<&str> = plain.split(' ').collect();
+        for word in &words[..words.len().saturating_sub(1)] {
+            let short = word.rsplit(['\u{a0}', '«', '(']).next().unwrap_or(word);
+            let lone = ["в", "к", "с", "у", "о", "В", "К", "С", "У", "О"].contains(&short);
+            assert!(!lone, "{key}: {short:?} may be left alone at a line's end");
+        }
+    }
+}
+
+#[test]
+fn no_word_mixes_the_two_scripts() {
+    for locale in Locale::ALL {
+        for (key, body) in all(locale) {
+            for word in body.split(|c: char| !c.is_alphabetic()) {
+                let latin = word.chars().any(|c| c.is_ascii_alphabetic());
+                let cyrillic = word
+                    .chars()
+                    .any(|c| ('а'..='я').contains(&c.to_ascii_lowercase()));
+                assert!(!(latin && cyrillic), "{key}: {word}");
+            }
+        }
+    }
+}
+
+/// Widest label of each kind, in cells, by the first part of its key.
+const WIDTHS: &[(&str, usize)] = &[];
+
+#[test]
+fn panel_labels_fit_their_places_in_both_languages() {
+    for locale in Locale::ALL {
+        let messages = all(locale);
+        for (class, limit) in WIDTHS {
+            let prefix = format!("{class}-");
+            let of_class = messages.iter().filter(|(key, _)| key.starts_with(&prefix));
+            let mut count = 0;
+            for (key, body) in of_class {
+                let width = body.trim().width();
+                assert!(
+                    width <= *limit,
+                    "{key}: {body} is {width} wide, {limit} allowed"
+                );
+                count += 1;
+            }
+            assert!(count > 0, "no {class}");
+        }
+    }
+}
+
+#[test]
+fn a_missing_word_shows_its_key_and_is_remembered() {
+    let words = Words::new(Locale::En);
+    assert_eq!(words.get("no-such-word"), "no-such-word");
+    assert_eq!(
+        words.get("call-roger.no-such-form"),
+        "call-roger.no-such-form"
+    );
+    words.get("call-range");
+    let missing = words.missing();
+    assert_eq!(missing.len(), 3, "{missing:?}");
+    assert!(missing.contains(&"no-such-word".to_owned()));
+}
