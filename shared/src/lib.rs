@@ -13,7 +13,13 @@ pub mod maths;
 
 pub mod ids;
 
+pub mod time;
+
+pub mod limits;
+
 pub mod catalogue;
+
+pub mod scenario;
 
 pub mod sim;
 

@@ -10,6 +10,7 @@ use crate::catalogue::hatches::{
 use crate::catalogue::valves::{Port, ValveId};
 use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::sim::atmosphere::Air;
+use crate::sim::input::HatchAct;
 
 /// How a hatch stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -20,17 +21,8 @@ pub enum HatchState {
     Open,
 }
 
-/// What hands can do to a hatch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum HatchAct {
-    /// Unlatch and swing it open.
-    Open,
-    /// Swing it shut and latch it.
-    Shut,
-}
-
 /// One act of a crew on its air system.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DoorCommand {
     /// Turn a valve: `true` opens it.
     Valve(ValveId, bool),
