@@ -1,3 +1,4 @@
 //! The client.
 
 pub mod i18n;
+pub mod window;

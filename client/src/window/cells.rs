@@ -1,0 +1,232 @@
+//! Pixels into terminal cells: the best two-coloured block for each cell, fewer colours, dots of
+//! braille, or plain characters. It knows pixels and cells, and nothing of space.
+
+use ratatui::buffer::Cell;
+use ratatui::style::Color;
+
+use super::Mode;
+
+/// Brightness of a colour, 0..255.
+pub fn brightness([r, g, b]: [u8; 3]) -> f32 {
+    0.299 * f32::from(r) + 0.587 * f32::from(g) + 0.114 * f32::from(b)
+}
+
+/// The mean of some pixels.
+pub fn mean(pixels: &[[u8; 3]]) -> [u8; 3] {
+    let count = pixels.len().max(1) as u32;
+    [0, 1, 2].map(|c| (pixels.iter().map(|p| u32::from(p[c])).sum::<u32>() / count) as u8)
+}
+
+/// Paints one cell from its pixels, row by row; `column` and `row` place it for dithering.
+pub fn paint_cell(cell: &mut Cell, mode: Mode, pixels: &[[u8; 3]], column: usize, row: usize) {
+    match mode {
+        Mode::Braille => paint_braille(cell, pixels),
+        Mode::Ascii => paint_ascii(cell, pixels),
+        _ => paint_blocks(cell, mode, pixels, column, row),
+    }
+}
+
+/// The two tones a cell is split into: the pixels furthest apart, and every pixel with the nearer.
+fn paint_blocks(cell: &mut Cell, mode: Mode, pixels: &[[u8; 3]], column: usize, row: usize) {
+    let (columns, _) = mode.grid();
+    let mut shown = [[0_u8; 3]; 8];
+    let shown = &mut shown[..pixels.len().min(8)];
+    for (index, pixel) in shown.iter_mut().enumerate() {
+        let (x, y) = (index % columns, index / columns);
+        *pixel = dither(mode, pixels[index], column * columns + x, row * 8 + y);
+    }
+    let (mut a, mut b, mut furthest) = (0, 0, 0);
+    for i in 0..shown.len() {
+        for j in 0..i {
+            let d = distance(shown[i], shown[j]);
+            if d > furthest {
+                (a, b, furthest) = (j, i, d);
+            }
+        }
+    }
+    let (ink, paper) = (shown[b], shown[a]);
+    let mut bits = 0_usize;
+    let (mut ink_sum, mut paper_sum) = (Sum::default(), Sum::default());
+    for (index, pixel) in shown.iter().enumerate() {
+        if furthest > 0 && distance(*pixel, ink) < distance(*pixel, paper) {
+            bits |= 1 << index;
+            ink_sum.add(*pixel);
+        } else {
+            paper_sum.add(*pixel);
+        }
+    }
+    cell.set_char(block(mode, bits));
+    cell.fg = colour(mode, ink_sum.mean());
+    cell.bg = colour(mode, paper_sum.mean());
+}
+
+#[derive(Default)]
+struct Sum {
+    total: [u32; 3],
+    count: u32,
+}
+
+impl Sum {
+    fn add(&mut self, pixel: [u8; 3]) {
+        for (total, part) in self.total.iter_mut().zip(pixel) {
+            *total += u32::from(part);
+        }
+        self.count += 1;
+    }
+
+    fn mean(&self) -> [u8; 3] {
+        self.total.map(|t| (t / self.count.max(1)) as u8)
+    }
+}
+
+fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
+    let part = |k: usize, weight: u32| {
+        let d = u32::from(a[k].abs_diff(b[k]));
+        weight * d * d
+    };
+    part(0, 3) + part(1, 6) + part(2, 1)
+}
+
+/// The block whose inked parts are `bits`, bit 0 at the upper left, row by row.
+fn block(mode: Mode, bits: usize) -> char {
+    const QUADRANTS: [char; 16] = [
+        ' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█',
+    ];
+    match mode.grid() {
+        (2, 3) => sextant(bits as u32),
+        (2, _) => QUADRANTS[bits & 15],
+        _ => [' ', '▀', '▄', '█'][bits & 3],
+    }
+}
+
+/// Unicode leaves out of the sextants the four blocks it already had.
+fn sextant(bits: u32) -> char {
+    match bits {
+        0 => ' ',
+        21 => '▌',
+        42 => '▐',
+        63.. => '█',
+        _ => {
+            let gaps = 1 + u32::from(bits > 21) + u32::from(bits > 42);
+            char::from_u32(0x1FB00 + bits - gaps).unwrap_or(' ')
+        }
+    }
+}
+
+/// Ordered dither, 0..15, four by four.
+const BAYER: [[u8; 4]; 4] = [[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]];
+
+/// Spreads a colour over the steps of a poor palette; a rich one is left alone.
+fn dither(mode: Mode, pixel: [u8; 3], x: usize, y: usize) -> [u8; 3] {
+    let strength = match mode {
+        Mode::Colours256 => 14.0,
+        Mode::Colours16 => 56.0,
+        _ => return pixel,
+    };
+    let offset = (f32::from(BAYER[y % 4][x % 4]) / 15.0 - 0.5) * strength;
+    let [r, g, b] = pixel.map(|c| (f32::from(c) + offset).clamp(0.0, 255.0) as u8);
+    match colour(mode, [r, g, b]) {
+        Color::Indexed(n) => palette(n),
+        _ => [r, g, b],
+    }
+}
+
+/// A colour as the mode can show it.
+pub fn colour(mode: Mode, rgb: [u8; 3]) -> Color {
+    let [r, g, b] = rgb;
+    match mode {
+        Mode::Colours256 => Color::Indexed(nearest_256(rgb)),
+        Mode::Colours16 => Color::Indexed(nearest_16(rgb)),
+        Mode::Braille | Mode::Ascii => Color::Reset,
+        _ => Color::Rgb(r, g, b),
+    }
+}
+
+/// The sixteen colours as most terminals show them.
+const SIXTEEN: [[u8; 3]; 16] = [
+    [0, 0, 0],
+    [205, 0, 0],
+    [0, 205, 0],
+    [205, 205, 0],
+    [0, 0, 238],
+    [205, 0, 205],
+    [0, 205, 205],
+    [229, 229, 229],
+    [127, 127, 127],
+    [255, 0, 0],
+    [0, 255, 0],
+    [255, 255, 0],
+    [92, 92, 255],
+    [255, 0, 255],
+    [0, 255, 255],
+    [255, 255, 255],
+];
+
+fn palette(n: u8) -> [u8; 3] {
+    match n {
+        0..=15 => SIXTEEN[usize::from(n)],
+        16..=231 => {
+            let n = n - 16;
+            [n / 36, n / 6 % 6, n % 6].map(|c| if c == 0 { 0 } else { 55 + 40 * c })
+        }
+        _ => [8 + 10 * (n - 232); 3],
+    }
+}
+
+fn nearest_256(rgb: [u8; 3]) -> u8 {
+    let step = |c: u8| match c {
+        0..=47 => 0,
+        48..=114 => 1,
+        _ => (c - 35) / 40,
+    };
+    let [r, g, b] = rgb.map(step);
+    let cube = 16 + 36 * r + 6 * g + b;
+    let level = brightness(rgb) as u8;
+    let grey = 232 + (level.saturating_sub(3) / 10).min(23);
+    if distance(palette(grey), rgb) < distance(palette(cube), rgb) {
+        grey
+    } else {
+        cube
+    }
+}
+
+fn nearest_16(rgb: [u8; 3]) -> u8 {
+    (0..16)
+        .min_by_key(|&n| distance(SIXTEEN[usize::from(n)], rgb))
+        .unwrap_or(0)
+}
+
+/// Braille dot bit at column 0..1, row 0..3 of a cell.
+pub fn braille_bit(x: usize, y: usize) -> u8 {
+    const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+    BITS[y & 3][x & 1]
+}
+
+/// The braille character with these dots.
+pub fn braille(bits: u8) -> char {
+    char::from_u32(0x2800 + u32::from(bits)).unwrap_or(' ')
+}
+
+fn paint_braille(cell: &mut Cell, pixels: &[[u8; 3]]) {
+    let mut bits = 0;
+    for (index, pixel) in pixels.iter().take(8).enumerate() {
+        let (x, y) = (index % 2, index / 2);
+        // A 2 × 4 ordered dither that repeats in every cell.
+        const STEPS: [f32; 8] = [1.0, 5.0, 7.0, 3.0, 2.0, 6.0, 8.0, 4.0];
+        if brightness(*pixel) > 8.0 + STEPS[index] * 24.0 {
+            bits |= braille_bit(x, y);
+        }
+    }
+    cell.set_char(braille(bits));
+    cell.fg = Color::Reset;
+    cell.bg = Color::Reset;
+}
+
+fn paint_ascii(cell: &mut Cell, pixels: &[[u8; 3]]) {
+    const RAMP: &[u8] = b" .:-=+*#%@";
+    let level = pixels.iter().map(|p| brightness(*p)).sum::<f32>() / pixels.len().max(1) as f32;
+    let step = (level / 256.0 * RAMP.len() as f32) as usize;
+    cell.set_char(char::from(RAMP[step.min(RAMP.len() - 1)]));
+    cell.fg = Color::Reset;
+    cell.bg = Color::Reset;
+}

@@ -1,0 +1,244 @@
+//! The shape of Soyuz 7K-TM: orbital module, descent vehicle, instrument module, two wings of three
+//! panels, antennas and the docking target. Body frame: origin at the centre of mass, +X forward
+//! out of the docking port, +Y right, +Z down.
+
+use glam::{Mat3, Vec3};
+
+use super::apas;
+use super::craft::{Beacon, Craft};
+use super::material::Material;
+use super::mesh::{Mesh, Place};
+
+/// Centre of mass to mating plane, m (estimate, 3.7 m; the pair's centres stand 9.81857 m apart
+/// when docked). Every part is placed from it.
+const PORT_X_M: f32 = 3.694_99;
+/// Half the span of the wings, m: 8.37 m over all (Friends & Partners, Soyuz ASTP craft page).
+const HALF_SPAN_M: f32 = 4.185;
+/// Depth of a wing, m: 8.33 m² in two wings of about 2.95 m (the same source).
+const CHORD_M: f32 = 1.42;
+/// The wings' incidence, degrees nose-up (estimate, generous): edge-on wings would vanish from in
+/// front, and with them the shape everybody knows.
+const INCIDENCE_DEG: f32 = 24.0;
+/// The eye of the ВСК periscope, under the descent vehicle, m (estimate).
+pub const EYE_M: Vec3 = Vec3::new(1.0, 0.0, 1.45);
+/// Centre of the target's face, m: on the line of Apollo's left rendezvous window when docked.
+pub const TARGET_M: Vec3 = Vec3::new(3.2, 0.75, -1.1);
+
+const SIDES: u32 = 40;
+
+/// Builds the craft.
+pub fn craft() -> Craft {
+    let mut front = Mesh::default();
+    orbital_module(&mut front);
+    apas::add_body(&mut front, PORT_X_M, 3.08);
+    apas::add_target(&mut front, TARGET_M, Vec3::new(2.45, 0.59, -0.86));
+    let mut rear = Mesh::default();
+    descent_vehicle(&mut rear);
+    instrument_module(&mut rear);
+    for side in [-1.0, 1.0] {
+        wing(&mut rear, side);
+    }
+    antennas(&mut rear);
+    Craft {
+        front,
+        rear,
+        ring: apas::ring(PORT_X_M),
+        port_x_m: PORT_X_M,
+        eye_m: EYE_M,
+        target_m: TARGET_M,
+        beacons: vec![
+            Beacon::steady(Vec3::new(-2.0, HALF_SPAN_M + 0.05, 0.0), [0.1, 1.0, 0.25]),
+            Beacon::steady(Vec3::new(-2.0, -HALF_SPAN_M - 0.05, 0.0), [1.0, 0.12, 0.08]),
+            Beacon::flashing(Vec3::new(-3.3, 0.0, -1.45), [1.0, 0.97, 0.9]),
+            Beacon::flashing(Vec3::new(-3.3, 0.0, 1.45), [1.0, 0.97, 0.9]),
+        ],
+    }
+}
+
+/// Two half spheres of 1.1 m radius (cabin diameter 2.2 m) with a short cylinder between.
+fn orbital_module(mesh: &mut Mesh) {
+    const R: f32 = 1.1;
+    const STEPS: u32 = 9;
+    let arc = |centre: f32, from_deg: f32, to_deg: f32| {
+        (0..=STEPS).map(move |k| {
+            let angle = (from_deg + (to_deg - from_deg) * k as f32 / STEPS as f32).to_radians();
+            (centre + R * angle.cos(), R * angle.sin())
+        })
+    };
+    let profile: Vec<_> = arc(1.92, 150.0, 90.0)
+        .chain(arc(2.24, 90.0, 32.0))
+        .collect();
+    mesh.lathe(
+        Place::at(Vec3::ZERO),
+        &profile,
+        SIDES,
+        Material::GreenBlanket,
+    );
+    // The seam belt between the half spheres, and a side window.
+    mesh.lathe(
+        Place::at(Vec3::ZERO),
+        &[(2.02, 1.10), (2.02, 1.125), (2.14, 1.125), (2.14, 1.10)],
+        SIDES,
+        Material::DarkBlanket,
+    );
+    for angle_deg in [-60.0, 200.0] {
+        let place = apas::around(angle_deg, 1.0);
+        let glass = Place {
+            origin: place.origin + Vec3::X * 2.62,
+            axes: Mat3::from_cols(place.axes.y_axis, place.axes.x_axis, place.axes.z_axis),
+        };
+        mesh.lathe(
+            glass,
+            &[(0.0, 0.20), (0.06, 0.20), (0.06, 0.14)],
+            14,
+            Material::Metal,
+        );
+        mesh.lathe(glass, &[(0.05, 0.14), (0.05, 0.0)], 14, Material::Glass);
+    }
+}
+
+fn descent_vehicle(mesh: &mut Mesh) {
+    mesh.lathe(
+        Place::at(Vec3::ZERO),
+        &[
+            (1.02, 0.52),
+            (0.90, 0.58),
+            (0.90, 0.66),
+            (0.74, 0.80),
+            (0.50, 0.92),
+            (0.10, 0.99),
+            (-0.50, 1.05),
+            (-1.10, 1.10),
+        ]
+        .map(|(x, r)| (x, r))
+        .into_iter()
+        .rev()
+        .collect::<Vec<_>>(),
+        SIDES,
+        Material::DarkBlanket,
+    );
+    // The periscope's outer tube, on the belly.
+    mesh.cuboid(
+        Place::at(Vec3::new(0.55, 0.0, 1.15)),
+        Vec3::new(0.12, 0.11, 0.28),
+        Material::Metal,
+    );
+    for angle_deg in [0.0, 180.0] {
+        let place = apas::around(angle_deg, 0.99);
+        let glass = Place {
+            origin: place.origin + Vec3::X * 0.1,
+            axes: Mat3::from_cols(place.axes.y_axis, place.axes.x_axis, place.axes.z_axis),
+        };
+        mesh.lathe(
+            glass,
+            &[(-0.05, 0.22), (0.05, 0.22), (0.05, 0.15)],
+            14,
+            Material::Metal,
+        );
+        mesh.lathe(glass, &[(0.04, 0.15), (0.04, 0.0)], 14, Material::Glass);
+    }
+}
+
+fn instrument_module(mesh: &mut Mesh) {
+    let here = Place::at(Vec3::ZERO);
+    let stations: [(&[(f32, f32)], Material); 5] = [
+        (&[(-1.34, 1.05), (-1.10, 1.12)], Material::Metal),
+        (
+            &[(-1.90, 1.08), (-1.34, 1.08), (-1.34, 1.0)],
+            Material::WhiteEnamel,
+        ),
+        (&[(-2.75, 1.08), (-1.90, 1.08)], Material::GreenBlanket),
+        (
+            &[(-3.70, 1.36), (-3.35, 1.36), (-3.05, 1.20), (-2.75, 1.08)],
+            Material::WhiteEnamel,
+        ),
+        (
+            &[(-3.62, 0.0), (-3.62, 1.25), (-3.70, 1.36)],
+            Material::BurntMetal,
+        ),
+    ];
+    for (profile, material) in stations {
+        mesh.lathe(here, profile, SIDES, material);
+    }
+    mesh.lathe(
+        here,
+        &[(-3.60, 0.12), (-3.84, 0.30), (-3.60, 0.10)],
+        16,
+        Material::BurntMetal,
+    );
+    // Twelve approach-and-attitude jet pods in two rings.
+    for k in 0..8 {
+        let place = apas::around(k as f32 * 45.0 + 22.5, 1.13);
+        let pod = Place {
+            origin: place.origin + Vec3::X * -1.62,
+            ..place
+        };
+        mesh.cuboid(pod, Vec3::new(0.10, 0.06, 0.08), Material::BurntMetal);
+    }
+}
+
+/// Three panels a side, hinged end to end, cells towards −Z and tipped to be seen from in front.
+fn wing(mesh: &mut Mesh, side: f32) {
+    const ROOT_M: f32 = 1.30;
+    const GAP_M: f32 = 0.05;
+    let tilt = Mat3::from_rotation_y(-INCIDENCE_DEG.to_radians());
+    let centre_x = -2.35;
+    let panel_m = (HALF_SPAN_M - ROOT_M - 2.0 * GAP_M) / 3.0;
+    for k in 0..3 {
+        let middle = ROOT_M + panel_m / 2.0 + k as f32 * (panel_m + GAP_M);
+        let place = Place {
+            origin: Vec3::new(centre_x, side * middle, 0.0),
+            axes: tilt,
+        };
+        let half = Vec3::new(CHORD_M / 2.0, panel_m / 2.0, 0.018);
+        mesh.plate(place, half, Material::PanelBack, Material::SolarCells);
+        for edge in [-1.0, 1.0] {
+            let rail = Place {
+                origin: place.origin + tilt * Vec3::new(edge * CHORD_M / 2.0, 0.0, 0.0),
+                axes: tilt,
+            };
+            mesh.cuboid(
+                rail,
+                Vec3::new(0.025, panel_m / 2.0, 0.03),
+                Material::Antenna,
+            );
+        }
+    }
+    for x in [-0.3, 0.3] {
+        mesh.rod(
+            Vec3::new(centre_x + x, side * 1.05, 0.0),
+            Vec3::new(centre_x, side * ROOT_M, 0.0) + tilt * Vec3::new(x * 1.4, 0.0, 0.0),
+            0.035,
+            Material::Metal,
+        );
+    }
+    // Whip antennas at the wing tip.
+    let tip = Vec3::new(centre_x + 0.4, side * HALF_SPAN_M, 0.0);
+    mesh.rod(
+        tip,
+        tip + Vec3::new(0.25, side * 0.55, -0.35),
+        0.02,
+        Material::Antenna,
+    );
+}
+
+fn antennas(mesh: &mut Mesh) {
+    const RODS: [(Vec3, Vec3); 6] = [
+        (Vec3::new(2.0, 0.0, -1.1), Vec3::new(2.25, 0.0, -1.75)),
+        (Vec3::new(2.0, 0.85, 0.75), Vec3::new(2.2, 1.3, 1.15)),
+        (Vec3::new(2.0, -0.85, 0.75), Vec3::new(2.2, -1.3, 1.15)),
+        (Vec3::new(-3.5, 0.5, -1.3), Vec3::new(-3.3, 0.8, -2.1)),
+        (Vec3::new(-3.5, -0.5, -1.3), Vec3::new(-3.3, -0.8, -2.1)),
+        (Vec3::new(-1.6, 0.0, 1.1), Vec3::new(-1.4, 0.0, 1.9)),
+    ];
+    for (root, tip) in RODS {
+        mesh.rod(root, tip, 0.022, Material::Antenna);
+    }
+    // A flat band antenna round the skirt.
+    mesh.lathe(
+        Place::at(Vec3::ZERO),
+        &[(-3.52, 1.37), (-3.52, 1.41), (-3.46, 1.41), (-3.46, 1.37)],
+        SIDES,
+        Material::Metal,
+    );
+}
