@@ -3,6 +3,7 @@
 pub mod calls;
 pub mod compartments;
 pub mod hatches;
+pub mod mechanisms;
 pub mod procedures;
 pub mod spelling;
 pub mod units;

@@ -203,11 +203,21 @@ pub struct Step {
 }
 
 const fn a(rank: u8, act: Act, done: Cond) -> Move {
-    Move { rank, seat: Seat::Apollo, act, done }
+    Move {
+        rank,
+        seat: Seat::Apollo,
+        act,
+        done,
+    }
 }
 
 const fn s(rank: u8, act: Act, done: Cond) -> Move {
-    Move { rank, seat: Seat::Soyuz, act, done }
+    Move {
+        rank,
+        seat: Seat::Soyuz,
+        act,
+        done,
+    }
 }
 
 macro_rules! steps {
@@ -239,14 +249,16 @@ impl StepId {
 
     /// The step with this name.
     pub fn from_key(key: &str) -> Option<StepId> {
-        STEPS.iter().find(|step| step.key == key).map(|step| step.id)
+        STEPS
+            .iter()
+            .find(|step| step.key == key)
+            .map(|step| step.id)
     }
 }
 
 use Act::{
     Beacons, Dock, Fly, Hatch, Hooks, Key, Ksu, LeakCheck, Mode, Move as Send, Poll, ReadBack,
-    Retract, Ring, Say, Spell, Transponder, Valve,
-    Watch,
+    Retract, Ring, Say, Spell, Transponder, Valve, Watch,
 };
 use CompartmentId::{Dm, Om, Tunnel2};
 use Cond::{
@@ -418,7 +430,11 @@ mod tests {
     #[test]
     fn steps_come_after_earlier_rows_only_and_ranks_have_no_gap() {
         for step in STEPS {
-            assert!(step.after.iter().all(|before| *before < step.id), "{}", step.key);
+            assert!(
+                step.after.iter().all(|before| *before < step.id),
+                "{}",
+                step.key
+            );
             let mut rank = 0;
             for mv in step.moves {
                 assert!(mv.rank == rank || mv.rank == rank + 1, "{}", step.key);

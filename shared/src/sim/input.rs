@@ -22,7 +22,10 @@ pub struct Stick {
 
 impl Stick {
     /// Both controllers released.
-    pub const NEUTRAL: Stick = Stick { turn: [0; 3], push: [0; 3] };
+    pub const NEUTRAL: Stick = Stick {
+        turn: [0; 3],
+        push: [0; 3],
+    };
 
     /// Nothing is deflected.
     pub fn is_neutral(&self) -> bool {

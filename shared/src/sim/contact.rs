@@ -1,0 +1,551 @@
+//! The physics of two docking units within reach of each other: contact, capture latches,
+//! attenuator, separation springs. It integrates the pair through one tick in a frame that falls
+//! with its barycentre, and knows no crew, command or order of procedure.
+
+pub mod attenuator;
+pub mod event;
+pub mod kernel;
+pub mod latches;
+pub mod moving;
+pub mod port;
+pub mod split;
+
+use crate::catalogue::mechanisms::{self as row, Gains};
+use crate::ids::Seat;
+use crate::sim::rigid::{Pose, Push, Rigid, rotation_from_vector, vector_from_rotation};
+use attenuator::{Reading, Setting};
+use event::{Loads, MechanismEvent};
+use glam::{DMat3, DVec3};
+use kernel::{Disc, Touch};
+use latches::{LatchSupply, Latches};
+use moving::Moving;
+use port::MATED;
+use split::{RingLink, Trio, port_without_ring_m};
+
+/// What happens between the rings at present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Episode {
+    /// Nothing touches.
+    Clear,
+    /// From first touch until capture or until nothing has touched for a while.
+    Touching,
+    /// Let go by the crew and not yet clear.
+    Parting,
+}
+
+/// State of everything between the two craft except hooks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coupling {
+    /// How the active ring is held.
+    pub link: RingLink,
+    /// Where the axial brake's spring is at rest, metres of compression.
+    pub brake_m: f64,
+    /// Sensors and capture latches.
+    pub latches: Latches,
+    /// Separation springs are compressed by the frames.
+    pub springs_cocked: bool,
+    /// Touching or not.
+    pub episode: Episode,
+    /// Time since anything touched, seconds.
+    pub untouched_s: f64,
+    /// Greatest loads since first touch.
+    pub loads: Loads,
+    /// A load has gone over its limit, ever.
+    pub damaged: bool,
+    /// The attenuator at the end of the last tick.
+    pub reading: Reading,
+}
+
+/// What one tick gets from outside.
+#[derive(Clone, Copy, Debug)]
+pub struct Tick<'a> {
+    /// Length, seconds.
+    pub dt_s: f64,
+    /// Gravity gradient, inertial axes, 1/s².
+    pub tide_per_s2: DMat3,
+    /// Jets and the like, by seat.
+    pub pushes: &'a [Push; 2],
+    /// Ring set-points, metres, by seat.
+    pub extension_m: [f64; 2],
+    /// Their speeds, m/s, outward.
+    pub drive_m_per_s: [f64; 2],
+    /// Latch power and failures.
+    pub supply: LatchSupply,
+    /// Attenuator gains.
+    pub gains: Gains,
+    /// Speed at which the brake's zero is driven back, m/s.
+    pub brake_reset_m_per_s: f64,
+}
+
+impl Default for Coupling {
+    fn default() -> Coupling {
+        Coupling {
+            link: RingLink::Rigid,
+            brake_m: 0.0,
+            latches: Latches::default(),
+            springs_cocked: false,
+            episode: Episode::Clear,
+            untouched_s: 0.0,
+            loads: Loads::default(),
+            damaged: false,
+            reading: Reading::default(),
+        }
+    }
+}
+
+impl Coupling {
+    /// True while the catches hold the ring.
+    pub fn captured(&self) -> bool {
+        matches!(self.link, RingLink::Latched(..)) && self.latches.held == [true; 3]
+    }
+
+    /// A tick out of reach: the ring is rigid on its craft again and the drive levels it.
+    pub fn idle(&mut self, dt_s: f64, events: &mut impl FnMut(MechanismEvent)) {
+        self.link = RingLink::Rigid;
+        self.latches
+            .release(&mut |k| events(MechanismEvent::LatchReleased(k)));
+        self.latches = Latches::default();
+        if self.episode == Episode::Touching {
+            events(MechanismEvent::Bounce);
+        }
+        self.episode = Episode::Clear;
+        self.springs_cocked = false;
+        self.reset_brake(row::BRAKE_RESET_M_PER_S * dt_s);
+        self.reading = Reading::default();
+    }
+
+    /// Lets the latches go. The ring stays on its attenuator.
+    pub fn release(&mut self, events: &mut impl FnMut(MechanismEvent)) {
+        self.latches
+            .release(&mut |k| events(MechanismEvent::LatchReleased(k)));
+        self.episode = Episode::Parting;
+        self.untouched_s = 0.0;
+    }
+
+    /// Draws the held ring towards its true seat on the passive craft, by a share of what is
+    /// left.
+    pub fn seat_ring(&mut self, share: f64) {
+        let RingLink::Latched(active, pose) = &mut self.link else {
+            return;
+        };
+        let seat = DVec3::X * row::UNITS[active.other().index()].port_x_m;
+        pose.origin_m = pose.origin_m.lerp(seat, share);
+        let error = vector_from_rotation((MATED.inverse() * pose.rotation).normalize());
+        pose.rotation = (MATED * rotation_from_vector(error * (1.0 - share))).normalize();
+    }
+
+    /// One tick of a pair that is not captured. `active` is the craft whose ring, alone, is out.
+    pub fn step_free(
+        &mut self,
+        craft: &mut [Rigid; 2],
+        active: Option<Seat>,
+        tick: &Tick,
+        events: &mut impl FnMut(MechanismEvent),
+    ) {
+        let Some(active) = active else {
+            self.step_rigid_rings(craft, tick, events);
+            return;
+        };
+        if self.episode == Episode::Clear {
+            self.reset_brake(row::BRAKE_RESET_M_PER_S * tick.dt_s);
+        }
+        let extension = tick.extension_m[active.index()];
+        let mass = craft[active.index()].mass_kg;
+        let trio = Trio::open(craft, active, &self.link, extension);
+        let mut scene = Scene::free(&trio, craft, active, tick);
+        let h = tick.dt_s / f64::from(row::SUBSTEPS_FREE);
+        for done in 1..=row::SUBSTEPS_FREE {
+            scene.push_outside(tick);
+            self.attenuate_free(&mut scene, active, tick, events);
+            let touched = self.touch(&mut scene, true);
+            let [first, second] = scene.discs;
+            let held = self
+                .latches
+                .trip([&first, &second], &tick.supply, h, &mut |k| {
+                    events(MechanismEvent::LatchTripped(k));
+                });
+            self.latches
+                .expire(&mut |k| events(MechanismEvent::LatchReleased(k)));
+            self.note_touch(touched, &scene, active, h, events);
+            scene.advance(h);
+            if held {
+                let peak_force_n = self.loads.contact_n;
+                events(MechanismEvent::Capture { peak_force_n });
+                scene.trio().close(craft, active);
+                let pose = scene.bodies[1].rigid.pose_of(&scene.bodies[2].rigid);
+                self.link = RingLink::Latched(active, pose);
+                let left = row::SUBSTEPS_FREE - done;
+                self.captured_substeps(craft, tick, left, h, events);
+                return;
+            }
+        }
+        let trio = scene.trio();
+        trio.close(craft, active);
+        self.link = RingLink::Floating(active, trio.floating(active, mass, extension));
+    }
+
+    /// One tick of a captured pair.
+    pub fn step_captured(
+        &mut self,
+        craft: &mut [Rigid; 2],
+        tick: &Tick,
+        events: &mut impl FnMut(MechanismEvent),
+    ) {
+        self.reset_brake(tick.brake_reset_m_per_s * tick.dt_s);
+        let h = tick.dt_s / f64::from(row::SUBSTEPS_CAPTURED);
+        self.captured_substeps(craft, tick, row::SUBSTEPS_CAPTURED, h, events);
+    }
+
+    /// Feeds every bit of the state, in a fixed order.
+    pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
+        self.link.digest_into(sink);
+        self.latches.digest_into(sink);
+        self.loads.digest_into(sink);
+        sink(u64::from(self.springs_cocked) | u64::from(self.damaged) << 1);
+        sink(self.episode as u64);
+        for value in [
+            self.brake_m,
+            self.untouched_s,
+            self.reading.compression_m,
+            self.reading.lateral_m,
+            self.reading.tilt_rad,
+            self.reading.roll_rad,
+            self.reading.axial_n,
+            self.reading.lateral_n,
+            self.reading.tilt_couple_n_m,
+            self.reading.speed_m_per_s,
+            self.reading.rate_rad_per_s,
+        ] {
+            sink(value.to_bits());
+        }
+    }
+
+    /// Rings rigid on their craft, both in or both out: they may knock and never latch.
+    fn step_rigid_rings(
+        &mut self,
+        craft: &mut [Rigid; 2],
+        tick: &Tick,
+        events: &mut impl FnMut(MechanismEvent),
+    ) {
+        self.link = RingLink::Rigid;
+        self.latches.pressed = [false; 3];
+        self.reading = Reading::default();
+        let mut scene = Scene::rigid_rings(craft, tick);
+        let h = tick.dt_s / f64::from(row::SUBSTEPS_FREE);
+        for _ in 0..row::SUBSTEPS_FREE {
+            scene.push_outside(tick);
+            self.springs(&mut scene);
+            let touched = self.touch(&mut scene, false);
+            self.note_touch(touched, &scene, Seat::Apollo, h, events);
+            scene.advance(h);
+        }
+        craft[0] = scene.bodies[0].rigid;
+        craft[1] = scene.bodies[1].rigid;
+    }
+
+    fn captured_substeps(
+        &mut self,
+        craft: &mut [Rigid; 2],
+        tick: &Tick,
+        count: u32,
+        h: f64,
+        events: &mut impl FnMut(MechanismEvent),
+    ) {
+        let RingLink::Latched(active, ring_in_passive) = self.link else {
+            return;
+        };
+        let extension = tick.extension_m[active.index()];
+        let trio = Trio::open(craft, active, &self.link, extension);
+        let mut scene = Scene::captured(&trio, craft, active, tick);
+        let held = &scene.bodies[1].rigid;
+        let passive_in_held = held.pose_of(&trio.passive);
+        let ring_in_held = Pose {
+            origin_m: passive_in_held.origin_m + ring_in_passive.origin_m,
+            rotation: ring_in_passive.rotation,
+        };
+        let setting = setting(&scene, active, tick);
+        for _ in 0..count {
+            scene.push_outside(tick);
+            self.springs(&mut scene);
+            let [craft_body, held, _] = &mut scene.bodies;
+            self.reading = attenuator::apply(
+                craft_body,
+                held,
+                held.point(ring_in_held.origin_m),
+                held.rigid.inertial_from_body * ring_in_held.rotation,
+                &setting,
+                &mut self.brake_m,
+            );
+            self.take_loads(events);
+            scene.advance(h);
+        }
+        let [craft_body, held, _] = &scene.bodies;
+        let passive = held.rigid.carried(
+            &passive_in_held,
+            trio.passive.mass_kg,
+            trio.passive.inertia_kg_m2,
+        );
+        let ring = held.rigid.without(&passive, row::RING_INERTIA_KG_M2);
+        let craft_rigid = craft_body.rigid;
+        Trio {
+            craft: craft_rigid,
+            passive,
+            ring,
+        }
+        .close(craft, active);
+    }
+
+    fn attenuate_free(
+        &mut self,
+        scene: &mut Scene,
+        active: Seat,
+        tick: &Tick,
+        events: &mut impl FnMut(MechanismEvent),
+    ) {
+        self.springs(scene);
+        let setting = setting(scene, active, tick);
+        let [craft, _, ring] = &mut scene.bodies;
+        let (centre, attitude) = (ring.rigid.pos_m, ring.rigid.inertial_from_body);
+        self.reading =
+            attenuator::apply(craft, ring, centre, attitude, &setting, &mut self.brake_m);
+        self.take_loads(events);
+    }
+
+    /// Contact forces of this instant; true if anything touches.
+    fn touch(&mut self, scene: &mut Scene, plungers: bool) -> bool {
+        let [first, second] = scene.discs;
+        let mut total = DVec3::ZERO;
+        let mut touched = false;
+        kernel::touches(&first, &second, &mut |touch| {
+            touched = true;
+            let force = contact_force(&touch, &scene.bodies);
+            total += if touch.body == 1 { force } else { -force };
+            scene.bodies[touch.body].push_at(touch.point_m, force);
+            scene.bodies[touch.against].push_at(touch.point_m, -force);
+        });
+        if plungers && let Some(push) = self.latches.push(&first, &second, &mut scene.bodies) {
+            touched = true;
+            total -= push;
+        }
+        self.loads.contact_n = self.loads.contact_n.max(total.length());
+        touched || self.latches.held != [false; 3]
+    }
+
+    fn note_touch(
+        &mut self,
+        touched: bool,
+        scene: &Scene,
+        active: Seat,
+        h: f64,
+        events: &mut impl FnMut(MechanismEvent),
+    ) {
+        self.untouched_s = if touched { 0.0 } else { self.untouched_s + h };
+        if touched && self.episode == Episode::Clear {
+            self.episode = Episode::Touching;
+            let contact_n = self.loads.contact_n;
+            self.loads = Loads {
+                contact_n,
+                ..Loads::default()
+            };
+            events(MechanismEvent::Contact(scene.port_state(active)));
+        } else if self.episode != Episode::Clear && self.untouched_s > row::CONTACT_OVER_S {
+            if self.episode == Episode::Touching {
+                events(MechanismEvent::Bounce);
+            }
+            self.episode = Episode::Clear;
+            self.latches = Latches::default();
+        }
+    }
+
+    fn take_loads(&mut self, events: &mut impl FnMut(MechanismEvent)) {
+        self.loads.take(&self.reading);
+        let over = self.reading.axial_n.abs() > row::DAMAGE_AXIAL_N
+            || self.reading.lateral_n > row::DAMAGE_LATERAL_N
+            || self.reading.tilt_couple_n_m > row::DAMAGE_TILT_N_M;
+        if over && !self.damaged {
+            self.damaged = true;
+            events(MechanismEvent::Damaged);
+        }
+    }
+
+    /// Springs between the frames, cocked by the hooks, push until their stroke is spent.
+    fn springs(&mut self, scene: &mut Scene) {
+        if !self.springs_cocked {
+            return;
+        }
+        let [craft, passive, _] = &mut scene.bodies;
+        let at = passive.point(scene.ports_m[1]);
+        let axis = craft.axes.x_axis;
+        let gap = (at - craft.point(scene.ports_m[0])).dot(axis);
+        if gap >= row::SPRING_STROKE_M {
+            self.springs_cocked = false;
+            return;
+        }
+        let full = 2.0 * row::SPRING_ENERGY_J / row::SPRING_STROKE_M;
+        let force = axis * (full * (1.0 - gap.max(0.0) / row::SPRING_STROKE_M));
+        passive.push_at(at, force);
+        craft.push_at(at, -force);
+    }
+
+    fn reset_brake(&mut self, most_m: f64) {
+        self.brake_m -= self.brake_m.clamp(-most_m, most_m);
+    }
+}
+
+/// The bodies of one tick: 0 the active craft, 1 the passive one, 2 the ring if it is free.
+struct Scene {
+    bodies: [Moving; 3],
+    /// How many of them move.
+    count: usize,
+    /// Active ring's face and passive ring's face.
+    discs: [Disc; 2],
+    /// Docking planes of bodies 0 and 1, body axes.
+    ports_m: [DVec3; 2],
+    /// Where the pushes of bodies 0 and 1 act, body axes.
+    levers_m: [DVec3; 2],
+    /// Their seats.
+    seats: [Seat; 2],
+    /// Extension of the faces that are rigid on bodies 0 and 1, metres.
+    extension_m: [f64; 2],
+}
+
+impl Scene {
+    fn free(trio: &Trio, craft: &[Rigid; 2], active: Seat, tick: &Tick) -> Scene {
+        let bodies = [trio.craft, trio.passive, trio.ring].map(Moving::new);
+        Scene::assemble(bodies, 3, craft, active, tick, trio)
+    }
+
+    fn captured(trio: &Trio, craft: &[Rigid; 2], active: Seat, tick: &Tick) -> Scene {
+        let held = Rigid::merge(&trio.passive, &trio.ring);
+        let bodies = [trio.craft, held, trio.ring].map(Moving::new);
+        Scene::assemble(bodies, 2, craft, active, tick, trio)
+    }
+
+    fn rigid_rings(craft: &[Rigid; 2], tick: &Tick) -> Scene {
+        let bodies = [craft[0], craft[1], craft[0]].map(Moving::new);
+        let mut scene = Scene {
+            discs: [disc_of(&bodies[0], 0), disc_of(&bodies[1], 1)],
+            bodies,
+            count: 2,
+            ports_m: [0, 1].map(|i| DVec3::X * row::UNITS[i].port_x_m),
+            levers_m: [DVec3::ZERO; 2],
+            seats: Seat::ALL,
+            extension_m: tick.extension_m,
+        };
+        scene.place_discs();
+        scene
+    }
+
+    fn assemble(
+        bodies: [Moving; 3],
+        count: usize,
+        craft: &[Rigid; 2],
+        active: Seat,
+        tick: &Tick,
+        trio: &Trio,
+    ) -> Scene {
+        let seats = [active, active.other()];
+        let whole = &craft[active.index()];
+        let held = &bodies[1].rigid;
+        let passive_at = held.pose_of(&trio.passive).origin_m;
+        let passive_port = DVec3::X * row::UNITS[seats[1].index()].port_x_m;
+        let mut scene = Scene {
+            discs: [
+                disc_of(&bodies[2], active.index()),
+                disc_of(&bodies[1], seats[1].index()),
+            ],
+            ports_m: [
+                DVec3::X * port_without_ring_m(active, whole.mass_kg),
+                passive_at + passive_port,
+            ],
+            levers_m: [trio.craft.pose_of(whole).origin_m, passive_at],
+            seats,
+            extension_m: [0.0, tick.extension_m[seats[1].index()]],
+            bodies,
+            count,
+        };
+        scene.place_discs();
+        scene
+    }
+
+    fn push_outside(&mut self, tick: &Tick) {
+        for i in 0..2 {
+            let push = &tick.pushes[self.seats[i].index()];
+            self.bodies[i].push_outside(push, self.levers_m[i], tick.tide_per_s2);
+        }
+        if self.count == 3 {
+            self.bodies[2].push_outside(&Push::default(), DVec3::ZERO, tick.tide_per_s2);
+        }
+    }
+
+    fn advance(&mut self, h: f64) {
+        for body in &mut self.bodies[..self.count] {
+            body.advance(h);
+        }
+        self.place_discs();
+    }
+
+    fn place_discs(&mut self) {
+        let floating = self.count == 3;
+        let [first, second] = &mut self.discs;
+        if floating {
+            first.body = 2;
+            first.centre_m = self.bodies[2].rigid.pos_m;
+        } else {
+            first.body = 0;
+            first.centre_m = self.bodies[0].point(self.ports_m[0] + DVec3::X * self.extension_m[0]);
+        }
+        first.axes = self.bodies[first.body].axes;
+        second.body = 1;
+        second.centre_m = self.bodies[1].point(self.ports_m[1] + DVec3::X * self.extension_m[1]);
+        second.axes = self.bodies[1].axes;
+    }
+
+    fn trio(&self) -> Trio {
+        Trio {
+            craft: self.bodies[0].rigid,
+            passive: self.bodies[1].rigid,
+            ring: self.bodies[2].rigid,
+        }
+    }
+
+    fn port_state(&self, active: Seat) -> port::PortState {
+        let pair = [self.bodies[0].rigid, self.bodies[1].rigid];
+        match active {
+            Seat::Apollo => port::between(&pair, self.ports_m),
+            Seat::Soyuz => port::between(&[pair[1], pair[0]], [self.ports_m[1], self.ports_m[0]]),
+        }
+    }
+}
+
+fn disc_of(body: &Moving, unit: usize) -> Disc {
+    Disc {
+        centre_m: body.rigid.pos_m,
+        axes: body.axes,
+        body: 0,
+        unit,
+    }
+}
+
+fn setting(scene: &Scene, active: Seat, tick: &Tick) -> Setting {
+    let extension = tick.extension_m[active.index()];
+    Setting {
+        anchor_m: scene.ports_m[0] + DVec3::X * extension,
+        drive_m_per_s: tick.drive_m_per_s[active.index()],
+        stroke_m: row::STROKE_M.min(extension),
+        gains: tick.gains,
+    }
+}
+
+/// Hunt-Crossley force along the normal, regularised Coulomb friction across it.
+fn contact_force(touch: &Touch, bodies: &[Moving; 3]) -> DVec3 {
+    let slip = bodies[touch.body].velocity_at(touch.point_m)
+        - bodies[touch.against].velocity_at(touch.point_m);
+    let opening = slip.dot(touch.normal);
+    let press =
+        (row::CONTACT_N_PER_M * touch.depth_m * (1.0 - row::CONTACT_DAMPING_S_PER_M * opening))
+            .max(0.0);
+    let across = slip - touch.normal * opening;
+    let drag = row::FRICTION * press / across.length().max(row::FRICTION_SPEED_M_PER_S);
+    touch.normal * press - across * drag
+}

@@ -1,0 +1,481 @@
+//! The APAS-75 pair as a machine: rings, latch power, retraction, hooks and the way back, in the
+//! order the hardware allows. It knows no crew, panel or score, and leaves forces to `contact`.
+
+pub mod hooks;
+mod ladder;
+#[cfg(test)]
+mod trials;
+
+use crate::catalogue::mechanisms as row;
+use crate::ids::Seat;
+pub use crate::sim::contact::event::{Loads, MechanismEvent};
+use crate::sim::contact::latches::LatchSupply;
+pub use crate::sim::contact::port::{PortState, port_state};
+use crate::sim::contact::split::RingLink;
+use crate::sim::contact::{Coupling, Tick};
+use crate::sim::rigid::{Pose, Push, Rigid};
+use alloc::vec::Vec;
+use glam::DMat3;
+use hooks::Hooks;
+use serde::{Deserialize, Serialize};
+
+/// Where a craft's guide ring is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RingState {
+    /// In its frame and locked.
+    Stowed,
+    /// Moving out.
+    Extending,
+    /// Fully out.
+    Extended,
+    /// Moving in.
+    Stowing,
+}
+
+/// How far the docking has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Phase {
+    /// Out of reach.
+    Free,
+    /// Within reach, nothing touches.
+    Near,
+    /// The rings touch.
+    Contact,
+    /// Three latches hold; the attenuator damps.
+    Captured,
+    /// Still, or the time allowed is over: ready to retract.
+    Damped,
+    /// The drive levels the ring.
+    Aligning,
+    /// The drive pulls the craft together.
+    Retracting,
+    /// Frames together, pins in sockets, no hook closed.
+    Retracted,
+    /// One to seven hooks closed.
+    Hooking,
+    /// All eight hooks closed.
+    HardDock,
+    /// Latches hold and the drive pushes the craft apart.
+    Extending,
+}
+
+/// What a mission asks of the mechanism.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MechanismSettings {
+    /// Levelling and retraction together, seconds; one sixth of it is levelling.
+    pub retract_s: f64,
+    /// From hook to hook, seconds.
+    pub hook_period_s: f64,
+    /// Ring of each seat at the start.
+    pub rings: [RingState; 2],
+}
+
+/// Parts that have failed.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct MechanismFaults {
+    /// Capture latch that does not trip.
+    pub latch_stuck: [bool; 3],
+    /// Capture sensor that never lights.
+    pub sensor_dead: [bool; 3],
+    /// Structural hook that does not move.
+    pub hook_stuck: [bool; row::HOOKS],
+    /// Ring drive that does not move.
+    pub ring_jammed: [bool; 2],
+}
+
+/// An order to the mechanism.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MechanismCommand {
+    /// Drive the ring out; held by the latches, it pushes the craft apart.
+    ExtendRing(Seat),
+    /// Drive the ring in.
+    StowRing(Seat),
+    /// Power the capture latches.
+    LatchPower(bool),
+    /// Level the ring, then pull the craft together.
+    Retract,
+    /// Close the structural hooks one after another.
+    CloseHooks,
+    /// Open them.
+    OpenHooks,
+    /// Open the capture latches and leave them unpowered.
+    ReleaseLatches,
+}
+
+/// Why the mechanism did not obey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MechanismRefusal {
+    /// The latches do not hold.
+    #[error("not captured")]
+    NotCaptured,
+    /// The latches hold: that ring cannot move by itself.
+    #[error("captured")]
+    Captured,
+    /// The frames have not met.
+    #[error("not retracted")]
+    NotRetracted,
+    /// Hooks hold.
+    #[error("hooks closed")]
+    Hooked,
+    /// No hook holds.
+    #[error("no hook closed")]
+    NotHooked,
+    /// Retraction or hook drive is at work.
+    #[error("drive running")]
+    DriveRunning,
+    /// The attenuator is broken.
+    #[error("attenuator damaged")]
+    Damaged,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Ring {
+    state: RingState,
+    extension_m: f64,
+}
+
+/// Both docking units and what is between them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mechanism {
+    /// Parts that have failed; set by the failures of the mission.
+    pub faults: MechanismFaults,
+    settings: MechanismSettings,
+    rings: [Ring; 2],
+    latch_power: bool,
+    /// The order to let go came; the next tick obeys.
+    release_asked: bool,
+    coupling: Coupling,
+    hooks: Hooks,
+    /// Soyuz in Apollo's body frame while hooks make them one body.
+    joint: Option<Pose>,
+    phase: Phase,
+    phase_s: f64,
+    captured_s: f64,
+    still_s: f64,
+    last_contact: Option<PortState>,
+}
+
+impl Default for MechanismSettings {
+    fn default() -> MechanismSettings {
+        MechanismSettings {
+            retract_s: row::RETRACT_S,
+            hook_period_s: row::HOOK_PERIOD_S,
+            rings: [RingState::Stowed; 2],
+        }
+    }
+}
+
+impl Mechanism {
+    /// Two units apart, nothing failed, latches unpowered.
+    pub fn new(settings: &MechanismSettings) -> Mechanism {
+        Mechanism {
+            faults: MechanismFaults::default(),
+            settings: *settings,
+            rings: settings.rings.map(|state| Ring {
+                state,
+                extension_m: match state {
+                    RingState::Stowed | RingState::Extending => 0.0,
+                    RingState::Extended | RingState::Stowing => row::RING_EXTENSION_M,
+                },
+            }),
+            latch_power: false,
+            release_asked: false,
+            coupling: Coupling::default(),
+            hooks: Hooks::default(),
+            joint: None,
+            phase: Phase::Free,
+            phase_s: 0.0,
+            captured_s: 0.0,
+            still_s: 0.0,
+            last_contact: None,
+        }
+    }
+
+    /// True when the pair must be integrated here: within reach, captured or docked. Otherwise
+    /// the caller flies both freely and calls `idle`.
+    pub fn engaged(&self, craft: &[Rigid; 2]) -> bool {
+        self.joint.is_some() || self.coupling.captured() || self.within_reach(craft)
+    }
+
+    /// One tick of both craft, positions relative to their barycentre in a frame that falls with
+    /// it and does not rotate. `tide_per_s2` times a position is the gravity-gradient
+    /// acceleration there, inertial axes. Pushes and craft are by seat index.
+    pub fn step(
+        &mut self,
+        craft: &mut [Rigid; 2],
+        pushes: &[Push; 2],
+        tide_per_s2: DMat3,
+        dt_s: f64,
+        events: &mut Vec<MechanismEvent>,
+    ) {
+        let first_new = events.len();
+        self.phase_s += dt_s;
+        self.let_go(events);
+        let drive_m_per_s = self.move_rings(dt_s, events);
+        self.move_hooks(craft, dt_s, events);
+        let tick = Tick {
+            dt_s,
+            tide_per_s2,
+            pushes,
+            extension_m: self.rings.map(|ring| ring.extension_m),
+            drive_m_per_s,
+            supply: LatchSupply {
+                powered: self.latch_power,
+                failed: self.faults.latch_stuck,
+            },
+            gains: self.gains(),
+            brake_reset_m_per_s: self.brake_reset_m_per_s(),
+        };
+        let sink = &mut |event| events.push(event);
+        if let Some(joint) = self.joint {
+            ladder::step_joined(craft, &joint, &tick);
+        } else if self.coupling.captured() {
+            self.coupling.step_captured(craft, &tick, sink);
+            self.climb(dt_s, events);
+        } else {
+            let active = self.active();
+            self.coupling.step_free(craft, active, &tick, sink);
+            self.note_free();
+        }
+        for event in &events[first_new..] {
+            if let MechanismEvent::Contact(state) = event {
+                self.last_contact = Some(*state);
+            }
+        }
+    }
+
+    /// One tick out of reach: ring drives move.
+    pub fn idle(&mut self, _craft: &[Rigid; 2], dt_s: f64, events: &mut Vec<MechanismEvent>) {
+        self.move_rings(dt_s, events);
+        self.coupling.idle(dt_s, &mut |event| events.push(event));
+        self.enter(Phase::Free);
+    }
+
+    /// Gives an order.
+    ///
+    /// # Errors
+    /// When an interlock or the state of the parts forbids it; nothing has changed then.
+    pub fn command(&mut self, command: MechanismCommand) -> Result<(), MechanismRefusal> {
+        match command {
+            MechanismCommand::ExtendRing(seat) => self.extend_ring(seat),
+            MechanismCommand::StowRing(seat) => self.stow_ring(seat),
+            MechanismCommand::LatchPower(on) => {
+                self.latch_power = on;
+                Ok(())
+            }
+            MechanismCommand::Retract => self.retract(),
+            MechanismCommand::CloseHooks => self.close_hooks(),
+            MechanismCommand::OpenHooks => self.open_hooks(),
+            MechanismCommand::ReleaseLatches => self.release_latches(),
+        }
+    }
+
+    /// How far the docking has come.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// The craft whose ring is active: the one that holds, or the only one that is out.
+    pub fn active(&self) -> Option<Seat> {
+        if let RingLink::Latched(seat, _) = self.coupling.link
+            && (self.coupling.captured() || self.rings[seat.index()].extension_m > 0.0)
+        {
+            return Some(seat);
+        }
+        match self.rings.map(|ring| ring.extension_m > 0.0) {
+            [true, false] => Some(Seat::Apollo),
+            [false, true] => Some(Seat::Soyuz),
+            _ => None,
+        }
+    }
+
+    /// Set-point of a ring ahead of its docking plane, metres.
+    pub fn ring_m(&self, seat: Seat) -> f64 {
+        self.rings[seat.index()].extension_m
+    }
+
+    /// Where a ring is.
+    pub fn ring_state(&self, seat: Seat) -> RingState {
+        self.rings[seat.index()].state
+    }
+
+    /// Latch drives are powered.
+    pub fn latch_power(&self) -> bool {
+        self.latch_power
+    }
+
+    /// The capture latches hold all three.
+    pub fn captured(&self) -> bool {
+        self.coupling.captured()
+    }
+
+    /// Hooks make the two craft one body.
+    pub fn hooked(&self) -> bool {
+        self.joint.is_some()
+    }
+
+    /// Lamps of the three capture sensors.
+    pub fn sensors(&self) -> [bool; 3] {
+        core::array::from_fn(|k| {
+            let pressed = self.coupling.latches.pressed[k] || self.coupling.captured();
+            pressed && !self.faults.sensor_dead[k]
+        })
+    }
+
+    /// Capture latches that hold.
+    pub fn latches(&self) -> [bool; 3] {
+        self.coupling.latches.held
+    }
+
+    /// Structural hooks closed, 0 to 8.
+    pub fn hooks(&self) -> u8 {
+        self.hooks.closed()
+    }
+
+    /// Share of the seal's full compression, 0 to 1.
+    pub fn seal_compressed(&self) -> f64 {
+        f64::from(self.hooks()) / row::HOOKS as f64
+    }
+
+    /// Effective leak area of the joint to space, m², for the hooks closed now.
+    pub fn leak_area_m2(&self) -> f64 {
+        row::JOINT_LEAK_M2[usize::from(self.hooks())]
+    }
+
+    /// Greatest loads since the last first touch.
+    pub fn loads(&self) -> &Loads {
+        &self.coupling.loads
+    }
+
+    /// The attenuator as it is now: travel, loads, speeds of the active ring.
+    pub fn attenuator(&self) -> &crate::sim::contact::attenuator::Reading {
+        &self.coupling.reading
+    }
+
+    /// The attenuator is broken.
+    pub fn damaged(&self) -> bool {
+        self.coupling.damaged
+    }
+
+    /// Ports at the last first touch.
+    pub fn last_contact(&self) -> Option<PortState> {
+        self.last_contact
+    }
+
+    /// Feeds every bit of the state, in a fixed order.
+    pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
+        for ring in &self.rings {
+            sink(ring.state as u64);
+            sink(ring.extension_m.to_bits());
+        }
+        sink(u64::from(self.latch_power) | u64::from(self.release_asked) << 1);
+        self.digest_faults(sink);
+        self.coupling.digest_into(sink);
+        self.hooks.digest_into(sink);
+        sink(u64::from(self.joint.is_some()));
+        if let Some(joint) = &self.joint {
+            joint.digest_into(sink);
+        }
+        sink(self.phase as u64);
+        for value in [
+            self.phase_s,
+            self.captured_s,
+            self.still_s,
+            self.settings.retract_s,
+            self.settings.hook_period_s,
+        ] {
+            sink(value.to_bits());
+        }
+    }
+
+    fn digest_faults(&self, sink: &mut impl FnMut(u64)) {
+        let faults = &self.faults;
+        let flags = faults.latch_stuck.iter().chain(&faults.sensor_dead);
+        for &flag in flags.chain(&faults.hook_stuck).chain(&faults.ring_jammed) {
+            sink(u64::from(flag));
+        }
+    }
+}
+
+/// Orders.
+impl Mechanism {
+    fn extend_ring(&mut self, seat: Seat) -> Result<(), MechanismRefusal> {
+        if self.joint.is_some() {
+            return Err(MechanismRefusal::Hooked);
+        }
+        if self.hooks.moving() {
+            return Err(MechanismRefusal::DriveRunning);
+        }
+        if self.coupling.captured() {
+            if self.active() != Some(seat) {
+                return Err(MechanismRefusal::Captured);
+            }
+            self.enter(Phase::Extending);
+        }
+        let ring = &mut self.rings[seat.index()];
+        if ring.state != RingState::Extended {
+            ring.state = RingState::Extending;
+        }
+        Ok(())
+    }
+
+    fn stow_ring(&mut self, seat: Seat) -> Result<(), MechanismRefusal> {
+        if self.coupling.captured() {
+            return Err(MechanismRefusal::Captured);
+        }
+        let ring = &mut self.rings[seat.index()];
+        if ring.state != RingState::Stowed {
+            ring.state = RingState::Stowing;
+        }
+        Ok(())
+    }
+
+    fn retract(&mut self) -> Result<(), MechanismRefusal> {
+        if !self.coupling.captured() {
+            return Err(MechanismRefusal::NotCaptured);
+        }
+        if self.joint.is_some() {
+            return Err(MechanismRefusal::Hooked);
+        }
+        if self.coupling.damaged {
+            return Err(MechanismRefusal::Damaged);
+        }
+        match self.phase {
+            Phase::Aligning | Phase::Retracting => return Err(MechanismRefusal::DriveRunning),
+            Phase::Retracted => {}
+            _ => self.enter(Phase::Aligning),
+        }
+        Ok(())
+    }
+
+    fn close_hooks(&mut self) -> Result<(), MechanismRefusal> {
+        if !matches!(
+            self.phase,
+            Phase::Retracted | Phase::Hooking | Phase::HardDock
+        ) {
+            return Err(MechanismRefusal::NotRetracted);
+        }
+        if self.hooks.moving() {
+            return Err(MechanismRefusal::DriveRunning);
+        }
+        self.hooks.start(true);
+        Ok(())
+    }
+
+    fn open_hooks(&mut self) -> Result<(), MechanismRefusal> {
+        if self.hooks.closed() == 0 {
+            return Err(MechanismRefusal::NotHooked);
+        }
+        self.hooks.start(false);
+        Ok(())
+    }
+
+    fn release_latches(&mut self) -> Result<(), MechanismRefusal> {
+        if self.coupling.latches.held == [false; 3] {
+            return Err(MechanismRefusal::NotCaptured);
+        }
+        self.latch_power = false;
+        self.release_asked = true;
+        Ok(())
+    }
+}
