@@ -10,8 +10,10 @@ pub struct CompartmentRow {
     pub id: CompartmentId,
     /// Free gas volume, m³. Every pressure the crews read when volumes are joined follows from it.
     pub volume_m3: f64,
-    /// Heat the walls take per kelvin between gas and wall, W/K. Estimate: about 2 W/(m²·K) with
-    /// fans running; decides how much a venting cabin cools (isothermal against adiabatic).
+    /// Heat the walls take per kelvin between gas and wall, W/K. Estimate: about 2 W/(m²·K) in a
+    /// cabin with fans, 10 to 50 in the bare Docking Module and tunnels, which are stirred by the
+    /// jets that fill them. It decides how much a venting cabin cools, and how long gas that was
+    /// heated by filling goes on falling in pressure and looks like a leak.
     pub wall_w_k: f64,
     /// Air drawn through the CO₂ canister and condenser, m³/s; 0 where there is none. Chosen so
     /// that the craft's own crew settles near 3 mmHg CO₂ (estimate; limit in flight 7.6 mmHg).
@@ -29,9 +31,9 @@ pub struct CompartmentRow {
 /// in total (Soyuz press data), split 5.5 and 3.5 in the ratio of the 6.5 and 4.0 m³ hulls.
 pub const COMPARTMENTS: [CompartmentRow; 6] = [
     row(CompartmentId::Cm, 5.65, 60.0, 4.4e-3, 0.0),
-    row(CompartmentId::Tunnel1, 0.30, 5.0, 0.0, 0.0),
-    row(CompartmentId::Dm, 3.70, 40.0, 0.0, 0.0),
-    row(CompartmentId::Tunnel2, 0.40, 5.0, 0.0, 0.0),
+    row(CompartmentId::Tunnel1, 0.30, 150.0, 0.0, 0.0),
+    row(CompartmentId::Dm, 3.70, 200.0, 0.0, 0.0),
+    row(CompartmentId::Tunnel2, 0.40, 200.0, 0.0, 0.0),
     row(CompartmentId::Om, 5.50, 50.0, 1.6e-3, 1.1553),
     row(CompartmentId::Sa, 3.50, 40.0, 1.6e-3, 1.1553),
 ];

@@ -152,9 +152,10 @@ pub struct ValveRow {
 }
 
 /// The valves, in [`ValveId`] order. Which valves there were: NASA SP-4209 and the ASTP press
-/// kit. The areas are estimates, each chosen for the time it takes: 10 s to fill tunnel 2, 52 s to
-/// bring the DM from 255 to 490 mmHg, 65 s to halve it, 165 s from 760 to 520 mmHg in Soyuz, 3 s
-/// for the seal cavity (the flight took tens of minutes over the same work).
+/// kit. The areas are estimates, each chosen for the time it takes: 9 s to fill tunnel 2 and 21 s
+/// to bring the Docking Module level with Soyuz through both hatches, 53 s to raise it from 255 to
+/// 490 mmHg, 65 s to halve it, 165 s from 760 to 520 mmHg in Soyuz, 3 s for the seal cavity (the
+/// flight took tens of minutes over the same work).
 pub const VALVES: [ValveRow; 12] = [
     between(
         ValveId::H1Eq,
@@ -195,7 +196,7 @@ pub const VALVES: [ValveRow; 12] = [
         id: ValveId::DmNitrogen,
         from: Port::Bottle(BottleId::DmNitrogen),
         to: Port::Compartment(CompartmentId::Dm),
-        area_m2: 2.05e-5,
+        area_m2: 2.3e-5,
         cd: CD,
         worked_by: Seat::Apollo,
         shut_first: &[HatchId::H2],
@@ -204,7 +205,7 @@ pub const VALVES: [ValveRow; 12] = [
         id: ValveId::DmOxygen,
         from: Port::Bottle(BottleId::DmOxygen),
         to: Port::Compartment(CompartmentId::Dm),
-        area_m2: 2.05e-5,
+        area_m2: 2.3e-5,
         cd: CD,
         worked_by: Seat::Apollo,
         shut_first: &[HatchId::H2],
@@ -259,8 +260,8 @@ pub const VALVES: [ValveRow; 12] = [
 /// Discharge coefficient of a hand valve (sharp-edged orifice, 0.62).
 const CD: f64 = 0.62;
 
-/// Orifice of every equalisation valve, m².
-const EQUALISATION_M2: f64 = 3.0e-4;
+/// Orifice of every equalisation valve, m². Times go with its inverse.
+const EQUALISATION_M2: f64 = 4.5e-4;
 
 const fn between(
     id: ValveId,

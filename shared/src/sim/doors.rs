@@ -287,6 +287,20 @@ mod tests {
     }
 
     #[test]
+    fn val_g22_g23_force_on_a_hatch() {
+        for (delta_pa, force_n) in [(5.0 * 6_894.757, 17_328.4), (133.322, 67.015_1)] {
+            let mut setup = AirSetup::joint_flight();
+            setup.hatch_open = [false; 5];
+            setup.pressure_pa[CompartmentId::Om as usize] += delta_pa;
+            let mut air = Air::new(&setup);
+            let crew = crew();
+            air.step(1e-9, &crew, Some(0.0));
+            let held_n = seating_force_n(&air, &HATCHES[HatchId::H5 as usize]);
+            assert!((-held_n / force_n - 1.0).abs() < 5e-3, "{held_n}");
+        }
+    }
+
+    #[test]
     fn pressure_holds_a_hatch_that_opens_against_it() {
         let mut air = joined();
         let done = command(&mut air, Seat::Soyuz, open(HatchId::H4), Rules::Real, false);

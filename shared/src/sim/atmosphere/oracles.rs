@@ -220,7 +220,7 @@ fn val_procedures_take_the_times_the_game_needs() {
         };
         let safe = |air: &Air| air.hatch_delta_p_pa(hatch).abs() < 266.0;
         let seconds = seconds_until(&mut air, safe);
-        assert!((8.0..13.0).contains(&seconds), "{valve:?} {seconds}");
+        assert!((7.0..12.0).contains(&seconds), "{valve:?} {seconds}");
     }
 
     let mut air = Air::new(&AirSetup::joint_flight());
@@ -354,4 +354,53 @@ fn an_unjoined_tunnel_is_empty_within_a_second_and_a_sealed_one_is_not() {
     (0..60).for_each(|_| air.step(DT_S, &crew, None));
     assert!(air.pressure_pa(CompartmentId::Tunnel2) < 1.0);
     assert!(air.cavity_pa() < 1.0);
+}
+
+#[test]
+fn a_valve_turned_at_random_ten_times_a_second_breaks_nothing() {
+    let (cm, dm, sa) = (CompartmentId::Cm, CompartmentId::Dm, CompartmentId::Sa);
+    let crew = crew_at([cm, dm, dm, sa, sa], 0.0);
+    let mut air = Air::new(&AirSetup::joint_flight());
+    let mut draw: u64 = 1;
+    let mut joint = None;
+    for tick in 0..60_000_u32 {
+        if tick % 6 == 0 {
+            draw = draw
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let pick = (draw >> 40) as usize;
+            let open = draw >> 63 == 1;
+            match pick % 18 {
+                valve @ 0..12 => air.set_valve(ValveId::ALL[valve], open),
+                hatch @ 12..17 => {
+                    air.hatch[hatch - 12] = [HatchState::Shut, HatchState::Open][usize::from(open)]
+                }
+                _ => joint = open.then_some(1e-9),
+            }
+        }
+        air.step(DT_S, &crew, joint);
+        for gas in &air.gas {
+            assert!(
+                gas.mol.iter().all(|&n| n > 0.0 && n < 1e4),
+                "{tick} {gas:?}"
+            );
+            let kelvin = gas.temperature_k();
+            assert!((20.0..900.0).contains(&kelvin), "{tick} {kelvin}");
+        }
+    }
+}
+
+#[test]
+fn the_same_acts_give_the_same_digest_and_a_turned_valve_another() {
+    let digest = |valve: bool| {
+        let mut air = Air::new(&AirSetup::joint_flight());
+        air.set_valve(ValveId::DmNitrogen, valve);
+        let crew = crew_at([CompartmentId::Cm; 5], 0.0);
+        (0..600).for_each(|_| air.step(DT_S, &crew, None));
+        let mut words: Vec<u64> = Vec::new();
+        air.digest_into(&mut |word| words.push(word));
+        words
+    };
+    assert_eq!(digest(true), digest(true));
+    assert_ne!(digest(true), digest(false));
 }
