@@ -25,8 +25,8 @@ pub struct HatchRow {
     pub shut_first: &'static [HatchId],
 }
 
-/// The five hatches, in [`HatchId`] order. Numbers and owners: NASA SP-4209. Swing: each into its
-/// own ship (estimate for hatches 2 and 5).
+/// The five hatches, in [`HatchId`] order. Numbers and owners: recalled; that both crews open them by
+/// hand: V. S. Syromyatnikov, Spacecraft Docking Devices. Swing: each into its own ship, estimate.
 pub const HATCHES: [HatchRow; 5] = [
     HatchRow {
         id: HatchId::H1,
@@ -75,7 +75,7 @@ pub const HATCHES: [HatchRow; 5] = [
     },
 ];
 
-/// Clear diameter of every hatch, m (0.8 m transfer tunnel, ASTP docking system description).
+/// Clear diameter of every hatch, m (estimate, the width of the transfer tunnel).
 pub const HATCH_DIAMETER_M: f64 = 0.8;
 
 /// Area of every hatch, m²: 1 mmHg across it is 67 N.

@@ -109,8 +109,8 @@ pub struct BottleRow {
     pub regulated_pa: f64,
 }
 
-/// The stores, in [`BottleId`] order. DM: 41.7 lb N₂ and 47.8 lb O₂ in four equal spheres (Apollo
-/// 18 press kit); sphere volume and regulator pressure (100 psi) are estimates. Soyuz: 3 kg,
+/// The stores, in [`BottleId`] order. DM: 41.7 lb N₂ and 47.8 lb O₂ in four equal spheres
+/// (Encyclopedia Astronautica); sphere volume and regulator pressure (100 psi) are estimates. Soyuz: 3 kg,
 /// estimate. Service module: two tanks of 320 lb, recalled.
 pub const BOTTLES: [BottleRow; 4] = [
     bottle(BottleId::DmNitrogen, BottleGas::Nitrogen, 18.9, 0.25),
@@ -151,8 +151,7 @@ pub struct ValveRow {
     pub shut_first: &'static [HatchId],
 }
 
-/// The valves, in [`ValveId`] order. Which valves there were: NASA SP-4209 and the ASTP press
-/// kit. The areas are estimates, each chosen for the time it takes: 9 s to fill tunnel 2 and 21 s
+/// The valves, in [`ValveId`] order. Which valves there were: recalled. The areas are estimates, each chosen for the time it takes: 9 s to fill tunnel 2 and 21 s
 /// to bring the Docking Module level with Soyuz through both hatches, 53 s to raise it from 255 to
 /// 490 mmHg, 65 s to halve it, 165 s from 760 to 520 mmHg in Soyuz, 3 s for the seal cavity (the
 /// flight took tens of minutes over the same work).

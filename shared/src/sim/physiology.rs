@@ -25,7 +25,7 @@ const LUNG_WATER_PA: f64 = 6_266.0;
 const RESPIRATORY_QUOTIENT: f64 = 0.8;
 
 /// Alveolar CO₂ at rest, Pa (40 mmHg), and after the deepest breathing, Pa (25 mmHg); breathing
-/// deepens as inspired oxygen falls from 14 to 5 kPa (altitude chamber data, fitted by a line).
+/// deepens as inspired oxygen falls from 14 to 5 kPa (a line through recalled chamber data).
 const ALVEOLAR_CO2_REST_PA: f64 = 5_333.0;
 const ALVEOLAR_CO2_DEEP_PA: f64 = 3_333.0;
 const DEEPENS_BELOW_PA: f64 = 14_000.0;
@@ -37,8 +37,8 @@ const LUNG_LAG_S: f64 = 5.0;
 /// Alveolar oxygen below which consciousness drains, Pa (42 mmHg: about 4.5 km in air).
 const DRAINING_PA: f64 = 5_600.0;
 
-/// Time of useful consciousness is exp(A + B·alveolar O₂): fitted to the USAF flight surgeon's
-/// table, 25 min at 18 000 ft, 4 min at 25 000 ft, 45 s at 35 000 ft, 15 s at 40 000 ft.
+/// Time of useful consciousness is exp(A + B·alveolar O₂): fitted to the table
+/// taught to pilots (recalled): 25 min at 18 000 ft, 4 min at 25 000 ft, 45 s at 35 000 ft, 15 s at 40 000 ft.
 const USEFUL_LN_S: f64 = 3.8;
 const USEFUL_LN_S_PA: f64 = 8.2e-4;
 
@@ -61,7 +61,7 @@ const SICKNESS_PER_HOUR: f64 = 0.5;
 const ILL_AT_RISK: f64 = 0.5;
 
 /// Lag of swallowing ears behind the cabin, s (estimate), and the differences at which they hurt
-/// and tear, Pa (60 and 150 mmHg, aviation medicine).
+/// and tear, Pa (60 and 150 mmHg, recalled).
 const EAR_LAG_S: f64 = 20.0;
 const EAR_PAIN_PA: f64 = 8_000.0;
 const EAR_INJURY_PA: f64 = 20_000.0;

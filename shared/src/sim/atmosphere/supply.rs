@@ -10,13 +10,13 @@ use crate::maths::sqrt;
 /// Temperature at which bottled gas arrives after its heater, K.
 pub const BOTTLE_K: f64 = 293.15;
 
-/// Oxygen one man uses, mol/s (0.84 kg a day, NASA STD-3001 average).
+/// Oxygen one man uses, mol/s (0.84 kg a day, the usual planning figure).
 pub const OXYGEN_MOL_S: f64 = 0.84 / MOLAR_MASS_KG[0] / 86_400.0;
 
-/// Carbon dioxide one man gives off, mol/s (1.0 kg a day, same source).
+/// Carbon dioxide one man gives off, mol/s (1.0 kg a day, likewise).
 pub const CARBON_DIOXIDE_MOL_S: f64 = 1.0 / MOLAR_MASS_KG[2] / 86_400.0;
 
-/// Water one man breathes and sweats into the air, mol/s (1.8 kg a day, same source).
+/// Water one man breathes and sweats into the air, mol/s (1.8 kg a day, likewise).
 pub const WATER_MOL_S: f64 = 1.8 / MOLAR_MASS_KG[3] / 86_400.0;
 
 /// Dry heat of one man at light work, W (estimate).
@@ -68,7 +68,7 @@ pub fn regulate(
 pub fn breathe(gas: &mut Gas, volume_m3: f64, activity: f64, dt_s: f64) {
     let temperature_k = gas.temperature_k();
     let oxygen = gas.partial_pa(Species::O2, volume_m3) / UPTAKE_HALF_PA;
-    // Hill's curve, exponent 4: 1 within 3e-4 at any breathable pressure, no oxygen below zero.
+    // Hill's curve, exponent 4: 1 within 3e-4 above 19 kPa, no oxygen below zero.
     let hill = oxygen * oxygen * oxygen * oxygen;
     let rate = activity * hill / (1.0 + hill) * dt_s;
     gas.make(Species::O2, -rate * OXYGEN_MOL_S, temperature_k);
