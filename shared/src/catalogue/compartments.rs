@@ -26,9 +26,10 @@ pub struct CompartmentRow {
 
 /// The six volumes, in [`CompartmentId`] order.
 ///
-/// CM: 210 ft³ habitable (5.95 m³, recalled) is taken to count the forward tunnel (0.30 m³, estimate).
-/// DM: 3.7 m³ (130 ft³, recalled; 3.3 to 4.6). Tunnel 2: 0.4 m³, estimate. Soyuz: 9.0 m³ free
-/// in total (Wade's Soyuz ASTP page), split 5.5 and 3.5 in the ratio of the 6.5 and 4.0 m³ hulls.
+/// CM: 210 ft³ habitable (5.95 m³, recalled) is taken to count the forward tunnel (0.30 m³,
+/// estimate). DM: 3.7 m³ (130 ft³, recalled; 3.3 to 4.6). Tunnel 2: 0.4 m³, estimate. Soyuz: 9.0
+/// m³ free in total (Wade's Soyuz ASTP page), split 5.5 and 3.5 in the ratio of the 6.5 and 4.0
+/// m³ hulls.
 pub const COMPARTMENTS: [CompartmentRow; 6] = [
     row(CompartmentId::Cm, 5.65, 60.0, 4.4e-3, 0.0),
     row(CompartmentId::Tunnel1, 0.30, 150.0, 0.0, 0.0),

@@ -25,8 +25,9 @@ pub struct HatchRow {
     pub shut_first: &'static [HatchId],
 }
 
-/// The five hatches, in [`HatchId`] order. Numbers and owners: recalled; that both crews open them by
-/// hand: V. S. Syromyatnikov, Spacecraft Docking Devices. Swing: each into its own ship, estimate.
+/// The five hatches, in [`HatchId`] order. Numbers and owners: recalled; that both crews open
+/// them by hand: V. S. Syromyatnikov, Spacecraft Docking Devices. Swing: each into its own ship,
+/// estimate.
 pub const HATCHES: [HatchRow; 5] = [
     HatchRow {
         id: HatchId::H1,

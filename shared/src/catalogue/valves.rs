@@ -110,8 +110,8 @@ pub struct BottleRow {
 }
 
 /// The stores, in [`BottleId`] order. DM: 41.7 lb N₂ and 47.8 lb O₂ in four equal spheres
-/// (Encyclopedia Astronautica); sphere volume and regulator pressure (100 psi) are estimates. Soyuz: 3 kg,
-/// estimate. Service module: two tanks of 320 lb, recalled.
+/// (Encyclopedia Astronautica); sphere volume and regulator pressure (100 psi) are estimates.
+/// Soyuz: 3 kg, estimate. Service module: two tanks of 320 lb, recalled.
 pub const BOTTLES: [BottleRow; 4] = [
     bottle(BottleId::DmNitrogen, BottleGas::Nitrogen, 18.9, 0.25),
     bottle(BottleId::DmOxygen, BottleGas::Oxygen, 21.7, 0.25),
@@ -151,10 +151,11 @@ pub struct ValveRow {
     pub shut_first: &'static [HatchId],
 }
 
-/// The valves, in [`ValveId`] order. Which valves there were: recalled. The areas are estimates, each chosen for the time it takes: 9 s to fill tunnel 2 and 21 s
-/// to bring the Docking Module level with Soyuz through both hatches, 53 s to raise it from 255 to
-/// 490 mmHg, 65 s to halve it, 165 s from 760 to 520 mmHg in Soyuz, 3 s for the seal cavity (the
-/// flight took tens of minutes over the same work).
+/// The valves, in [`ValveId`] order. Which valves there were: recalled. The areas are estimates,
+/// each chosen for the time it takes: 9 s to fill tunnel 2 and 21 s to bring the Docking Module
+/// level with Soyuz through both hatches, 53 s to raise it from 255 to 490 mmHg, 65 s to halve
+/// it, 165 s from 760 to 520 mmHg in Soyuz, 3 s for the seal cavity (the flight took tens of
+/// minutes over the same work).
 pub const VALVES: [ValveRow; 12] = [
     between(
         ValveId::H1Eq,

@@ -37,8 +37,8 @@ const LUNG_LAG_S: f64 = 5.0;
 /// Alveolar oxygen below which consciousness drains, Pa (42 mmHg: about 4.5 km in air).
 const DRAINING_PA: f64 = 5_600.0;
 
-/// Time of useful consciousness is exp(A + B·alveolar O₂): fitted to the table
-/// taught to pilots (recalled): 25 min at 18 000 ft, 4 min at 25 000 ft, 45 s at 35 000 ft, 15 s at 40 000 ft.
+/// Time of useful consciousness is exp(A + B·alveolar O₂): fitted to the table taught to pilots
+/// (recalled): 25 min at 18 000 ft, 4 min at 25 000 ft, 45 s at 35 000 ft, 15 s at 40 000 ft.
 const USEFUL_LN_S: f64 = 3.8;
 const USEFUL_LN_S_PA: f64 = 8.2e-4;
 
