@@ -1,1 +1,341 @@
-# Labels of both consoles.
+# Labels and whole lines of both consoles. Capitals on panels, no full stops, Ё kept; each class has its
+# widest place in its heading, and a test measures it.
+
+## Box titles; at most 24 cells
+
+title-approach = APPROACH
+title-attitude = ATTITUDE
+title-jets = JETS
+title-propellant = PRPLNT
+title-docking = DOCK SYS
+title-pressure = PRESS, { $unit }
+title-valves = VALVES
+title-hatches = HATCHES
+title-crew = CREW
+title-plan = FLT PLAN
+title-radio = COMM
+title-calls = CALLS
+title-phrasebook = PHRASEBOOK
+title-sight = COAS
+title-ball = FDAI
+title-ksu = CSI
+title-globus = GLOBE
+title-program = FLT PLAN
+title-alarms = CAUTION / WARNING
+title-book = BOOK
+title-charts = TRENDS
+title-step = STEP
+title-partner = PARTNER
+
+## Ships and rooms; at most 7 cells
+
+ship-apollo = APOLLO
+ship-soyuz = SOYUZ
+room-cm = CM
+room-tunnel1 = TNL 1
+room-dm = DM
+room-tunnel2 = TNL 2
+room-om = OM
+room-sa = DV
+room-cavity = CAV
+post-cdr = CDR
+post-cmp = CMP
+post-dmp = DMP
+post-fe = FE
+
+## Instrument labels; at most 11 cells
+
+label-range = RANGE
+label-closing = CLOSING
+label-opening = OPENING
+label-limit = LIMIT
+label-age = AGE
+label-called = CALLED
+label-vhf = VHF RNG
+label-to-contact = TO CONTACT
+label-pitch = PITCH
+label-yaw = YAW
+label-roll = ROLL
+label-error = ERROR
+label-rate = RATE
+label-offset = OFFSET
+label-target = TGT
+label-mode = MODE
+label-deadband = DB
+label-jets = JETS
+label-quad-a = QUAD A
+label-quad-b = QUAD B
+label-quad-c = QUAD C
+label-quad-d = QUAD D
+label-propellant = PRPLNT
+label-ring = RING
+label-latches = LATCHES
+label-hooks = HOOKS
+label-dock = DOCK SYS
+label-seal = SEAL CAV
+label-latch-power = LATCH PWR
+label-total = PRESS
+label-delta-p = ΔP
+label-oxygen = O₂
+label-nitrogen = N₂
+label-co2 = CO₂
+label-ppo2 = PPO₂
+label-bottle = TANK
+label-leak = LEAK CK
+label-beacons = BCN
+label-transponder = XPNDR
+label-selected = SEL
+label-latitude = LAT
+label-longitude = LONG
+label-daylight = DAY
+label-night = NIGHT
+label-get = GET
+label-msk = MSK
+label-link = LINK
+label-awake = ALERT
+label-bends = BENDS
+label-help = HELP
+label-cell = CELL
+
+## Side words: never a bare sign; at most 5 cells
+
+side-left = L
+side-right = R
+side-up = UP
+side-down = DN
+side-cw = CW
+side-ccw = CCW
+
+## Control modes; at most 9 cells
+
+mode-off = OFF
+mode-min-imp = MIN IMP
+mode-accel-cmd = ACCEL CMD
+mode-rate-cmd = RATE CMD
+mode-att-hold = ATT HOLD
+mode-manual = MAN
+mode-inertial = INRTL
+mode-orbital = ORB RATE
+deadband-min = MIN 0.2°
+deadband-max = MAX 4.2°
+
+## States; at most 9 cells
+
+state-on = ON
+state-off = OFF
+state-open = OPEN
+state-closed = CLOSED
+state-go = GO
+state-no-go = NO GO
+state-wait = WAIT
+state-ready = READY
+state-good = GOOD
+state-fail = FAIL
+state-active = ACTIVE
+state-passive = PASSIVE
+state-held = HELD
+state-busy = BUSY
+state-stale = OLD
+state-none = —
+ring-stowed = STOWED
+ring-moving = MOVING
+ring-extended = EXT
+guard-down = GUARD
+guard-up = ARMED
+
+## Lamps of the docking mechanism; at most 10 cells
+
+lamp-free = FREE
+lamp-contact = CONTACT
+lamp-capture = CAPTURE
+lamp-damped = DAMPED
+lamp-retracting = RETRACT
+lamp-retracted = RETRACTED
+lamp-hard-dock = HARD DOCK
+lamp-sealed = SEALED
+lamp-bounce = BOUNCE
+
+## Counts on the docking panel
+
+latches-held = LATCHES { $n } OF 3
+hooks-held = HOOKS { $n } OF 8
+
+## Hatches and valves; valves at most 13 cells
+
+hatch-label = H{ $n }
+hatch-open = H{ $n } OPEN
+hatch-shut = H{ $n } CLOSED
+valve-h1-eq = H1 EQ VLV
+valve-h2-eq = H2 EQ VLV
+valve-h3-eq = H3 EQ VLV
+valve-h4-eq = H4 EQ VLV
+valve-h5-eq = H5 EQ VLV
+valve-dm-nitrogen = DM N₂
+valve-dm-oxygen = DM O₂
+valve-dm-vent = DM VENT
+valve-tunnel2-vent = TNL 2 VENT
+valve-cavity-fill = SEAL PRESSZN
+valve-om-vent = OM VENT
+valve-om-oxygen = OM O₂
+
+## Alarms: short name at most 11 cells, .text the alarm line, .do what to do
+
+alarm-master = MASTER ALARM
+alarm-caution = CAUTION
+alarm-warning = WARNING
+alarm-closing-fast = CLOSING FAST
+    .text = Closing at { $rate }; the limit here is { $limit }.
+    .do = Brake.
+alarm-control-fights = CONTROL ON
+    .text = Attitude control is fighting the captured ring.
+    .do = Turn attitude control off now.
+alarm-mechanism = DOCK SYS
+    .text = The docking mechanism is damaged.
+    .do = Report it. Do not load the ring again.
+alarm-oxygen-low = O₂ LOW
+    .text = Oxygen is low in { $room }: { $p }.
+    .do = Add oxygen or leave.
+alarm-pressure-falling = CABIN LK
+    .text = Pressure is falling fast in { $room }: { $p }.
+    .do = Close the hatches and the vents.
+alarm-propellant-low = PRPLNT LOW
+    .text = Propellant is low: { $left }.
+    .do = Coast. Every second of thrust counts.
+alarm-co2-high = CO₂ HIGH
+    .text = Carbon dioxide is high in { $room }: { $p }.
+    .do = Flush the air or open to the larger room.
+alarm-contact = CONTACT
+alarm-fire = FIRE
+alarm-none = —
+
+## Phases; at most 15 cells
+
+phase-approach = APPROACH
+phase-final = FINAL
+phase-capture = CAPTURE
+phase-retraction = RETRACT
+phase-air = AIR
+phase-handshake = HANDSHAKE
+
+## Hold points and keys
+
+gate-open = HOLD AT { $range }: GO OR NO GO?
+gate-mine-go = WE ARE GO AT { $range }
+gate-mine-no-go = WE ARE NO GO AT { $range }
+gate-soyuz-go = SOYUZ IS GO AT { $range }
+gate-soyuz-no-go = SOYUZ IS NO GO AT { $range }
+gate-apollo-go = APOLLO IS GO AT { $range }
+gate-apollo-no-go = APOLLO IS NO GO AT { $range }
+twokey-mine = HATCH { $n }: YOUR KEY IS TURNED, { $left } LEFT FOR THEIRS
+twokey-theirs = HATCH { $n }: TURN YOUR KEY WITHIN { $left }
+twokey-open = HATCH { $n }: BOTH KEYS
+
+## The partner line and whose move it is
+
+partner-soyuz = SOYUZ { $role } · heard { $ago } ago · link { $link }
+partner-apollo = APOLLO { $role } · heard { $ago } ago · link { $link }
+partner-soyuz-silent = SOYUZ { $role } · not heard yet · link { $link }
+partner-apollo-silent = APOLLO { $role } · not heard yet · link { $link }
+partner-soyuz-lost = SOYUZ: line lost, the seat is held for { $left }
+partner-apollo-lost = APOLLO: line lost, the seat is held for { $left }
+move-yours = YOUR MOVE
+move-soyuz = SOYUZ’S MOVE
+move-apollo = APOLLO’S MOVE
+move-both = BOTH CREWS
+move-world = WAIT
+
+## Radio
+
+radio-apollo = APOLLO ▸ { $text }
+radio-soyuz = SOYUZ ▸ { $text }
+radio-owed = READ BACK: { $text }
+radio-owed-value = READ BACK in { $unit }: { $typed }
+radio-awaited = Waiting for their read-back.
+radio-match = READ-BACK CORRECT
+radio-wrong-value = READ-BACK WRONG: called { $called }, came back { $answered }
+radio-wrong-call = READ-BACK WRONG: they understood “{ $call }”
+radio-card = { $n } { $text }
+radio-tongue-en = ENGLISH
+radio-tongue-ru = RUSSIAN
+radio-say = How to say it: { $aid }
+radio-type = TEXT: { $typed }
+radio-silence = Nothing heard yet.
+radio-search = FIND: { $typed }
+radio-nothing-found = No such call. Try a shorter word, in either language.
+radio-age = { $time } ago
+
+## What happened
+
+event-contact = Contact: { $rate }.
+event-bounce = Bounce. Both hold at { $range }.
+event-capture = Capture.
+event-damped = Motion has damped out.
+event-retracting = Retract is in progress.
+event-retracted = Retract complete.
+event-hard-dock = Hard dock.
+event-damaged = The docking mechanism is damaged.
+event-undocked = Separation.
+event-ring-extended = Ring extended.
+event-ring-stowed = Ring stowed.
+event-their-ring-extended = Their ring is out.
+event-their-ring-stowed = Their ring is in.
+event-hatch-open = Hatch { $n } is open.
+event-hatch-shut = Hatch { $n } is closed.
+event-leak-good = Leak check good: { $change } in { $time }.
+event-leak-bad = Leak check failed: { $change } in { $time }.
+event-wrong-cell = Wrong cell: another system answered.
+event-step = Done: { $step }.
+event-abort-soyuz = Soyuz calls the docking off and backs away.
+event-abort-apollo = Apollo calls the docking off and backs away.
+
+## What the keys do; at most 14 cells
+
+key-help = help
+key-phrasebook = phrasebook
+key-read-back = read back
+key-say-again = say again
+key-abort = back off
+key-back = back
+key-send = send
+key-translate = fly ⇄ turn
+key-forward = forward
+key-aft = aft
+key-left = left
+key-right = right
+key-up = up
+key-down = down
+key-pitch-up = pitch up
+key-pitch-down = pitch down
+key-yaw-left = yaw left
+key-yaw-right = yaw right
+key-roll-left = roll left
+key-roll-right = roll right
+key-null = stop rates
+key-pulse = pulse
+key-latch = latch rate
+key-mode = mode
+key-deadband = deadband
+key-ring = ring
+key-retract = retract
+key-hooks = hooks
+key-beacons = beacons
+key-transponder = transponder
+key-ksu = matrix
+key-valves = valves
+key-hatches = hatches
+key-crew = crew
+key-leak-check = leak check
+key-go = go
+key-no-go = no go
+key-twokey = turn key
+key-text = free text
+key-tongue = language
+key-translation = translate
+key-charts = trends
+key-panel = panel
+key-plan = plan
+key-level = help level
+key-quit = leave
+key-pause = pause
+key-confirm = confirm
+key-guard = lift guard

@@ -1,1 +1,87 @@
-# The joint flight plan.
+# The joint flight plan: titles of steps, own moves, the other crew’s moves. Whole sentences only.
+
+## Steps: their titles
+
+step-transponder = Ranging on
+step-beacons = Beacons on
+step-cabin-down = Soyuz cabin down
+step-close-200 = Close to 200 m
+step-gate-200 = Hold point 200 m
+step-rings = Rings agreed
+step-close-30 = Close to 30 m
+step-gate-30 = Hold point 30 m
+step-cell = Latch power
+step-close-10 = Close to 10 m
+step-call-10 = Mark at 10 m
+step-close-3 = Close to 3 m
+step-gate-3 = Hold point 3 m
+step-dock = Contact and capture
+step-control-off = Controls off
+step-retract = Retract
+step-hooks = Hooks
+step-seal = Seal
+step-dm-up = Raise the docking module
+step-tunnel = Fill tunnel 2
+step-leak-check = Leak check
+step-dm-pressure = Docking module pressure
+step-om-pressure = Orbital module pressure
+step-equalise = Equalize
+step-hatch-4 = Hatch 4
+step-hatch-3 = Hatch 3
+step-meet = To the hatch
+step-greet = Handshake
+
+## Own moves: what this crew has to do
+
+act-fly = Fly on to { $range }, no faster than the limit.
+act-dock = Fly on to contact and capture.
+act-say = Say: “{ $call }”
+act-read-back = Read back what you heard.
+act-poll = Answer at { $range }: go or no go.
+act-spell = Spell the latch power cell from your book to Soyuz, in your own words. There is no card for it.
+act-ksu = Press the cell that Apollo spelled for you.
+act-mode = Set the control mode to { $mode }.
+act-mode-off = Turn attitude control off.
+act-ring-extend = Extend the ring.
+act-ring-stow = Stow the ring.
+act-beacons = Turn the beacons on.
+act-transponder = Turn the transponder on.
+act-retract = Start to retract the ring.
+act-watch = Watch the ring come home.
+act-hooks = Close the hooks.
+act-valve-open = Open { $valve }.
+act-valve-shut = Close { $valve }.
+act-valve-shut-at = Close { $valve } when { $room } reads { $p }.
+act-valve-shut-oxygen = Close { $valve } when oxygen in { $room } reads { $p }.
+act-valve-seal = Open { $valve } until the cavity reads { $p }.
+act-leak-check = Start the leak check.
+act-hatch-open = Open hatch { $n }.
+act-hatch-shut = Close hatch { $n }.
+act-key = Turn your key for hatch { $n }; both keys within { $time }.
+act-move = Send { $name } to { $place }.
+
+## The other crew's moves, as this crew waits for them; $who is the ship
+
+await-fly = { $who } is flying to { $range }.
+await-dock = { $who } is flying to contact.
+await-say = { $who } is about to call: “{ $call }”
+await-read-back = { $who } owes you a read-back.
+await-poll = { $who } has to answer at { $range }.
+await-spell = { $who } has a cell to spell to you. Ask for it.
+await-ksu = { $who } is pressing the cell you spelled.
+await-mode = { $who } is setting { $mode }.
+await-mode-off = { $who } is turning attitude control off.
+await-ring-extend = { $who } is extending the ring.
+await-ring-stow = { $who } is stowing the ring.
+await-beacons = { $who } is turning the beacons on.
+await-transponder = { $who } is turning the transponder on.
+await-retract = { $who } is starting to retract.
+await-watch = { $who } is watching the ring.
+await-hooks = { $who } is closing the hooks.
+await-valve-open = { $who } is opening { $valve }.
+await-valve-shut = { $who } is closing { $valve }.
+await-leak-check = { $who } is starting the leak check.
+await-hatch-open = { $who } is opening hatch { $n }.
+await-hatch-shut = { $who } is closing hatch { $n }.
+await-key = { $who } has to turn a key for hatch { $n }.
+await-move = { $who } is sending { $name } to { $place }.

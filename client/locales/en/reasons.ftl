@@ -1,1 +1,31 @@
-# Why an act was refused.
+# Why an act was refused, and what would make it legal.
+
+reason-not-at-this-seat = That control is not on this console. Ask the other crew.
+reason-already-so = It already stands there.
+reason-needs-one-ring-out = Exactly one ring must be out. Agree on it by radio first.
+reason-ring-moving = The ring is still moving. Wait for its lamp.
+reason-not-captured = There is no capture yet.
+reason-not-damped = Motion has not damped out. Wait for DAMPED.
+reason-not-retracted = Retract is not complete. Wait for the frames to meet.
+reason-mechanism-damaged = The docking mechanism is damaged and will not do that.
+reason-joined = The ships are joined; that would tear the joint. Open the hooks first.
+reason-not-joined = The ships are not joined yet.
+reason-locked = Not yet: “{ $step }” has to be completed on the radio first.
+reason-needs-both-keys = Both crews have to turn their keys within { $time }. Count down together.
+reason-pressure-difference = The pressure difference is { $delta }; no more than { $limit } is safe. Equalize first.
+reason-confirm-pressure-difference = The pressure difference is { $delta }; no more than { $limit } is safe. Do it again to confirm, or equalize.
+reason-hatch-held = The pressure holds the hatch with { $force }. Nobody can pull that. Equalize first.
+reason-shut-first = Close hatch { $n } first.
+reason-hatch-shut = Hatch { $n } is closed. Open it first.
+reason-no-such-way = There is no way there from where he is.
+reason-nothing-to-read-back = Nobody is waiting for a read-back.
+reason-say-again = The read-back was wrong. Say the value again.
+reason-no-poll-open = No hold point is open now.
+reason-not-your-call = That call is for the other crew to make.
+reason-bad-slots = Something in that call is not filled in.
+reason-ksu-busy = The matrix is still busy with the last cell: { $left }.
+reason-control-still-on = Turn attitude control off first.
+reason-reading-runs = A leak check is running already.
+reason-too-many = Too many commands at once. Wait a moment.
+reason-bad-text = Say something, in no more than { $n } characters.
+reason-ended = The mission is over.

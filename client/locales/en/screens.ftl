@@ -1,1 +1,220 @@
-# Screens around the flight.
+# Screens around the flight: start, missions, host and join, pauses, help, debrief.
+
+## Title
+
+poster-line = HANDSHAKE · РУКОПОЖАТИЕ
+poster-sub = Two crews, two languages, one docking. 17 July 1975.
+
+## Start screen; at most 30 cells
+
+menu-together = Together at this keyboard
+    .about = One keyboard, two hands each. Nothing is hidden; the words are the game.
+menu-host = Host a flight
+    .about = Opens a room and shows the line to give to your partner.
+menu-join = Join a flight
+    .about = Takes an invitation, an address with a code, or a flight found nearby.
+menu-software = Fly with a software crew
+    .about = You take one seat. The other crew answers on the same radio.
+menu-demo = Watch the demo
+    .about = Two software crews fly the whole mission.
+menu-replays = Replays
+    .about = Every flight of yours, from either seat, at any speed.
+menu-settings = Settings
+    .about = Language of help, colors, keys, sound.
+menu-quit = Quit
+menu-again = Again from the last hold point
+menu-resume = Resume
+menu-debrief = Debrief
+menu-export = Export
+
+## Seats, help levels, rules
+
+seat-apollo = Apollo, in English: you fly, you count in feet.
+seat-soyuz = Soyuz, in Russian: you guide, you count in meters.
+seat-observer = Observer: you see both ships and touch nothing.
+seat-taken = This seat is taken.
+seat-free = This seat is free.
+level-passenger = Passenger
+    .about = Everything is translated; a read-back is one of three cards.
+level-cadet = Cadet
+    .about = Translation on a key; a read-back is one of three cards.
+level-pilot = Pilot
+    .about = Numbers and safety words only; one card of two.
+level-commander = Commander
+    .about = You type the digits of a read-back.
+level-oklahomski = Oklahomski
+    .about = No help at all, and your partner’s language.
+rules-training = Training
+    .about = Unsafe acts are refused with the reason. Nothing fails.
+rules-flight = Flight
+    .about = Unsafe hatch acts ask twice. One mild failure may come.
+rules-real = Real
+    .about = Physics decides. Several failures, noisy instruments.
+
+## Missions
+
+mission-final-approach = Final Approach
+    .about = Thirty meters, three minutes, one handshake.
+mission-first-handshake = First Handshake
+    .about = 17 July 1975 from a thousand meters.
+mission-second-docking = Second Docking
+    .about = 19 July: the Soyuz ring is active and the Sun is in Apollo’s sight.
+mission-soyuz-flies = Soyuz Flies
+    .about = What history never tried: every role swapped.
+mission-station-keeping = Station-keeping
+    .about = Two minutes to learn the hands.
+mission-radio-school = Radio School
+    .about = Ten calls in the other crew’s language.
+mission-airlock-school = Airlock School
+    .about = One air out of two, and nobody faints.
+mission-artificial-eclipse = Artificial Eclipse
+    .about = Apollo backs off along the Sun line and shades Soyuz’s camera.
+mission-stuck-jet = Stuck Jet
+    .about = One of Apollo’s jets will not stop. The page is on Soyuz’s shelf.
+mission-leaking-seal = Leaking Seal
+    .about = Docked, but the seal does not hold.
+mission-night-approach = Night Approach
+    .about = No Earth, no Sun: beacons and words.
+mission-odour = The Odor
+    .about = Something smells in the docking module.
+mission-high-cabin = High Cabin
+    .about = Soyuz never lowered its cabin.
+mission-rescue = Rescue
+    .about = Soyuz is losing air when you begin.
+
+## Briefings
+
+briefing-apollo = You doubt their ship: the ground flies it and its crew look on. By evening you want to drink a toast in it.
+briefing-soyuz = You doubt their ship: pure oxygen at a third of an atmosphere and a crew that flies by hand. By evening you want them at your table.
+briefing-place = Baikonur and the Cape are seven hours apart. You are two hundred and twenty kilometers above both.
+
+## Host and join
+
+host-line = Give this line to your partner:
+host-code = Room code { $code }
+host-waiting = Waiting for the other crew…
+host-joined = { $name } is at the other console.
+join-prompt = Invitation, or address and code:
+join-found = Found nearby:
+join-none-found = Nobody nearby yet.
+join-connecting = Connecting to { $address }…
+join-bad-line = That is neither an invitation nor an address.
+join-bad-code = No room has that code.
+join-refused = The host does not answer at { $address }.
+join-version = The other side runs version { $theirs }, this one { $ours }.
+join-wrong-key = The host’s key is not the one in the invitation. Ask for a new line.
+join-full = Both seats of that flight are taken.
+
+## Pauses and the terminal
+
+pause-lost = The line is lost. The seat is held for { $left }.
+pause-back = The line is back. The flight goes on.
+pause-partner = Your partner’s line is lost. Their ship holds attitude. { $left }
+pause-asked = Paused. Both crews resume together.
+screen-too-small = This window is { $width }×{ $height }; the console needs 80×24. The flight goes on.
+screen-split = Not enough room for two consoles. In a second terminal: { $command }
+screen-leave = Leave the flight? Your seat is held for { $left }.
+screen-any-key = any key
+screen-yes = yes
+screen-no = no
+
+## Settings
+
+setting-help-language = Language of help
+setting-theme = Colors
+setting-sound = Sound
+setting-keys = Keys
+setting-graphics = Picture
+setting-name = Your name
+setting-default = default
+setting-contrast = high contrast
+setting-colorblind = blue and orange
+setting-amber = amber
+setting-mono = mono
+language-en = English
+language-ru = Russian
+
+## Help in flight
+
+help-title = Keys here
+help-picture = The ring of the other ship has to grow in the middle of the sight.
+help-apollo-final = Fly by the cross: put it over its base. Range and rate come by radio.
+help-soyuz-final = Call range and rate. What drifts left in your periscope goes right for them.
+help-read-back = A number they call has to come back in your own unit.
+help-cell = The book’s cell is a Cyrillic В, said Vasiliy. A Latin B is Bravo.
+help-latches = The latches stay dead until Soyuz has the right cell and both crews are go at 3 m.
+help-control-off = After capture, both crews turn attitude control off, or the ring tears.
+help-abort = Back off is always legal.
+help-two-keys = Count down together: three, two, one, mark.
+
+## The handshake
+
+story-handshake = { $apollo } and { $soyuz } shake hands above { $place }.
+story-handshake-1975 = In 1975 they shook hands above Metz; it had been meant to be Bognor Regis.
+story-plaque = Two halves of a plaque, one in each ship. Put them together.
+story-table = Borscht from tubes with a label on it that says vodka. Leonov insists.
+story-mosquito = A Florida mosquito has come along in Apollo.
+story-juice = Strawberry juice is afloat in Apollo.
+story-smell = The docking module smells of burnt glue, or acetone. It passes.
+story-oklahomski = Leonov says three languages are spoken here: Russian, English and Oklahomski.
+
+## Debrief
+
+debrief-title = Debrief
+debrief-total = { $n } points of 100, together
+debrief-contact = Contact at { $rate }, off axis { $offset }, tilt { $angle }
+debrief-1975-first = 17 July 1975: { $rate }
+debrief-1975-second = 19 July 1975: { $rate }
+debrief-propellant = Propellant: Apollo { $apollo }, Soyuz { $soyuz }
+debrief-time = Time { $time }
+debrief-words = Words learned: { $n }
+debrief-below = Below you at the handshake: { $latitude }, { $longitude }
+debrief-transcript = Transcript
+debrief-charts = Charts
+debrief-saved = Saved as { $file }
+debrief-cause = What decided it: { $cause }
+outcome-handshake = The crews shook hands.
+outcome-rings-lost = Both docking rings are ruined. Nobody docks today.
+outcome-crew-lost-apollo = Apollo’s crew can no longer act.
+outcome-crew-lost-soyuz = Soyuz’s crew can no longer act.
+outcome-propellant-lost = Too little propellant is left to stop.
+outcome-hull-struck = The ships struck each other outside the rings.
+outcome-called-off = The crews called the docking off. Both ships are whole.
+head-safety = Safety
+head-precision = Precision
+head-propellant = Propellant
+head-time = Time
+head-language = Language
+score-handshake = The crews shook hands
+score-clean-contact = Contact well inside the envelope: { $value }
+score-rough-contact = Contact inside the envelope: { $value }
+score-hard-contact = Contact outside the envelope: { $value }
+score-bounced = Bounces: { $value }
+score-damaged = The mechanism was damaged
+score-control-left-on = Control left on after capture: { $value }
+score-closed-fast = Closing too fast: { $value }
+score-hypoxia = Somebody was short of oxygen
+score-bends-risk = Risk of decompression sickness: { $value }
+score-propellant-used = Propellant used: { $value }
+score-time-taken = Time taken: { $value }
+score-read-backs-right = Read-backs right at the first try: { $value }
+score-read-backs-wrong = Read-backs wrong: { $value }
+score-partners-language = Calls in the partner’s language: { $value }
+score-wrong-cells = Wrong cells pressed: { $value }
+milestone-go-200 = Both go at 200 m
+milestone-go-30 = Both go at 30 m
+milestone-go-3 = Both go at 3 m
+milestone-contact = Contact
+milestone-capture = Capture
+milestone-hard-dock = Hard dock
+milestone-hatch-4 = Hatch 4 open
+milestone-hatch-3 = Hatch 3 open
+milestone-handshake = Handshake
+
+## Plain lines: the sight in words
+
+plain-sight = Target { $x } { $xdir }, { $y } { $ydir }.
+plain-sight-lost = The target is out of sight.
+plain-range = Range { $range }, closing at { $rate }, limit { $limit }.
+plain-range-called = Last called { $age } ago: { $range }.
+plain-drift = Drifting { $dir }.

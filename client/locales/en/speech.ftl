@@ -20,6 +20,8 @@ printed-kilogram = { $text } kg
 printed-degree-per-second = { $text }°/s
 printed-millisecond = { $text } ms
 printed-pound = { $text } lb
+printed-pound-force = { $text } lbf
+printed-kilogram-force = { $text } kgf
 
 ## Units alone, for headings
 
@@ -40,6 +42,8 @@ symbol-kilogram = kg
 symbol-degree-per-second = °/s
 symbol-millisecond = ms
 symbol-pound = lb
+symbol-pound-force = lbf
+symbol-kilogram-force = kgf
 
 ## Units as spoken
 
@@ -186,6 +190,22 @@ unit-pound = { $n ->
     .reading = { $n ->
         [one] { $text } па́унд
        *[other] { $text } па́ундс
+    }
+unit-pound-force = { $n ->
+    [one] { $text } pound
+   *[other] { $text } pounds
+}
+    .reading = { $n ->
+        [one] { $text } па́унд
+       *[other] { $text } па́ундс
+    }
+unit-kilogram-force = { $n ->
+    [one] { $text } kilogram
+   *[other] { $text } kilograms
+}
+    .reading = { $n ->
+        [one] { $text } ки́лограм
+       *[other] { $text } ки́лограмс
     }
 unit-hook = { $n ->
     [one] { $text } hook

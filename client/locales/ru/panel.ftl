@@ -1,1 +1,341 @@
-# Labels of both consoles.
+# Надписи и строки обоих пультов. На табло прописные, без точек, с Ё; предел ширины назван в заголовке
+# раздела, его измеряет тест.
+
+## Заголовки панелей; не шире 24 знаков
+
+title-approach = СБЛИЖЕНИЕ
+title-attitude = ОРИЕНТАЦИЯ
+title-jets = ДВИГАТЕЛИ
+title-propellant = ТОПЛИВО
+title-docking = АПАС
+title-pressure = ДАВЛ, { $unit }
+title-valves = КЛАПАНЫ
+title-hatches = ЛЮКИ
+title-crew = ЭКИПАЖ
+title-plan = ПРОГРАММА
+title-radio = СВЯЗЬ
+title-calls = ВЫЗОВЫ
+title-phrasebook = РАЗГОВОРНИК
+title-sight = ВСК
+title-ball = ОРИЕНТ
+title-ksu = КСУ
+title-globus = ГЛОБУС
+title-program = ПРОГРАММА
+title-alarms = ВНИМАНИЕ / АВАРИЯ
+title-book = КНИГА
+title-charts = ГРАФИКИ
+title-step = ПУНКТ
+title-partner = ЭКИПАЖИ
+
+## Корабли и отсеки; не шире 7 знаков
+
+ship-apollo = АПОЛЛОН
+ship-soyuz = СОЮЗ
+room-cm = КМ
+room-tunnel1 = ТОНН 1
+room-dm = МОДУЛЬ
+room-tunnel2 = ТОНН 2
+room-om = БО
+room-sa = СА
+room-cavity = ПОЛОСТЬ
+post-cdr = КОМ
+post-cmp = ПКМ
+post-dmp = ПСМ
+post-fe = БИ
+
+## Подписи приборов; не шире 11 знаков
+
+label-range = ДАЛЬНОСТЬ
+label-closing = СКОРОСТЬ
+label-opening = РАСХОЖД
+label-limit = ПРЕДЕЛ
+label-age = ДАВНОСТЬ
+label-called = СООБЩЕНО
+label-vhf = УКВ ДАЛЬН
+label-to-contact = ДО КАСАНИЯ
+label-pitch = ТАНГАЖ
+label-yaw = РЫСК
+label-roll = КРЕН
+label-error = ОШИБКА
+label-rate = УГЛ СК
+label-offset = СМЕЩ
+label-target = МИШЕНЬ
+label-mode = РЕЖИМ
+label-deadband = ЗОНА
+label-jets = ДВИГ
+label-quad-a = БЛОК A
+label-quad-b = БЛОК B
+label-quad-c = БЛОК C
+label-quad-d = БЛОК D
+label-propellant = ТОПЛИВО
+label-ring = КОЛЬЦО
+label-latches = ЗАЩЁЛКИ
+label-hooks = ЗАМКИ
+label-dock = АПАС
+label-seal = ПОЛОСТЬ
+label-latch-power = ПИТ ЗАЩ
+label-total = ДАВЛ
+label-delta-p = ПЕРЕПАД
+label-oxygen = O₂
+label-nitrogen = N₂
+label-co2 = CO₂
+label-ppo2 = ПАРЦ O₂
+label-bottle = БАЛЛОН
+label-leak = ПРОВ ГЕРМ
+label-beacons = МАЯКИ
+label-transponder = ОТВЕТЧ
+label-selected = ВЫБОР
+label-latitude = ШИРОТА
+label-longitude = ДОЛГОТА
+label-daylight = СВЕТ
+label-night = ТЕНЬ
+label-get = ПВ
+label-msk = ДМВ
+label-link = КАНАЛ
+label-awake = СОЗНАНИЕ
+label-bends = ДЕКОМПР
+label-help = ПОМОЩЬ
+label-cell = КЛЕТКА
+
+## Стороны: знак никогда не стоит один; не шире 5 знаков
+
+side-left = ЛЕВ
+side-right = ПРАВ
+side-up = ВВЕРХ
+side-down = ВНИЗ
+side-cw = ПРАВ
+side-ccw = ЛЕВ
+
+## Режимы управления; не шире 9 знаков
+
+mode-off = ОТКЛ
+mode-min-imp = ИМП
+mode-accel-cmd = ПРЯМОЕ
+mode-rate-cmd = УПР СКОР
+mode-att-hold = СТАБ
+mode-manual = РУЧН
+mode-inertial = ИНЕРЦ
+mode-orbital = ОРБИТ
+deadband-min = МИН 0,2°
+deadband-max = МАКС 4,2°
+
+## Состояния; не шире 9 знаков
+
+state-on = ВКЛ
+state-off = ВЫКЛ
+state-open = ОТКР
+state-closed = ЗАКР
+state-go = ГОТОВ
+state-no-go = НЕ ГОТОВ
+state-wait = ЖДЁМ
+state-ready = ГОТОВ
+state-good = НОРМА
+state-fail = ОТКАЗ
+state-active = АКТИВНЫЙ
+state-passive = ПАССИВНЫЙ
+state-held = ВЗЯТО
+state-busy = ЗАНЯТО
+state-stale = СТАРОЕ
+state-none = —
+ring-stowed = ВТЯНУТО
+ring-moving = ИДЁТ
+ring-extended = ВЫДВ
+guard-down = КРЫШКА
+guard-up = ВЗВЕДЕНО
+
+## Табло стыковки; не шире 10 знаков
+
+lamp-free = СВОБОДЕН
+lamp-contact = КАСАНИЕ
+lamp-capture = СЦЕПКА
+lamp-damped = АМОРТ
+lamp-retracting = СТЯГИВ
+lamp-retracted = СТЯНУТО
+lamp-hard-dock = СТЫК ЗАКР
+lamp-sealed = СТЫК ГЕРМ
+lamp-bounce = ОТСКОК
+
+## Счёт на пульте стыковки
+
+latches-held = ЗАЩЁЛКИ { $n } ИЗ 3
+hooks-held = ЗАМКИ { $n } ИЗ 8
+
+## Люки и клапаны; клапаны не шире 13 знаков
+
+hatch-label = ЛЮК { $n }
+hatch-open = ЛЮК { $n } ОТКР
+hatch-shut = ЛЮК { $n } ЗАКР
+valve-h1-eq = КВД 1
+valve-h2-eq = КВД 2
+valve-h3-eq = КВД 3
+valve-h4-eq = КВД 4
+valve-h5-eq = КВД 5
+valve-dm-nitrogen = N₂ МОДУЛЬ
+valve-dm-oxygen = O₂ МОДУЛЬ
+valve-dm-vent = КСД МОДУЛЬ
+valve-tunnel2-vent = КСД ТОНН 2
+valve-cavity-fill = НАДДУВ СТЫКА
+valve-om-vent = КСД БО
+valve-om-oxygen = O₂ БО
+
+## Сигналы: имя не шире 11 знаков, .text — строка, .do — что делать
+
+alarm-master = ТРЕВОГА
+alarm-caution = ВНИМАНИЕ
+alarm-warning = АВАРИЯ
+alarm-closing-fast = СКОРОСТЬ
+    .text = Скорость сближения { $rate }, предел { $limit }.
+    .do = Тормозите.
+alarm-control-fights = УПРАВЛЕНИЕ
+    .text = Система ориентации борется со сцепленным кольцом.
+    .do = Выключите управление ориентацией.
+alarm-mechanism = АПАС
+    .text = Стыковочный агрегат повреждён.
+    .do = Доложите. Больше не нагружайте кольцо.
+alarm-oxygen-low = МАЛО O₂
+    .text = Мало кислорода, { $room }: { $p }.
+    .do = Добавьте кислород или уйдите.
+alarm-pressure-falling = РАЗГЕРМ
+    .text = Давление быстро падает, { $room }: { $p }.
+    .do = Закройте люки и клапаны сброса.
+alarm-propellant-low = ТОПЛИВО
+    .text = Топлива мало: { $left }.
+    .do = Экономьте: каждая секунда тяги на счету.
+alarm-co2-high = CO₂ ВЫСОК
+    .text = Углекислый газ выше нормы, { $room }: { $p }.
+    .do = Продуйте отсек или откройте люк в больший объём.
+alarm-contact = КАСАНИЕ
+alarm-fire = ПОЖАР
+alarm-none = —
+
+## Этапы; не шире 15 знаков
+
+phase-approach = СБЛИЖЕНИЕ
+phase-final = ПРИЧАЛИВАНИЕ
+phase-capture = СЦЕПКА
+phase-retraction = СТЯГИВАНИЕ
+phase-air = ВОЗДУХ
+phase-handshake = РУКОПОЖАТИЕ
+
+## Рубежи и ключи
+
+gate-open = РУБЕЖ { $range }: ГОТОВЫ?
+gate-mine-go = МЫ ГОТОВЫ, РУБЕЖ { $range }
+gate-mine-no-go = МЫ НЕ ГОТОВЫ, РУБЕЖ { $range }
+gate-soyuz-go = СОЮЗ ГОТОВ, РУБЕЖ { $range }
+gate-soyuz-no-go = СОЮЗ НЕ ГОТОВ, РУБЕЖ { $range }
+gate-apollo-go = АПОЛЛОН ГОТОВ, РУБЕЖ { $range }
+gate-apollo-no-go = АПОЛЛОН НЕ ГОТОВ, РУБЕЖ { $range }
+twokey-mine = ЛЮК { $n }: ВАШ КЛЮЧ ПОВЁРНУТ, ЖДЁМ ВТОРОЙ, { $left }
+twokey-theirs = ЛЮК { $n }: ПОВЕРНИТЕ СВОЙ КЛЮЧ, { $left }
+twokey-open = ЛЮК { $n }: ОБА КЛЮЧА
+
+## Строка второго экипажа и чей сейчас ход
+
+partner-soyuz = СОЮЗ { $role } · слышали { $ago } назад · канал { $link }
+partner-apollo = АПОЛЛОН { $role } · слышали { $ago } назад · канал { $link }
+partner-soyuz-silent = СОЮЗ { $role } · ещё не слышали · канал { $link }
+partner-apollo-silent = АПОЛЛОН { $role } · ещё не слышали · канал { $link }
+partner-soyuz-lost = СОЮЗ: канал потерян, место держим { $left }
+partner-apollo-lost = АПОЛЛОН: канал потерян, место держим { $left }
+move-yours = ВАШ ХОД
+move-soyuz = ХОД СОЮЗА
+move-apollo = ХОД АПОЛЛОНА
+move-both = ОБА ЭКИПАЖА
+move-world = ЖДЁМ
+
+## Связь
+
+radio-apollo = АПОЛЛОН ▸ { $text }
+radio-soyuz = СОЮЗ ▸ { $text }
+radio-owed = ДАЙТЕ КВИТАНЦИЮ: { $text }
+radio-owed-value = КВИТАНЦИЯ, { $unit }: { $typed }
+radio-awaited = Ждём квитанцию.
+radio-match = КВИТАНЦИЯ ВЕРНА
+radio-wrong-value = КВИТАНЦИЯ НЕВЕРНА: передано { $called }, получено { $answered }
+radio-wrong-call = КВИТАНЦИЯ НЕВЕРНА: поняли «{ $call }»
+radio-card = { $n } { $text }
+radio-tongue-en = АНГЛИЙСКИЙ
+radio-tongue-ru = РУССКИЙ
+radio-say = Как сказать: { $aid }
+radio-type = ТЕКСТ: { $typed }
+radio-silence = Связи ещё не было.
+radio-search = ПОИСК: { $typed }
+radio-nothing-found = Такого вызова нет. Попробуйте слово короче, на любом языке.
+radio-age = { $time } назад
+
+## События
+
+event-contact = Касание: { $rate }.
+event-bounce = Отскок. Обоим держать { $range }.
+event-capture = Есть сцепка.
+event-damped = Колебания погашены.
+event-retracting = Идёт стягивание.
+event-retracted = Стягивание закончено.
+event-hard-dock = Есть стыковка.
+event-damaged = Стыковочный агрегат повреждён.
+event-undocked = Есть отделение.
+event-ring-extended = Кольцо выдвинуто.
+event-ring-stowed = Кольцо втянуто.
+event-their-ring-extended = У них кольцо выдвинуто.
+event-their-ring-stowed = У них кольцо втянуто.
+event-hatch-open = Люк № { $n } открыт.
+event-hatch-shut = Люк № { $n } закрыт.
+event-leak-good = Герметичность в норме: { $change } за { $time }.
+event-leak-bad = Герметичности нет: { $change } за { $time }.
+event-wrong-cell = Не та клетка: ответила другая система.
+event-step = Выполнено: { $step }.
+event-abort-soyuz = «Союз» отменяет стыковку и отходит.
+event-abort-apollo = «Аполлон» отменяет стыковку и отходит.
+
+## Что делают клавиши; не шире 14 знаков
+
+key-help = помощь
+key-phrasebook = разговорник
+key-read-back = квитанция
+key-say-again = повторите
+key-abort = отход
+key-back = назад
+key-send = передать
+key-translate = ход ⇄ поворот
+key-forward = вперёд
+key-aft = назад
+key-left = влево
+key-right = вправо
+key-up = вверх
+key-down = вниз
+key-pitch-up = тангаж вверх
+key-pitch-down = тангаж вниз
+key-yaw-left = рыск влево
+key-yaw-right = рыск вправо
+key-roll-left = крен влево
+key-roll-right = крен вправо
+key-null = гасить
+key-pulse = импульс
+key-latch = держать
+key-mode = режим
+key-deadband = зона
+key-ring = кольцо
+key-retract = стягивание
+key-hooks = замки
+key-beacons = маяки
+key-transponder = ответчик
+key-ksu = КСУ
+key-valves = клапаны
+key-hatches = люки
+key-crew = экипаж
+key-leak-check = герметичность
+key-go = готовы
+key-no-go = не готовы
+key-twokey = ключ
+key-text = свой текст
+key-tongue = язык
+key-translation = перевод
+key-charts = графики
+key-panel = пульт
+key-plan = программа
+key-level = подсказки
+key-quit = выход
+key-pause = пауза
+key-confirm = да
+key-guard = крышку

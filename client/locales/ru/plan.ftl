@@ -1,1 +1,87 @@
-# The joint flight plan.
+# Совместная программа полёта: названия пунктов, свои ходы, ходы другого экипажа. Только целые фразы.
+
+## Пункты: названия
+
+step-transponder = Ответчик
+step-beacons = Маяки
+step-cabin-down = Снизить давление в «Союзе»
+step-close-200 = Подход, 200 м
+step-gate-200 = Рубеж 200 м
+step-rings = Выбор кольца
+step-close-30 = Подход, 30 м
+step-gate-30 = Рубеж 30 м
+step-cell = Питание защёлок
+step-close-10 = Подход, 10 м
+step-call-10 = Отметка 10 м
+step-close-3 = Подход, 3 м
+step-gate-3 = Рубеж 3 м
+step-dock = Касание и сцепка
+step-control-off = Управление выключить
+step-retract = Стягивание
+step-hooks = Замки
+step-seal = Герметичность стыка
+step-dm-up = Наддуть стыковочный модуль
+step-tunnel = Наддуть второй тоннель
+step-leak-check = Проверка герметичности
+step-dm-pressure = Давление в стыковочном модуле
+step-om-pressure = Давление в бытовом отсеке
+step-equalise = Выровнять давление
+step-hatch-4 = Люк № 4
+step-hatch-3 = Люк № 3
+step-meet = К люку
+step-greet = Рукопожатие
+
+## Свой ход: что делать этому экипажу
+
+act-fly = Подойти на { $range }, не быстрее предела.
+act-dock = Идти до касания и сцепки.
+act-say = Передать: «{ $call }»
+act-read-back = Дать квитанцию.
+act-poll = Ответить на рубеже { $range }: готовы или нет.
+act-spell = Продиктовать «Союзу» клетку питания защёлок из книги, своими словами. Карточки для неё нет.
+act-ksu = Нажать на КСУ клетку, которую продиктовал «Аполлон».
+act-mode = Установить режим { $mode }.
+act-mode-off = Выключить управление ориентацией.
+act-ring-extend = Выдвинуть кольцо.
+act-ring-stow = Втянуть кольцо.
+act-beacons = Включить маяки.
+act-transponder = Включить ответчик.
+act-retract = Начать стягивание.
+act-watch = Следить за стягиванием.
+act-hooks = Закрыть замки.
+act-valve-open = Открыть { $valve }.
+act-valve-shut = Закрыть { $valve }.
+act-valve-shut-at = Закрыть { $valve }, когда { $room } покажет { $p }.
+act-valve-shut-oxygen = Закрыть { $valve }, когда O₂ { $room } покажет { $p }.
+act-valve-seal = Открыть { $valve }, пока полость не покажет { $p }.
+act-leak-check = Начать проверку герметичности.
+act-hatch-open = Открыть люк № { $n }.
+act-hatch-shut = Закрыть люк № { $n }.
+act-key = Повернуть ключ люка № { $n }; оба ключа за { $time }.
+act-move = Переход: { $name }, { $place }.
+
+## Ход другого экипажа; $who — корабль в именительном падеже
+
+await-fly = { $who } подходит на { $range }.
+await-dock = { $who } идёт на касание.
+await-say = { $who } передаёт: «{ $call }»
+await-read-back = { $who } даёт квитанцию.
+await-poll = { $who } отвечает на рубеже { $range }.
+await-spell = { $who } диктует вам клетку. Спросите.
+await-ksu = { $who } нажимает клетку, которую вы продиктовали.
+await-mode = { $who } устанавливает режим { $mode }.
+await-mode-off = { $who } выключает управление ориентацией.
+await-ring-extend = { $who } выдвигает кольцо.
+await-ring-stow = { $who } втягивает кольцо.
+await-beacons = { $who } включает маяки.
+await-transponder = { $who } включает ответчик.
+await-retract = { $who } начинает стягивание.
+await-watch = { $who } следит за стягиванием.
+await-hooks = { $who } закрывает замки.
+await-valve-open = { $who } открывает { $valve }.
+await-valve-shut = { $who } закрывает { $valve }.
+await-leak-check = { $who } начинает проверку герметичности.
+await-hatch-open = { $who } открывает люк № { $n }.
+await-hatch-shut = { $who } закрывает люк № { $n }.
+await-key = { $who } поворачивает ключ люка № { $n }.
+await-move = { $who }: переход, { $name }, { $place }.

@@ -20,6 +20,8 @@ printed-kilogram = { $text } кг
 printed-degree-per-second = { $text }°/с
 printed-millisecond = { $text } мс
 printed-pound = { unit-pound }
+printed-pound-force = { unit-pound-force }
+printed-kilogram-force = { $text } кгс
 
 ## Единицы без числа, для заголовков
 
@@ -40,6 +42,8 @@ symbol-kilogram = кг
 symbol-degree-per-second = °/с
 symbol-millisecond = мс
 symbol-pound = фунт
+symbol-pound-force = фунт-сила
+symbol-kilogram-force = кгс
 
 ## Единицы вслух
 
@@ -258,6 +262,30 @@ unit-pound = { $n ->
         [few] { $text } фу́нта
         [many] { $text } фу́нтов
        *[other] { $text } фу́нта
+    }
+unit-pound-force = { $n ->
+    [one] { $text } фунт
+    [few] { $text } фунта
+    [many] { $text } фунтов
+   *[other] { $text } фунта
+}
+    .stressed = { $n ->
+        [one] { $text } фунт
+        [few] { $text } фу́нта
+        [many] { $text } фу́нтов
+       *[other] { $text } фу́нта
+    }
+unit-kilogram-force = { $n ->
+    [one] { $text } килограмм
+    [few] { $text } килограмма
+    [many] { $text } килограммов
+   *[other] { $text } килограмма
+}
+    .stressed = { $n ->
+        [one] { $text } килогра́мм
+        [few] { $text } килогра́мма
+        [many] { $text } килогра́ммов
+       *[other] { $text } килогра́мма
     }
 unit-hook = { $n ->
     [one] { $text } крюк

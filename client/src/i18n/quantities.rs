@@ -135,6 +135,11 @@ pub(super) const fn unit_key(unit: Unit) -> &'static str {
         Unit::Second => "second",
         Unit::Minute => "minute",
         Unit::Percent => "percent",
+        Unit::DegreePerSecond => "degree-per-second",
+        Unit::Pound => "pound",
+        Unit::Kilogram => "kilogram",
+        Unit::PoundForce => "pound-force",
+        Unit::KilogramForce => "kilogram-force",
     }
 }
 

@@ -20,17 +20,26 @@ pub enum Quantity {
     Duration,
     /// A share of a whole, 0 to 1.
     Percent,
+    /// Rate of turn, rad/s.
+    AngularRate,
+    /// Mass of propellant or gas, kg.
+    Mass,
+    /// Force, N.
+    Force,
 }
 
 impl Quantity {
-    /// All six.
-    pub const ALL: [Quantity; 6] = [
+    /// All nine.
+    pub const ALL: [Quantity; 9] = [
         Quantity::Length,
         Quantity::Speed,
         Quantity::Angle,
         Quantity::Pressure,
         Quantity::Duration,
         Quantity::Percent,
+        Quantity::AngularRate,
+        Quantity::Mass,
+        Quantity::Force,
     ];
 }
 
@@ -63,6 +72,16 @@ pub enum Unit {
     Minute,
     /// %.
     Percent,
+    /// °/s.
+    DegreePerSecond,
+    /// lb.
+    Pound,
+    /// kg.
+    Kilogram,
+    /// lbf.
+    PoundForce,
+    /// kgf, кгс.
+    KilogramForce,
 }
 
 /// Ranges from here on are printed in nautical miles on Apollo: 6000 ft, in m.
@@ -79,7 +98,7 @@ const F32_SLACK: f64 = 1.000_01;
 
 impl Unit {
     /// Every unit.
-    pub const ALL: [Unit; 13] = [
+    pub const ALL: [Unit; 18] = [
         Unit::Foot,
         Unit::NauticalMile,
         Unit::FootPerSecond,
@@ -93,10 +112,16 @@ impl Unit {
         Unit::Second,
         Unit::Minute,
         Unit::Percent,
+        Unit::DegreePerSecond,
+        Unit::Pound,
+        Unit::Kilogram,
+        Unit::PoundForce,
+        Unit::KilogramForce,
     ];
 
-    /// One of this unit in SI (m, m/s, Pa, rad, s, share). Foot, mile and minute are exact by
-    /// definition; psi and mmHg are the conventional values, exact to every digit given.
+    /// One of this unit in SI (m, m/s, Pa, rad, s, share, kg, N). Foot, mile and minute are exact by
+    /// definition, and so are the pound and standard gravity; psi, lbf and mmHg are the conventional
+    /// values to every digit given.
     pub const fn si(self) -> f64 {
         match self {
             Unit::Foot | Unit::FootPerSecond => 0.3048,
@@ -106,7 +131,11 @@ impl Unit {
             Unit::Centimeter | Unit::Percent => 0.01,
             Unit::Kilometer => 1000.0,
             Unit::MmHg => 133.322_387_415,
-            Unit::Degree => core::f64::consts::PI / 180.0,
+            Unit::Degree | Unit::DegreePerSecond => core::f64::consts::PI / 180.0,
+            Unit::Pound => 0.453_592_37,
+            Unit::Kilogram => 1.0,
+            Unit::PoundForce => 4.448_221_615_260_5,
+            Unit::KilogramForce => 9.806_65,
             Unit::Minute => 60.0,
         }
     }
@@ -122,6 +151,9 @@ impl Unit {
             Unit::Degree => Quantity::Angle,
             Unit::Second | Unit::Minute => Quantity::Duration,
             Unit::Percent => Quantity::Percent,
+            Unit::DegreePerSecond => Quantity::AngularRate,
+            Unit::Pound | Unit::Kilogram => Quantity::Mass,
+            Unit::PoundForce | Unit::KilogramForce => Quantity::Force,
         }
     }
 
@@ -139,8 +171,10 @@ impl Unit {
     pub fn decimals(self, shown: f64) -> u8 {
         match self {
             Unit::Foot | Unit::Meter if shown.abs() < 99.95 => 1,
-            Unit::FootPerSecond | Unit::MeterPerSecond => 2,
+            Unit::FootPerSecond | Unit::MeterPerSecond | Unit::DegreePerSecond => 2,
             Unit::NauticalMile | Unit::Kilometer | Unit::Psi | Unit::Degree => 1,
+            Unit::Pound | Unit::Kilogram => 1,
+            Unit::PoundForce | Unit::KilogramForce => 0,
             Unit::Foot | Unit::Meter | Unit::Centimeter => 0,
             Unit::MmHg | Unit::Second | Unit::Minute | Unit::Percent => 0,
         }
@@ -164,6 +198,11 @@ pub fn unit(seat: Seat, quantity: Quantity, value_si: f64) -> Unit {
         (Quantity::Duration, _) if minutes(size) => Unit::Minute,
         (Quantity::Duration, _) => Unit::Second,
         (Quantity::Percent, _) => Unit::Percent,
+        (Quantity::AngularRate, _) => Unit::DegreePerSecond,
+        (Quantity::Mass, Seat::Apollo) => Unit::Pound,
+        (Quantity::Mass, Seat::Soyuz) => Unit::Kilogram,
+        (Quantity::Force, Seat::Apollo) => Unit::PoundForce,
+        (Quantity::Force, Seat::Soyuz) => Unit::KilogramForce,
     }
 }
 
@@ -261,6 +300,21 @@ mod tests {
                 right,
                 "{answer_psi}"
             );
+        }
+    }
+
+    #[test]
+    fn every_unit_measures_the_quantity_it_is_chosen_for() {
+        for quantity in Quantity::ALL {
+            for seat in Seat::ALL {
+                for value_si in [0.0, 1.0, 1e3, 1e6] {
+                    assert_eq!(unit(seat, quantity, value_si).quantity(), quantity);
+                }
+            }
+        }
+        for unit in Unit::ALL {
+            let back = unit.shown(unit.to_si(38.2));
+            assert!((back - 38.2).abs() < 1e-12, "{unit:?}");
         }
     }
 
