@@ -2,9 +2,12 @@
 
 pub mod calls;
 pub mod compartments;
+pub mod constants;
 pub mod hatches;
+pub mod jets;
 pub mod mechanisms;
 pub mod procedures;
 pub mod spelling;
 pub mod units;
 pub mod valves;
+pub mod vessels;

@@ -15,9 +15,13 @@ pub mod ids;
 
 pub mod time;
 
+pub mod rng;
+
 pub mod limits;
 
 pub mod catalogue;
+
+pub mod frames;
 
 pub mod scenario;
 

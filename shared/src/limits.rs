@@ -22,3 +22,5 @@ pub const TWO_KEY_WINDOW_S: f64 = 5.0;
 pub const CALLED_STALE_S: f32 = 10.0;
 /// Longest a single stick message may hold a deflection, ticks: a lost release costs at most this.
 pub const STICK_TICKS_MAX: u16 = 600;
+/// Contacts kept for the debrief; older ones are dropped.
+pub const RECORD_CONTACTS_MAX: usize = 8;

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use crate::catalogue::procedures::StepId;
 use crate::ids::CompartmentId;
+use crate::sim::atmosphere::AirSetup;
 use crate::sim::doors::Rules;
 
 /// How fast the crews may close: a share of the range each second, with a floor.
@@ -36,19 +37,9 @@ pub struct OrbitSetup {
     pub node_rad: f64,
     /// Angle from the node to Soyuz along the orbit, rad.
     pub argument_rad: f64,
-}
-
-/// Gas of one compartment at the start, Pa.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct GasSetup {
-    /// Where.
-    pub place: CompartmentId,
-    /// Partial pressure of oxygen, Pa.
-    pub oxygen_pa: f64,
-    /// Partial pressure of nitrogen, Pa.
-    pub nitrogen_pa: f64,
-    /// Partial pressure of carbon dioxide, Pa.
-    pub carbon_dioxide_pa: f64,
+    /// Elevation of Apollo's line of sight to Soyuz over the local horizontal, rad; Apollo stands
+    /// ahead on the orbit and looks back.
+    pub sight_up_rad: f64,
 }
 
 /// A mission before it begins.
@@ -82,10 +73,8 @@ pub struct Scenario {
     pub leak_check_s: f64,
     /// Soyuz's beacons and transponder are on at the start.
     pub lights_on: bool,
-    /// Gas at the start, one row a compartment, all six in order.
-    pub air: [GasSetup; 6],
-    /// Hatches that stand open at the start, by number 1 to 5.
-    pub hatches_open: [bool; 5],
+    /// Gas and hatches at the start.
+    pub air: AirSetup,
     /// Where the five men are, in `CrewId` order.
     pub crew: [CompartmentId; 5],
     /// Steps of the joint flight plan, in plan order.

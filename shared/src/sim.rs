@@ -1,11 +1,169 @@
-//! The simulation.
+//! World and step(): the one place that orders subsystems. A pure function of scenario, seed and
+//! inputs: no clock, no I/O, no failure; the same inputs give the same bits everywhere.
 
 pub mod atmosphere;
+pub mod commands;
 pub mod contact;
+pub mod control;
+pub mod craft;
+pub mod digest;
 pub mod doors;
 pub mod event;
 pub mod input;
+pub mod jets;
 pub mod mechanism;
+pub mod motion;
+pub mod orbit;
 pub mod physiology;
+pub mod procedures;
+pub mod radio;
+pub mod record;
 pub mod rigid;
+pub mod rules;
 pub mod scoring;
+pub mod setup;
+pub mod switches;
+
+use alloc::vec::Vec;
+
+use crate::ids::{CompartmentId, Seat};
+use crate::scenario::{ClosingRule, Scenario};
+use crate::time::{DT_S, Tick};
+
+use atmosphere::Air;
+use craft::Craft;
+use doors::Rules;
+use event::{Event, Outcome};
+use input::{HelpLevel, Inputs};
+use mechanism::{Mechanism, PortState, port_state};
+use orbit::ForceModel;
+use physiology::CrewMember;
+use procedures::Plan;
+use radio::Radio;
+use record::Record;
+use scoring::Debrief;
+use switches::Switches;
+
+/// Everything that is true at one tick.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// Ticks since the beginning.
+    pub tick: Tick,
+    /// Seconds from 1975-07-17 00:00 UTC to the first tick.
+    pub start_utc_s: f64,
+    /// Which gravity acts.
+    pub force_model: ForceModel,
+    /// Rules the mission is flown under.
+    pub rules: Rules,
+    /// The closing rule.
+    pub closing: ClosingRule,
+    /// Both craft, in `Seat` order.
+    pub craft: [Craft; 2],
+    /// The docking mechanism between them.
+    pub mechanism: Mechanism,
+    /// Cabin air, valves, hatches.
+    pub air: Air,
+    /// The five men.
+    pub crew: [CrewMember; 5],
+    /// Switches, matrix, timed reading.
+    pub switches: Switches,
+    /// The loop.
+    pub radio: Radio,
+    /// The joint flight plan.
+    pub plan: Plan,
+    /// Alarm bits by seat.
+    pub alarms: [u16; 2],
+    /// Help level by seat.
+    pub help: [HelpLevel; 2],
+    /// Who called the docking off, and when.
+    pub called_off: Option<(Seat, Tick)>,
+    /// Any jet fired in this tick.
+    pub fired_now: bool,
+    /// How it ended, if it has.
+    pub outcome: Option<Outcome>,
+    /// Notes for the debrief.
+    pub record: Record,
+    debrief: Option<Debrief>,
+}
+
+impl World {
+    /// The world at the first tick of a scenario under a seed.
+    pub fn new(scenario: &Scenario, seed: u64) -> World {
+        setup::world(scenario, seed)
+    }
+
+    /// The tick that comes next.
+    pub fn tick(&self) -> Tick {
+        self.tick
+    }
+
+    /// How the mission ended, if it has.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.outcome
+    }
+
+    /// The result, once the mission has ended.
+    pub fn debrief(&self) -> Option<Debrief> {
+        self.debrief.clone()
+    }
+
+    /// Seconds after 1975-07-17 00:00 UTC.
+    pub fn utc_s(&self) -> f64 {
+        self.start_utc_s + self.tick.seconds()
+    }
+
+    /// Pose and motion of Soyuz's port against Apollo's.
+    pub fn ports(&self) -> PortState {
+        port_state(&motion::pair(&self.craft))
+    }
+
+    /// Distance between the centres of the docking planes, m.
+    pub fn range_m(&self) -> f64 {
+        self.ports().offset_m.length()
+    }
+}
+
+/// One tick. Appends what happened to `events`.
+pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
+    let first = events.len();
+    world.fired_now = false;
+    for seat in Seat::ALL {
+        for command in &inputs[seat.index()].commands {
+            commands::apply(world, seat, command, events);
+        }
+    }
+    switches::step(world, events);
+    let mut docking = Vec::new();
+    motion::step(world, inputs, DT_S, &mut docking);
+    rules::docking(world, &docking);
+    events.extend(docking.into_iter().map(Event::Docking));
+    breathe(world);
+    world.radio.expire(world.tick);
+    procedures::step(world, events);
+    rules::step(world, events);
+    record::take_state(world, DT_S);
+    let happened = events.split_at(first).1;
+    world.record.take(happened, world.tick);
+    if world.outcome.is_some() && world.debrief.is_none() {
+        world.debrief = Some(scoring::debrief(world));
+    }
+    world.tick = world.tick.next();
+}
+
+/// Air, then bodies.
+fn breathe(world: &mut World) {
+    let joined = world.mechanism.hooks() > 0;
+    let leak = joined.then(|| world.mechanism.leak_area_m2());
+    world.air.step(DT_S, &world.crew, leak);
+    for man in &mut world.crew {
+        man.step(DT_S, &world.air);
+    }
+}
+
+/// Compartments of a seat's own craft.
+pub const fn own_compartments(seat: Seat) -> &'static [CompartmentId] {
+    match seat {
+        Seat::Apollo => &[CompartmentId::Cm, CompartmentId::Tunnel1, CompartmentId::Dm],
+        Seat::Soyuz => &[CompartmentId::Tunnel2, CompartmentId::Om, CompartmentId::Sa],
+    }
+}

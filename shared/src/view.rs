@@ -10,6 +10,8 @@ pub mod sight;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::Seat;
+use crate::sim::World;
+use crate::sim::event::{DockingEvent, Event};
 use crate::time::Tick;
 
 pub use panel::Panel;
@@ -35,4 +37,45 @@ pub struct View {
     pub radio: RadioView,
     /// The joint flight plan.
     pub plan: PlanView,
+}
+
+/// What one seat may know now.
+pub fn of(world: &World, seat: Seat) -> View {
+    View {
+        tick: world.tick,
+        seat,
+        panel: panel::of(world, seat),
+        sight: sight::of(world, seat),
+        scene: scene::of(world, seat),
+        radio: radio::of(world, seat),
+        plan: plan::of(world),
+    }
+}
+
+/// What one seat may learn of an event: everything on the loop and in the plan is common; panels,
+/// refusals and alarms are their seat's own; contact's numbers wait for the debrief.
+pub fn event_for(event: &Event, seat: Seat) -> Option<Event> {
+    let own = match event {
+        Event::Refused { seat: whose, .. }
+        | Event::Alarm { seat: whose, .. }
+        | Event::Mode { seat: whose, .. } => *whose == seat,
+        Event::LeakReading { .. } | Event::WrongCell => seat == Seat::Soyuz,
+        Event::Docking(DockingEvent::Ring(whose, _)) => *whose == seat,
+        Event::Docking(DockingEvent::Contact(report)) => {
+            let felt = crate::sim::event::ContactReport {
+                tick: report.tick,
+                ..Default::default()
+            };
+            return Some(Event::Docking(DockingEvent::Contact(felt)));
+        }
+        _ => true,
+    };
+    own.then(|| event.clone())
+}
+
+/// Both views of this tick have been cut: jets that fire from here on count for the next ones.
+pub fn cut(world: &mut World) {
+    for craft in &mut world.craft {
+        craft.jets_fired = 0;
+    }
 }

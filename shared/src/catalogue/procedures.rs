@@ -368,8 +368,8 @@ steps! {
         a(2, Valve(ValveId::DmNitrogen, false), AboveAndShut(ValveId::DmNitrogen, Dm, 490.0)),
     }
     Tunnel "tunnel" Air after [Seal, DmUp] {
-        a(0, Valve(ValveId::H3Eq, true), OpenOrAbove(ValveId::H3Eq, Tunnel2, 420.0)),
-        a(1, Valve(ValveId::H3Eq, false), AboveAndShut(ValveId::H3Eq, Tunnel2, 420.0)),
+        a(0, Valve(ValveId::H3Eq, true), OpenOrAbove(ValveId::H3Eq, Tunnel2, 400.0)),
+        a(1, Valve(ValveId::H3Eq, false), AboveAndShut(ValveId::H3Eq, Tunnel2, 400.0)),
     }
     LeakCheck "leak-check" Air after [Tunnel] {
         s(0, LeakCheck, LeakGood),

@@ -23,8 +23,7 @@ use crate::sim::physiology::CrewMember;
 use gas::{Gas, MOLAR_MASS_KG, Species};
 use network::{CAVITY, LINKS, NODES, Openings, SPACE_PA};
 
-/// Pascals in a millimetre of mercury (101 325/760).
-pub const PA_PER_MMHG: f64 = 101_325.0 / 760.0;
+pub use crate::catalogue::constants::PA_PER_MMHG;
 
 /// Conductance to space of tunnel 2 and of the cavity before the frames meet, m².
 const UNJOINED_TUNNEL_CDA_M2: f64 = HATCH_AREA_M2 * HATCH_CD;

@@ -142,7 +142,7 @@ pub enum Refusal {
 }
 
 /// Conditions at first touch, in the port frame; the numbers of the capture envelope.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ContactReport {
     /// When.
     pub tick: Tick,

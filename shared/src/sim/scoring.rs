@@ -5,6 +5,9 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use crate::frames::below_rad;
+use crate::maths::rad;
+use crate::sim::World;
 use crate::sim::event::{ContactReport, Outcome};
 use crate::time::Tick;
 
@@ -115,4 +118,205 @@ pub struct Debrief {
     pub propellant_kg: [f32; 2],
     /// Place below at the end: latitude, longitude, rad.
     pub below_rad: [f32; 2],
+}
+
+/// Design maxima of the capture envelope (recollected from the APAS-75 literature): closing low and
+/// high m/s, lateral miss m, lateral speed m/s, tilt rad, roll rad, tilt rate and roll rate rad/s.
+/// The debrief draws contacts against them; the simulation never looks.
+pub const ENVELOPE: Envelope = Envelope {
+    closing_m_per_s: [0.05, 0.30],
+    lateral_m: 0.30,
+    lateral_m_per_s: 0.10,
+    tilt_rad: rad(7.0),
+    roll_rad: rad(7.0),
+    rate_rad_per_s: rad(1.0),
+};
+
+/// Limits of a contact.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Envelope {
+    /// Closing speed, low and high, m/s.
+    pub closing_m_per_s: [f64; 2],
+    /// Lateral miss, m.
+    pub lateral_m: f64,
+    /// Lateral speed, m/s.
+    pub lateral_m_per_s: f64,
+    /// Pitch and yaw error together, rad.
+    pub tilt_rad: f64,
+    /// Roll error, rad.
+    pub roll_rad: f64,
+    /// Pitch and yaw rate together, and roll rate, rad/s.
+    pub rate_rad_per_s: f64,
+}
+
+impl Envelope {
+    /// The worst of a contact's conditions as a share of its limit; above 1 is outside.
+    pub fn worst_share(&self, contact: &ContactReport) -> f64 {
+        let [low, high] = self.closing_m_per_s;
+        let middle = 0.5 * (low + high);
+        let closing = (f64::from(contact.closing_m_per_s) - middle).abs() / (high - middle);
+        [
+            closing,
+            f64::from(contact.lateral_m) / self.lateral_m,
+            f64::from(contact.lateral_m_per_s) / self.lateral_m_per_s,
+            f64::from(contact.tilt_rad) / self.tilt_rad,
+            f64::from(contact.roll_rad).abs() / self.roll_rad,
+            f64::from(contact.tilt_rad_per_s) / self.rate_rad_per_s,
+            f64::from(contact.roll_rad_per_s).abs() / self.rate_rad_per_s,
+        ]
+        .into_iter()
+        .fold(0.0, f64::max)
+    }
+}
+
+/// The result of an ended mission.
+pub fn debrief(world: &World) -> Debrief {
+    let outcome = world.outcome.unwrap_or(Outcome::CalledOff);
+    let points = points(world, outcome);
+    let total = points
+        .iter()
+        .map(|point| point.points)
+        .sum::<i16>()
+        .clamp(0, 100);
+    let place = below_rad(world.craft[1].pos_eci_m, world.utc_s());
+    Debrief {
+        outcome,
+        ended: world.tick,
+        total,
+        points,
+        milestones: world.record.milestones.clone(),
+        contacts: world.record.contacts.clone(),
+        propellant_kg: [0, 1].map(|index| world.craft[index].used_kg() as f32),
+        below_rad: place.map(|angle| angle as f32),
+    }
+}
+
+/// Points by reason. The gains of a clean flight sum to 100: the handshake 40, a clean contact 15,
+/// propellant 10, time 10, read-backs 15, the partner's language 10.
+fn points(world: &World, outcome: Outcome) -> Vec<Point> {
+    use Head::{Language, Precision, Propellant, Safety, Time};
+    let record = &world.record;
+    let mut points = Vec::new();
+    let mut add = |head, reason, gain: f64, value: f64| {
+        let gain = crate::maths::round(gain.clamp(-40.0, 40.0)) as i16;
+        if gain != 0 || matches!(reason, Reason::PropellantUsed | Reason::TimeTaken) {
+            points.push(Point {
+                head,
+                reason,
+                points: gain,
+                value: value as f32,
+            });
+        }
+    };
+    let shook = outcome == Outcome::Handshake;
+    add(
+        Safety,
+        Reason::Handshake,
+        if shook { 40.0 } else { 0.0 },
+        0.0,
+    );
+    if let Some(contact) = record.contacts.last() {
+        let share = ENVELOPE.worst_share(contact);
+        let (reason, gain) = match share {
+            s if s <= 0.5 => (Reason::CleanContact, 15.0),
+            s if s <= 1.0 => (Reason::RoughContact, 8.0),
+            _ => (Reason::HardContact, -10.0),
+        };
+        add(Precision, reason, gain, share);
+    }
+    let bounces = f64::from(record.bounces);
+    add(Precision, Reason::Bounced, -5.0 * bounces, bounces);
+    let damaged = world.mechanism.damaged();
+    add(
+        Safety,
+        Reason::Damaged,
+        if damaged { -20.0 } else { 0.0 },
+        0.0,
+    );
+    add(
+        Safety,
+        Reason::ControlLeftOn,
+        -record.fought_s,
+        record.fought_s,
+    );
+    add(
+        Safety,
+        Reason::ClosedFast,
+        -record.fast_s / 5.0,
+        record.fast_s,
+    );
+    add(
+        Safety,
+        Reason::Hypoxia,
+        -record.hypoxic_s / 10.0,
+        record.hypoxic_s,
+    );
+    add(
+        Safety,
+        Reason::BendsRisk,
+        -100.0 * record.bends_risk,
+        record.bends_risk,
+    );
+    let used = world.craft[0].used_kg() + world.craft[1].used_kg();
+    let par = par(world);
+    let seconds = world.tick.seconds();
+    let finished = |gain: f64| if shook { gain } else { 0.0 };
+    add(
+        Propellant,
+        Reason::PropellantUsed,
+        finished(over_par(used, par.propellant_kg)),
+        used,
+    );
+    add(
+        Time,
+        Reason::TimeTaken,
+        finished(over_par(seconds, par.time_s)),
+        seconds,
+    );
+    let sum = |index: usize| f64::from(record.read_backs[0][index] + record.read_backs[1][index]);
+    add(
+        Language,
+        Reason::ReadBacksRight,
+        (3.0 * sum(0)).min(15.0),
+        sum(0),
+    );
+    add(Language, Reason::ReadBacksWrong, -2.0 * sum(1), sum(1));
+    let theirs = f64::from(record.calls[0][1] + record.calls[1][1]);
+    add(
+        Language,
+        Reason::PartnersLanguage,
+        (2.0 * theirs).min(10.0),
+        theirs,
+    );
+    let cells = f64::from(record.wrong_cells);
+    add(Language, Reason::WrongCells, -2.0 * cells, cells);
+    points
+}
+
+/// What a good pair needs.
+struct Par {
+    propellant_kg: f64,
+    time_s: f64,
+}
+
+/// Par of a mission by where it began: from 30 m three minutes and 15 kg, from a kilometre fourteen
+/// minutes and 60 kg (game values, from flights of the software crews).
+fn par(world: &World) -> Par {
+    use crate::catalogue::procedures::StepId;
+    if world.plan.flies(StepId::Close200) {
+        Par {
+            propellant_kg: 60.0,
+            time_s: 840.0,
+        }
+    } else {
+        Par {
+            propellant_kg: 15.0,
+            time_s: 200.0,
+        }
+    }
+}
+
+/// Ten points at par or better, none at three times par.
+fn over_par(value: f64, par: f64) -> f64 {
+    (10.0 - 5.0 * (value / par - 1.0).max(0.0)).max(0.0)
 }

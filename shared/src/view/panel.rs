@@ -3,10 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
+mod build;
+
 use crate::catalogue::spelling::KsuCell;
 use crate::ids::{CompartmentId, Seat};
 use crate::sim::input::{ControlMode, Deadband, HelpLevel};
 use crate::time::Tick;
+
+pub use build::of;
 
 /// Where a docking ring stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

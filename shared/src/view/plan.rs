@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::procedures::{Move, Phase, StepId};
 use crate::ids::Seat;
+use crate::sim::World;
 use crate::sim::event::Outcome;
 use crate::time::Tick;
 
@@ -50,5 +51,16 @@ impl PlanView {
             .iter()
             .filter_map(|open| open.row().map(|row| (*open, row)))
             .filter(move |(_, row)| row.seat == seat)
+    }
+}
+
+/// The plan at one tick; the same for both seats.
+pub fn of(world: &World) -> PlanView {
+    PlanView {
+        phase: world.plan.phase(),
+        open: world.plan.open(world.tick),
+        done: world.plan.done & world.plan.flown,
+        flown: world.plan.flown,
+        outcome: world.outcome,
     }
 }

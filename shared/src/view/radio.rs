@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::calls::{CallId, SlotValue};
 use crate::catalogue::procedures::Gate;
 use crate::ids::Seat;
+use crate::limits::TWO_KEY_WINDOW_S;
+use crate::sim::World;
 use crate::sim::input::TwoKeyAct;
 
 /// One card offered as a read-back.
@@ -63,4 +65,30 @@ pub struct RadioView {
     pub key: Option<KeyView>,
     /// Since the partner was last heard, s; absent before the first word.
     pub heard_s: Option<f32>,
+}
+
+/// The loop as one seat sees it.
+pub fn of(world: &World, seat: Seat) -> RadioView {
+    let radio = &world.radio;
+    let now = world.tick;
+    RadioView {
+        owed: radio.owed[seat.index()].as_ref().map(|debt| Owed {
+            seq: debt.seq,
+            call: debt.call,
+            cards: debt.cards.clone(),
+        }),
+        awaited: radio.owed[seat.other().index()]
+            .as_ref()
+            .map(|debt| debt.seq),
+        poll: world.plan.open_gate().map(|gate| PollView {
+            gate,
+            mine: radio.go[gate as usize][seat.index()],
+        }),
+        key: radio.key.map(|(act, by, at)| KeyView {
+            act,
+            by,
+            left_s: (TWO_KEY_WINDOW_S - now.since(at)) as f32,
+        }),
+        heard_s: radio.spoke[seat.other().index()].map(|at| now.since(at) as f32),
+    }
 }

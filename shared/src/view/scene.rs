@@ -1,7 +1,12 @@
 //! What the window shows: poses for drawing only. Not a secret (anybody may look out of a window),
 //! and not an instrument: a software crew never sees it.
 
+use glam::{DQuat, DVec3};
 use serde::{Deserialize, Serialize};
+
+use crate::frames::{earth_angle_rad, sun_eci, sunlight};
+use crate::ids::Seat;
+use crate::sim::World;
 
 /// The picture outside, as numbers. Single precision is drawing precision: own position is good to
 /// half a metre, relative position to a micrometre.
@@ -31,4 +36,34 @@ pub struct Scene {
     pub own_jets: u32,
     /// The other craft's flashing beacons are on.
     pub other_beacons: bool,
+}
+
+/// What a seat's window shows.
+pub fn of(world: &World, seat: Seat) -> Scene {
+    let own = &world.craft[seat.index()];
+    let other = &world.craft[seat.other().index()];
+    let to_body = own.eci_from_body.inverse();
+    let sun = sun_eci(world.utc_s());
+    Scene {
+        own_pos_eci_m: single(own.pos_eci_m),
+        eci_from_own: quat(own.eci_from_body),
+        other_pos_body_m: single(to_body * (other.pos_eci_m - own.pos_eci_m)),
+        own_from_other: quat((to_body * other.eci_from_body).normalize()),
+        sun_eci: single(sun),
+        earth_angle_rad: earth_angle_rad(world.utc_s()) as f32,
+        sunlight: sunlight(own.pos_eci_m, sun) as f32,
+        own_ring_m: world.mechanism.ring_m(seat) as f32,
+        other_ring_m: world.mechanism.ring_m(seat.other()) as f32,
+        other_jets: other.jets_fired,
+        own_jets: own.jets_fired,
+        other_beacons: seat == Seat::Soyuz || world.switches.beacons,
+    }
+}
+
+fn single(v: DVec3) -> [f32; 3] {
+    v.to_array().map(|x| x as f32)
+}
+
+fn quat(q: DQuat) -> [f32; 4] {
+    q.to_array().map(|x| x as f32)
 }

@@ -1,0 +1,105 @@
+//! One craft as a moving body: pose, rates, propellant, jets' last on-times and its autopilot.
+//! It knows how to become a `Rigid` for the mechanism and how to fly alone; not why.
+
+use glam::{DMat3, DQuat, DVec3};
+
+use crate::catalogue::vessels::vessel;
+use crate::frames::quaternion;
+use crate::ids::Seat;
+use crate::sim::control::Autopilot;
+use crate::sim::orbit::{self, ForceModel};
+use crate::sim::rigid::{Push, Rigid};
+
+/// One craft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Craft {
+    /// Which.
+    pub seat: Seat,
+    /// Centre of mass, ECI, m.
+    pub pos_eci_m: DVec3,
+    /// Velocity, ECI, m/s.
+    pub vel_eci_m_per_s: DVec3,
+    /// Attitude: turns body vectors into ECI ones.
+    pub eci_from_body: DQuat,
+    /// Body rates about own axes, rad/s.
+    pub rate_rad_per_s: DVec3,
+    /// Propellant left by tank, kg.
+    pub tanks_kg: [f64; 4],
+    /// Jets that fired since the last view; bit n is row n.
+    pub jets_fired: u32,
+    /// The control mode and what it remembers.
+    pub autopilot: Autopilot,
+}
+
+impl Craft {
+    /// Mass now, kg.
+    pub fn mass_kg(&self) -> f64 {
+        let row = vessel(self.seat);
+        let mut mass = row.mass_kg;
+        for (left, full) in self.tanks_kg.iter().zip(row.tanks_kg) {
+            mass -= full - left;
+        }
+        mass
+    }
+
+    /// Propellant used since the start, kg.
+    pub fn used_kg(&self) -> f64 {
+        vessel(self.seat).mass_kg - self.mass_kg()
+    }
+
+    /// Inertia about the centre of mass in body axes, kg·m²: shrinks with the mass.
+    pub fn inertia_kg_m2(&self) -> DMat3 {
+        let row = vessel(self.seat);
+        DMat3::from_diagonal(DVec3::from(row.inertia_kg_m2) * (self.mass_kg() / row.mass_kg))
+    }
+
+    /// A point given in body axes, ECI, m.
+    pub fn point_eci_m(&self, body_m: [f64; 3]) -> DVec3 {
+        self.pos_eci_m + self.eci_from_body * DVec3::from(body_m)
+    }
+
+    /// The craft in a frame that moves with a point of given place and velocity.
+    pub fn rigid(&self, origin_m: DVec3, origin_m_per_s: DVec3) -> Rigid {
+        let mass_kg = self.mass_kg();
+        let inertia_kg_m2 = self.inertia_kg_m2();
+        Rigid {
+            mass_kg,
+            inertia_kg_m2,
+            pos_m: self.pos_eci_m - origin_m,
+            inertial_from_body: self.eci_from_body,
+            momentum_kg_m_per_s: (self.vel_eci_m_per_s - origin_m_per_s) * mass_kg,
+            spin_n_m_s: self.eci_from_body * (inertia_kg_m2 * self.rate_rad_per_s),
+        }
+    }
+
+    /// Takes pose and rates back from such a frame.
+    pub fn take(&mut self, body: &Rigid, origin_m: DVec3, origin_m_per_s: DVec3) {
+        self.pos_eci_m = origin_m + body.pos_m;
+        self.vel_eci_m_per_s = origin_m_per_s + body.velocity();
+        self.eci_from_body = body.inertial_from_body;
+        self.rate_rad_per_s = body.angular_rate_body();
+    }
+
+    /// One tick alone: orbit and attitude.
+    pub fn fly(&mut self, model: ForceModel, push: &Push, dt_s: f64) {
+        let own = push.force_n / self.mass_kg();
+        (self.pos_eci_m, self.vel_eci_m_per_s) =
+            orbit::step(model, self.pos_eci_m, self.vel_eci_m_per_s, own, dt_s);
+        self.turn(push.torque_n_m, dt_s);
+    }
+
+    /// Rotation for one tick: angular momentum is exact, the attitude follows the rate at the middle
+    /// of the tick (second order).
+    fn turn(&mut self, torque_n_m: DVec3, dt_s: f64) {
+        let inertia = self.inertia_kg_m2();
+        let inverse = inertia.inverse();
+        let spin = self.eci_from_body * (inertia * self.rate_rad_per_s);
+        let middle = spin + torque_n_m * (0.5 * dt_s);
+        let rate_of = |attitude: DQuat, spin: DVec3| inverse * (attitude.inverse() * spin);
+        let half = quaternion(self.rate_rad_per_s * (0.5 * dt_s));
+        let halfway = (self.eci_from_body * half).normalize();
+        let step = quaternion(rate_of(halfway, middle) * dt_s);
+        self.eci_from_body = (self.eci_from_body * step).normalize();
+        self.rate_rad_per_s = rate_of(self.eci_from_body, spin + torque_n_m * dt_s);
+    }
+}

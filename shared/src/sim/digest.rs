@@ -1,0 +1,56 @@
+//! A 64-bit fingerprint of the world over bit patterns, for goldens, replays and desync reports.
+//! FNV-1a (Fowler, Noll and Vo): any changed bit changes it; it is no defence against malice.
+
+use crate::sim::World;
+use crate::sim::craft::Craft;
+
+struct Fnv(u64);
+
+impl Fnv {
+    fn put(&mut self, word: u64) {
+        for byte in word.to_le_bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
+
+/// Fingerprint of everything that shapes the world's future: motion, mechanism, air, bodies,
+/// switches, plan and loop.
+pub fn of(world: &World) -> u64 {
+    let mut fnv = Fnv(0xcbf2_9ce4_8422_2325);
+    let mut sink = |word| fnv.put(word);
+    sink(u64::from(world.tick.0));
+    for craft in &world.craft {
+        put_craft(craft, &mut sink);
+    }
+    world.mechanism.digest_into(&mut sink);
+    world.air.digest_into(&mut sink);
+    for man in &world.crew {
+        man.digest_into(&mut sink);
+    }
+    world.switches.digest_into(&mut sink);
+    world.plan.digest_into(&mut sink);
+    world.radio.digest_into(&mut sink);
+    sink(u64::from(world.alarms[0]) | u64::from(world.alarms[1]) << 16);
+    sink(world.outcome.is_some() as u64);
+    fnv.0
+}
+
+fn put_craft(craft: &Craft, sink: &mut impl FnMut(u64)) {
+    for v in [craft.pos_eci_m, craft.vel_eci_m_per_s, craft.rate_rad_per_s] {
+        for value in v.to_array() {
+            sink(value.to_bits());
+        }
+    }
+    let pilot = &craft.autopilot;
+    for q in [craft.eci_from_body, pilot.reference] {
+        for value in q.to_array() {
+            sink(value.to_bits());
+        }
+    }
+    for value in craft.tanks_kg {
+        sink(value.to_bits());
+    }
+    sink(pilot.mode as u64 | (pilot.deadband as u64) << 8);
+    sink(u64::from(craft.jets_fired));
+}

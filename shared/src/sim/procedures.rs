@@ -1,0 +1,319 @@
+//! Progress of the joint flight plan: which moves are open, which the world has completed. Reads
+//! the world, changes only the plan.
+
+use alloc::vec::Vec;
+
+use crate::catalogue::calls::{CallId, SlotValue};
+use crate::catalogue::constants::PA_PER_MMHG;
+use crate::catalogue::procedures::{Act, Cond, Gate, Move, Phase, STEPS, Step, StepId};
+use crate::ids::{CompartmentId, Seat};
+use crate::sim::World;
+use crate::sim::doors::HatchState;
+use crate::sim::event::Event;
+use crate::sim::input::HatchAct;
+use crate::sim::mechanism;
+use crate::time::Tick;
+use crate::view::plan::OpenMove;
+
+/// Steps in the catalogue.
+const N_STEPS: usize = STEPS.len();
+
+/// State of the plan; bits and arrays are by step index, move bits by move index.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Steps this mission flies.
+    pub flown: u32,
+    /// Steps done.
+    pub done: u32,
+    /// Moves done.
+    moves_done: [u16; N_STEPS],
+    /// Calls spoken for their moves.
+    said: [u16; N_STEPS],
+    /// When the step's call was last read back rightly.
+    pub matched: [Option<Tick>; N_STEPS],
+    /// When the step's present rank opened.
+    since: [Option<Tick>; N_STEPS],
+    /// After a bounce: the craft must first part to five metres.
+    pub parting: bool,
+}
+
+/// Beyond this the craft count as parted after a bounce, m: "both hold at five metres".
+const PARTED_M: f64 = 4.8;
+
+impl Plan {
+    /// A plan of these steps, nothing done.
+    pub fn new(steps: &[StepId]) -> Plan {
+        Plan {
+            flown: steps.iter().fold(0, |bits, step| bits | 1 << *step as u32),
+            done: 0,
+            moves_done: [0; N_STEPS],
+            said: [0; N_STEPS],
+            matched: [None; N_STEPS],
+            since: [None; N_STEPS],
+            parting: false,
+        }
+    }
+
+    /// The mission flies this step.
+    pub fn flies(&self, step: StepId) -> bool {
+        self.flown & 1 << step as u32 != 0
+    }
+
+    /// This step is done, or not flown at all: it bars nothing.
+    pub fn cleared(&self, step: StepId) -> bool {
+        !self.flies(step) || self.done & 1 << step as u32 != 0
+    }
+
+    /// Nothing is left to do.
+    pub fn complete(&self) -> bool {
+        self.flown & !self.done == 0
+    }
+
+    /// The earliest phase with a step left.
+    pub fn phase(&self) -> Phase {
+        let left = STEPS.iter().filter(|step| !self.cleared(step.id));
+        left.map(|step| step.phase)
+            .min()
+            .unwrap_or(Phase::Handshake)
+    }
+
+    fn is_open(&self, step: &Step) -> bool {
+        !self.cleared(step.id) && step.after.iter().all(|before| self.cleared(*before))
+    }
+
+    /// Rank of the first undone move.
+    fn rank(&self, step: &Step) -> Option<u8> {
+        let done = self.moves_done[step.id as usize];
+        step.moves
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| done & 1 << index == 0)
+            .map(|(_, mv)| mv.rank)
+            .min()
+    }
+
+    /// Open moves with their index, in plan order.
+    fn open_rows(&self) -> impl Iterator<Item = (&'static Step, usize, &'static Move)> + '_ {
+        STEPS
+            .iter()
+            .filter(|step| self.is_open(step))
+            .flat_map(|step| {
+                let rank = self.rank(step);
+                let done = self.moves_done[step.id as usize];
+                step.moves
+                    .iter()
+                    .enumerate()
+                    .filter(move |(index, mv)| Some(mv.rank) == rank && done & 1 << index == 0)
+                    .map(move |(index, mv)| (step, index, mv))
+            })
+    }
+
+    /// Open moves as both crews see them.
+    pub fn open(&self, now: Tick) -> Vec<OpenMove> {
+        self.open_rows()
+            .map(|(step, index, _)| OpenMove {
+                step: step.id,
+                index: index as u8,
+                since: self.since[step.id as usize].unwrap_or(now),
+            })
+            .collect()
+    }
+
+    /// The hold point that waits for answers.
+    pub fn open_gate(&self) -> Option<Gate> {
+        self.open_rows().find_map(|(_, _, mv)| match mv.act {
+            Act::Poll(gate) => Some(gate),
+            _ => None,
+        })
+    }
+
+    /// A call was spoken: its open moves count as said. Returns the step that wants it read back:
+    /// an open one, or one already past whose read-back is to be made fresh.
+    pub fn note_call(&mut self, from: Seat, call: CallId, slots: &[SlotValue]) -> Option<StepId> {
+        let place = slots.iter().find_map(|slot| match slot {
+            SlotValue::Place(place) => Some(*place),
+            _ => None,
+        });
+        let mut open = None;
+        let mut past = None;
+        for step in STEPS {
+            if !self.flies(step.id) {
+                continue;
+            }
+            for (index, mv) in step.moves.iter().enumerate() {
+                if mv.seat != from || !names(mv.act, call, place) {
+                    continue;
+                }
+                let began = self.is_open(step) && self.rank(step).is_some_and(|now| now >= mv.rank);
+                if began {
+                    self.said[step.id as usize] |= 1 << index;
+                }
+                let back = step.moves.iter().any(|mv| mv.act == Act::ReadBack);
+                if back && began {
+                    open = Some(step.id);
+                } else if back && self.done & 1 << step.id as u32 != 0 {
+                    past = Some(step.id);
+                }
+            }
+        }
+        open.or(past)
+    }
+
+    /// Free text was sent: an open spelling move counts as done in the seat's own words.
+    pub fn note_text(&mut self, from: Seat) {
+        let spelt: Vec<_> = self
+            .open_rows()
+            .filter(|(_, _, mv)| mv.seat == from && mv.act == Act::Spell)
+            .map(|(step, index, _)| (step.id, index))
+            .collect();
+        for (step, index) in spelt {
+            self.said[step as usize] |= 1 << index;
+        }
+    }
+
+    /// A read-back was judged: right ones open the lock, wrong ones ask for the call again.
+    pub fn note_read_back(&mut self, step: StepId, right: bool, now: Tick) {
+        let index = step as usize;
+        if right {
+            self.matched[index] = Some(now);
+        } else if self.done & 1 << step as u32 == 0 {
+            for (bit, mv) in step.row().moves.iter().enumerate() {
+                if matches!(mv.act, Act::Say(..)) {
+                    self.said[index] &= !(1 << bit);
+                    self.moves_done[index] &= !(1 << bit);
+                }
+            }
+        }
+    }
+
+    /// After a bounce the last hold point has to be passed again.
+    pub fn reopen_last_gate(&mut self) {
+        self.parting = true;
+        for step in [StepId::Close3, StepId::Gate3] {
+            let index = step as usize;
+            self.done &= !(1 << step as u32);
+            self.moves_done[index] = 0;
+            self.said[index] = 0;
+            self.matched[index] = None;
+            self.since[index] = None;
+        }
+    }
+}
+
+impl Plan {
+    /// Feeds every bit of the state, in a fixed order.
+    pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
+        sink(u64::from(self.flown) << 32 | u64::from(self.done));
+        sink(u64::from(self.parting));
+        for index in 0..N_STEPS {
+            sink(u64::from(self.moves_done[index]) << 16 | u64::from(self.said[index]));
+            sink(self.matched[index].map_or(u64::MAX, |tick| u64::from(tick.0)));
+            sink(self.since[index].map_or(u64::MAX, |tick| u64::from(tick.0)));
+        }
+    }
+}
+
+fn names(act: Act, call: CallId, place: Option<CompartmentId>) -> bool {
+    matches!(act, Act::Say(wanted, at) if wanted == call && (at.is_none() || at == place))
+}
+
+/// One tick of the plan: marks what the world has completed. Bounded: a rank may fall each pass,
+/// and no step has more than a handful.
+pub fn step(world: &mut World, events: &mut Vec<Event>) {
+    if world.range_m() > PARTED_M {
+        world.plan.parting = false;
+    }
+    let before = world.plan.phase();
+    let done: Vec<_> = world
+        .plan
+        .open_rows()
+        .filter(|(step, index, mv)| holds(world, step, *index, mv))
+        .map(|(step, index, _)| (step, index))
+        .collect();
+    for (step, index) in done {
+        world.plan.moves_done[step.id as usize] |= 1 << index;
+        world.plan.since[step.id as usize] = None;
+        if world.plan.rank(step).is_none() {
+            world.plan.done |= 1 << step.id as u32;
+            events.push(Event::Step(step.id));
+        }
+    }
+    let open: Vec<_> = world
+        .plan
+        .open_rows()
+        .map(|(step, _, _)| step.id as usize)
+        .collect();
+    for index in open {
+        world.plan.since[index].get_or_insert(world.tick);
+    }
+    let after = world.plan.phase();
+    if after != before {
+        events.push(Event::Phase(after));
+    }
+}
+
+fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {
+    let plan = &world.plan;
+    let said = || plan.said[step.id as usize] & 1 << index != 0;
+    match mv.done {
+        Cond::RangeBelow(limit) => world.range_m() < limit && !plan.parting,
+        Cond::Said => said(),
+        Cond::Matched => plan.matched[step.id as usize].is_some(),
+        Cond::Spelt => said() || world.switches.latch_cell,
+        Cond::Go(gate) => world.radio.go[gate as usize][mv.seat.index()] == Some(true),
+        Cond::LatchCell => world.switches.latch_cell,
+        Cond::ModeIs(mode) => world.craft[mv.seat.index()].autopilot.mode == mode,
+        Cond::BeaconsOn => world.switches.beacons,
+        Cond::TransponderOn => world.switches.transponder,
+        Cond::KeysOrOpen(act, hatch) => {
+            world.radio.both_keys[act as usize].is_some()
+                || world.air.hatch(hatch) == HatchState::Open
+        }
+        Cond::CrewAt(man, place) => world.crew[man as usize].at == place,
+        Cond::LeakGood => world.switches.leak_good(),
+        cond => mechanism_holds(world, mv.seat, cond) || air_holds(world, cond),
+    }
+}
+
+fn mechanism_holds(world: &World, seat: Seat, cond: Cond) -> bool {
+    use crate::sim::input::RingAct;
+    use mechanism::Phase::{Captured, Contact, Damped, Extending, Free, Near, Retracted};
+    let phase = world.mechanism.phase();
+    let apart = matches!(phase, Free | Near | Contact | Extending);
+    match cond {
+        Cond::RingAt(act) => {
+            let state = world.mechanism.ring_state(seat);
+            match act {
+                RingAct::Extend => state == mechanism::RingState::Extended,
+                RingAct::Stow => state == mechanism::RingState::Stowed,
+            }
+        }
+        Cond::Captured => !apart,
+        Cond::Retracting => !apart && !matches!(phase, Captured | Damped),
+        Cond::Retracted => phase == Retracted || world.mechanism.hooks() > 0,
+        Cond::HooksClosed => world.mechanism.hooks() == 8,
+        _ => false,
+    }
+}
+
+fn air_holds(world: &World, cond: Cond) -> bool {
+    let air = &world.air;
+    let mmhg = |place| air.pressure_pa(place) / PA_PER_MMHG;
+    let open = |valve| air.valve_open(valve);
+    match cond {
+        Cond::CavityAbove(limit) => air.cavity_pa() / PA_PER_MMHG > limit,
+        Cond::ValveIs(valve, wanted) => open(valve) == wanted,
+        Cond::OpenOrBelow(valve, place, limit) => open(valve) || mmhg(place) < limit,
+        Cond::BelowAndShut(valve, place, limit) => !open(valve) && mmhg(place) < limit,
+        Cond::OxygenAndShut(valve, place, limit) => {
+            !open(valve) && air.partial_o2_pa(place) / PA_PER_MMHG > limit
+        }
+        Cond::OpenOrAbove(valve, place, limit) => open(valve) || mmhg(place) > limit,
+        Cond::AboveAndShut(valve, place, limit) => !open(valve) && mmhg(place) > limit,
+        Cond::DeltaBelow(hatch, limit) => air.hatch_delta_p_pa(hatch).abs() / PA_PER_MMHG < limit,
+        Cond::HatchIs(hatch, act) => {
+            (air.hatch(hatch) == HatchState::Open) == (act == HatchAct::Open)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,116 @@
+//! What the mission wrote down for the debrief: counts, times, worst cases. Nothing in the
+//! simulation reads it back.
+
+use alloc::vec::Vec;
+
+use crate::catalogue::procedures::Gate;
+use crate::ids::Seat;
+use crate::limits::RECORD_CONTACTS_MAX;
+use crate::sim::World;
+use crate::sim::event::{ContactReport, DockingEvent, Event, Outcome, Verdict};
+use crate::sim::scoring::Milestone;
+use crate::time::Tick;
+
+/// The mission's book.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// First time of each milestone.
+    pub milestones: Vec<(Milestone, Tick)>,
+    /// Contacts, first to last.
+    pub contacts: Vec<ContactReport>,
+    /// Contacts that ended in a bounce.
+    pub bounces: u16,
+    /// Time above 1.3 times the closing rule, s.
+    pub fast_s: f64,
+    /// Time jets fired while captured, s.
+    pub fought_s: f64,
+    /// Time anybody was short of oxygen, s.
+    pub hypoxic_s: f64,
+    /// Worst decompression risk of anybody, 0 to 1.
+    pub bends_risk: f64,
+    /// Read-backs right and wrong, by seat.
+    pub read_backs: [[u16; 2]; 2],
+    /// Calls spoken, and spoken in the partner's language, by seat.
+    pub calls: [[u16; 2]; 2],
+    /// Wrong cells of the command matrix.
+    pub wrong_cells: u16,
+}
+
+impl Record {
+    /// A moment, the first time it comes.
+    pub fn milestone(&mut self, milestone: Milestone, tick: Tick) {
+        if self.milestones.iter().all(|(known, _)| *known != milestone) {
+            self.milestones.push((milestone, tick));
+        }
+    }
+
+    /// A contact; the oldest is dropped when a crew bounces without end.
+    fn contact(&mut self, report: ContactReport) {
+        if self.contacts.len() == RECORD_CONTACTS_MAX {
+            self.contacts.remove(0);
+        }
+        self.contacts.push(report);
+    }
+
+    /// Writes one tick's events down.
+    pub fn take(&mut self, events: &[Event], tick: Tick) {
+        for event in events {
+            match event {
+                Event::Docking(docking) => self.take_docking(docking, tick),
+                Event::ReadBack { by, verdict, .. } => {
+                    let wrong = usize::from(*verdict != Verdict::Match);
+                    self.read_backs[by.index()][wrong] += 1;
+                }
+                Event::WrongCell => self.wrong_cells += 1,
+                Event::Hatch { hatch, open: true } => match hatch {
+                    crate::ids::HatchId::H4 => self.milestone(Milestone::Hatch4, tick),
+                    crate::ids::HatchId::H3 => self.milestone(Milestone::Hatch3, tick),
+                    _ => {}
+                },
+                Event::Ended(Outcome::Handshake) => self.milestone(Milestone::Handshake, tick),
+                _ => {}
+            }
+        }
+    }
+
+    fn take_docking(&mut self, event: &DockingEvent, tick: Tick) {
+        match event {
+            DockingEvent::Contact(report) => {
+                self.contact(*report);
+                self.milestone(Milestone::Contact, tick);
+            }
+            DockingEvent::Capture => self.milestone(Milestone::Capture, tick),
+            DockingEvent::HardDock => self.milestone(Milestone::HardDock, tick),
+            DockingEvent::Bounce => self.bounces += 1,
+            _ => {}
+        }
+    }
+}
+
+/// Writes one tick of the world down: times and worst cases.
+pub fn take_state(world: &mut World, dt_s: f64) {
+    for (gate, milestone) in [
+        (Gate::G200, Milestone::Go200),
+        (Gate::G30, Milestone::Go30),
+        (Gate::G3, Milestone::Go3),
+    ] {
+        if world.radio.is_go(gate) {
+            world.record.milestone(milestone, world.tick);
+        }
+    }
+    let fast = crate::sim::event::Alarm::ClosingFast.bit();
+    if world.alarms[Seat::Soyuz.index()] & fast != 0 {
+        world.record.fast_s += dt_s;
+    }
+    if world.mechanism.captured() && world.fired_now {
+        world.record.fought_s += dt_s;
+    }
+    if world.crew.iter().any(|man| man.hypoxic()) {
+        world.record.hypoxic_s += dt_s;
+    }
+    let risk = world
+        .crew
+        .iter()
+        .fold(0.0, |worst, man| f64::max(worst, man.decompression_risk()));
+    world.record.bends_risk = world.record.bends_risk.max(risk);
+}

@@ -1,0 +1,133 @@
+//! What the world's state means: alarms, the abort, the end. It decides nothing that physics
+//! decides; it only says what it comes to.
+
+use alloc::vec::Vec;
+
+use crate::catalogue::constants::PA_PER_MMHG;
+use crate::catalogue::procedures::Gate;
+use crate::catalogue::vessels::vessel;
+use crate::ids::Seat;
+use crate::sim::World;
+use crate::sim::event::{Alarm, DockingEvent, Event, Outcome};
+use crate::sim::input::ControlMode;
+use crate::sim::motion;
+
+/// Above this many times the rule closing is too fast.
+const FAST_FACTOR: f64 = 1.3;
+/// Carbon dioxide limit, Pa: 7.6 mmHg (recollected flight rule).
+const CO2_LIMIT_PA: f64 = 7.6 * PA_PER_MMHG;
+/// Share of propellant below which the lamp lights, and below which no stop is left.
+const LOW_SHARE: f64 = 0.2;
+const LOST_SHARE: f64 = 0.01;
+/// A body less awake than this can no longer act.
+const ASLEEP: f64 = 0.05;
+/// Hulls meet when the planes have passed each other by this far, m, or the centres of mass come
+/// this close: more than any ring gives way.
+const PASSED_M: f64 = -0.35;
+/// After a call-off the mission ends when the craft are this much farther apart, m, or after this
+/// long, s.
+const CALLED_OFF_M: f64 = 20.0;
+const CALLED_OFF_S: f64 = 60.0;
+
+/// What the mechanism's events mean for the plan.
+pub fn docking(world: &mut World, events: &[DockingEvent]) {
+    if events.contains(&DockingEvent::Bounce) {
+        world.radio.go[Gate::G3 as usize] = [None; 2];
+        world.plan.reopen_last_gate();
+    }
+}
+
+/// Alarms and the end.
+pub fn step(world: &mut World, events: &mut Vec<Event>) {
+    for seat in Seat::ALL {
+        let lit = lit(world, seat);
+        let changed = lit ^ world.alarms[seat.index()];
+        for alarm in Alarm::ALL
+            .into_iter()
+            .filter(|alarm| changed & alarm.bit() != 0)
+        {
+            events.push(Event::Alarm {
+                seat,
+                alarm,
+                on: lit & alarm.bit() != 0,
+            });
+        }
+        world.alarms[seat.index()] = lit;
+    }
+    if world.outcome.is_none() {
+        world.outcome = outcome(world);
+        if let Some(outcome) = world.outcome {
+            events.push(Event::Ended(outcome));
+        }
+    }
+}
+
+fn lit(world: &World, seat: Seat) -> u16 {
+    let free = !world.mechanism.captured() && !world.mechanism.hooked();
+    let ports = world.ports();
+    let limit = world.closing.limit_m_per_s(ports.offset_m.length());
+    let men = || world.crew.iter().filter(|man| man.id.seat() == seat);
+    let low_co2 = |place| world.air.partial_co2_pa(place) < CO2_LIMIT_PA;
+    let craft = &world.craft[seat.index()];
+    let conditions = [
+        (
+            Alarm::ClosingFast,
+            free && ports.closing_m_per_s() > FAST_FACTOR * limit,
+        ),
+        (
+            Alarm::ControlFights,
+            world.mechanism.captured() && craft.autopilot.mode != ControlMode::Off,
+        ),
+        (Alarm::Mechanism, world.mechanism.damaged()),
+        (Alarm::OxygenLow, men().any(|man| man.hypoxic())),
+        (
+            Alarm::PressureFalling,
+            men().any(|man| man.ears_hurt(&world.air)),
+        ),
+        (Alarm::PropellantLow, share(world, seat) < LOW_SHARE),
+        (Alarm::Co2High, men().any(|man| !low_co2(man.at))),
+    ];
+    conditions
+        .iter()
+        .filter(|(_, on)| *on)
+        .fold(0, |bits, (alarm, _)| bits | alarm.bit())
+}
+
+/// Share of a craft's propellant that is left.
+fn share(world: &World, seat: Seat) -> f64 {
+    let full: f64 = vessel(seat).tanks_kg.iter().sum();
+    world.craft[seat.index()].tanks_kg.iter().sum::<f64>() / full
+}
+
+fn outcome(world: &World) -> Option<Outcome> {
+    if world.plan.complete() {
+        return Some(Outcome::Handshake);
+    }
+    if world.mechanism.damaged() {
+        return Some(Outcome::RingsLost);
+    }
+    for seat in Seat::ALL {
+        let mut men = world.crew.iter().filter(|man| man.id.seat() == seat);
+        if men.all(|man| man.consciousness() < ASLEEP) {
+            return Some(Outcome::CrewLost(seat));
+        }
+    }
+    let free = !world.mechanism.captured() && !world.mechanism.hooked();
+    if free && share(world, Seat::Apollo) < LOST_SHARE {
+        return Some(Outcome::PropellantLost);
+    }
+    if free && hulls_meet(world) {
+        return Some(Outcome::HullStruck);
+    }
+    let (_, since) = world.called_off?;
+    let away = world.range_m() > CALLED_OFF_M && world.ports().closing_m_per_s() < 0.0;
+    let over = world.tick.since(since) > CALLED_OFF_S;
+    (away || over).then_some(Outcome::CalledOff)
+}
+
+fn hulls_meet(world: &World) -> bool {
+    let [apollo, soyuz] = motion::pair(&world.craft);
+    let apart = (apollo.pos_m - soyuz.pos_m).length();
+    let docked = vessel(Seat::Apollo).port_x_m + vessel(Seat::Soyuz).port_x_m;
+    apart < docked + PASSED_M
+}

@@ -1,0 +1,179 @@
+//! The world at its first tick: orbit, poses and dispersions from scenario and seed.
+
+use glam::{DQuat, DVec3};
+
+use crate::catalogue::constants::{EARTH_RADIUS_M, MU_M3_PER_S2};
+use crate::catalogue::spelling::{KSU_COLUMNS, KSU_ROW_COUNT, KsuCell};
+use crate::catalogue::vessels::vessel;
+use crate::frames::{eci_from_lvlh, quaternion};
+use crate::ids::{CrewId, Seat};
+use crate::maths::{cos, sin, sqrt};
+use crate::rng::{Stream, Subject};
+use crate::scenario::{OrbitSetup, Scenario};
+use crate::sim::World;
+use crate::sim::atmosphere::Air;
+use crate::sim::contact::port::MATED;
+use crate::sim::control::Autopilot;
+use crate::sim::craft::Craft;
+use crate::sim::input::{ControlMode, Deadband, HelpLevel, Stick};
+use crate::sim::mechanism::{Mechanism, MechanismSettings, RingState};
+use crate::sim::orbit::ForceModel;
+use crate::sim::physiology::CrewMember;
+use crate::sim::procedures::Plan;
+use crate::sim::radio::Radio;
+use crate::sim::record::Record;
+use crate::sim::switches::Switches;
+use crate::time::Tick;
+
+/// The first tick of a scenario under a seed.
+pub fn world(scenario: &Scenario, seed: u64) -> World {
+    World {
+        tick: Tick(0),
+        start_utc_s: scenario.start_utc_s,
+        force_model: ForceModel::J2,
+        rules: scenario.rules,
+        closing: scenario.closing,
+        craft: craft(scenario, seed),
+        mechanism: Mechanism::new(&MechanismSettings {
+            retract_s: scenario.retract_s,
+            hook_period_s: scenario.hook_s,
+            rings: [RingState::Stowed; 2],
+        }),
+        air: Air::new(&scenario.air),
+        crew: crew(scenario),
+        switches: switches(scenario, seed),
+        radio: Radio::new(Stream::new(seed, Subject::Cards)),
+        plan: Plan::new(&scenario.steps),
+        alarms: [0; 2],
+        help: [HelpLevel::Passenger; 2],
+        called_off: None,
+        fired_now: false,
+        outcome: None,
+        record: Record::default(),
+        debrief: None,
+    }
+}
+
+fn switches(scenario: &Scenario, seed: u64) -> Switches {
+    Switches {
+        beacons: scenario.lights_on,
+        transponder: scenario.lights_on,
+        right_cell: right_cell(seed),
+        ksu: None,
+        ksu_busy_until: Tick(0),
+        puff_until: None,
+        latch_cell: false,
+        reading_s: scenario.leak_check_s,
+        leak: None,
+    }
+}
+
+/// The latches' cell: a column whose letter looks like a Latin one but is another (В Н Р С У).
+fn right_cell(seed: u64) -> KsuCell {
+    let mut stream = Stream::new(seed, Subject::Cell);
+    let false_friends = ['В', 'Н', 'Р', 'С', 'У'];
+    let letter = false_friends[stream.below(false_friends.len() as u64) as usize];
+    let column = KSU_COLUMNS
+        .iter()
+        .position(|column| column.letter == letter)
+        .unwrap_or(0);
+    KsuCell {
+        column: column as u8,
+        row: 1 + stream.below(u64::from(KSU_ROW_COUNT)) as u8,
+    }
+}
+
+/// Men breathed their own ship's air long enough to be in balance with its nitrogen.
+fn crew(scenario: &Scenario) -> [CrewMember; 5] {
+    CrewId::ALL.map(|id| {
+        let at = scenario.crew[id as usize];
+        let air = &scenario.air;
+        let place = at as usize;
+        let nitrogen = air.pressure_pa[place]
+            - air.partial_o2_pa[place]
+            - air.partial_co2_pa[place]
+            - air.partial_h2o_pa[place];
+        CrewMember::new(id, at, nitrogen.max(0.0))
+    })
+}
+
+/// Position and velocity on a circular orbit, ECI.
+fn circular(orbit: &OrbitSetup) -> (DVec3, DVec3) {
+    let radius = EARTH_RADIUS_M + orbit.altitude_m;
+    let speed = sqrt(MU_M3_PER_S2 / radius);
+    let (cn, sn) = (cos(orbit.node_rad), sin(orbit.node_rad));
+    let (ci, si) = (cos(orbit.inclination_rad), sin(orbit.inclination_rad));
+    let (cu, su) = (cos(orbit.argument_rad), sin(orbit.argument_rad));
+    let node = DVec3::new(cn, sn, 0.0);
+    let ahead = DVec3::new(-sn * ci, cn * ci, si);
+    (
+        (node * cu + ahead * su) * radius,
+        (ahead * cu - node * su) * speed,
+    )
+}
+
+/// Both craft on the docking axis, a range apart, with seeded dispersions.
+fn craft(scenario: &Scenario, seed: u64) -> [Craft; 2] {
+    let mut draw = Stream::new(seed, Subject::Start);
+    let (soyuz_pos, soyuz_vel) = circular(&scenario.orbit);
+    let level = eci_from_lvlh(soyuz_pos, soyuz_vel);
+    // Soyuz faces ahead on its orbit, where Apollo stands and looks back; both have feet to Earth.
+    let soyuz_q = level * DQuat::from_rotation_y(-scenario.orbit.sight_up_rad);
+    let apollo_q = soyuz_q * MATED;
+    let mut tilt = || {
+        let v = DVec3::new(draw.signed(), draw.signed(), draw.signed());
+        quaternion(v * scenario.spread_rad)
+    };
+    let (apollo_tilt, soyuz_tilt) = (tilt(), tilt());
+    let across = DVec3::new(0.0, draw.signed(), draw.signed()) * scenario.spread_m;
+    let ports = vessel(Seat::Apollo).port_x_m + vessel(Seat::Soyuz).port_x_m;
+    let offset = DVec3::X * (ports + scenario.range_m) + across;
+    let axis = soyuz_q * DVec3::X;
+    let drift = gyro_drift(scenario, seed);
+    [
+        pose(
+            Seat::Apollo,
+            soyuz_pos + soyuz_q * offset,
+            soyuz_vel - axis * scenario.closing_m_per_s,
+            apollo_q * apollo_tilt,
+            DVec3::ZERO,
+        ),
+        pose(
+            Seat::Soyuz,
+            soyuz_pos,
+            soyuz_vel,
+            soyuz_q * soyuz_tilt,
+            drift,
+        ),
+    ]
+}
+
+fn gyro_drift(scenario: &Scenario, seed: u64) -> DVec3 {
+    let mut draw = Stream::new(seed, Subject::Gyro);
+    let direction = DVec3::new(0.3 * draw.signed(), draw.signed(), draw.signed());
+    direction.normalize_or(DVec3::Y) * scenario.gyro_drift_rad_per_s
+}
+
+fn pose(seat: Seat, pos: DVec3, vel: DVec3, attitude: DQuat, drift: DVec3) -> Craft {
+    let eci_from_body = attitude.normalize();
+    let mode = match seat {
+        Seat::Apollo => ControlMode::RateCmd,
+        Seat::Soyuz => ControlMode::InertialHold,
+    };
+    Craft {
+        seat,
+        pos_eci_m: pos,
+        vel_eci_m_per_s: vel,
+        eci_from_body,
+        rate_rad_per_s: DVec3::ZERO,
+        tanks_kg: vessel(seat).tanks_kg,
+        jets_fired: 0,
+        autopilot: Autopilot {
+            mode,
+            deadband: Deadband::Min,
+            reference: eci_from_body,
+            drift_rad_per_s: drift,
+            last: Stick::NEUTRAL,
+        },
+    }
+}

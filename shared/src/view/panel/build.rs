@@ -1,0 +1,188 @@
+//! Reads the instruments: World × Seat → Panel. The only place where a panel gets its values, so
+//! the place to look when a seat seems to know too much.
+
+use crate::catalogue::procedures::{Phase, StepId};
+use crate::catalogue::valves::{BottleId, ValveId};
+use crate::frames::below_rad;
+use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
+use crate::sim::World;
+use crate::sim::atmosphere::Air;
+use crate::sim::doors::HatchState;
+use crate::sim::mechanism::{self, Mechanism};
+use crate::sim::motion;
+use crate::view::panel::{
+    ApolloPanel, CraftPanel, DockLamp, GasGauge, LeakReading, Panel, RingState, SoyuzPanel,
+};
+
+/// Below this the VHF ranging tone says nothing, m; from here on Soyuz calls.
+const VHF_LEAST_M: f64 = 100.0;
+
+/// A seat's console.
+pub fn of(world: &World, seat: Seat) -> Panel {
+    match seat {
+        Seat::Apollo => Panel::Apollo(apollo(world)),
+        Seat::Soyuz => Panel::Soyuz(soyuz(world)),
+    }
+}
+
+fn apollo(world: &World) -> ApolloPanel {
+    let air = &world.air;
+    let range = world.range_m();
+    let ranging = world.switches.transponder && range > VHF_LEAST_M;
+    let book_open = world.plan.phase() >= Phase::Final && world.plan.flies(StepId::Cell);
+    ApolloPanel {
+        craft: craft(world, Seat::Apollo),
+        vhf_range_m: ranging.then_some(range as f32),
+        called: world.radio.called,
+        cm: gauge(air, CompartmentId::Cm),
+        tunnel1_pa: air.pressure_pa(CompartmentId::Tunnel1) as f32,
+        dm: gauge(air, CompartmentId::Dm),
+        bottles_kg: [BottleId::DmNitrogen, BottleId::DmOxygen]
+            .map(|bottle| air.bottle_kg(bottle) as f32),
+        hatches_open: [HatchId::H1, HatchId::H2, HatchId::H3].map(|hatch| open(air, hatch)),
+        valves_open: valves(air, Seat::Apollo),
+        book_cell: book_open.then_some(world.switches.right_cell),
+        soyuz_go: answer(world, Seat::Soyuz),
+    }
+}
+
+fn soyuz(world: &World) -> SoyuzPanel {
+    let air = &world.air;
+    let ports = world.ports();
+    let apart = !world.mechanism.captured() && !world.mechanism.hooked();
+    let closing = -ports
+        .velocity_m_per_s
+        .dot(ports.offset_m.normalize_or_zero());
+    SoyuzPanel {
+        craft: craft(world, Seat::Soyuz),
+        range_m: ports.offset_m.length() as f32,
+        closing_m_per_s: if apart { closing as f32 } else { 0.0 },
+        om: gauge(air, CompartmentId::Om),
+        sa: gauge(air, CompartmentId::Sa),
+        tunnel2_pa: air.pressure_pa(CompartmentId::Tunnel2) as f32,
+        cavity_pa: air.cavity_pa() as f32,
+        bottle_kg: air.bottle_kg(BottleId::SoyuzOxygen) as f32,
+        hatches_open: [HatchId::H4, HatchId::H5].map(|hatch| open(air, hatch)),
+        valves_open: valves(air, Seat::Soyuz),
+        beacons: world.switches.beacons,
+        transponder: world.switches.transponder,
+        ksu: world.switches.ksu,
+        ksu_busy_s: world.switches.ksu_busy_until.since(world.tick) as f32,
+        latch_power: world.switches.latch_cell,
+        leak: leak(world),
+        globus_rad: below_rad(world.craft[1].pos_eci_m, world.utc_s()).map(|angle| angle as f32),
+        apollo_go: answer(world, Seat::Apollo),
+    }
+}
+
+fn craft(world: &World, seat: Seat) -> CraftPanel {
+    let craft = &world.craft[seat.index()];
+    let sensed = motion::sensed(craft);
+    let men = match seat {
+        Seat::Apollo => [CrewId::Stafford, CrewId::Brand, CrewId::Slayton],
+        Seat::Soyuz => [CrewId::Leonov, CrewId::Kubasov, CrewId::Kubasov],
+    };
+    let man = |id: CrewId| &world.crew[id as usize];
+    CraftPanel {
+        mode: craft.autopilot.mode,
+        deadband: craft.autopilot.deadband,
+        error_rad: craft
+            .autopilot
+            .error_rad(&sensed)
+            .to_array()
+            .map(|x| x as f32),
+        rate_rad_per_s: craft.rate_rad_per_s.to_array().map(|x| x as f32),
+        propellant_kg: craft.tanks_kg.map(|kg| kg as f32),
+        jets: craft.jets_fired,
+        ring: ring(&world.mechanism, seat),
+        ring_m: world.mechanism.ring_m(seat) as f32,
+        dock: dock(&world.mechanism),
+        latches: latches(&world.mechanism, seat),
+        hooks: world.mechanism.hooks(),
+        alarms: world.alarms[seat.index()],
+        crew_awake: men.map(|id| man(id).consciousness() as f32),
+        crew_at: men.map(|id| man(id).at),
+        bends_risk: men.iter().fold(0.0, |worst, id| {
+            f64::max(worst, man(*id).decompression_risk())
+        }) as f32,
+        closing_rule: [
+            world.closing.fraction_per_s as f32,
+            world.closing.floor_m_per_s as f32,
+        ],
+        help: world.help[seat.index()],
+    }
+}
+
+fn ring(mechanism: &Mechanism, seat: Seat) -> RingState {
+    match mechanism.ring_state(seat) {
+        mechanism::RingState::Stowed => RingState::Stowed,
+        mechanism::RingState::Extended => RingState::Extended,
+        mechanism::RingState::Extending | mechanism::RingState::Stowing => RingState::Moving,
+    }
+}
+
+fn dock(mechanism: &Mechanism) -> DockLamp {
+    use mechanism::Phase::{
+        Aligning, Captured, Contact, Damped, Extending, Free, HardDock, Hooking, Near, Retracted,
+        Retracting,
+    };
+    match mechanism.phase() {
+        Free | Near => DockLamp::Free,
+        Contact => DockLamp::Contact,
+        Captured => DockLamp::Capture,
+        Damped | Extending => DockLamp::Damped,
+        Aligning | Retracting => DockLamp::Retracting,
+        Retracted | Hooking => DockLamp::Retracted,
+        HardDock => DockLamp::HardDock,
+    }
+}
+
+/// Latches are the active side's; the passive side has only catches.
+fn latches(mechanism: &Mechanism, seat: Seat) -> [bool; 3] {
+    if mechanism.active() == Some(seat) {
+        mechanism.latches()
+    } else {
+        [false; 3]
+    }
+}
+
+fn gauge(air: &Air, place: CompartmentId) -> GasGauge {
+    GasGauge {
+        total_pa: air.pressure_pa(place) as f32,
+        oxygen_pa: air.partial_o2_pa(place) as f32,
+        co2_pa: air.partial_co2_pa(place) as f32,
+    }
+}
+
+fn open(air: &Air, hatch: HatchId) -> bool {
+    air.hatch(hatch) == HatchState::Open
+}
+
+fn valves(air: &Air, seat: Seat) -> u16 {
+    let own = |valve: &&ValveId| valve.row().worked_by == seat && air.valve_open(**valve);
+    ValveId::ALL
+        .iter()
+        .filter(own)
+        .fold(0, |bits, valve| bits | 1 << *valve as u16)
+}
+
+/// A crew's answer at the open hold point, for the partner's panel.
+fn answer(world: &World, of: Seat) -> Option<bool> {
+    let gate = world.plan.open_gate()?;
+    world.radio.go[gate as usize][of.index()]
+}
+
+fn leak(world: &World) -> Option<LeakReading> {
+    let reading = world.switches.leak.as_ref()?;
+    let now = world.air.pressure_pa(CompartmentId::Tunnel2);
+    let left = world.switches.reading_s - world.tick.since(reading.began);
+    Some(LeakReading {
+        left_s: if reading.change_pa.is_some() {
+            0.0
+        } else {
+            left.max(0.0) as f32
+        },
+        change_pa: reading.change_pa.unwrap_or(now - reading.first_pa) as f32,
+        good: world.switches.leak_verdict(),
+    })
+}
