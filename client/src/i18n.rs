@@ -6,8 +6,11 @@
 mod aid;
 mod calls;
 mod keyboard;
+pub mod labels;
+mod moves;
 mod numerals;
 mod quantities;
+mod reasons;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -21,14 +24,17 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use handshake_shared::ids::Seat;
+use handshake_shared::sim::input::Tongue;
 use unic_langid::LanguageIdentifier;
 
 pub use aid::{Aid, call_aid};
-pub use calls::{call_text, name_key, place_key, spelt_cell};
+pub use calls::{call_text, spelt_cell};
 pub use keyboard::layout_key;
+pub use moves::{awaited_move_text, own_move_text};
 pub use quantities::{
     Units, format_quantity, format_unit, number, parse_number, quantity_parts, to_si,
 };
+pub use reasons::refusal_text;
 
 /// A console or help language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +54,14 @@ impl Locale {
         match seat {
             Seat::Apollo => Locale::En,
             Seat::Soyuz => Locale::Ru,
+        }
+    }
+
+    /// The language a call was spoken in.
+    pub const fn spoken(tongue: Tongue) -> Locale {
+        match tongue {
+            Tongue::English => Locale::En,
+            Tongue::Russian => Locale::Ru,
         }
     }
 
@@ -167,10 +181,13 @@ impl Words {
         if let Some(error) = errors.first() {
             self.remember(format!("{key}: {error}"));
         }
-        text.unwrap_or_else(|| {
-            self.remember(key.to_owned());
-            key.to_owned()
-        })
+        match text {
+            Some(text) => one_stop(text),
+            None => {
+                self.remember(key.to_owned());
+                key.to_owned()
+            }
+        }
     }
 
     /// Every key asked for in vain so far, and every text whose variables were not all given.
@@ -263,5 +280,14 @@ fn typeset(value: &FluentValue, locale: Locale) -> Option<String> {
             Some(number(locale, shown.value, decimals as u8))
         }
         _ => None,
+    }
+}
+
+/// «520 мм рт. ст.» at the end of a sentence brings its own full stop, and an ellipsis replaces it.
+fn one_stop(text: String) -> String {
+    if text.contains("..") || text.contains("….") {
+        text.replace("..", ".").replace("….", "…")
+    } else {
+        text
     }
 }

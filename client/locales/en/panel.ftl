@@ -41,6 +41,7 @@ room-cavity = CAV
 post-cdr = CDR
 post-cmp = CMP
 post-dmp = DMP
+post-kk = CDR
 post-fe = FE
 
 ## Instrument labels; at most 11 cells

@@ -85,3 +85,8 @@ await-hatch-open = { $who } is opening hatch { $n }.
 await-hatch-shut = { $who } is closing hatch { $n }.
 await-key = { $who } has to turn a key for hatch { $n }.
 await-move = { $who } is sending { $name } to { $place }.
+
+## The ships within a sentence, nominative
+
+who-apollo = Apollo
+who-soyuz = Soyuz

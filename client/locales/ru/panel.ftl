@@ -41,6 +41,7 @@ room-cavity = ПОЛОСТЬ
 post-cdr = КОМ
 post-cmp = ПКМ
 post-dmp = ПСМ
+post-kk = КК
 post-fe = БИ
 
 ## Подписи приборов; не шире 11 знаков

@@ -85,3 +85,8 @@ await-hatch-open = { $who } открывает люк № { $n }.
 await-hatch-shut = { $who } закрывает люк № { $n }.
 await-key = { $who } поворачивает ключ люка № { $n }.
 await-move = { $who }: переход, { $name }, { $place }.
+
+## Корабли внутри фразы, именительный падеж
+
+who-apollo = «Аполлон»
+who-soyuz = «Союз»

@@ -4,11 +4,11 @@
 use handshake_shared::catalogue::calls::{Axis, CallId, Dir, SlotKind, SlotValue};
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::catalogue::units::{Unit, unit};
-use handshake_shared::ids::{CompartmentId, CrewId, Seat};
+use handshake_shared::ids::Seat;
 
 use super::numerals::{Gender, spoken, word};
 use super::quantities::{round, unit_key};
-use super::{Arg, Locale, Words, format_unit};
+use super::{Arg, Locale, Words, format_unit, labels};
 
 /// In what form a text is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Form {
 }
 
 /// A call as it is printed, in the language of `words` and the units of the speaker's spacecraft.
-/// A slot without a fitting value is a dash.
+/// A slot without a fitting value is an ellipsis.
 pub fn call_text(words: &Words, units_of: Seat, call: CallId, slots: &[SlotValue]) -> String {
     sentence(words, units_of, call, slots, Form::Printed)
 }
@@ -82,7 +82,7 @@ pub(super) fn fill(
     let mut filled = Vec::new();
     for (index, kind) in call.row().slots.iter().enumerate() {
         let Some(value) = slots.get(index).filter(|value| kind.accepts(**value)) else {
-            filled.push((kind.key(), "—".to_owned()));
+            filled.push((kind.key(), "…".to_owned()));
             continue;
         };
         if let (SlotValue::Place(place), Locale::Ru) = (value, words.locale()) {
@@ -93,7 +93,7 @@ pub(super) fn fill(
             };
             filled.push((
                 "place_loc",
-                words.get(&format!("{}.{attribute}", place_key(*place))),
+                words.get(&format!("{}.{attribute}", labels::place(*place))),
             ));
         }
         filled.push((kind.key(), slot(words, units_of, *kind, *value, form)));
@@ -112,8 +112,11 @@ pub(super) fn format_filled(
         .iter()
         .map(|(name, text)| (*name, Arg::Text(text)))
         .collect();
-    // «520 мм рт. ст.» at the end of a sentence brings its own full stop.
-    let text = words.format(key, &args).replace("..", ".");
+    // «520 мм рт. ст.» at the end of a sentence brings its own full stop, an ellipsis replaces it.
+    let text = words
+        .format(key, &args)
+        .replace("..", ".")
+        .replace("….", "…");
     let mut letters = text.chars();
     match letters.next() {
         Some(first) if capital => first.to_uppercase().chain(letters).collect(),
@@ -128,14 +131,14 @@ fn slot(words: &Words, units_of: Seat, kind: SlotKind, value: SlotValue, form: F
         SlotValue::Hatch(hatch) => word(words, &hatch.number().to_string(), form.attribute()),
         SlotValue::Axis(axis) => words.get(&form.key(axis_key(axis))),
         SlotValue::Dir(dir) => words.get(&form.key(dir_key(dir))),
-        SlotValue::Place(place) => words.get(&form.key(place_key(place))),
-        SlotValue::Name(name) => words.get(&form.key(name_key(name))),
+        SlotValue::Place(place) => words.get(&form.key(labels::place(place))),
+        SlotValue::Name(name) => words.get(&form.key(labels::name(name))),
     }
 }
 
 fn measured(words: &Words, units_of: Seat, kind: SlotKind, value_si: f64, form: Form) -> String {
     let Some(quantity) = kind.quantity() else {
-        return "—".to_owned();
+        return "…".to_owned();
     };
     let (unit, least) = match kind {
         SlotKind::Co2 => (Unit::MmHg, 1),
@@ -197,28 +200,5 @@ const fn dir_key(dir: Dir) -> &'static str {
         Dir::Right => "dir-right",
         Dir::Up => "dir-up",
         Dir::Down => "dir-down",
-    }
-}
-
-/// A room's name in the locale files.
-pub const fn place_key(place: CompartmentId) -> &'static str {
-    match place {
-        CompartmentId::Cm => "place-cm",
-        CompartmentId::Tunnel1 => "place-tunnel1",
-        CompartmentId::Dm => "place-dm",
-        CompartmentId::Tunnel2 => "place-tunnel2",
-        CompartmentId::Om => "place-om",
-        CompartmentId::Sa => "place-sa",
-    }
-}
-
-/// A man's name in the locale files.
-pub const fn name_key(name: CrewId) -> &'static str {
-    match name {
-        CrewId::Stafford => "name-stafford",
-        CrewId::Brand => "name-brand",
-        CrewId::Slayton => "name-slayton",
-        CrewId::Leonov => "name-leonov",
-        CrewId::Kubasov => "name-kubasov",
     }
 }

@@ -56,6 +56,14 @@ fn variables(body: &str, among: &BTreeMap<String, String>) -> BTreeSet<String> {
     names
 }
 
+/// A message's attributes: name and text.
+fn attributes(body: &str) -> Vec<(&str, &str)> {
+    body.split("\n    .")
+        .skip(1)
+        .filter_map(|piece| piece.split_once(" = "))
+        .collect()
+}
+
 #[test]
 fn both_locales_parse_and_repeat_no_key() {
     for locale in Locale::ALL {
@@ -78,6 +86,23 @@ fn both_locales_have_the_same_keys_in_the_same_files_and_the_same_variables() {
     }
     let (en, ru) = (all(Locale::En), all(Locale::Ru));
     for (key, body) in &en {
+        for (attribute, text) in attributes(body) {
+            if let Some((_, other)) = attributes(&ru[key])
+                .iter()
+                .find(|(own, _)| *own == attribute)
+            {
+                assert_eq!(
+                    variables(text, &en),
+                    variables(other, &ru),
+                    "{key}.{attribute}"
+                );
+            } else {
+                assert!(
+                    ["reading", "also"].contains(&attribute),
+                    "{key}.{attribute}"
+                );
+            }
+        }
         // Plural units print $text in both, whatever their selector.
         assert_eq!(variables(body, &en), variables(&ru[key], &ru), "{key}");
     }
@@ -127,6 +152,26 @@ fn every_call_uses_exactly_its_slots() {
                     assert!(line.contains(&format!("${slot}")), "{}: {line}", call.key());
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn every_label_of_the_shared_catalogue_has_its_word() {
+    for locale in Locale::ALL {
+        let words = Words::new(locale);
+        for key in labels::ALL {
+            assert!(words.has(key), "{locale:?}: {key}");
+        }
+        for alarm in handshake_shared::sim::event::Alarm::ALL {
+            let key = labels::alarm(alarm);
+            assert!(
+                words.has(&format!("{key}.text")) && words.has(&format!("{key}.do")),
+                "{key}"
+            );
+        }
+        for level in handshake_shared::sim::input::HelpLevel::ALL {
+            assert!(words.has(&format!("{}.about", labels::level(level))));
         }
     }
 }

@@ -257,7 +257,7 @@ fn a_call_is_printed_in_either_language_in_the_speakers_units() {
         ),
         "Eight of eight hooks closed."
     );
-    assert_eq!(text(&en, Seat::Apollo, CallId::Range, &[]), "Range —.");
+    assert_eq!(text(&en, Seat::Apollo, CallId::Range, &[]), "Range …");
     assert!(en.missing().is_empty() && ru.missing().is_empty());
 }
 

@@ -1,0 +1,219 @@
+//! From the shared enums to the names of their texts. Every key here is checked to exist in both
+//! locales; nothing here knows a word.
+
+use handshake_shared::catalogue::procedures::{Gate, Phase, StepId};
+use handshake_shared::catalogue::valves::ValveId;
+use handshake_shared::ids::{CompartmentId, CrewId, Seat};
+use handshake_shared::sim::doors::Rules;
+use handshake_shared::sim::event::{Alarm, Outcome};
+use handshake_shared::sim::input::{ControlMode, Deadband, HelpLevel};
+use handshake_shared::sim::scoring::{Head, Milestone, Reason};
+use handshake_shared::view::panel::{DockLamp, RingState};
+
+/// One function: a closed enum to its message keys.
+macro_rules! labels {
+    ($($(#[$doc:meta])* $name:ident($of:ident) { $($variant:ident => $key:literal),+ $(,)? })+) => {
+        $(
+            $(#[$doc])*
+            pub const fn $name(of: $of) -> &'static str {
+                match of {
+                    $($of::$variant => $key),+
+                }
+            }
+        )+
+
+        /// Every key of this file, for the completeness test.
+        #[cfg(test)]
+        pub(super) const ALL: &[&str] = &[$($($key),+),+];
+    };
+}
+
+labels! {
+    /// A ship's name in capitals.
+    ship(Seat) { Apollo => "ship-apollo", Soyuz => "ship-soyuz" }
+
+    /// A ship's name within a sentence.
+    who(Seat) { Apollo => "who-apollo", Soyuz => "who-soyuz" }
+
+    /// A room's short name in capitals.
+    room(CompartmentId) {
+        Cm => "room-cm",
+        Tunnel1 => "room-tunnel1",
+        Dm => "room-dm",
+        Tunnel2 => "room-tunnel2",
+        Om => "room-om",
+        Sa => "room-sa",
+    }
+
+    /// A room's name within a sentence.
+    place(CompartmentId) {
+        Cm => "place-cm",
+        Tunnel1 => "place-tunnel1",
+        Dm => "place-dm",
+        Tunnel2 => "place-tunnel2",
+        Om => "place-om",
+        Sa => "place-sa",
+    }
+
+    /// A man's name.
+    name(CrewId) {
+        Stafford => "name-stafford",
+        Brand => "name-brand",
+        Slayton => "name-slayton",
+        Leonov => "name-leonov",
+        Kubasov => "name-kubasov",
+    }
+
+    /// A man's post, three letters at most.
+    post(CrewId) {
+        Stafford => "post-cdr",
+        Brand => "post-cmp",
+        Slayton => "post-dmp",
+        Leonov => "post-kk",
+        Kubasov => "post-fe",
+    }
+
+    /// A control mode.
+    mode(ControlMode) {
+        Off => "mode-off",
+        MinImp => "mode-min-imp",
+        AccelCmd => "mode-accel-cmd",
+        RateCmd => "mode-rate-cmd",
+        Manual => "mode-manual",
+        InertialHold => "mode-inertial",
+        OrbitalHold => "mode-orbital",
+    }
+
+    /// Apollo's deadband.
+    deadband(Deadband) { Min => "deadband-min", Max => "deadband-max" }
+
+    /// Where a ring stands.
+    ring(RingState) {
+        Stowed => "ring-stowed",
+        Moving => "ring-moving",
+        Extended => "ring-extended",
+    }
+
+    /// The mechanism's lamp.
+    lamp(DockLamp) {
+        Free => "lamp-free",
+        Contact => "lamp-contact",
+        Capture => "lamp-capture",
+        Damped => "lamp-damped",
+        Retracting => "lamp-retracting",
+        Retracted => "lamp-retracted",
+        HardDock => "lamp-hard-dock",
+    }
+
+    /// A valve's label.
+    valve(ValveId) {
+        H1Eq => "valve-h1-eq",
+        H2Eq => "valve-h2-eq",
+        H3Eq => "valve-h3-eq",
+        H4Eq => "valve-h4-eq",
+        H5Eq => "valve-h5-eq",
+        DmNitrogen => "valve-dm-nitrogen",
+        DmOxygen => "valve-dm-oxygen",
+        DmVent => "valve-dm-vent",
+        Tunnel2Vent => "valve-tunnel2-vent",
+        CavityFill => "valve-cavity-fill",
+        OmVent => "valve-om-vent",
+        OmOxygen => "valve-om-oxygen",
+    }
+
+    /// An alarm's short name; its `.text` is the line, its `.do` the way out.
+    alarm(Alarm) {
+        ClosingFast => "alarm-closing-fast",
+        ControlFights => "alarm-control-fights",
+        Mechanism => "alarm-mechanism",
+        OxygenLow => "alarm-oxygen-low",
+        PressureFalling => "alarm-pressure-falling",
+        PropellantLow => "alarm-propellant-low",
+        Co2High => "alarm-co2-high",
+    }
+
+    /// A phase.
+    phase(Phase) {
+        Approach => "phase-approach",
+        Final => "phase-final",
+        Capture => "phase-capture",
+        Retraction => "phase-retraction",
+        Air => "phase-air",
+        Handshake => "phase-handshake",
+    }
+
+    /// The step in which a hold point is answered.
+    gate(Gate) { G200 => "step-gate-200", G30 => "step-gate-30", G3 => "step-gate-3" }
+
+    /// A help level; its `.about` says what it does.
+    level(HelpLevel) {
+        Passenger => "level-passenger",
+        Cadet => "level-cadet",
+        Pilot => "level-pilot",
+        Commander => "level-commander",
+        Oklahomski => "level-oklahomski",
+    }
+
+    /// A set of rules; its `.about` says what it does.
+    rules(Rules) { Training => "rules-training", Flight => "rules-flight", Real => "rules-real" }
+
+    /// A head of the score.
+    head(Head) {
+        Safety => "head-safety",
+        Precision => "head-precision",
+        Propellant => "head-propellant",
+        Time => "head-time",
+        Language => "head-language",
+    }
+
+    /// A line of the score; most take `$value`.
+    score(Reason) {
+        Handshake => "score-handshake",
+        CleanContact => "score-clean-contact",
+        RoughContact => "score-rough-contact",
+        HardContact => "score-hard-contact",
+        Bounced => "score-bounced",
+        Damaged => "score-damaged",
+        ControlLeftOn => "score-control-left-on",
+        ClosedFast => "score-closed-fast",
+        Hypoxia => "score-hypoxia",
+        BendsRisk => "score-bends-risk",
+        PropellantUsed => "score-propellant-used",
+        TimeTaken => "score-time-taken",
+        ReadBacksRight => "score-read-backs-right",
+        ReadBacksWrong => "score-read-backs-wrong",
+        PartnersLanguage => "score-partners-language",
+        WrongCells => "score-wrong-cells",
+    }
+
+    /// A moment of the debrief's clock.
+    milestone(Milestone) {
+        Go200 => "milestone-go-200",
+        Go30 => "milestone-go-30",
+        Go3 => "milestone-go-3",
+        Contact => "milestone-contact",
+        Capture => "milestone-capture",
+        HardDock => "milestone-hard-dock",
+        Hatch4 => "milestone-hatch-4",
+        Hatch3 => "milestone-hatch-3",
+        Handshake => "milestone-handshake",
+    }
+}
+
+/// How a mission ended.
+pub const fn outcome(of: Outcome) -> &'static str {
+    match of {
+        Outcome::Handshake => "outcome-handshake",
+        Outcome::RingsLost => "outcome-rings-lost",
+        Outcome::CrewLost(Seat::Apollo) => "outcome-crew-lost-apollo",
+        Outcome::CrewLost(Seat::Soyuz) => "outcome-crew-lost-soyuz",
+        Outcome::PropellantLost => "outcome-propellant-lost",
+        Outcome::HullStruck => "outcome-hull-struck",
+        Outcome::CalledOff => "outcome-called-off",
+    }
+}
+
+/// A step's title.
+pub fn step(of: StepId) -> String {
+    format!("step-{}", of.row().key)
+}

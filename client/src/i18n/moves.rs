@@ -1,0 +1,206 @@
+//! The joint flight plan in words: what this crew has to do, and what it waits for the other to
+//! do. Numbers stand in the console's own units.
+
+use handshake_shared::catalogue::calls::{CallId, SlotValue};
+use handshake_shared::catalogue::procedures::{Act, Cond, Move};
+use handshake_shared::catalogue::units::{Quantity, Unit};
+use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
+use handshake_shared::limits::TWO_KEY_WINDOW_S;
+use handshake_shared::sim::input::{ControlMode, HatchAct, RingAct, TwoKeyAct};
+
+use super::{Arg, Units, Words, call_text, format_quantity, labels};
+
+/// What this crew has to do: an order in its own language and units.
+pub fn own_move_text(words: &Words, units: Units, row: &Move) -> String {
+    let key = own_key(row);
+    words.format(&format!("act-{key}"), &args(&filled(words, units, row)))
+}
+
+/// What this crew waits for: a sentence about the other one, in this crew's language and units.
+pub fn awaited_move_text(words: &Words, units: Units, row: &Move) -> String {
+    let mut filled = filled(words, units, row);
+    filled.push(("who", words.get(labels::who(row.seat))));
+    words.format(&format!("await-{}", key(row.act)), &args(&filled))
+}
+
+fn args<'a>(filled: &'a [(&'static str, String)]) -> Vec<(&'a str, Arg<'a>)> {
+    filled
+        .iter()
+        .map(|(name, text)| (*name, Arg::Text(text)))
+        .collect()
+}
+
+/// The other crew is seen to close a valve; one's own order also says when.
+fn own_key(row: &Move) -> &'static str {
+    match (row.act, row.done) {
+        (Act::Valve(_, true), Cond::CavityAbove(_)) => "valve-seal",
+        (Act::Valve(_, false), Cond::OxygenAndShut(..)) => "valve-shut-oxygen",
+        (Act::Valve(_, false), Cond::BelowAndShut(..) | Cond::AboveAndShut(..)) => "valve-shut-at",
+        _ => key(row.act),
+    }
+}
+
+const fn key(act: Act) -> &'static str {
+    match act {
+        Act::Fly(_) => "fly",
+        Act::Dock => "dock",
+        Act::Say(..) => "say",
+        Act::ReadBack => "read-back",
+        Act::Poll(_) => "poll",
+        Act::Spell => "spell",
+        Act::Ksu => "ksu",
+        Act::Mode(ControlMode::Off) => "mode-off",
+        Act::Mode(_) => "mode",
+        Act::Ring(RingAct::Extend) => "ring-extend",
+        Act::Ring(RingAct::Stow) => "ring-stow",
+        Act::Beacons => "beacons",
+        Act::Transponder => "transponder",
+        Act::Retract => "retract",
+        Act::Watch => "watch",
+        Act::Hooks => "hooks",
+        Act::Valve(_, true) => "valve-open",
+        Act::Valve(_, false) => "valve-shut",
+        Act::LeakCheck => "leak-check",
+        Act::Hatch(_, HatchAct::Open) => "hatch-open",
+        Act::Hatch(_, HatchAct::Shut) => "hatch-shut",
+        Act::Key(_) => "key",
+        Act::Move(..) => "move",
+    }
+}
+
+/// The variables of an act's two sentences.
+fn filled(words: &Words, units: Units, row: &Move) -> Vec<(&'static str, String)> {
+    match row.act {
+        Act::Fly(range_m) => vec![("range", length(words, units, range_m))],
+        Act::Poll(gate) => vec![("range", length(words, units, gate.range_m()))],
+        Act::Say(call, place) => vec![("call", unfilled_call(words, units, call, place))],
+        Act::Mode(mode) => vec![("mode", words.get(labels::mode(mode)))],
+        Act::Valve(valve, _) => {
+            let mut filled = vec![("valve", words.get(labels::valve(valve)))];
+            if let Some((room, p_mmhg)) = until(row.done) {
+                let value_pa = Unit::MmHg.to_si(p_mmhg);
+                filled.push((
+                    "p",
+                    format_quantity(words, units, Quantity::Pressure, value_pa),
+                ));
+                filled.extend(room.map(|room| ("room", words.get(labels::room(room)))));
+            }
+            filled
+        }
+        Act::Hatch(hatch, _) => vec![("n", number_of(hatch))],
+        Act::Key(act) => {
+            let hatch = match act {
+                TwoKeyAct::Hatch3 => HatchId::H3,
+                TwoKeyAct::Hatch4 => HatchId::H4,
+            };
+            let time = format_quantity(words, units, Quantity::Duration, TWO_KEY_WINDOW_S);
+            vec![("n", number_of(hatch)), ("time", time)]
+        }
+        Act::Move(name, place) => crossing(words, name, place),
+        _ => Vec::new(),
+    }
+}
+
+/// Up to where a valve stays open: the room whose gauge shows it, and the pressure, mmHg.
+fn until(done: Cond) -> Option<(Option<CompartmentId>, f64)> {
+    match done {
+        Cond::CavityAbove(p_mmhg) => Some((None, p_mmhg)),
+        Cond::OpenOrBelow(_, room, p_mmhg)
+        | Cond::BelowAndShut(_, room, p_mmhg)
+        | Cond::OxygenAndShut(_, room, p_mmhg)
+        | Cond::OpenOrAbove(_, room, p_mmhg)
+        | Cond::AboveAndShut(_, room, p_mmhg) => Some((Some(room), p_mmhg)),
+        _ => None,
+    }
+}
+
+/// A call whose readings are not known yet: only its place is.
+fn unfilled_call(
+    words: &Words,
+    units: Units,
+    call: CallId,
+    place: Option<CompartmentId>,
+) -> String {
+    let slots: Vec<SlotValue> = place.map(SlotValue::Place).into_iter().collect();
+    call_text(words, units.seat(), call, &slots)
+}
+
+fn crossing(words: &Words, name: CrewId, place: CompartmentId) -> Vec<(&'static str, String)> {
+    let place = words.get(labels::place(place));
+    vec![("name", words.get(labels::name(name))), ("place", place)]
+}
+
+/// Hold points are round numbers of meters; on Apollo's console they come out in feet.
+fn length(words: &Words, units: Units, value_m: f64) -> String {
+    match units.seat() {
+        Seat::Apollo => {
+            let shown = Unit::Foot.shown(value_m);
+            super::format_unit(words, Unit::Foot, shown, 0)
+        }
+        Seat::Soyuz => super::format_unit(words, Unit::Meter, value_m, 0),
+    }
+}
+
+fn number_of(hatch: HatchId) -> String {
+    hatch.number().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use handshake_shared::catalogue::procedures::STEPS;
+
+    use super::super::{Bilingual, Locale};
+    use super::*;
+
+    #[test]
+    fn every_move_of_the_plan_has_words_for_both_crews() {
+        let both = Bilingual::new();
+        for step in STEPS {
+            for seat in Seat::ALL {
+                let words = both.of(Locale::of(seat));
+                words.get(&labels::step(step.id));
+                for row in step.moves {
+                    let text = if row.seat == seat {
+                        own_move_text(words, Units::of(seat), row)
+                    } else {
+                        awaited_move_text(words, Units::of(seat), row)
+                    };
+                    assert!(text.ends_with(['.', '”', '»']), "{text}");
+                }
+            }
+        }
+        assert_eq!(both.en.missing(), Vec::<String>::new());
+        assert_eq!(both.ru.missing(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_order_says_until_when_in_the_consoles_own_units() {
+        let both = Bilingual::new();
+        let find = |key: &str| {
+            STEPS
+                .iter()
+                .find(|step| step.key == key)
+                .expect("a known step")
+        };
+        let plain = |text: String| text.replace('\u{a0}', " ");
+        let close = find("cabin-down").moves[3];
+        assert_eq!(
+            plain(own_move_text(&both.ru, Units::Metric, &close)),
+            "Закрыть КСД БО, когда БО покажет 530 мм рт. ст."
+        );
+        assert_eq!(
+            plain(awaited_move_text(&both.en, Units::Us, &close)),
+            "Soyuz is closing OM VENT."
+        );
+        let call = find("cabin-down").moves[4];
+        assert_eq!(
+            plain(own_move_text(&both.ru, Units::Metric, &call)),
+            "Передать: «Давление в бытовом отсеке …»"
+        );
+        let fly = find("close-30").moves[0];
+        assert_eq!(
+            plain(own_move_text(&both.en, Units::Us, &fly)),
+            "Fly on to 98 ft, no faster than the limit."
+        );
+    }
+}

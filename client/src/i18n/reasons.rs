@@ -1,0 +1,142 @@
+//! Why an act was refused, as a sentence with its numbers in the console's units and what would
+//! make it legal.
+
+use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::ids::HatchId;
+use handshake_shared::limits::{TEXT_CHARS_MAX, TWO_KEY_WINDOW_S};
+use handshake_shared::sim::event::Refusal;
+
+use super::{Arg, Units, Words, format_quantity, labels};
+
+/// A refusal in words.
+pub fn refusal_text(words: &Words, units: Units, why: &Refusal) -> String {
+    let key = key(why);
+    let quantity =
+        |quantity, value_si: f32| format_quantity(words, units, quantity, f64::from(value_si));
+    match *why {
+        Refusal::Locked { step } => {
+            words.format(key, &[("step", Arg::Text(&words.get(&labels::step(step))))])
+        }
+        Refusal::PressureDifference { delta_pa, limit_pa }
+        | Refusal::ConfirmPressureDifference { delta_pa, limit_pa } => {
+            let delta = quantity(Quantity::Pressure, delta_pa);
+            let limit = quantity(Quantity::Pressure, limit_pa);
+            words.format(
+                key,
+                &[("delta", Arg::Text(&delta)), ("limit", Arg::Text(&limit))],
+            )
+        }
+        Refusal::HatchHeld { force_n } => {
+            let force = quantity(Quantity::Force, force_n);
+            words.format(key, &[("force", Arg::Text(&force))])
+        }
+        Refusal::NeedsBothKeys => {
+            let time = format_quantity(words, units, Quantity::Duration, TWO_KEY_WINDOW_S);
+            words.format(key, &[("time", Arg::Text(&time))])
+        }
+        Refusal::ShutFirst(hatch) | Refusal::HatchShut(hatch) => numbered(words, key, hatch),
+        Refusal::BadText => words.format(key, &[("n", Arg::Count(TEXT_CHARS_MAX as i64))]),
+        _ => words.get(key),
+    }
+}
+
+fn numbered(words: &Words, key: &str, hatch: HatchId) -> String {
+    words.format(key, &[("n", Arg::Count(i64::from(hatch.number())))])
+}
+
+const fn key(why: &Refusal) -> &'static str {
+    match why {
+        Refusal::NotAtThisSeat => "reason-not-at-this-seat",
+        Refusal::AlreadySo => "reason-already-so",
+        Refusal::NeedsOneRingOut => "reason-needs-one-ring-out",
+        Refusal::RingMoving => "reason-ring-moving",
+        Refusal::NotCaptured => "reason-not-captured",
+        Refusal::NotDamped => "reason-not-damped",
+        Refusal::NotRetracted => "reason-not-retracted",
+        Refusal::MechanismDamaged => "reason-mechanism-damaged",
+        Refusal::Joined => "reason-joined",
+        Refusal::NotJoined => "reason-not-joined",
+        Refusal::Locked { .. } => "reason-locked",
+        Refusal::NeedsBothKeys => "reason-needs-both-keys",
+        Refusal::PressureDifference { .. } => "reason-pressure-difference",
+        Refusal::ConfirmPressureDifference { .. } => "reason-confirm-pressure-difference",
+        Refusal::HatchHeld { .. } => "reason-hatch-held",
+        Refusal::ShutFirst(_) => "reason-shut-first",
+        Refusal::HatchShut(_) => "reason-hatch-shut",
+        Refusal::NoSuchWay => "reason-no-such-way",
+        Refusal::NothingToReadBack => "reason-nothing-to-read-back",
+        Refusal::SayAgain => "reason-say-again",
+        Refusal::NoPollOpen => "reason-no-poll-open",
+        Refusal::NotYourCall => "reason-not-your-call",
+        Refusal::BadSlots => "reason-bad-slots",
+        Refusal::KsuBusy => "reason-ksu-busy",
+        Refusal::ControlStillOn => "reason-control-still-on",
+        Refusal::ReadingRuns => "reason-reading-runs",
+        Refusal::TooMany => "reason-too-many",
+        Refusal::BadText => "reason-bad-text",
+        Refusal::Ended => "reason-ended",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use handshake_shared::catalogue::procedures::StepId;
+
+    use super::super::{Bilingual, Locale};
+    use super::*;
+
+    #[test]
+    fn every_refusal_is_a_sentence_with_its_numbers_in_both_languages() {
+        let both = Bilingual::new();
+        let pressures = (3_000.0, 266.6);
+        let (delta_pa, limit_pa) = pressures;
+        let all = [
+            Refusal::NotAtThisSeat,
+            Refusal::AlreadySo,
+            Refusal::NeedsOneRingOut,
+            Refusal::RingMoving,
+            Refusal::NotCaptured,
+            Refusal::NotDamped,
+            Refusal::NotRetracted,
+            Refusal::MechanismDamaged,
+            Refusal::Joined,
+            Refusal::NotJoined,
+            Refusal::Locked { step: StepId::Seal },
+            Refusal::NeedsBothKeys,
+            Refusal::PressureDifference { delta_pa, limit_pa },
+            Refusal::ConfirmPressureDifference { delta_pa, limit_pa },
+            Refusal::HatchHeld { force_n: 4000.0 },
+            Refusal::ShutFirst(HatchId::H2),
+            Refusal::HatchShut(HatchId::H4),
+            Refusal::NoSuchWay,
+            Refusal::NothingToReadBack,
+            Refusal::SayAgain,
+            Refusal::NoPollOpen,
+            Refusal::NotYourCall,
+            Refusal::BadSlots,
+            Refusal::KsuBusy,
+            Refusal::ControlStillOn,
+            Refusal::ReadingRuns,
+            Refusal::TooMany,
+            Refusal::BadText,
+            Refusal::Ended,
+        ];
+        for why in &all {
+            for (locale, units) in [(Locale::En, Units::Us), (Locale::Ru, Units::Metric)] {
+                let text = refusal_text(both.of(locale), units, why);
+                assert!(text.ends_with('.'), "{text}");
+            }
+        }
+        assert_eq!(both.en.missing(), Vec::<String>::new());
+        assert_eq!(both.ru.missing(), Vec::<String>::new());
+        let said = refusal_text(
+            &both.ru,
+            Units::Metric,
+            &Refusal::PressureDifference { delta_pa, limit_pa },
+        );
+        assert_eq!(
+            said.replace('\u{a0}', " "),
+            "Перепад давления 23 мм рт. ст., допустимо 2 мм рт. ст. Сначала выровняйте давление."
+        );
+    }
+}
