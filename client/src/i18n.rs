@@ -5,6 +5,7 @@
 
 mod aid;
 mod calls;
+mod glossary;
 mod keyboard;
 pub mod labels;
 mod moves;
@@ -29,6 +30,7 @@ use unic_langid::LanguageIdentifier;
 
 pub use aid::{Aid, call_aid};
 pub use calls::{call_text, spelt_cell};
+pub use glossary::{KnownTerm, glossary_keys, known_terms};
 pub use keyboard::layout_key;
 pub use moves::{awaited_move_text, own_move_text};
 pub use quantities::{
@@ -85,7 +87,7 @@ impl Locale {
 /// Lists a locale's files with their text.
 macro_rules! sources {
     ($locale:literal) => {
-        sources!($locale; "calls", "speech", "panel", "plan", "reasons", "screens")
+        sources!($locale; "calls", "speech", "glossary", "panel", "plan", "reasons", "screens")
     };
     ($locale:literal; $($name:literal),*) => {
         &[$((

@@ -142,7 +142,7 @@ ring-stowed = ВТЯНУТО
 ring-moving = ИДЁТ
 ring-extended = ВЫДВ
 guard-down = КРЫШКА
-guard-up = ВЗВЕДЕНО
+guard-up = СНЯТА
 
 ## Табло стыковки; не шире 10 знаков
 
@@ -237,8 +237,8 @@ partner-soyuz = СОЮЗ { $role } · слышали { $ago } назад · ка
 partner-apollo = АПОЛЛОН { $role } · слышали { $ago } назад · канал { $link }
 partner-soyuz-silent = СОЮЗ { $role } · ещё не слышали · канал { $link }
 partner-apollo-silent = АПОЛЛОН { $role } · ещё не слышали · канал { $link }
-partner-soyuz-lost = СОЮЗ: канал потерян, место держим { $left }
-partner-apollo-lost = АПОЛЛОН: канал потерян, место держим { $left }
+partner-soyuz-lost = СОЮЗ: канал потерян, место держим ещё { $left }
+partner-apollo-lost = АПОЛЛОН: канал потерян, место держим ещё { $left }
 move-yours = ВАШ ХОД
 move-soyuz = ХОД СОЮЗА
 move-apollo = ХОД АПОЛЛОНА
