@@ -82,6 +82,9 @@ pub const TOOTH_HEIGHT_M: f64 = 0.013;
 pub const CONTACT_N_PER_M: f64 = 1.5e5;
 /// Hunt-Crossley damping of a contact, s/m. Choice, not sensitive.
 pub const CONTACT_DAMPING_S_PER_M: f64 = 5.0;
+/// Largest factor of that damping, reached at 0.4 m/s. Choice; without it a ring met at several
+/// metres a second is thrown off faster than it came.
+pub const CONTACT_DAMPING_MAX: f64 = 3.0;
 /// Coulomb friction. Choice: at 0.05 rolls of 9° slip in, at 0.3 lateral misses jam.
 pub const FRICTION: f64 = 0.10;
 /// Sliding speed below which friction fades, m/s. Choice; smaller is unstable at 480 Hz.
@@ -154,6 +157,9 @@ pub const BRAKE_N_PER_M: f64 = 2.0e5;
 pub const BRAKE_SLIP_N: f64 = 750.0;
 /// Speed at which the drive brings the brake's zero back, m/s, for a 15 s alignment. Choice.
 pub const BRAKE_RESET_M_PER_S: f64 = 0.015;
+/// How hard that drive slows before it arrives, m/s². Choice; without it the craft runs on into the
+/// forward stop.
+pub const BRAKE_RESET_M_PER_S2: f64 = 0.02;
 /// Axial return spring, N/m. Choice.
 pub const RETURN_SPRING_N_PER_M: f64 = 1_000.0;
 /// Axial stroke, metres (estimate 0.10-0.20). Wrong: the speed that damages moves.
@@ -184,6 +190,10 @@ pub const DAMAGE_AXIAL_N: f64 = 6_000.0;
 pub const DAMAGE_LATERAL_N: f64 = 5_000.0;
 /// Tilt couple that breaks the attenuator, N·m. Choice: Soyuz turned at 3°/s survives, 5°/s does not.
 pub const DAMAGE_TILT_N_M: f64 = 900.0;
+
+/// Force between two rings both locked that bends their petals, N. Choice: two stowed rings meeting
+/// at more than 0.3 m/s are ruined.
+pub const DAMAGE_RIGID_N: f64 = 20_000.0;
 
 /// Force of one capture sensor's plunger at the end of its stroke, N. Choice: the energy of three
 /// sets the slowest speed that captures, 0.039 m/s head-on.
@@ -237,6 +247,11 @@ pub const ALIGN_SHARE: f64 = 1.0 / 6.0;
 pub const RETRACT_S: f64 = 90.0;
 /// Shortest align-and-retract time the drive can do, seconds. Choice.
 pub const RETRACT_MIN_S: f64 = 10.0;
+/// Time the drive takes to reach its speed when it hauls a craft, and to lose it, seconds. Choice;
+/// starting at once loads the attenuator with 2.5 kN at the shortest times.
+pub const DRIVE_RAMP_S: f64 = 1.0;
+/// Speed with which the drive arrives at its end, m/s. Choice.
+pub const DRIVE_CREEP_M_PER_S: f64 = 2.0e-4;
 /// Tilt that the guide pins still find their sockets at, radians. Choice.
 pub const PIN_TILT_RAD: f64 = rad(0.2);
 /// Misfit the guide pins and sockets tolerate, metres (Syromyatnikov: 1-1.5 mm).

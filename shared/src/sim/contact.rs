@@ -8,19 +8,20 @@ pub mod kernel;
 pub mod latches;
 pub mod moving;
 pub mod port;
+mod scene;
 pub mod split;
 
 use crate::catalogue::mechanisms::{self as row, Gains};
 use crate::ids::Seat;
+use crate::maths;
 use crate::sim::rigid::{Pose, Push, Rigid, rotation_from_vector, vector_from_rotation};
-use attenuator::{Reading, Setting};
+use attenuator::Reading;
 use event::{Loads, MechanismEvent};
 use glam::{DMat3, DVec3};
-use kernel::{Disc, Touch};
 use latches::{LatchSupply, Latches};
-use moving::Moving;
 use port::MATED;
-use split::{RingLink, Trio, port_without_ring_m};
+use scene::{Scene, contact_force};
+use split::{RingLink, Trio};
 
 /// What happens between the rings at present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +51,8 @@ pub struct Coupling {
     pub untouched_s: f64,
     /// Greatest loads since first touch.
     pub loads: Loads,
-    /// A load has gone over its limit, ever.
-    pub damaged: bool,
+    /// Whose unit has borne too much, ever; by seat.
+    pub damaged: [bool; 2],
     /// The attenuator at the end of the last tick.
     pub reading: Reading,
 }
@@ -87,7 +88,7 @@ impl Default for Coupling {
             episode: Episode::Clear,
             untouched_s: 0.0,
             loads: Loads::default(),
-            damaged: false,
+            damaged: [false; 2],
             reading: Reading::default(),
         }
     }
@@ -110,7 +111,7 @@ impl Coupling {
         }
         self.episode = Episode::Clear;
         self.springs_cocked = false;
-        self.reset_brake(row::BRAKE_RESET_M_PER_S * dt_s);
+        self.reset_brake(row::BRAKE_RESET_M_PER_S, dt_s);
         self.reading = Reading::default();
     }
 
@@ -147,7 +148,7 @@ impl Coupling {
             return;
         };
         if self.episode == Episode::Clear {
-            self.reset_brake(row::BRAKE_RESET_M_PER_S * tick.dt_s);
+            self.reset_brake(row::BRAKE_RESET_M_PER_S, tick.dt_s);
         }
         let extension = tick.extension_m[active.index()];
         let mass = craft[active.index()].mass_kg;
@@ -157,7 +158,7 @@ impl Coupling {
         for done in 1..=row::SUBSTEPS_FREE {
             scene.push_outside(tick);
             self.attenuate_free(&mut scene, active, tick, events);
-            let touched = self.touch(&mut scene, true);
+            let force_n = self.touch(&mut scene, true);
             let [first, second] = scene.discs;
             let held = self
                 .latches
@@ -166,7 +167,7 @@ impl Coupling {
                 });
             self.latches
                 .expire(&mut |k| events(MechanismEvent::LatchReleased(k)));
-            self.note_touch(touched, &scene, active, h, events);
+            self.note_touch(force_n, &scene, active, h, events);
             scene.advance(h);
             if held {
                 let peak_force_n = self.loads.contact_n;
@@ -191,7 +192,7 @@ impl Coupling {
         tick: &Tick,
         events: &mut impl FnMut(MechanismEvent),
     ) {
-        self.reset_brake(tick.brake_reset_m_per_s * tick.dt_s);
+        self.reset_brake(tick.brake_reset_m_per_s, tick.dt_s);
         let h = tick.dt_s / f64::from(row::SUBSTEPS_CAPTURED);
         self.captured_substeps(craft, tick, row::SUBSTEPS_CAPTURED, h, events);
     }
@@ -201,7 +202,10 @@ impl Coupling {
         self.link.digest_into(sink);
         self.latches.digest_into(sink);
         self.loads.digest_into(sink);
-        sink(u64::from(self.springs_cocked) | u64::from(self.damaged) << 1);
+        sink(u64::from(self.springs_cocked));
+        for damaged in self.damaged {
+            sink(u64::from(damaged));
+        }
         sink(self.episode as u64);
         for value in [
             self.brake_m,
@@ -235,8 +239,13 @@ impl Coupling {
         for _ in 0..row::SUBSTEPS_FREE {
             scene.push_outside(tick);
             self.springs(&mut scene);
-            let touched = self.touch(&mut scene, false);
-            self.note_touch(touched, &scene, Seat::Apollo, h, events);
+            let force_n = self.touch(&mut scene, false);
+            self.note_touch(force_n, &scene, Seat::Apollo, h, events);
+            if force_n.is_some_and(|force_n| force_n > row::DAMAGE_RIGID_N) {
+                for seat in Seat::ALL {
+                    self.damage(seat, events);
+                }
+            }
             scene.advance(h);
         }
         craft[0] = scene.bodies[0].rigid;
@@ -263,7 +272,7 @@ impl Coupling {
             origin_m: passive_in_held.origin_m + ring_in_passive.origin_m,
             rotation: ring_in_passive.rotation,
         };
-        let setting = setting(&scene, active, tick);
+        let setting = scene.setting(active, tick);
         for _ in 0..count {
             scene.push_outside(tick);
             self.springs(&mut scene);
@@ -276,7 +285,7 @@ impl Coupling {
                 &setting,
                 &mut self.brake_m,
             );
-            self.take_loads(events);
+            self.take_loads(active, events);
             scene.advance(h);
         }
         let [craft_body, held, _] = &scene.bodies;
@@ -286,13 +295,12 @@ impl Coupling {
             trio.passive.inertia_kg_m2,
         );
         let ring = held.rigid.without(&passive, row::RING_INERTIA_KG_M2);
-        let craft_rigid = craft_body.rigid;
-        Trio {
-            craft: craft_rigid,
+        let parts = Trio {
+            craft: craft_body.rigid,
             passive,
             ring,
-        }
-        .close(craft, active);
+        };
+        parts.close(craft, active);
     }
 
     fn attenuate_free(
@@ -303,19 +311,19 @@ impl Coupling {
         events: &mut impl FnMut(MechanismEvent),
     ) {
         self.springs(scene);
-        let setting = setting(scene, active, tick);
+        let setting = scene.setting(active, tick);
         let [craft, _, ring] = &mut scene.bodies;
         let (centre, attitude) = (ring.rigid.pos_m, ring.rigid.inertial_from_body);
         self.reading =
             attenuator::apply(craft, ring, centre, attitude, &setting, &mut self.brake_m);
-        self.take_loads(events);
+        self.take_loads(active, events);
     }
 
-    /// Contact forces of this instant; true if anything touches.
-    fn touch(&mut self, scene: &mut Scene, plungers: bool) -> bool {
+    /// Adds the contact forces of this instant; their sum, N, if anything touches.
+    fn touch(&mut self, scene: &mut Scene, plungers: bool) -> Option<f64> {
         let [first, second] = scene.discs;
         let mut total = DVec3::ZERO;
-        let mut touched = false;
+        let mut touched = self.latches.held != [false; 3];
         kernel::touches(&first, &second, &mut |touch| {
             touched = true;
             let force = contact_force(&touch, &scene.bodies);
@@ -327,28 +335,29 @@ impl Coupling {
             touched = true;
             total -= push;
         }
-        self.loads.contact_n = self.loads.contact_n.max(total.length());
-        touched || self.latches.held != [false; 3]
+        touched.then(|| total.length())
     }
 
     fn note_touch(
         &mut self,
-        touched: bool,
+        force_n: Option<f64>,
         scene: &Scene,
         active: Seat,
         h: f64,
         events: &mut impl FnMut(MechanismEvent),
     ) {
-        self.untouched_s = if touched { 0.0 } else { self.untouched_s + h };
-        if touched && self.episode == Episode::Clear {
-            self.episode = Episode::Touching;
-            let contact_n = self.loads.contact_n;
-            self.loads = Loads {
-                contact_n,
-                ..Loads::default()
-            };
-            events(MechanismEvent::Contact(scene.port_state(active)));
-        } else if self.episode != Episode::Clear && self.untouched_s > row::CONTACT_OVER_S {
+        if let Some(force_n) = force_n {
+            self.untouched_s = 0.0;
+            if self.episode == Episode::Clear {
+                self.episode = Episode::Touching;
+                self.loads = Loads::default();
+                events(MechanismEvent::Contact(scene.port_state(active)));
+            }
+            self.loads.contact_n = self.loads.contact_n.max(force_n);
+            return;
+        }
+        self.untouched_s += h;
+        if self.episode != Episode::Clear && self.untouched_s > row::CONTACT_OVER_S {
             if self.episode == Episode::Touching {
                 events(MechanismEvent::Bounce);
             }
@@ -357,13 +366,18 @@ impl Coupling {
         }
     }
 
-    fn take_loads(&mut self, events: &mut impl FnMut(MechanismEvent)) {
+    fn take_loads(&mut self, active: Seat, events: &mut impl FnMut(MechanismEvent)) {
         self.loads.take(&self.reading);
         let over = self.reading.axial_n.abs() > row::DAMAGE_AXIAL_N
             || self.reading.lateral_n > row::DAMAGE_LATERAL_N
             || self.reading.tilt_couple_n_m > row::DAMAGE_TILT_N_M;
-        if over && !self.damaged {
-            self.damaged = true;
+        if over {
+            self.damage(active, events);
+        }
+    }
+
+    fn damage(&mut self, seat: Seat, events: &mut impl FnMut(MechanismEvent)) {
+        if !core::mem::replace(&mut self.damaged[seat.index()], true) {
             events(MechanismEvent::Damaged);
         }
     }
@@ -387,165 +401,10 @@ impl Coupling {
         craft.push_at(at, -force);
     }
 
-    fn reset_brake(&mut self, most_m: f64) {
-        self.brake_m -= self.brake_m.clamp(-most_m, most_m);
+    /// Drives the brake's zero home, slowing before it arrives: the other craft follows it.
+    fn reset_brake(&mut self, speed_m_per_s: f64, dt_s: f64) {
+        let stopping = maths::sqrt(2.0 * row::BRAKE_RESET_M_PER_S2 * self.brake_m.abs());
+        let most = speed_m_per_s.min(stopping + row::DRIVE_CREEP_M_PER_S) * dt_s;
+        self.brake_m -= self.brake_m.clamp(-most, most);
     }
-}
-
-/// The bodies of one tick: 0 the active craft, 1 the passive one, 2 the ring if it is free.
-struct Scene {
-    bodies: [Moving; 3],
-    /// How many of them move.
-    count: usize,
-    /// Active ring's face and passive ring's face.
-    discs: [Disc; 2],
-    /// Docking planes of bodies 0 and 1, body axes.
-    ports_m: [DVec3; 2],
-    /// Where the pushes of bodies 0 and 1 act, body axes.
-    levers_m: [DVec3; 2],
-    /// Their seats.
-    seats: [Seat; 2],
-    /// Extension of the faces that are rigid on bodies 0 and 1, metres.
-    extension_m: [f64; 2],
-}
-
-impl Scene {
-    fn free(trio: &Trio, craft: &[Rigid; 2], active: Seat, tick: &Tick) -> Scene {
-        let bodies = [trio.craft, trio.passive, trio.ring].map(Moving::new);
-        Scene::assemble(bodies, 3, craft, active, tick, trio)
-    }
-
-    fn captured(trio: &Trio, craft: &[Rigid; 2], active: Seat, tick: &Tick) -> Scene {
-        let held = Rigid::merge(&trio.passive, &trio.ring);
-        let bodies = [trio.craft, held, trio.ring].map(Moving::new);
-        Scene::assemble(bodies, 2, craft, active, tick, trio)
-    }
-
-    fn rigid_rings(craft: &[Rigid; 2], tick: &Tick) -> Scene {
-        let bodies = [craft[0], craft[1], craft[0]].map(Moving::new);
-        let mut scene = Scene {
-            discs: [disc_of(&bodies[0], 0), disc_of(&bodies[1], 1)],
-            bodies,
-            count: 2,
-            ports_m: [0, 1].map(|i| DVec3::X * row::UNITS[i].port_x_m),
-            levers_m: [DVec3::ZERO; 2],
-            seats: Seat::ALL,
-            extension_m: tick.extension_m,
-        };
-        scene.place_discs();
-        scene
-    }
-
-    fn assemble(
-        bodies: [Moving; 3],
-        count: usize,
-        craft: &[Rigid; 2],
-        active: Seat,
-        tick: &Tick,
-        trio: &Trio,
-    ) -> Scene {
-        let seats = [active, active.other()];
-        let whole = &craft[active.index()];
-        let held = &bodies[1].rigid;
-        let passive_at = held.pose_of(&trio.passive).origin_m;
-        let passive_port = DVec3::X * row::UNITS[seats[1].index()].port_x_m;
-        let mut scene = Scene {
-            discs: [
-                disc_of(&bodies[2], active.index()),
-                disc_of(&bodies[1], seats[1].index()),
-            ],
-            ports_m: [
-                DVec3::X * port_without_ring_m(active, whole.mass_kg),
-                passive_at + passive_port,
-            ],
-            levers_m: [trio.craft.pose_of(whole).origin_m, passive_at],
-            seats,
-            extension_m: [0.0, tick.extension_m[seats[1].index()]],
-            bodies,
-            count,
-        };
-        scene.place_discs();
-        scene
-    }
-
-    fn push_outside(&mut self, tick: &Tick) {
-        for i in 0..2 {
-            let push = &tick.pushes[self.seats[i].index()];
-            self.bodies[i].push_outside(push, self.levers_m[i], tick.tide_per_s2);
-        }
-        if self.count == 3 {
-            self.bodies[2].push_outside(&Push::default(), DVec3::ZERO, tick.tide_per_s2);
-        }
-    }
-
-    fn advance(&mut self, h: f64) {
-        for body in &mut self.bodies[..self.count] {
-            body.advance(h);
-        }
-        self.place_discs();
-    }
-
-    fn place_discs(&mut self) {
-        let floating = self.count == 3;
-        let [first, second] = &mut self.discs;
-        if floating {
-            first.body = 2;
-            first.centre_m = self.bodies[2].rigid.pos_m;
-        } else {
-            first.body = 0;
-            first.centre_m = self.bodies[0].point(self.ports_m[0] + DVec3::X * self.extension_m[0]);
-        }
-        first.axes = self.bodies[first.body].axes;
-        second.body = 1;
-        second.centre_m = self.bodies[1].point(self.ports_m[1] + DVec3::X * self.extension_m[1]);
-        second.axes = self.bodies[1].axes;
-    }
-
-    fn trio(&self) -> Trio {
-        Trio {
-            craft: self.bodies[0].rigid,
-            passive: self.bodies[1].rigid,
-            ring: self.bodies[2].rigid,
-        }
-    }
-
-    fn port_state(&self, active: Seat) -> port::PortState {
-        let pair = [self.bodies[0].rigid, self.bodies[1].rigid];
-        match active {
-            Seat::Apollo => port::between(&pair, self.ports_m),
-            Seat::Soyuz => port::between(&[pair[1], pair[0]], [self.ports_m[1], self.ports_m[0]]),
-        }
-    }
-}
-
-fn disc_of(body: &Moving, unit: usize) -> Disc {
-    Disc {
-        centre_m: body.rigid.pos_m,
-        axes: body.axes,
-        body: 0,
-        unit,
-    }
-}
-
-fn setting(scene: &Scene, active: Seat, tick: &Tick) -> Setting {
-    let extension = tick.extension_m[active.index()];
-    Setting {
-        anchor_m: scene.ports_m[0] + DVec3::X * extension,
-        drive_m_per_s: tick.drive_m_per_s[active.index()],
-        stroke_m: row::STROKE_M.min(extension),
-        gains: tick.gains,
-    }
-}
-
-/// Hunt-Crossley force along the normal, regularised Coulomb friction across it.
-fn contact_force(touch: &Touch, bodies: &[Moving; 3]) -> DVec3 {
-    let slip = bodies[touch.body].velocity_at(touch.point_m)
-        - bodies[touch.against].velocity_at(touch.point_m);
-    let opening = slip.dot(touch.normal);
-    let press =
-        (row::CONTACT_N_PER_M * touch.depth_m * (1.0 - row::CONTACT_DAMPING_S_PER_M * opening))
-            .max(0.0);
-    let across = slip - touch.normal * opening;
-    let drag = row::FRICTION * press / across.length().max(row::FRICTION_SPEED_M_PER_S);
-    touch.normal * press - across * drag
 }

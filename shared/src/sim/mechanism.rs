@@ -3,6 +3,7 @@
 
 pub mod hooks;
 mod ladder;
+mod orders;
 #[cfg(test)]
 mod trials;
 
@@ -17,6 +18,7 @@ use crate::sim::rigid::{Pose, Push, Rigid};
 use alloc::vec::Vec;
 use glam::DMat3;
 use hooks::Hooks;
+pub use orders::{MechanismCommand, MechanismRefusal};
 use serde::{Deserialize, Serialize};
 
 /// Where a craft's guide ring is.
@@ -81,51 +83,6 @@ pub struct MechanismFaults {
     pub hook_stuck: [bool; row::HOOKS],
     /// Ring drive that does not move.
     pub ring_jammed: [bool; 2],
-}
-
-/// An order to the mechanism.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum MechanismCommand {
-    /// Drive the ring out; held by the latches, it pushes the craft apart.
-    ExtendRing(Seat),
-    /// Drive the ring in.
-    StowRing(Seat),
-    /// Power the capture latches.
-    LatchPower(bool),
-    /// Level the ring, then pull the craft together.
-    Retract,
-    /// Close the structural hooks one after another.
-    CloseHooks,
-    /// Open them.
-    OpenHooks,
-    /// Open the capture latches and leave them unpowered.
-    ReleaseLatches,
-}
-
-/// Why the mechanism did not obey.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum MechanismRefusal {
-    /// The latches do not hold.
-    #[error("not captured")]
-    NotCaptured,
-    /// The latches hold: that ring cannot move by itself.
-    #[error("captured")]
-    Captured,
-    /// The frames have not met.
-    #[error("not retracted")]
-    NotRetracted,
-    /// Hooks hold.
-    #[error("hooks closed")]
-    Hooked,
-    /// No hook holds.
-    #[error("no hook closed")]
-    NotHooked,
-    /// Retraction or hook drive is at work.
-    #[error("drive running")]
-    DriveRunning,
-    /// The attenuator is broken.
-    #[error("attenuator damaged")]
-    Damaged,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -251,25 +208,6 @@ impl Mechanism {
         self.enter(Phase::Free);
     }
 
-    /// Gives an order.
-    ///
-    /// # Errors
-    /// When an interlock or the state of the parts forbids it; nothing has changed then.
-    pub fn command(&mut self, command: MechanismCommand) -> Result<(), MechanismRefusal> {
-        match command {
-            MechanismCommand::ExtendRing(seat) => self.extend_ring(seat),
-            MechanismCommand::StowRing(seat) => self.stow_ring(seat),
-            MechanismCommand::LatchPower(on) => {
-                self.latch_power = on;
-                Ok(())
-            }
-            MechanismCommand::Retract => self.retract(),
-            MechanismCommand::CloseHooks => self.close_hooks(),
-            MechanismCommand::OpenHooks => self.open_hooks(),
-            MechanismCommand::ReleaseLatches => self.release_latches(),
-        }
-    }
-
     /// How far the docking has come.
     pub fn phase(&self) -> Phase {
         self.phase
@@ -352,9 +290,14 @@ impl Mechanism {
         &self.coupling.reading
     }
 
-    /// The attenuator is broken.
+    /// A unit of either craft is broken.
     pub fn damaged(&self) -> bool {
-        self.coupling.damaged
+        self.coupling.damaged != [false; 2]
+    }
+
+    /// The unit of this craft is broken: it may hold, and be passive, but never retract again.
+    pub fn ring_damaged(&self, seat: Seat) -> bool {
+        self.coupling.damaged[seat.index()]
     }
 
     /// Ports at the last first touch.
@@ -376,6 +319,10 @@ impl Mechanism {
         if let Some(joint) = &self.joint {
             joint.digest_into(sink);
         }
+        sink(u64::from(self.last_contact.is_some()));
+        if let Some(contact) = &self.last_contact {
+            contact.digest_into(sink);
+        }
         sink(self.phase as u64);
         for value in [
             self.phase_s,
@@ -394,88 +341,5 @@ impl Mechanism {
         for &flag in flags.chain(&faults.hook_stuck).chain(&faults.ring_jammed) {
             sink(u64::from(flag));
         }
-    }
-}
-
-/// Orders.
-impl Mechanism {
-    fn extend_ring(&mut self, seat: Seat) -> Result<(), MechanismRefusal> {
-        if self.joint.is_some() {
-            return Err(MechanismRefusal::Hooked);
-        }
-        if self.hooks.moving() {
-            return Err(MechanismRefusal::DriveRunning);
-        }
-        if self.coupling.captured() {
-            if self.active() != Some(seat) {
-                return Err(MechanismRefusal::Captured);
-            }
-            self.enter(Phase::Extending);
-        }
-        let ring = &mut self.rings[seat.index()];
-        if ring.state != RingState::Extended {
-            ring.state = RingState::Extending;
-        }
-        Ok(())
-    }
-
-    fn stow_ring(&mut self, seat: Seat) -> Result<(), MechanismRefusal> {
-        if self.coupling.captured() {
-            return Err(MechanismRefusal::Captured);
-        }
-        let ring = &mut self.rings[seat.index()];
-        if ring.state != RingState::Stowed {
-            ring.state = RingState::Stowing;
-        }
-        Ok(())
-    }
-
-    fn retract(&mut self) -> Result<(), MechanismRefusal> {
-        if !self.coupling.captured() {
-            return Err(MechanismRefusal::NotCaptured);
-        }
-        if self.joint.is_some() {
-            return Err(MechanismRefusal::Hooked);
-        }
-        if self.coupling.damaged {
-            return Err(MechanismRefusal::Damaged);
-        }
-        match self.phase {
-            Phase::Aligning | Phase::Retracting => return Err(MechanismRefusal::DriveRunning),
-            Phase::Retracted => {}
-            _ => self.enter(Phase::Aligning),
-        }
-        Ok(())
-    }
-
-    fn close_hooks(&mut self) -> Result<(), MechanismRefusal> {
-        if !matches!(
-            self.phase,
-            Phase::Retracted | Phase::Hooking | Phase::HardDock
-        ) {
-            return Err(MechanismRefusal::NotRetracted);
-        }
-        if self.hooks.moving() {
-            return Err(MechanismRefusal::DriveRunning);
-        }
-        self.hooks.start(true);
-        Ok(())
-    }
-
-    fn open_hooks(&mut self) -> Result<(), MechanismRefusal> {
-        if self.hooks.closed() == 0 {
-            return Err(MechanismRefusal::NotHooked);
-        }
-        self.hooks.start(false);
-        Ok(())
-    }
-
-    fn release_latches(&mut self) -> Result<(), MechanismRefusal> {
-        if self.coupling.latches.held == [false; 3] {
-            return Err(MechanismRefusal::NotCaptured);
-        }
-        self.latch_power = false;
-        self.release_asked = true;
-        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 //! It knows no rings and no forces.
 
 use crate::catalogue::mechanisms as row;
-use crate::sim::rigid::{Rigid, vector_from_rotation};
+use crate::sim::rigid::{Rigid, digest_vector, vector_from_rotation};
 use glam::{DQuat, DVec3};
 
 /// Soyuz's docking plane seen from Apollo's, in Apollo's body axes (+X out of its port).
@@ -57,6 +57,14 @@ impl PortState {
     /// Roll rate, rad/s, signed.
     pub fn roll_rad_per_s(&self) -> f64 {
         self.rate_rad_per_s.x
+    }
+
+    /// Feeds every bit, in a fixed order.
+    pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
+        digest_vector(self.offset_m, sink);
+        digest_vector(self.velocity_m_per_s, sink);
+        digest_vector(self.turn_rad, sink);
+        digest_vector(self.rate_rad_per_s, sink);
     }
 }
 

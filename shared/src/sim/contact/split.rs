@@ -3,9 +3,7 @@
 
 use crate::catalogue::mechanisms as row;
 use crate::ids::Seat;
-use crate::sim::rigid::{
-    Pose, Rigid, digest_rotation, digest_vector, point_inertia, vector_from_rotation,
-};
+use crate::sim::rigid::{Pose, Rigid, digest_rotation, digest_vector, point_inertia};
 use glam::{DMat3, DQuat, DVec3};
 
 /// The moving ring between two ticks, relative to its craft and in its axes.
@@ -87,19 +85,6 @@ impl Trio {
             velocity_m_per_s: to_craft * (self.ring.velocity() - self.craft.velocity()),
             spin_n_m_s: to_craft * self.ring.spin_n_m_s,
         }
-    }
-}
-
-impl FloatingRing {
-    /// Compression along the axis, metres; forward is negative.
-    pub fn compression_m(&self) -> f64 {
-        -self.offset_m.x
-    }
-
-    /// Tilt of the ring in its craft, radians.
-    pub fn tilt_rad(&self) -> f64 {
-        let v = vector_from_rotation(self.rotation);
-        DVec3::new(0.0, v.y, v.z).length()
     }
 }
 

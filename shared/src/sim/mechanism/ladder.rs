@@ -4,6 +4,7 @@
 use super::{Mechanism, MechanismEvent, Phase, Ring, RingState};
 use crate::catalogue::mechanisms::{self as row, Gains};
 use crate::ids::Seat;
+use crate::maths;
 use crate::sim::contact::split::RingLink;
 use crate::sim::contact::{Episode, Tick};
 use crate::sim::rigid::{Pose, Push, Rigid};
@@ -27,7 +28,7 @@ impl Mechanism {
 
     /// Moves both set-points; their speeds, m/s outward.
     pub(super) fn move_rings(&mut self, dt_s: f64, events: &mut Vec<MechanismEvent>) -> [f64; 2] {
-        let pull = row::RING_EXTENSION_M / (self.retract_s() * (1.0 - row::ALIGN_SHARE));
+        let [draw, spread] = [false, true].map(|out| self.haul_m_per_s(out));
         let held = self.coupling.captured();
         let active = self.active();
         let stalled = self.coupling.reading.axial_n.abs() > row::MOTOR_STALL_N;
@@ -36,8 +37,8 @@ impl Mechanism {
             let speed = match (ring.state, self.phase) {
                 _ if self.joint.is_some() || self.faults.ring_jammed[seat.index()] => 0.0,
                 _ if held && (active != Some(seat) || stalled) => 0.0,
-                (RingState::Stowing, Phase::Retracting) => -pull,
-                (RingState::Extending, Phase::Extending) => pull,
+                (RingState::Stowing, Phase::Retracting) => -draw[seat.index()],
+                (RingState::Extending, Phase::Extending) => spread[seat.index()],
                 (RingState::Stowing, _) if !held => -row::RING_DRIVE_M_PER_S,
                 (RingState::Extending, _) if !held => row::RING_DRIVE_M_PER_S,
                 _ => 0.0,
@@ -92,7 +93,7 @@ impl Mechanism {
                 events.push(MechanismEvent::Damped);
                 self.enter(Phase::Damped);
             }
-            Phase::Aligning | Phase::Retracting if self.coupling.damaged => {
+            Phase::Aligning | Phase::Retracting if self.ring_damaged(active) => {
                 self.enter(Phase::Damped);
             }
             Phase::Aligning => {
@@ -135,7 +136,7 @@ impl Mechanism {
             0.0
         };
         let level = self.levelling();
-        let damping = if self.coupling.damaged {
+        let damping = if self.active().is_some_and(|seat| self.ring_damaged(seat)) {
             row::DAMAGED_DAMPING
         } else {
             1.0
@@ -191,6 +192,23 @@ impl Mechanism {
             events.push(MechanismEvent::Undocked);
             self.enter(Phase::Near);
         }
+    }
+
+    /// Speed of a ring drive that hauls the other craft along: it starts and stops gently, or the
+    /// jerk would load the attenuator more than the capture did.
+    fn haul_m_per_s(&self, out: bool) -> [f64; 2] {
+        let haul_s = self.retract_s() * (1.0 - row::ALIGN_SHARE);
+        let cruise = row::RING_EXTENSION_M / (haul_s - row::DRIVE_RAMP_S);
+        let slope = cruise / row::DRIVE_RAMP_S;
+        self.rings.map(|ring| {
+            let left = if out {
+                row::RING_EXTENSION_M - ring.extension_m
+            } else {
+                ring.extension_m
+            };
+            let stopping = maths::sqrt(2.0 * slope * left) + row::DRIVE_CREEP_M_PER_S;
+            cruise.min(slope * self.phase_s).min(stopping)
+        })
     }
 
     fn retract_s(&self) -> f64 {

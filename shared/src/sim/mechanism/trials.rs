@@ -1,7 +1,11 @@
 //! Dockings flown against the mechanism: what is captured, what is not, what it costs.
 
+mod contacts;
+mod docking;
+mod envelope;
+
 use super::*;
-use crate::maths::{cos, rad, sin};
+use crate::maths::{cos, deg, rad, sin};
 use crate::sim::contact::port::MATED;
 use crate::sim::rigid::rotation_from_vector;
 use glam::DVec3;
@@ -236,79 +240,6 @@ fn near(value: f64, expected: f64, within: f64) -> bool {
     (value - expected).abs() <= within
 }
 
-#[test]
-fn head_on_contacts_capture_between_four_centimetres_and_the_breaking_speed() {
-    // Closing speed; capture time, axial force and stroke after it, where captured.
-    let table = [
-        (0.20, Some((0.065, 981.0, 0.098)), false),
-        (0.05, Some((0.281, 888.0, 0.006)), false),
-        (0.0333, None, false),
-        (0.04, Some((0.397, 903.0, 0.003)), false),
-        (0.30, Some((0.042, 1_135.0, 0.196)), false),
-        (0.36, Some((0.035, 5_126.0, 0.221)), false),
-        (0.40, Some((0.031, 6_930.0, 0.230)), true),
-    ];
-    for (speed, expected, damaged) in table {
-        let outcome = Approach::head_on(speed).begin().outcome(10.0);
-        assert_eq!(outcome.captured, expected.is_some(), "{speed}: {outcome:?}");
-        assert_eq!(outcome.damaged, damaged, "{speed}: {outcome:?}");
-        if let Some((at_s, axial_n, stroke_m)) = expected {
-            assert!(near(outcome.at_s, at_s, 0.025), "{speed}: {outcome:?}");
-            assert!(
-                near(outcome.loads.axial_n, axial_n, 0.05 * axial_n),
-                "{outcome:?}"
-            );
-            assert!(near(outcome.loads.stroke_m, stroke_m, 0.003), "{outcome:?}");
-        }
-    }
-}
-
-#[test]
-fn a_slow_contact_leaves_slower_than_it_came() {
-    let mut trial = Approach::head_on(0.0333).begin();
-    trial.outcome(10.0);
-    let leaving = -port_state(&trial.craft).closing_m_per_s();
-    assert!(near(leaving, 0.0214, 0.0015), "{leaving}");
-}
-
-#[test]
-fn a_captured_pair_is_drawn_together_hooked_and_let_go_again() {
-    let mut trial = Approach {
-        lateral_m: [0.1, 0.05],
-        turn_rad: DVec3::new(rad(2.0), rad(2.0), rad(1.0)),
-        ..Approach::head_on(0.2)
-    }
-    .begin();
-    assert!(trial.outcome(10.0).captured);
-    trial.until_damped();
-    order(&mut trial, MechanismCommand::Retract);
-    let started = trial.time_s();
-    while trial.mechanism.phase() != Phase::Retracted && trial.time_s() < started + 130.0 {
-        trial.tick_of(DT_S);
-    }
-    let state = port_state(&trial.craft);
-    assert_eq!(trial.mechanism.phase(), Phase::Retracted);
-    assert!(
-        state.tilt_rad() < rad(0.01) && state.lateral_m() < 0.001 && state.gap_m().abs() < 0.001
-    );
-    order(&mut trial, MechanismCommand::CloseHooks);
-    trial.run(40.0);
-    assert_eq!(trial.mechanism.phase(), Phase::HardDock);
-    assert!(trial.saw(|event| *event == MechanismEvent::HardDock));
-
-    order(&mut trial, MechanismCommand::OpenHooks);
-    trial.run(40.0);
-    assert_eq!(trial.mechanism.phase(), Phase::Retracted);
-    order(&mut trial, MechanismCommand::ExtendRing(Seat::Apollo));
-    trial.run(120.0);
-    assert!(near(trial.mechanism.ring_m(Seat::Apollo), 0.3, 1e-9));
-    order(&mut trial, MechanismCommand::ReleaseLatches);
-    trial.run(10.0);
-    assert!(trial.saw(|event| *event == MechanismEvent::Undocked));
-    let astray = trial.momentum_error();
-    assert!(astray[0] < 1e-12 && astray[1] < 1e-12, "{astray:?}");
-}
-
 /// A fixed stream of numbers in [0, 1).
 struct Draw(u64);
 
@@ -343,38 +274,5 @@ fn within_half(draw: &mut Draw, active: Seat) -> Approach {
         turn_rad: DVec3::new(draw.signed(), tilt[0], tilt[1]) * (0.5 * ANGLE_LIMIT_RAD),
         rate_rad_per_s: DVec3::new(draw.signed(), rate[0], rate[1]) * (0.5 * RATE_LIMIT_RAD_PER_S),
         shared: draw.next(),
-    }
-}
-
-#[test]
-fn a_hundred_contacts_within_half_of_every_limit_are_all_captured() {
-    let mut draw = Draw(1975);
-    for n in 0..100 {
-        let active = if n % 4 == 3 {
-            Seat::Soyuz
-        } else {
-            Seat::Apollo
-        };
-        let approach = within_half(&mut draw, active);
-        let mut trial = approach.begin();
-        let outcome = trial.outcome(20.0);
-        assert!(
-            outcome.captured && !outcome.damaged,
-            "{n} {approach:?} {outcome:?}"
-        );
-        let astray = trial.momentum_error();
-        assert!(astray[0] < 1e-12 && astray[1] < 1e-12, "{astray:?}");
-    }
-}
-
-#[test]
-fn unpowered_latches_never_hold() {
-    let mut draw = Draw(17);
-    for _ in 0..20 {
-        let mut trial = within_half(&mut draw, Seat::Apollo).begin();
-        order(&mut trial, MechanismCommand::LatchPower(false));
-        assert!(!trial.outcome(20.0).captured);
-        assert!(trial.saw(|event| *event == MechanismEvent::Bounce));
-        assert!(!trial.saw(|event| matches!(event, MechanismEvent::LatchTripped(_))));
     }
 }
