@@ -36,7 +36,7 @@ pub fn add_body(mesh: &mut Mesh, port_x_m: f32, hull_x_m: f32) {
         here,
         &[(p - 0.12, 0.63), (p - 0.12, 0.67), (p, 0.67), (p, 0.585)],
         SIDES,
-        Material::RingMetal,
+        Material::Metal,
     );
     mesh.lathe(
         here,

@@ -1,6 +1,7 @@
 //! Pixels into terminal cells: the best two-coloured block for each cell, fewer colours, dots of
 //! braille, or plain characters. It knows pixels and cells, and nothing of space.
 
+use handshake_shared::ids::Seat;
 use ratatui::buffer::Cell;
 use ratatui::style::Color;
 
@@ -28,12 +29,12 @@ pub fn paint_cell(cell: &mut Cell, mode: Mode, pixels: &[[u8; 3]], column: usize
 
 /// The two tones a cell is split into: the pixels furthest apart, and every pixel with the nearer.
 fn paint_blocks(cell: &mut Cell, mode: Mode, pixels: &[[u8; 3]], column: usize, row: usize) {
-    let (columns, _) = mode.grid();
+    let (columns, rows) = mode.grid();
     let mut shown = [[0_u8; 3]; 8];
     let shown = &mut shown[..pixels.len().min(8)];
     for (index, pixel) in shown.iter_mut().enumerate() {
         let (x, y) = (index % columns, index / columns);
-        *pixel = dither(mode, pixels[index], column * columns + x, row * 8 + y);
+        *pixel = dither(mode, pixels[index], column * columns + x, row * rows + y);
     }
     let (mut a, mut b, mut furthest) = (0, 0, 0);
     for i in 0..shown.len() {
@@ -118,13 +119,23 @@ const BAYER: [[u8; 4]; 4] = [[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 
 
 /// Spreads a colour over the steps of a poor palette; a rich one is left alone.
 fn dither(mode: Mode, pixel: [u8; 3], x: usize, y: usize) -> [u8; 3] {
-    let strength = match mode {
-        Mode::Colours256 => 14.0,
-        Mode::Colours16 => 56.0,
+    // The spread, and how much stronger colours are drawn: a poor palette has few steps between
+    // grey and a hue, and green must stay green.
+    let (strength, vividness) = match mode {
+        Mode::Colours256 => (8.0, 1.6),
+        Mode::Colours16 => (48.0, 2.8),
         _ => return pixel,
     };
     let offset = (f32::from(BAYER[y % 4][x % 4]) / 15.0 - 0.5) * strength;
-    let [r, g, b] = pixel.map(|c| (f32::from(c) + offset).clamp(0.0, 255.0) as u8);
+    let grey = brightness(pixel);
+    let vivid = |c: u8| grey + (f32::from(c) - grey) * vividness + offset;
+    let [r, g, b] = pixel.map(|c| {
+        if grey < 6.0 {
+            0
+        } else {
+            vivid(c).clamp(0.0, 255.0) as u8
+        }
+    });
     match colour(mode, [r, g, b]) {
         Color::Indexed(n) => palette(n),
         _ => [r, g, b],
@@ -139,6 +150,16 @@ pub fn colour(mode: Mode, rgb: [u8; 3]) -> Color {
         Mode::Colours16 => Color::Indexed(nearest_16(rgb)),
         Mode::Braille | Mode::Ascii => Color::Reset,
         _ => Color::Rgb(r, g, b),
+    }
+}
+
+/// The colour of a seat's sight: amber for the COAS, pale green for the ВСК.
+pub fn sight_colour(mode: Mode, seat: Seat) -> Color {
+    const RGB: [[u8; 3]; 2] = [[255, 176, 40], [150, 255, 170]];
+    match mode {
+        // The palette's own names: bright yellow, bright green.
+        Mode::Colours16 => Color::Indexed([11, 10][seat.index()]),
+        _ => colour(mode, RGB[seat.index()]),
     }
 }
 
@@ -224,9 +245,48 @@ fn paint_braille(cell: &mut Cell, pixels: &[[u8; 3]]) {
 
 fn paint_ascii(cell: &mut Cell, pixels: &[[u8; 3]]) {
     const RAMP: &[u8] = b" .:-=+*#%@";
-    let level = pixels.iter().map(|p| brightness(*p)).sum::<f32>() / pixels.len().max(1) as f32;
-    let step = (level / 256.0 * RAMP.len() as f32) as usize;
-    cell.set_char(char::from(RAMP[step.min(RAMP.len() - 1)]));
+    let mut lines = 0_u8;
+    let mut sum = 0.0;
+    for (index, pixel) in pixels.iter().take(8).enumerate() {
+        if *pixel == [255; 3] {
+            lines |= 1 << index;
+        }
+        sum += brightness(*pixel);
+    }
+    let glyph = stroke(lines).unwrap_or_else(|| {
+        let step = (sum / pixels.len().max(1) as f32 / 256.0 * RAMP.len() as f32) as usize;
+        char::from(RAMP[step.min(RAMP.len() - 1)])
+    });
+    cell.set_char(glyph);
     cell.fg = Color::Reset;
     cell.bg = Color::Reset;
+}
+
+/// The character that looks like the white pixels of a cell (bit 0 upper left, two a row), if they
+/// look like a stroke at all.
+pub fn stroke(lines: u8) -> Option<char> {
+    let row = |k: u8| lines >> (2 * k) & 3;
+    let rows = (0..4).filter(|&k| row(k) != 0).count();
+    let left = (0..4).filter(|&k| row(k) & 1 != 0).count();
+    let right = (0..4).filter(|&k| row(k) & 2 != 0).count();
+    match (lines.count_ones(), rows, left, right) {
+        (0 | 1, ..) => None,
+        (7.., ..) => Some('#'),
+        (_, 1, ..) if row(3) != 0 => Some('_'),
+        (_, 1, ..) if row(0) != 0 => Some('"'),
+        (_, 1, ..) => Some('-'),
+        (_, 3.., 0, _) | (_, 3.., _, 0) => Some('|'),
+        (_, 2.., ..) => {
+            let upper = row(0) | row(1);
+            let lower = row(2) | row(3);
+            match (upper, lower) {
+                (1, 2) => Some('\\'),
+                (2, 1) => Some('/'),
+                (1, 1) | (2, 2) => Some('|'),
+                (3, 0) | (0, 3) => Some('='),
+                _ => Some('+'),
+            }
+        }
+        _ => Some('+'),
+    }
 }

@@ -28,6 +28,10 @@ const DESERTS: [[f32; 4]; 9] = [
     [-26.0, -69.0, 9.0, 3.0],
 ];
 
+/// Light of the air seen edge-on at the ground: the high blue layer and the low white one.
+const LIMB_BLUE: Vec3 = Vec3::new(0.09, 0.23, 0.55);
+const LIMB_WHITE: Vec3 = Vec3::new(0.40, 0.50, 0.58);
+
 /// One view of the Earth.
 #[derive(Clone, Copy, Debug)]
 pub struct Globe {
@@ -112,12 +116,12 @@ impl Globe {
         let height_km = (tangent.length() - 1.0) * (RADIUS_M / 1000.0);
         let sun = tangent.normalize().dot(self.sun);
         let day = smooth(-0.16, 0.10, sun);
-        let blue = Vec3::new(0.16, 0.42, 1.0) * (-height_km / 22.0).exp();
-        let white = Vec3::new(0.75, 0.88, 1.0) * (-height_km / 6.5).exp();
+        let blue = LIMB_BLUE * (-height_km / 22.0).exp();
+        let white = LIMB_WHITE * (-height_km / 6.5).exp();
         let dusk = bump(sun, -0.06, 0.09);
         let red = Vec3::new(1.3, 0.42, 0.10) * (-height_km / 9.0).exp() * dusk;
         let airglow = Vec3::new(0.012, 0.024, 0.012) * bump(height_km, 92.0, 9.0);
-        (blue * 0.55 + white * 0.6) * day + red * 0.8 + airglow * (1.0 - day)
+        (blue + white) * day + red * 0.8 + airglow * (1.0 - day)
     }
 
     fn ground(&self, normal: Vec3, direction: Vec3) -> Vec3 {
@@ -136,10 +140,13 @@ impl Globe {
         let glint = normal.dot(half).max(0.0).powi(90) * (1.0 - land) * 0.9;
         let tint = Vec3::new(1.0, 0.45, 0.18).lerp(Vec3::ONE, smooth(-0.02, 0.28, sun));
         let lit = (surface + Vec3::new(1.0, 0.9, 0.7) * glint).lerp(Vec3::splat(0.80), cloud);
-        let air = Vec3::new(0.20, 0.42, 0.85);
-        let haze = 1.0 - (-0.075 / slant).exp();
+        // Where the line of sight grazes, the ground fades into the limb's own light, so that no
+        // seam shows between them.
+        let edge = smooth(0.16, 0.0, slant);
+        let air = (Vec3::new(0.20, 0.42, 0.85) * 0.55).lerp(LIMB_BLUE + LIMB_WHITE, edge);
+        let haze = (1.0 - (-0.075 / slant).exp()).max(edge);
         let bright = (0.10 + 0.90 * sun.max(0.0).sqrt()) * day;
-        let seen = (lit * tint * bright).lerp(air * tint * (0.55 * day), haze);
+        let seen = (lit * tint * bright).lerp(air * tint * day, haze);
         let cities = if day < 0.9 && land > 0.5 {
             city_lights(fixed) * (1.0 - day) * (1.0 - cloud)
         } else {

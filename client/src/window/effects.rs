@@ -116,7 +116,7 @@ impl Picture<'_> {
             let colour = Vec3::from_array(beacon.colour);
             let power = if beacon.flashes { 2.6 } else { 1.1 };
             self.spot(seen, size.max(Vec2::splat(0.65)), colour * power);
-            let halo = (size * 5.0).max(Vec2::splat(1.8));
+            let halo = (size * 5.0).clamp(Vec2::splat(1.8), size.max(Vec2::splat(5.0)));
             self.spot(seen, halo, colour * (0.10 * power));
         }
     }

@@ -23,13 +23,13 @@ pub struct Light<'a> {
 }
 
 /// The floodlight's reach, m: at this distance it has lost three quarters of its light (estimate).
-const FLOOD_REACH_M: f32 = 22.0;
+const FLOOD_REACH_M: f32 = 34.0;
 /// Floodlight on a white surface at the lamp, as a share of full sunlight (estimate: enough to read
 /// the target at night from 60 m, too little to see by day).
-const FLOOD: f32 = 0.20;
+const FLOOD: f32 = 0.30;
 /// Light of stars and airglow, as a share of full sunlight, far above the real: a black hull on a
 /// black sky would say nothing.
-const STARLIGHT: f32 = 0.012;
+const STARLIGHT: f32 = 0.030;
 /// Earthshine from a fully lit Earth, as a share of full sunlight (clouds and sea, mean albedo 0.3).
 const EARTHSHINE: f32 = 0.30;
 

@@ -93,8 +93,14 @@ impl Material {
         use Material as M;
         use Pattern::{Cells, Plain, Seams, Target};
         match self {
-            M::GreenBlanket => row([0.30, 0.40, 0.26], 0.12, 12.0, 0.0, Seams(0.58, 0.55, 0.72)),
-            M::DarkBlanket => row([0.15, 0.19, 0.14], 0.10, 10.0, 0.0, Seams(0.69, 0.52, 0.75)),
+            M::GreenBlanket => row([0.25, 0.39, 0.21], 0.12, 12.0, 0.0, Seams(0.58, 0.55, 0.72)),
+            M::DarkBlanket => row(
+                [0.13, 0.18, 0.115],
+                0.10,
+                10.0,
+                0.0,
+                Seams(0.69, 0.52, 0.75),
+            ),
             M::WhiteEnamel => row([0.72, 0.72, 0.68], 0.15, 20.0, 0.0, Seams(0.8, 9.0, 0.8)),
             M::Metal => row([0.34, 0.34, 0.36], 0.55, 40.0, 0.25, Plain),
             M::RingMetal => row([0.62, 0.61, 0.58], 0.50, 30.0, 0.15, Plain),

@@ -133,8 +133,21 @@ fn scan(p: [Vec2; 3], width: usize, height: usize, mut put: impl FnMut(usize, Ve
     let step_x = at(first + Vec2::X) - row;
     let step_y = at(first + Vec2::Y) - row;
     for y in y0 as isize..=y1 {
-        let mut weights = row;
-        for x in x0 as isize..=x1 {
+        // Only the stretch of this row between the edges, widened by a sample against rounding.
+        let (mut from, mut to) = (0.0_f32, (x1 - x0 as isize) as f32);
+        for (at, step) in row.to_array().into_iter().zip(step_x.to_array()) {
+            let crossing = -at / step;
+            if step > 0.0 {
+                from = from.max(crossing - 1.0);
+            } else if step < 0.0 {
+                to = to.min(crossing + 1.0);
+            } else if at < 0.0 {
+                to = -1.0;
+            }
+        }
+        let (from, to) = (from as isize, to as isize);
+        let mut weights = row + step_x * from as f32;
+        for x in x0 as isize + from..=x0 as isize + to {
             if weights.min_element() >= 0.0 {
                 put(y as usize * width + x as usize, weights);
             }

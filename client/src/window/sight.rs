@@ -4,6 +4,7 @@
 use glam::Vec2;
 use handshake_shared::ids::Seat;
 
+use super::Mode;
 use super::camera::Camera;
 
 /// Dots a cell, right and down: braille.
@@ -86,11 +87,11 @@ impl Scale {
 }
 
 /// Draws the seat's sight.
-pub fn draw(dots: &mut Dots, seat: Seat, camera: &Camera, grid: (usize, usize)) {
-    let scale = Scale::new(camera, grid);
+pub fn draw(dots: &mut Dots, seat: Seat, camera: &Camera, mode: Mode) {
+    let scale = Scale::new(camera, mode.grid());
     match seat {
         Seat::Apollo => coas(dots, &scale),
-        Seat::Soyuz => periscope(dots, &scale),
+        Seat::Soyuz => periscope(dots, &scale, mode.is_mono()),
     }
 }
 
@@ -127,8 +128,9 @@ fn coas(dots: &mut Dots, scale: &Scale) {
     circle(dots, scale, 5.0, 2);
 }
 
-/// A full cross, a grid of thin lines and a ring, as on the screen of the ВСК.
-fn periscope(dots: &mut Dots, scale: &Scale) {
+/// A cross and a grid of thin lines, as on the screen of the ВСК; in two colours the inner lines would
+/// drown the picture, and only the frame is left.
+fn periscope(dots: &mut Dots, scale: &Scale, frame_only: bool) {
     const HALF_DEG: f32 = 7.5;
     let open_deg = 0.35_f32
         .max(5.0 / (scale.per_tangent.x * 1.0_f32.to_radians()))
@@ -145,7 +147,10 @@ fn periscope(dots: &mut Dots, scale: &Scale) {
             1,
         );
     }
-    for line in [-7.5, -5.0, -2.5, 2.5, 5.0, 7.5] {
+    for line in [-7.5, -5.0, -2.5, 2.5, 5.0, 7.5_f32] {
+        if frame_only && line.abs() < HALF_DEG {
+            continue;
+        }
         dots.line(scale.dot(line, -HALF_DEG), scale.dot(line, HALF_DEG), 4);
         dots.line(scale.dot(-HALF_DEG, line), scale.dot(HALF_DEG, line), 4);
     }

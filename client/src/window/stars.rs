@@ -56,7 +56,7 @@ fn tint(b_v: f32) -> Vec3 {
 impl Star {
     /// How bright its dot is drawn, 0..1: the eye's even steps of magnitude, not of light.
     pub fn level(&self) -> f32 {
-        (1.02 - 0.135 * self.magnitude.max(0.0)).clamp(0.22, 1.0)
+        (1.06 - 0.125 * self.magnitude.max(0.0)).clamp(0.34, 1.0)
     }
 }
 

@@ -189,3 +189,44 @@ fn the_same_scene_gives_the_same_cells() {
     assert_eq!(draw(&mut canvas), draw(&mut canvas));
     assert_eq!(draw(&mut canvas), draw(&mut Canvas::default()));
 }
+
+/// The window as lines of plain characters.
+fn in_words(scene: &Scene, seat: Seat, columns: u16, rows: u16) -> Vec<String> {
+    let area = Rect::new(0, 0, columns, rows);
+    let mut buf = Buffer::empty(area);
+    draw_window(
+        scene,
+        seat,
+        Mode::Ascii,
+        area,
+        &mut buf,
+        &mut Canvas::default(),
+    );
+    let line = |y| (0..columns).map(|x| buf[(x, y)].symbol()).collect();
+    (0..rows).map(line).collect()
+}
+
+#[test]
+fn a_craft_outside_the_window_is_pointed_at() {
+    for (miss_m, column, mark) in [(90.0, 59, '>'), (-90.0, 0, '<')] {
+        let scene = face_to_face(Seat::Apollo, 60.0, Vec2::X * miss_m);
+        let lines = in_words(&scene, Seat::Apollo, 60, 20);
+        assert_eq!(lines[10].chars().nth(column), Some(mark), "{lines:#?}");
+    }
+    let mut behind = face_to_face(Seat::Soyuz, 60.0, Vec2::X * 5.0);
+    behind.other_pos_body_m[0] *= -1.0;
+    let lines = in_words(&behind, Seat::Soyuz, 60, 20);
+    assert!(lines.iter().any(|line| line.ends_with('>')), "{lines:#?}");
+}
+
+#[test]
+fn the_loupe_stands_in_the_corner_only_while_the_target_is_small() {
+    let framed = |range_m| {
+        let scene = face_to_face(Seat::Apollo, range_m, Vec2::ZERO);
+        let lines = in_words(&scene, Seat::Apollo, 60, 20);
+        lines.last().is_some_and(|line| line.starts_with("+---"))
+    };
+    assert!(framed(12.5));
+    assert!(!framed(200.0), "too far to tell anything");
+    assert!(!framed(0.5), "the picture itself shows it");
+}
