@@ -2,6 +2,9 @@
 //! shipped files are embedded; a player's own comes in as text. Errors are typed; the shell adds
 //! the file's name and the words.
 
+mod parse;
+mod reader;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -9,6 +12,23 @@ use crate::catalogue::procedures::StepId;
 use crate::ids::CompartmentId;
 use crate::sim::atmosphere::AirSetup;
 use crate::sim::doors::Rules;
+
+pub use parse::parse;
+pub use reader::{Expected, ScenarioError};
+
+/// The missions that come with the game, sorted by name: name and text.
+const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/scenarios.rs"));
+
+/// The missions that come with the game, sorted by name: name and text.
+pub const fn shipped() -> &'static [(&'static str, &'static str)] {
+    SHIPPED
+}
+
+/// The shipped mission with that name.
+pub fn load(name: &str) -> Option<Scenario> {
+    let (_, text) = SHIPPED.iter().find(|(shipped, _)| *shipped == name)?;
+    parse(text).ok()
+}
 
 /// How fast the crews may close: a share of the range each second, with a floor.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,0 +1,267 @@
+//! What the shipped missions hold and how a wrong one is refused.
+
+use alloc::string::ToString;
+use alloc::vec::Vec;
+use std::format;
+
+use proptest::prelude::*;
+
+use super::parse;
+use crate::frames::below_rad;
+use crate::ids::Seat;
+use crate::limits::SCENARIO_BYTES_MAX;
+use crate::scenario::{Scenario, load, shipped};
+use crate::sim::atmosphere::AirSetup;
+use crate::sim::input::Inputs;
+use crate::sim::{World, digest, step};
+
+fn shipped_text(name: &str) -> &'static str {
+    let row = shipped().iter().find(|(shipped, _)| *shipped == name);
+    row.expect("a shipped mission").1
+}
+
+/// The complaint about a shipped text with one place changed.
+fn complaint(from: &str, to: &str) -> std::string::String {
+    let text = shipped_text("final-approach");
+    assert!(text.contains(from), "{from}");
+    match parse(&text.replacen(from, to, 1)) {
+        Ok(_) => "none".to_string(),
+        Err(error) => error.to_string(),
+    }
+}
+
+fn line_of(needle: &str) -> usize {
+    let text = shipped_text("final-approach");
+    let line = text.lines().position(|line| line.starts_with(needle));
+    1 + line.expect("a line that begins so")
+}
+
+#[test]
+fn every_shipped_mission_parses_under_its_files_name() {
+    assert!(shipped().len() >= 2);
+    assert!(shipped().is_sorted());
+    for (name, text) in shipped() {
+        let scenario = parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(scenario.name, *name);
+        assert_eq!(load(name), Some(scenario));
+    }
+    assert_eq!(load("no-such-mission"), None);
+}
+
+#[test]
+fn shipped_missions_stay_finite_and_on_their_orbit_until_contact() {
+    for (name, contact_s) in [("final-approach", 110), ("first-handshake", 640)] {
+        let scenario = load(name).expect("shipped");
+        let mut world = World::new(&scenario, 7);
+        let mut events = Vec::new();
+        for _ in 0..600 {
+            step(&mut world, &Inputs::default(), &mut events);
+        }
+        assert!(
+            world.range_m().is_finite() && world.range_m() > 0.0,
+            "{name}"
+        );
+        assert!(world.outcome().is_none(), "{name}");
+        let soyuz = &world.craft[Seat::Soyuz.index()];
+        assert!(soyuz.pos_eci_m.is_finite() && soyuz.eci_from_body.is_finite());
+        assert_ne!(digest::of(&world), digest::of(&World::new(&scenario, 7)));
+        let [latitude, longitude] = at_contact(&scenario, f64::from(contact_s));
+        assert!(
+            (latitude.to_degrees() - 42.0).abs() < 0.01,
+            "{name} {latitude}"
+        );
+        assert!(
+            (longitude.to_degrees() + 14.0).abs() < 0.01,
+            "{name} {longitude}"
+        );
+    }
+}
+
+/// Latitude and longitude under Soyuz that many seconds after the start, on the circle.
+fn at_contact(scenario: &Scenario, after_s: f64) -> [f64; 2] {
+    let soyuz = &World::new(scenario, 7).craft[Seat::Soyuz.index()];
+    let (pos, vel) = (soyuz.pos_eci_m, soyuz.vel_eci_m_per_s);
+    let angle = vel.length() / pos.length() * after_s;
+    let there = pos * angle.cos() + vel.normalize() * pos.length() * angle.sin();
+    below_rad(there, scenario.start_utc_s + after_s)
+}
+
+#[test]
+fn the_short_mission_begins_in_the_air_of_the_joint_flight() {
+    let air = load("final-approach").expect("shipped").air;
+    let flight = AirSetup::docking_module_raised();
+    assert_eq!(air.hatch_open, flight.hatch_open);
+    for i in 0..6 {
+        assert!(
+            (air.pressure_pa[i] - flight.pressure_pa[i]).abs() < 0.1,
+            "{i}"
+        );
+        assert!(
+            (air.partial_co2_pa[i] - flight.partial_co2_pa[i]).abs() < 0.1,
+            "{i}"
+        );
+        assert!(
+            (air.partial_h2o_pa[i] - flight.partial_h2o_pa[i]).abs() < 0.1,
+            "{i}"
+        );
+    }
+    assert_eq!(air.temperature_k, flight.temperature_k);
+}
+
+#[test]
+fn human_units_become_si() {
+    let scenario = load("final-approach").expect("shipped");
+    assert_eq!(scenario.start_utc_s, 58_039.0);
+    assert_eq!(scenario.orbit.altitude_m, 225_000.0);
+    assert!((scenario.orbit.inclination_rad - 0.904_080).abs() < 1e-6);
+    assert!((scenario.gyro_drift_rad_per_s - 5.8178e-4).abs() < 1e-8);
+}
+
+#[test]
+fn a_wrong_field_is_named_with_its_line_and_what_was_expected() {
+    let cases = [
+        (
+            "altitude_km = 225.0",
+            "altitude = 225.0",
+            "orbit.altitude: expected one of the fields altitude_km, inclination_deg, node_deg, \
+             argument_deg, sight_up_deg, found altitude",
+        ),
+        (
+            "altitude_km = 225.0",
+            "altitude_km = 12",
+            "orbit.altitude_km: expected a number from 150 to 2000, found 12",
+        ),
+        (
+            "altitude_km = 225.0",
+            "altitude_km = \"low\"",
+            "orbit.altitude_km: expected a number, found \"low\"",
+        ),
+        (
+            "altitude_km = 225.0",
+            "altitude_km = nan",
+            "orbit.altitude_km: expected a number from 150 to 2000, found nan",
+        ),
+        (
+            "lights_on = true",
+            "lights_on = 1",
+            "start.lights_on: expected true or false, found 1",
+        ),
+        (
+            "slayton = \"dm\"",
+            "slayton = \"bar\"",
+            "crew.slayton: expected one of cm, tunnel1, dm, tunnel2, om, sa, found \"bar\"",
+        ),
+        (
+            "rules = \"flight\"",
+            "rules = \"hard\"",
+            "rules: expected one of training, flight, real, found \"hard\"",
+        ),
+        (
+            "start_utc = 1975-07-17T16:07:19Z",
+            "start_utc = 1975-07-17",
+            "start_utc: expected a moment in UTC like 1975-07-17T16:07:19Z, found 1975-07-17",
+        ),
+        (
+            "name = \"final-approach\"",
+            "name = \"Final approach\"",
+            "name: expected 1 to 40 lower-case letters, digits and hyphens, found \"Final approach\"",
+        ),
+    ];
+    for (from, to, words) in cases {
+        let key = from.split(' ').next().expect("a key");
+        let column = if words.contains("one of the fields") {
+            1
+        } else {
+            key.len() + 4
+        };
+        let expected = format!("line {}, column {column}: {words}", line_of(from));
+        assert_eq!(complaint(from, to), expected);
+    }
+}
+
+#[test]
+fn a_wrong_entry_of_a_list_is_named_by_its_place() {
+    let line = line_of("    \"rings\"");
+    let step = complaint("\"rings\"", "\"wings\"");
+    assert!(step.starts_with(&format!(
+        "line {line}, column 5: steps[0]: expected one of the steps transponder, "
+    )));
+    assert!(step.ends_with("greet, found \"wings\""), "{step}");
+    assert_eq!(
+        complaint("\"gate-30\"", "\"rings\""),
+        format!(
+            "line {line}, column 14: steps[1]: expected a step that comes after rings, found \"rings\""
+        )
+    );
+    let line = line_of("hatches_open");
+    assert_eq!(
+        complaint("[1, 5]", "[1, 6]"),
+        format!(
+            "line {line}, column 20: air.hatches_open[1]: expected a number from 1 to 5, found 6"
+        )
+    );
+    assert_eq!(
+        complaint("[1, 5]", "[1, 1]"),
+        format!(
+            "line {line}, column 20: air.hatches_open[1]: expected an entry that was not given before, found 1"
+        )
+    );
+}
+
+#[test]
+fn a_missing_field_is_named_with_its_section() {
+    let line = line_of("[orbit]");
+    assert_eq!(
+        complaint("altitude_km = 225.0\n", ""),
+        format!("line {line}, column 1: orbit.altitude_km: expected this field to be given")
+    );
+    assert_eq!(
+        complaint("rules = \"flight\"\n", ""),
+        "line 1, column 1: rules: expected this field to be given"
+    );
+}
+
+#[test]
+fn more_gas_than_the_pressure_is_refused() {
+    let line = line_of("pressure_mmhg = 490.0") + 1;
+    assert_eq!(
+        complaint("oxygen_mmhg = 255.0", "oxygen_mmhg = 600.0"),
+        format!(
+            "line {line}, column 15: air.dm.oxygen_mmhg: expected a number from 0 to 490, found 600.0"
+        )
+    );
+}
+
+#[test]
+fn text_that_is_not_toml_is_refused_at_its_place() {
+    let error = parse("name = \"x\"\nrules =\n").expect_err("not TOML");
+    assert_eq!((error.line, error.field.as_str()), (2, ""));
+    assert!(error.to_string().contains("expected TOML ("), "{error}");
+}
+
+#[test]
+fn a_text_over_the_bound_is_refused_unread() {
+    let text = "#".repeat(SCENARIO_BYTES_MAX + 1);
+    let error = parse(&text).expect_err("too long").to_string();
+    assert_eq!(error, "line 1, column 1: expected at most 65536 bytes");
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_the_parser_panic(text in "\\PC*") {
+        let _ = parse(&text);
+    }
+
+    #[test]
+    fn no_cut_or_swap_in_a_mission_makes_the_parser_panic(
+        at in 0usize..4_000,
+        length in 0usize..200,
+        with in "[\\[\\]{}=\"'0-9a-z_.\\n -]{0,40}",
+    ) {
+        let text = shipped_text("final-approach");
+        let from = at.min(text.len());
+        let to = (from + length).min(text.len());
+        let cut = format!("{}{with}{}", &text[..from], &text[to..]);
+        let _ = parse(&cut);
+    }
+}
