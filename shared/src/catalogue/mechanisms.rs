@@ -28,8 +28,8 @@ pub struct Unit {
     pub rods: [Rod; 9],
 }
 
-/// Docking plane ahead of the centre of mass: Apollo (NASA SP-4209 geometry, derived), Soyuz
-/// (estimate). Wrong: the docked pair's length and inertia (oracles C7, C8) move.
+/// Docking plane ahead of the centre of mass: Apollo (derived from module lengths and an
+/// estimated centre of mass), Soyuz (estimate). Wrong: the docked pair's length and inertia (oracles C7, C8) move.
 const PORT_X_M: [f64; 2] = [6.12358, 3.69499];
 /// Petals at 0°, 120°, 240° from +Y towards +Z on both units, which are one and the same part:
 /// turned face to face about Z, each one's petals fall midway between the other's. Choice of
@@ -118,8 +118,8 @@ pub struct Gains {
     pub axial_n_s_per_m: f64,
 }
 
-/// Before capture: soft to every side, so that lining up costs a few joules only (Syromyatnikov:
-/// side, pitch, yaw and roll soft from first touch). Choice of values. Stiffer loses slow contacts.
+/// Before capture: soft to every side, so that lining up costs a few joules only (Syromyatnikov,
+/// *Spacecraft Docking Devices*: side, pitch, yaw and roll soft from first touch). Choice of values. Stiffer loses slow contacts.
 pub const GAINS_BEFORE_CAPTURE: Gains = Gains {
     lateral_n_per_m: 500.0,
     lateral_n_s_per_m: 120.0,
@@ -129,7 +129,7 @@ pub const GAINS_BEFORE_CAPTURE: Gains = Gains {
     roll_n_m_s_per_rad: 25.0,
     axial_n_s_per_m: 200.0,
 };
-/// After capture, brakes engaged: damps the pair in 5-40 s (the ASTP press kit allows 60 s) and takes Soyuz
+/// After capture, brakes engaged: damps the pair in 5-40 s (Syromyatnikov: 60 s allowed) and takes Soyuz
 /// turned at 3°/s to the edge of its travel, as on the second docking. Choice of values.
 pub const GAINS_AFTER_CAPTURE: Gains = Gains {
     lateral_n_per_m: 500.0,
@@ -239,7 +239,8 @@ pub const STILL_M_PER_S: f64 = 0.005;
 /// How long it must stay still, seconds: past the turning points of the axial swing (0.95 s) and
 /// of the slow tilt. Choice; shorter calls a pair still that is only turning back.
 pub const STILL_HOLD_S: f64 = 4.0;
-/// Damping is called finished after this, seconds (ASTP press kit: 60 s allowed).
+/// Damping is called finished after this, seconds (Syromyatnikov, «100 рассказов о
+/// стыковке»: 60 s allowed).
 pub const DAMPING_ALLOWED_S: f64 = 60.0;
 /// Share of the whole align-and-retract time that levelling takes: 15 s of 90 s. Choice.
 pub const ALIGN_SHARE: f64 = 1.0 / 6.0;
@@ -259,7 +260,8 @@ pub const PIN_MISFIT_M: f64 = 0.0015;
 /// Load at which the retraction motor stalls, N. Choice.
 pub const MOTOR_STALL_N: f64 = 2_000.0;
 
-/// Structural hooks of a joint, of eight active and eight passive a unit (NASA, recalled).
+/// Structural hooks of a joint, of eight active and eight passive a unit (recalled, the
+/// pattern of Soyuz and Salyut).
 pub const HOOKS: usize = 8;
 /// Time the drive takes from hook to hook, seconds: 32 s for all (30-60 s, estimate).
 pub const HOOK_PERIOD_S: f64 = 4.0;

@@ -252,3 +252,24 @@ fn the_same_flight_gives_the_same_bits() {
     };
     assert_eq!(digest(), digest());
 }
+
+#[test]
+fn a_captured_pair_comes_to_rest_in_five_to_forty_seconds() {
+    let half = Approach {
+        lateral_m: [0.15, 0.0],
+        side_m_per_s: [0.05, 0.0],
+        turn_rad: DVec3::new(rad(3.5), rad(3.5), 0.0),
+        rate_rad_per_s: DVec3::new(rad(0.5), rad(0.5), 0.0),
+        ..Approach::head_on(0.2)
+    };
+    let turning = Approach {
+        rate_rad_per_s: DVec3::Y * rad(1.0),
+        ..Approach::head_on(0.2)
+    };
+    for approach in [Approach::head_on(0.2), turning, half] {
+        let mut trial = approach.begin();
+        assert!(trial.outcome(10.0).captured);
+        let damped_s = trial.until_damped();
+        assert!((5.0..40.0).contains(&damped_s), "{approach:?}: {damped_s}");
+    }
+}
