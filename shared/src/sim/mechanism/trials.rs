@@ -6,6 +6,7 @@ mod envelope;
 
 use super::*;
 use crate::maths::{cos, deg, rad, sin};
+use crate::rng::{Stream, Subject};
 use crate::sim::contact::port::MATED;
 use crate::sim::rigid::rotation_from_vector;
 use glam::DVec3;
@@ -101,17 +102,20 @@ impl Approach {
 
     /// Faces as far apart as at first touch, to a millimetre.
     fn begin(&self) -> Trial {
-        let mut gap_m = 0.6;
-        let mut found = None;
-        while found.is_none() && gap_m > -0.1 {
-            gap_m -= 0.001;
-            let mut trial = Trial::new(self.craft(gap_m), self.active);
-            trial.tick_of(1e-9);
-            if trial.saw(|event| matches!(event, MechanismEvent::Contact(_))) {
-                found = Some(gap_m + 0.0005);
+        let [mut gap_m, mut step_m] = [0.6, 0.02];
+        while step_m > 0.0005 {
+            while !self.touches_at(gap_m - step_m) && gap_m > -0.1 {
+                gap_m -= step_m;
             }
+            step_m *= 0.2;
         }
-        Trial::new(self.craft(found.expect("the faces meet")), self.active)
+        Trial::new(self.craft(gap_m), self.active)
+    }
+
+    fn touches_at(&self, gap_m: f64) -> bool {
+        let mut trial = Trial::new(self.craft(gap_m), self.active);
+        trial.tick_of(1e-9);
+        trial.saw(|event| matches!(event, MechanismEvent::Contact(_)))
     }
 }
 
@@ -240,25 +244,26 @@ fn near(value: f64, expected: f64, within: f64) -> bool {
     (value - expected).abs() <= within
 }
 
-/// A fixed stream of numbers in [0, 1).
-struct Draw(u64);
+/// A fixed stream of numbers.
+struct Draw(Stream);
 
 impl Draw {
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
+    fn new(seed: u64) -> Draw {
+        Draw(Stream::new(seed, Subject::Start))
     }
 
     fn signed(&mut self) -> f64 {
-        2.0 * self.next() - 1.0
+        self.0.signed()
+    }
+
+    /// Uniform in 0 to 1.
+    fn share(&mut self) -> f64 {
+        0.5 + 0.5 * self.signed()
     }
 
     /// Uniform on a disc of radius one.
     fn disc(&mut self) -> [f64; 2] {
-        let (radius, azimuth) = (crate::maths::sqrt(self.next()), self.next() * rad(360.0));
+        let (radius, azimuth) = (crate::maths::sqrt(self.share()), self.share() * rad(360.0));
         [radius * cos(azimuth), radius * sin(azimuth)]
     }
 }
@@ -273,6 +278,6 @@ fn within_half(draw: &mut Draw, active: Seat) -> Approach {
         side_m_per_s: side.map(|x| 0.5 * SIDE_LIMIT_M_PER_S * x),
         turn_rad: DVec3::new(draw.signed(), tilt[0], tilt[1]) * (0.5 * ANGLE_LIMIT_RAD),
         rate_rad_per_s: DVec3::new(draw.signed(), rate[0], rate[1]) * (0.5 * RATE_LIMIT_RAD_PER_S),
-        shared: draw.next(),
+        shared: draw.share(),
     }
 }
