@@ -3,7 +3,7 @@
 
 use handshake_shared::catalogue::calls::{Axis, CallId, Dir, SlotKind, SlotValue};
 use handshake_shared::catalogue::spelling::KsuCell;
-use handshake_shared::catalogue::units::{Unit, unit};
+use handshake_shared::catalogue::units::{Quantity, Unit, unit};
 use handshake_shared::ids::Seat;
 
 use super::numerals::{Gender, spoken, word};
@@ -83,6 +83,9 @@ pub(super) fn fill(
     for (index, kind) in call.row().slots.iter().enumerate() {
         let Some(value) = slots.get(index).filter(|value| kind.accepts(**value)) else {
             filled.push((kind.key(), "…".to_owned()));
+            if *kind == SlotKind::Place {
+                filled.push(("place_loc", "…".to_owned()));
+            }
             continue;
         };
         if let (SlotValue::Place(place), Locale::Ru) = (value, words.locale()) {
@@ -172,14 +175,12 @@ fn measured(words: &Words, units_of: Seat, kind: SlotKind, value_si: f64, form: 
     )
 }
 
-/// A length that comes out whole is said whole: "30 m", though the gauge shows 30.0.
+/// A length or angle that comes out whole is said whole: "30 m", though the gauge shows 30.0. A
+/// rate and a pressure keep their zeros: they are said as printed.
 fn said_decimals(unit: Unit, shown: f64) -> u8 {
     let decimals = unit.decimals(shown);
-    let is_length = matches!(
-        unit,
-        Unit::Foot | Unit::Meter | Unit::NauticalMile | Unit::Kilometer
-    );
-    if is_length && round(shown, decimals).fract() == 0.0 {
+    let sheds_zero = matches!(unit.quantity(), Quantity::Length | Quantity::Angle);
+    if sheds_zero && round(shown, decimals).fract() == 0.0 {
         0
     } else {
         decimals

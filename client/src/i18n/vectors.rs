@@ -262,6 +262,24 @@ fn a_call_is_printed_in_either_language_in_the_speakers_units() {
 }
 
 #[test]
+fn a_call_without_its_values_still_reads_in_the_phrasebook() {
+    let both = Bilingual::new();
+    for call in CallId::ALL {
+        for seat in Seat::ALL {
+            assert!(!call_text(&both.en, seat, *call, &[]).is_empty());
+            assert!(!call_text(&both.ru, seat, *call, &[]).is_empty());
+            call_aid(&both, seat, *call, &[]);
+        }
+    }
+    assert_eq!(
+        call_text(&both.ru, Seat::Soyuz, CallId::Pressure, &[]),
+        "Давление … …"
+    );
+    assert_eq!(both.en.missing(), Vec::<String>::new());
+    assert_eq!(both.ru.missing(), Vec::<String>::new());
+}
+
+#[test]
 fn numbers_are_said_as_crews_say_them() {
     let (en, ru) = (Words::new(Locale::En), Words::new(Locale::Ru));
     let english = |value, decimals| spoken(&en, value, decimals, Gender::Masculine, "");
