@@ -116,19 +116,15 @@ impl Lens {
     /// The step that shows most at `range_m` between the docking ports: far away the craft itself,
     /// in the last metres the target's cross.
     pub fn for_seat(seat: Seat, range_m: f32) -> Lens {
-        // Apollo is bigger than Soyuz: from Soyuz the picture widens earlier.
-        let size = match seat {
-            Seat::Apollo => 1.0,
-            Seat::Soyuz => 1.3,
-        };
         let [wide, middle, near, far] = Lens::STEPS;
-        match range_m / size {
-            r if r > 110.0 => far,
-            r if r > 45.0 => near,
-            r if r > 22.0 => middle,
-            r if r > 7.0 => wide,
-            r if r > 2.5 => middle,
-            _ => near,
+        match (seat, range_m) {
+            (_, r) if r > 120.0 => far,
+            (_, r) if r > 50.0 => near,
+            (_, r) if r > 25.0 => middle,
+            // The periscope stands close behind its port: there the target is large by itself.
+            (Seat::Soyuz, _) => wide,
+            (Seat::Apollo, r) if r > 6.0 => wide,
+            (Seat::Apollo, _) => middle,
         }
     }
 }

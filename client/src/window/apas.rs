@@ -6,9 +6,6 @@ use glam::{Mat3, Vec3};
 use super::material::{Material, TARGET_RADIUS_M};
 use super::mesh::{Mesh, Place};
 
-/// How far the target's cross stands in front of its base, m: 15 in on the lunar module (Apollo
-/// hardware descriptions). The parallax of the cross against the base scales with it.
-pub const STAND_OFF_M: f32 = 0.381;
 /// Half length of the cross's arms, m: they end inside the pale rim of the base (estimate).
 pub const CROSS_ARM_M: f32 = 0.135;
 /// Half width of the cross's arms, m, where the picture is fine enough to show it (estimate).
@@ -159,7 +156,7 @@ fn petal(mesh: &mut Mesh, face: f32, middle_deg: f32) {
 
 /// The target's base, its bracket from `root` on the hull, and the thin rod that holds the cross.
 /// `base` is the centre of the disc's face, which looks along +x.
-pub fn add_target(mesh: &mut Mesh, base: Vec3, root: Vec3) {
+pub fn add_target(mesh: &mut Mesh, base: Vec3, root: Vec3, stand_off_m: f32) {
     let back = base - Vec3::X * 0.03;
     mesh.rod(root, back, 0.035, Material::Metal);
     let disc = Place::at(back);
@@ -177,7 +174,7 @@ pub fn add_target(mesh: &mut Mesh, base: Vec3, root: Vec3) {
     }
     mesh.rod(
         base,
-        base + Vec3::X * (STAND_OFF_M - 0.01),
+        base + Vec3::X * (stand_off_m - 0.01),
         0.007,
         Material::BurntMetal,
     );

@@ -3,35 +3,30 @@
 //! +X forward out of the docking port, +Y right, +Z down.
 
 use glam::{Mat3, Vec3};
+use handshake_shared::ids::Seat;
 
 use super::apas;
-use super::craft::{Beacon, Craft};
+use super::craft::{Beacon, Craft, Plan};
 use super::material::Material;
 use super::mesh::{Mesh, Place};
 
-/// Centre of mass to mating plane, m: 6.12 m derived from the craft's stations; the pair's centres
-/// stand 9.81857 m apart when docked. Every part is placed from it.
-const PORT_X_M: f32 = 6.123_58;
 /// Hull radius, m: 3.9 m diameter (CSM handbook figures, 12.8 ft).
 const HULL_RADIUS_M: f32 = 1.956;
 /// The quads stand 0.868934 m behind the centre of mass (derived with the mass estimate).
 const QUAD_X_M: f32 = -0.869;
-/// The quads are clocked 7°15′ from the Y and Z axes (Apollo Operations Handbook).
-const QUAD_CLOCK_DEG: f32 = 7.25;
-/// The pilot's eye at the COAS in the left rendezvous window, m (estimate).
-pub const EYE_M: Vec3 = Vec3::new(2.2, -0.75, -1.1);
-/// Centre of the target's face, m: on the line of Soyuz's periscope when docked.
-pub const TARGET_M: Vec3 = Vec3::new(5.1, 0.0, 1.45);
 
 const SIDES: u32 = 44;
 
 /// Builds the craft.
 pub fn craft() -> Craft {
+    let plan = Plan::of(Seat::Apollo);
     let mut front = Mesh::default();
     docking_module(&mut front);
-    apas::add_body(&mut front, PORT_X_M, 5.58);
-    apas::add_target(&mut front, TARGET_M, Vec3::new(4.85, 0.0, 0.68));
+    apas::add_body(&mut front, plan.port_x_m, 5.58);
     let mut rear = Mesh::default();
+    let aside = plan.target_m.with_x(0.0).normalize_or(Vec3::NEG_Z);
+    let root = aside * 0.68 + Vec3::X * 5.20;
+    apas::add_target(&mut rear, plan.target_m, root, plan.stand_off_m);
     command_module(&mut rear);
     service_module(&mut rear);
     for k in 0..4 {
@@ -41,10 +36,11 @@ pub fn craft() -> Craft {
     Craft {
         front,
         rear,
-        ring: apas::ring(PORT_X_M),
-        port_x_m: PORT_X_M,
-        eye_m: EYE_M,
-        target_m: TARGET_M,
+        ring: apas::ring(plan.port_x_m),
+        port_x_m: plan.port_x_m,
+        eye_m: plan.eye_m,
+        target_m: plan.target_m,
+        stand_off_m: plan.stand_off_m,
         beacons: vec![
             Beacon::steady(Vec3::new(-0.6, 2.02, 0.9), [0.1, 1.0, 0.25]),
             Beacon::steady(Vec3::new(-0.6, -2.02, 0.9), [1.0, 0.12, 0.08]),
@@ -181,7 +177,7 @@ fn service_module(mesh: &mut Mesh) {
 
 /// Jet quad `k`: A at −Z, B at +Y, C at +Z, D at −Y; a door with four nozzles in a cross.
 fn quad(mesh: &mut Mesh, k: u8) {
-    let angle_deg = -90.0 + 90.0 * f32::from(k) + QUAD_CLOCK_DEG;
+    let angle_deg = -90.0 + 90.0 * f32::from(k);
     let place = apas::around(angle_deg, HULL_RADIUS_M + 0.02);
     let centre = place.origin + Vec3::X * QUAD_X_M;
     let (out, tangent) = (place.axes.y_axis, place.axes.z_axis);

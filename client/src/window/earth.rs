@@ -115,13 +115,7 @@ impl Globe {
         let tangent = self.at - direction * b;
         let height_km = (tangent.length() - 1.0) * (RADIUS_M / 1000.0);
         let sun = tangent.normalize().dot(self.sun);
-        let day = smooth(-0.16, 0.10, sun);
-        let blue = LIMB_BLUE * (-height_km / 22.0).exp();
-        let white = LIMB_WHITE * (-height_km / 6.5).exp();
-        let dusk = bump(sun, -0.06, 0.09);
-        let red = Vec3::new(1.3, 0.42, 0.10) * (-height_km / 9.0).exp() * dusk;
-        let airglow = Vec3::new(0.012, 0.024, 0.012) * bump(height_km, 92.0, 9.0);
-        (blue + white) * day + red * 0.8 + airglow * (1.0 - day)
+        air_light(height_km, sun)
     }
 
     fn ground(&self, normal: Vec3, direction: Vec3) -> Vec3 {
@@ -135,18 +129,19 @@ impl Globe {
         let day = smooth(-0.10, 0.22, sun);
         let slant = (-normal.dot(direction)).max(0.02);
         let (surface, land) = surface_colour(fixed);
-        let cloud = cloud_cover(fixed);
+        let (cloud, relief) = clouds(fixed);
         let half = (self.sun - direction).normalize();
         let glint = normal.dot(half).max(0.0).powi(90) * (1.0 - land) * 0.9;
         let tint = Vec3::new(1.0, 0.45, 0.18).lerp(Vec3::ONE, smooth(-0.02, 0.28, sun));
-        let lit = (surface + Vec3::new(1.0, 0.9, 0.7) * glint).lerp(Vec3::splat(0.80), cloud);
+        let lit = (surface + Vec3::new(1.0, 0.9, 0.7) * glint)
+            .lerp(Vec3::splat(0.42 + 0.50 * relief), cloud);
         // Where the line of sight grazes, the ground fades into the limb's own light, so that no
         // seam shows between them.
-        let edge = smooth(0.16, 0.0, slant);
-        let air = (Vec3::new(0.20, 0.42, 0.85) * 0.55).lerp(LIMB_BLUE + LIMB_WHITE, edge);
+        let edge = smooth(0.12, 0.0, slant);
+        let air = (Vec3::new(0.11, 0.23, 0.47) * tint * day).lerp(air_light(0.0, sun), edge);
         let haze = (1.0 - (-0.075 / slant).exp()).max(edge);
         let bright = (0.10 + 0.90 * sun.max(0.0).sqrt()) * day;
-        let seen = (lit * tint * bright).lerp(air * tint * day, haze);
+        let seen = (lit * tint * bright).lerp(air, haze);
         let cities = if day < 0.9 && land > 0.5 {
             city_lights(fixed) * (1.0 - day) * (1.0 - cloud)
         } else {
@@ -154,6 +149,18 @@ impl Globe {
         };
         seen + cities + Vec3::new(0.0012, 0.0020, 0.0042) * (1.0 + 2.0 * cloud)
     }
+}
+
+/// Light of the air seen edge-on at a height, where the Sun stands at a height of this sine: blue by
+/// day, red at the terminator, a thin green line by night.
+fn air_light(height_km: f32, sun: f32) -> Vec3 {
+    let day = smooth(-0.16, 0.10, sun);
+    let blue = LIMB_BLUE * (-height_km / 22.0).exp();
+    let white = LIMB_WHITE * (-height_km / 6.5).exp();
+    let dusk = bump(sun, -0.06, 0.09);
+    let red = Vec3::new(1.3, 0.42, 0.10) * (-height_km / 9.0).exp() * dusk;
+    let airglow = Vec3::new(0.012, 0.024, 0.012) * bump(height_km, 92.0, 9.0);
+    (blue + white) * day + red * 0.8 + airglow * (1.0 - day)
 }
 
 /// Colour of sea or land, linear, and how much of it is land, at a unit vector in Earth's frame.
@@ -211,8 +218,8 @@ pub fn land_share(lat_deg: f32, lon_deg: f32) -> f32 {
     top * (1.0 - fy) + bottom * fy
 }
 
-/// How much cloud stands over a place, 0..1.
-fn cloud_cover(at: Vec3) -> f32 {
+/// How much cloud stands over a place, and how thick it looks, 0..1 each.
+fn clouds(at: Vec3) -> (f32, f32) {
     let swirl = Vec3::new(
         noise::value(at * 5.0),
         noise::value(at * 5.0 + 11.3),
@@ -220,7 +227,8 @@ fn cloud_cover(at: Vec3) -> f32 {
     );
     let bands = noise::layered(at * Vec3::new(7.0, 7.0, 11.0) + swirl * 2.6, 3);
     let fine = noise::layered(at * 58.0 + swirl * 7.0, 5);
-    smooth(0.50, 0.78, bands * 0.62 + fine * 0.46)
+    let cover = smooth(0.53, 0.76, bands * 0.62 + fine * 0.46);
+    (cover, smooth(0.25, 0.75, fine))
 }
 
 fn city_lights(at: Vec3) -> Vec3 {

@@ -68,12 +68,12 @@ impl Picture<'_> {
     pub fn plumes(&mut self, scene: &Scene, other: Seat, camera: &Camera) {
         const STEPS: u32 = 14;
         for bit in (0..32).filter(|bit| scene.other_jets >> bit & 1 == 1) {
-            let Some(nozzle) = jets::nozzle(other, bit) else {
+            let Some(plume) = jets::plume(other, bit) else {
                 continue;
             };
             for step in 0..STEPS {
                 let t = (step as f32 + 0.5) / STEPS as f32;
-                let at = camera.other(nozzle.pos + nozzle.exhaust * (nozzle.plume_m * t));
+                let at = camera.other(plume.mouth + plume.exhaust * (plume.length_m * t));
                 let Some(seen) = camera.project(at) else {
                     continue;
                 };

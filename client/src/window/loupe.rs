@@ -8,7 +8,6 @@ use handshake_shared::view::scene::Scene;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::apas::STAND_OFF_M;
 use super::camera::Camera;
 use super::canvas::Canvas;
 use super::craft::Craft;
@@ -17,6 +16,8 @@ use super::{Lens, Mode, cells, paint, picture};
 
 /// Beyond this the cross tells nothing a pilot could act on, m from the eye.
 const FARTHEST_M: f32 = 45.0;
+/// Nearer than this the view would be wider than a half circle, m.
+const NEAREST_M: f32 = 0.4;
 /// A target that takes this many cells of height in the picture itself needs no loupe.
 const PLAIN_ROWS: f32 = 5.0;
 /// Share of the loupe's height that the target's base takes.
@@ -66,7 +67,7 @@ pub fn draw(
     let plain = canvas.camera(scene, seat, &Lens::STEPS[0]);
     let at = plain.other(base);
     let height_m = 2.0 * TARGET_RADIUS_M / FILL;
-    let fov_v_deg = (2.0 * (0.5 * height_m / at.z.max(STAND_OFF_M)).atan()).to_degrees();
+    let fov_v_deg = (2.0 * (0.5 * height_m / at.z.max(NEAREST_M)).atan()).to_degrees();
     let narrow = Lens {
         fov_v_deg,
         label: "",
@@ -74,7 +75,7 @@ pub fn draw(
     let mut camera = canvas.camera(scene, seat, &narrow);
     // The same view from the same eye, cut out round the base: turning would spoil its angles.
     let middle = Vec2::new(canvas.w as f32, canvas.h as f32) * 0.5;
-    camera.centre = middle - camera.focal * at.truncate() / at.z.max(STAND_OFF_M);
+    camera.centre = middle - camera.focal * at.truncate() / at.z.max(NEAREST_M);
     picture::render(scene, seat, &camera, canvas);
     paint(canvas, mode, inside, buf);
     frame(seat, mode, area, buf);

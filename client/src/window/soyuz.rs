@@ -3,15 +3,14 @@
 //! out of the docking port, +Y right, +Z down.
 
 use glam::{Mat3, Vec3};
+use handshake_shared::catalogue::jets::jets;
+use handshake_shared::ids::Seat;
 
 use super::apas;
-use super::craft::{Beacon, Craft};
+use super::craft::{Beacon, Craft, Plan, place};
 use super::material::Material;
 use super::mesh::{Mesh, Place};
 
-/// Centre of mass to mating plane, m (estimate, 3.7 m; the pair's centres stand 9.81857 m apart
-/// when docked). Every part is placed from it.
-const PORT_X_M: f32 = 3.694_99;
 /// Half the span of the wings, m: 8.37 m over all (Friends & Partners, Soyuz ASTP craft page).
 const HALF_SPAN_M: f32 = 4.185;
 /// Depth of a wing, m: 8.33 m² in two wings of about 2.95 m (the same source).
@@ -19,20 +18,19 @@ const CHORD_M: f32 = 1.42;
 /// The wings' incidence, degrees nose-up (estimate, generous): edge-on wings would vanish from in
 /// front, and with them the shape everybody knows.
 const INCIDENCE_DEG: f32 = 24.0;
-/// The eye of the ВСК periscope, under the descent vehicle, m (estimate).
-pub const EYE_M: Vec3 = Vec3::new(1.0, 0.0, 1.45);
-/// Centre of the target's face, m: on the line of Apollo's left rendezvous window when docked.
-pub const TARGET_M: Vec3 = Vec3::new(3.2, 0.75, -1.1);
 
 const SIDES: u32 = 40;
 
 /// Builds the craft.
 pub fn craft() -> Craft {
+    let plan = Plan::of(Seat::Soyuz);
     let mut front = Mesh::default();
-    orbital_module(&mut front);
-    apas::add_body(&mut front, PORT_X_M, 3.08);
-    apas::add_target(&mut front, TARGET_M, Vec3::new(2.45, 0.59, -0.86));
+    apas::add_body(&mut front, plan.port_x_m, 3.08);
     let mut rear = Mesh::default();
+    orbital_module(&mut rear);
+    let aside = plan.target_m.with_x(0.0).normalize_or(Vec3::NEG_Z);
+    let root = aside * 1.04 + Vec3::X * 2.45;
+    apas::add_target(&mut rear, plan.target_m, root, plan.stand_off_m);
     descent_vehicle(&mut rear);
     instrument_module(&mut rear);
     for side in [-1.0, 1.0] {
@@ -42,10 +40,11 @@ pub fn craft() -> Craft {
     Craft {
         front,
         rear,
-        ring: apas::ring(PORT_X_M),
-        port_x_m: PORT_X_M,
-        eye_m: EYE_M,
-        target_m: TARGET_M,
+        ring: apas::ring(plan.port_x_m),
+        port_x_m: plan.port_x_m,
+        eye_m: plan.eye_m,
+        target_m: plan.target_m,
+        stand_off_m: plan.stand_off_m,
         beacons: vec![
             Beacon::steady(Vec3::new(-2.0, HALF_SPAN_M + 0.05, 0.0), [0.1, 1.0, 0.25]),
             Beacon::steady(Vec3::new(-2.0, -HALF_SPAN_M - 0.05, 0.0), [1.0, 0.12, 0.08]),
@@ -166,14 +165,13 @@ fn instrument_module(mesh: &mut Mesh) {
         16,
         Material::BurntMetal,
     );
-    // Twelve approach-and-attitude jet pods in two rings.
-    for k in 0..8 {
-        let place = apas::around(k as f32 * 45.0 + 22.5, 1.13);
-        let pod = Place {
-            origin: place.origin + Vec3::X * -1.62,
-            ..place
-        };
-        mesh.cuboid(pod, Vec3::new(0.10, 0.06, 0.08), Material::BurntMetal);
+    // Jet pods on short arms from the hull.
+    for jet in jets(Seat::Soyuz).jets {
+        let mouth = place(jet.place_m);
+        let aside = mouth.with_x(0.0).normalize_or_zero();
+        let hull = aside + Vec3::X * mouth.x;
+        mesh.rod(hull, mouth, 0.03, Material::Metal);
+        mesh.cuboid(Place::at(mouth), Vec3::splat(0.05), Material::BurntMetal);
     }
 }
 

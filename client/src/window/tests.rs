@@ -128,13 +128,13 @@ fn every_mode_paints_every_size() {
         ..face_to_face(Seat::Soyuz, 5.0, Vec2::new(0.2, -0.1))
     };
     let mut canvas = Canvas::default();
-    for mode in Mode::ALL {
-        for (columns, rows) in [(0, 0), (1, 1), (2, 1), (1, 9), (46, 12), (200, 60)] {
-            for seat in Seat::ALL {
-                let area = Rect::new(0, 0, columns, rows);
-                let mut buf = Buffer::empty(area);
-                draw_window(&scene, seat, mode, area, &mut buf, &mut canvas);
-            }
+    let sizes = [(0, 0), (1, 1), (2, 1), (1, 9), (46, 12), (80, 5), (200, 60)];
+    for (turn, mode) in Mode::ALL.into_iter().enumerate() {
+        for (index, (columns, rows)) in sizes.into_iter().enumerate() {
+            let area = Rect::new(0, 0, columns, rows);
+            let mut buf = Buffer::empty(area);
+            let seat = Seat::ALL[(turn + index) % 2];
+            draw_window(&scene, seat, mode, area, &mut buf, &mut canvas);
         }
     }
 }
