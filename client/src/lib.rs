@@ -1,4 +1,5 @@
 //! The client.
 
+pub mod bots;
 pub mod i18n;
 pub mod window;

@@ -72,10 +72,3 @@ pub fn event_for(event: &Event, seat: Seat) -> Option<Event> {
     };
     own.then(|| event.clone())
 }
-
-/// Both views of this tick have been cut: jets that fire from here on count for the next ones.
-pub fn cut(world: &mut World) {
-    for craft in &mut world.craft {
-        craft.jets_fired = 0;
-    }
-}

@@ -1,1 +1,4 @@
-//! Vocabulary of all suites.
+//! Vocabulary of all suites: flights by software crews in this process, and what is measured on
+//! the way. A flight here and one over the network must be the same flight to the bit.
+
+pub mod flight;

@@ -369,7 +369,8 @@ steps! {
     }
     Tunnel "tunnel" Air after [Seal, DmUp] {
         a(0, Valve(ValveId::H3Eq, true), OpenOrAbove(ValveId::H3Eq, Tunnel2, 400.0)),
-        a(1, Valve(ValveId::H3Eq, false), AboveAndShut(ValveId::H3Eq, Tunnel2, 400.0)),
+        s(1, Say(CallId::Pressure, Some(Tunnel2)), Said),
+        a(2, Valve(ValveId::H3Eq, false), AboveAndShut(ValveId::H3Eq, Tunnel2, 400.0)),
     }
     LeakCheck "leak-check" Air after [Tunnel] {
         s(0, LeakCheck, LeakGood),

@@ -7,6 +7,7 @@ use crate::catalogue::vessels::vessel;
 use crate::frames::quaternion;
 use crate::ids::Seat;
 use crate::sim::control::Autopilot;
+use crate::sim::jets::JETS_MAX;
 use crate::sim::orbit::{self, ForceModel};
 use crate::sim::rigid::{Push, Rigid};
 
@@ -25,13 +26,37 @@ pub struct Craft {
     pub rate_rad_per_s: DVec3,
     /// Propellant left by tank, kg.
     pub tanks_kg: [f64; 4],
-    /// Jets that fired since the last view; bit n is row n.
-    pub jets_fired: u32,
+    /// Ticks for which each jet's lamp stays lit, by row.
+    pub jet_lamps: [u8; JETS_MAX],
     /// The control mode and what it remembers.
     pub autopilot: Autopilot,
 }
 
+/// A lamp stays lit this long after a pulse, ticks: long enough to be seen and sent.
+const LAMP_TICKS: u8 = 6;
+
 impl Craft {
+    /// Lights the lamps of the jets that fired in this tick (bit n is row n), lets the others fade.
+    pub fn light(&mut self, fired: u32) {
+        for (row, lamp) in self.jet_lamps.iter_mut().enumerate() {
+            *lamp = if fired & 1 << row != 0 {
+                LAMP_TICKS
+            } else {
+                lamp.saturating_sub(1)
+            };
+        }
+    }
+
+    /// Lit jet lamps; bit n is row n.
+    pub fn jets_lit(&self) -> u32 {
+        let lit = self
+            .jet_lamps
+            .iter()
+            .enumerate()
+            .filter(|(_, lamp)| **lamp > 0);
+        lit.fold(0, |bits, (row, _)| bits | 1 << row)
+    }
+
     /// Mass now, kg.
     pub fn mass_kg(&self) -> f64 {
         let row = vessel(self.seat);

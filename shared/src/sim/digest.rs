@@ -52,5 +52,4 @@ fn put_craft(craft: &Craft, sink: &mut impl FnMut(u64)) {
         sink(value.to_bits());
     }
     sink(pilot.mode as u64 | (pilot.deadband as u64) << 8);
-    sink(u64::from(craft.jets_fired));
 }

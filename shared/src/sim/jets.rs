@@ -8,7 +8,7 @@ use crate::catalogue::jets::{Demand, JetSet, jets};
 use crate::ids::Seat;
 
 /// Most jets any craft has.
-const JETS_MAX: usize = 22;
+pub const JETS_MAX: usize = 22;
 
 /// What a controller asks of one tick.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

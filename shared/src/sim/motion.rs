@@ -81,7 +81,7 @@ fn push(world: &mut World, seat: Seat, inputs: &Inputs, dt_s: f64) -> Push {
     let stick = &inputs[seat.index()].stick;
     let asked = craft.autopilot.ask(seat, stick, &sensed, dt_s);
     let given = jets::fire(seat, &asked, &mut craft.tanks_kg, dt_s);
-    craft.jets_fired |= given.fired;
+    craft.light(given.fired);
     world.fired_now |= given.fired != 0;
     Push {
         force_n: craft.eci_from_body * given.force_n,

@@ -16,6 +16,7 @@ use crate::sim::contact::port::MATED;
 use crate::sim::control::Autopilot;
 use crate::sim::craft::Craft;
 use crate::sim::input::{ControlMode, Deadband, HelpLevel, Stick};
+use crate::sim::jets::JETS_MAX;
 use crate::sim::mechanism::{Mechanism, MechanismSettings, RingState};
 use crate::sim::orbit::ForceModel;
 use crate::sim::physiology::CrewMember;
@@ -167,7 +168,7 @@ fn pose(seat: Seat, pos: DVec3, vel: DVec3, attitude: DQuat, drift: DVec3) -> Cr
         eci_from_body,
         rate_rad_per_s: DVec3::ZERO,
         tanks_kg: vessel(seat).tanks_kg,
-        jets_fired: 0,
+        jet_lamps: [0; JETS_MAX],
         autopilot: Autopilot {
             mode,
             deadband: Deadband::Min,

@@ -55,7 +55,7 @@ pub struct CraftPanel {
     pub rate_rad_per_s: [f32; 3],
     /// Propellant left, kg: Apollo quads A to D; Soyuz first number only.
     pub propellant_kg: [f32; 4],
-    /// Jets that fired since the last view; bit n is row n of the craft's jet table.
+    /// Jet lamps: fired within the last tenth of a second; bit n is row n of the craft's jet table.
     pub jets: u32,
     /// Own ring.
     pub ring: RingState,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::vessels::{VesselRow, vessel};
 use crate::frames::{rotation_vector, sun_eci, sunlight};
 use crate::ids::Seat;
-use crate::maths::atan2;
+use crate::maths::{atan2, rad, round};
 use crate::sim::World;
 use crate::sim::contact::port::MATED;
 
@@ -25,6 +25,8 @@ pub struct Sight {
     pub roll_rad: Option<f32>,
 }
 
+/// What an eye and a reticle with one-degree ticks resolve, rad (0.01°).
+const RESOLUTION_RAD: f64 = rad(0.01);
 /// Beyond this the cross cannot be told from its base, m: a stand-off of 15 in seen under an arc
 /// minute of shift a metre of offset.
 const CROSS_SEEN_M: f64 = 60.0;
@@ -53,10 +55,9 @@ pub fn of(world: &World, seat: Seat) -> Sight {
     let shift = [cross[0] - base[0], cross[1] - base[1]];
     let turned = rotation_vector((to_body * other.eci_from_body * MATED.inverse()).normalize());
     Sight {
-        target_rad: Some(base.map(|angle| angle as f32)),
-        cross_rad: (seat == Seat::Apollo && range < CROSS_SEEN_M)
-            .then_some(shift.map(|angle| angle as f32)),
-        roll_rad: (range < ROLL_SEEN_M).then_some(turned.x as f32),
+        target_rad: Some(base.map(read)),
+        cross_rad: (seat == Seat::Apollo && range < CROSS_SEEN_M).then_some(shift.map(read)),
+        roll_rad: (range < ROLL_SEEN_M).then_some(read(turned.x)),
     }
 }
 
@@ -84,4 +85,9 @@ fn lit(world: &World, seat: Seat, range_m: f64) -> bool {
     // Apollo carries its own running lights; Soyuz's beacons are a switch.
     let beacons = seat == Seat::Soyuz || world.switches.beacons;
     light > 0.05 || beacons || range_m < FLOODLIT_M
+}
+
+/// An angle as it can be read off.
+fn read(angle_rad: f64) -> f32 {
+    (round(angle_rad / RESOLUTION_RAD) * RESOLUTION_RAD) as f32
 }

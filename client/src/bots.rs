@@ -1,0 +1,131 @@
+//! The software crew: a crew without a screen. It is a client like any other: its type takes
+//! panel, sight, radio and plan and nothing else of a view, so it cannot see more than a person
+//! could; it hears only the loop and acts only by sticks and commands.
+
+mod apollo_pilot;
+mod operator;
+mod soyuz_pilot;
+
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::event::{Event, Transmission};
+use handshake_shared::sim::input::{Command, Stick};
+use handshake_shared::time::{TICK_RATE_HZ, Tick};
+use handshake_shared::view::{Panel, PlanView, RadioView, Sight, View};
+
+use apollo_pilot::ApolloPilot;
+use operator::Operator;
+use soyuz_pilot::SoyuzPilot;
+
+/// Ticks between two decisions: ten a second, a steady hand.
+pub const DECISION_TICKS: u32 = TICK_RATE_HZ / 10;
+
+/// What a software crew is given: what a person at the seat could read and hear.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// When.
+    pub tick: Tick,
+    /// Instruments.
+    pub panel: &'a Panel,
+    /// The sight.
+    pub sight: &'a Sight,
+    /// The loop's state.
+    pub radio: &'a RadioView,
+    /// The joint flight plan.
+    pub plan: &'a PlanView,
+}
+
+impl<'a> Given<'a> {
+    /// The part of a view that a software crew may have.
+    pub fn of(view: &'a View) -> Given<'a> {
+        Given {
+            tick: view.tick,
+            panel: &view.panel,
+            sight: &view.sight,
+            radio: &view.radio,
+            plan: &view.plan,
+        }
+    }
+}
+
+/// What a software crew does until its next decision.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Decision {
+    /// Hand controllers.
+    pub stick: Stick,
+    /// How long they are held, ticks.
+    pub ticks: u16,
+    /// Acts, in order.
+    pub commands: Vec<Command>,
+}
+
+/// How a software crew behaves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Temper {
+    /// Never transmits: the test that no phase can be left without a crew's voice.
+    pub muted: bool,
+    /// Time from seeing a move open to doing it, s.
+    pub reaction_s: f64,
+}
+
+impl Default for Temper {
+    fn default() -> Temper {
+        Temper {
+            muted: false,
+            reaction_s: 1.2,
+        }
+    }
+}
+
+#[derive(Debug)]
+enum Pilot {
+    Apollo(ApolloPilot),
+    Soyuz(SoyuzPilot),
+}
+
+/// One software crew.
+#[derive(Debug)]
+pub struct SoftwareCrew {
+    seat: Seat,
+    pilot: Pilot,
+    operator: Operator,
+}
+
+impl SoftwareCrew {
+    /// A crew for a seat.
+    pub fn new(seat: Seat, temper: Temper) -> SoftwareCrew {
+        SoftwareCrew {
+            seat,
+            pilot: match seat {
+                Seat::Apollo => Pilot::Apollo(ApolloPilot::default()),
+                Seat::Soyuz => Pilot::Soyuz(SoyuzPilot),
+            },
+            operator: Operator::new(seat, temper),
+        }
+    }
+
+    /// Takes in what happened. Only the loop and the own panel's answers matter.
+    pub fn hear(&mut self, event: &Event) {
+        match event {
+            Event::Heard(said) if said.from != self.seat => self.listen(said),
+            Event::Refused { seat, why } if *seat == self.seat => self.operator.refused(why),
+            _ => {}
+        }
+    }
+
+    fn listen(&mut self, said: &Transmission) {
+        self.operator.listen(said);
+    }
+
+    /// Decides for the next `DECISION_TICKS`.
+    pub fn decide(&mut self, given: &Given<'_>) -> Decision {
+        let (stick, ticks) = match &mut self.pilot {
+            Pilot::Apollo(pilot) => pilot.fly(given),
+            Pilot::Soyuz(pilot) => pilot.fly(given),
+        };
+        Decision {
+            stick,
+            ticks,
+            commands: self.operator.work(given),
+        }
+    }
+}

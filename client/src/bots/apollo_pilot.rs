@@ -1,0 +1,310 @@
+//! Apollo's pilot: flies range by what Soyuz calls (or VHF far out), the line of sight by the COAS,
+//! the axis by the stand-off cross. Two hands: translation puts the cross on its base, rotation
+//! puts both in the centre.
+
+use handshake_shared::catalogue::procedures::Act;
+use handshake_shared::catalogue::vessels::vessel;
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::input::{ControlMode, Stick};
+use handshake_shared::time::{DT_S, Tick};
+use handshake_shared::view::panel::{ApolloPanel, DockLamp};
+
+use super::{DECISION_TICKS, Given};
+
+/// What four jets ahead and two jets aside give the fresh craft, m/s² (444.8 N, canted 10°).
+const AHEAD_M_PER_S2: f64 = 0.123;
+const ASIDE_M_PER_S2: f64 = 0.0615;
+/// Share of the closing rule that is flown.
+const RULE_SHARE: f64 = 0.9;
+/// Braking that is counted on, m/s²: half of what the jets give.
+const BRAKE_M_PER_S2: f64 = 0.06;
+/// Closing speed at contact, m/s: the middle of the capture band.
+const CONTACT_M_PER_S: f64 = 0.18;
+/// Sideways speed towards the axis per offset, 1/s, and its bound, m/s.
+const ASIDE_PER_S: f64 = 0.06;
+const ASIDE_MOST_M_PER_S: f64 = 0.12;
+/// Sideways speeds smaller than this are left alone, m/s.
+const ASIDE_LEAVE_M_PER_S: f64 = 0.012;
+/// Bearing errors smaller than this are left alone, rad (0.15°).
+const BEARING_LEAVE_RAD: f64 = 0.0026;
+/// Within this range the cross shows the offset well enough to steer by, m.
+const CROSS_TRUSTED_M: f64 = 25.0;
+/// After a bounce, back to here, m.
+const STAND_OFF_M: f64 = 5.2;
+/// Time over which bearings are smoothed into a rate, s.
+const SMOOTHING_S: f64 = 0.8;
+
+/// Apollo's pilot and what he remembers.
+#[derive(Debug, Default)]
+pub struct ApolloPilot {
+    range: Option<Along>,
+    aside: [Aside; 2],
+    last: Option<Tick>,
+    hold_m: Option<f64>,
+    backing: bool,
+}
+
+/// Range as reckoned from the last call and own jets.
+#[derive(Clone, Copy, Debug)]
+struct Along {
+    range_m: f64,
+    closing_m_per_s: f64,
+    called: Option<Tick>,
+    vhf: Option<f64>,
+}
+
+/// One axis across the line of sight: right, or up.
+#[derive(Clone, Copy, Debug, Default)]
+struct Aside {
+    bearing_rad: Option<f64>,
+    /// Own speed against the target, right or up positive, m/s.
+    speed_m_per_s: f64,
+}
+
+impl ApolloPilot {
+    /// Sticks until the next decision.
+    pub fn fly(&mut self, given: &Given<'_>) -> (Stick, u16) {
+        let Some(panel) = given.panel.apollo() else {
+            return (Stick::NEUTRAL, 0);
+        };
+        let dt_s = self.last.map_or(0.0, |last| given.tick.since(last));
+        self.last = Some(given.tick);
+        if panel.craft.dock > DockLamp::Contact || panel.craft.mode == ControlMode::Off {
+            return (Stick::NEUTRAL, 0);
+        }
+        self.reckon(panel, given.tick, dt_s);
+        let mut stick = Stick::NEUTRAL;
+        let mut ticks = 0;
+        let Some(along) = self.range else {
+            return (stick, ticks);
+        };
+        self.watch(given, panel, along.range_m, dt_s);
+        self.steer(given, &mut stick, &mut ticks);
+        let (ahead, ahead_ticks) = self.close(given, panel, along);
+        let aside = self.slide(given, along.range_m);
+        // One pulse length serves all axes: the translation that needs longest sets it, the others
+        // take their share of the deflection.
+        let longest = aside
+            .iter()
+            .fold(ahead_ticks, |most, (_, ticks)| most.max(*ticks));
+        if longest > 0.0 {
+            stick.push[0] = share(ahead, ahead_ticks, longest);
+            stick.push[1] = share(aside[0].0, aside[0].1, longest);
+            stick.push[2] = share(-aside[1].0, aside[1].1, longest);
+            self.account(&stick, longest);
+        }
+        if stick.turn != [0; 3] {
+            ticks = DECISION_TICKS as u16;
+            scale(&mut stick, longest, f64::from(ticks));
+        } else {
+            ticks = ticks.max(longest as u16);
+        }
+        (stick, ticks)
+    }
+
+    /// Range and closing speed: the last word of VHF or Soyuz, carried on.
+    fn reckon(&mut self, panel: &ApolloPanel, now: Tick, dt_s: f64) {
+        if let Some(along) = &mut self.range {
+            along.range_m -= along.closing_m_per_s * dt_s;
+        }
+        let called = panel.called.filter(|called| {
+            self.range
+                .and_then(|along| along.called)
+                .is_none_or(|known| called.at > known)
+        });
+        if let Some(called) = called {
+            let rate = called.closing_m_per_s.map(f64::from);
+            let known = self.range.map_or(0.0, |along| along.closing_m_per_s);
+            let closing = rate.unwrap_or(known);
+            self.range = Some(Along {
+                range_m: f64::from(called.range_m) - closing * now.since(called.at),
+                closing_m_per_s: closing,
+                called: Some(called.at),
+                vhf: None,
+            });
+        } else if let Some(range) = panel.vhf_range_m.map(f64::from) {
+            self.take_vhf(range, dt_s);
+        }
+    }
+
+    /// VHF gives a range each look; its trend corrects the reckoned speed slowly.
+    fn take_vhf(&mut self, range_m: f64, dt_s: f64) {
+        let Some(along) = &mut self.range else {
+            self.range = Some(Along {
+                range_m,
+                closing_m_per_s: 0.0,
+                called: None,
+                vhf: None,
+            });
+            return;
+        };
+        if let Some(before) = along.vhf
+            && dt_s > 0.0
+        {
+            let trend = (before - range_m) / dt_s;
+            let weight = (dt_s / 2.0).min(1.0);
+            along.closing_m_per_s += (trend - along.closing_m_per_s) * weight;
+        }
+        along.vhf = Some(range_m);
+        along.range_m = range_m;
+    }
+
+    /// Speed across the line of sight: turn of the bearing in inertial space times range.
+    fn watch(&mut self, given: &Given<'_>, panel: &ApolloPanel, range_m: f64, dt_s: f64) {
+        let [_, pitch, yaw] = panel.craft.rate_rad_per_s.map(f64::from);
+        let Some(bearing) = given.sight.target_rad else {
+            self.aside = [Aside::default(); 2];
+            return;
+        };
+        // A yaw to the right moves the target left, a pitch up moves it down.
+        for (axis, own_turn) in [yaw, pitch].into_iter().enumerate() {
+            let now = f64::from(bearing[axis]);
+            let aside = &mut self.aside[axis];
+            if let Some(before) = aside.bearing_rad
+                && dt_s > 0.0
+            {
+                let turn = (now - before) / dt_s + own_turn;
+                let seen = -turn * eye_to_target_m(range_m);
+                let weight = dt_s / (SMOOTHING_S + dt_s);
+                aside.speed_m_per_s += (seen - aside.speed_m_per_s) * weight;
+            }
+            aside.bearing_rad = Some(now);
+        }
+    }
+
+    /// Rotation hand: both marks to the centre, no roll.
+    fn steer(&self, given: &Given<'_>, stick: &mut Stick, ticks: &mut u16) {
+        let rate = |error: f64| {
+            (error * 0.5 / vessel(Seat::Apollo).stick_rate_rad_per_s * 127.0).clamp(-127.0, 127.0)
+                as i8
+        };
+        if let Some([right, up]) = given.sight.target_rad {
+            let (right, up) = (f64::from(right), f64::from(up));
+            if right.abs() > BEARING_LEAVE_RAD {
+                stick.turn[2] = rate(right);
+            }
+            if up.abs() > BEARING_LEAVE_RAD {
+                stick.turn[1] = rate(up);
+            }
+        }
+        if let Some(roll) = given.sight.roll_rad.map(f64::from)
+            && roll.abs() > 2.0 * BEARING_LEAVE_RAD
+        {
+            stick.turn[0] = rate(roll);
+        }
+        if stick.turn != [0; 3] {
+            *ticks = DECISION_TICKS as u16;
+        }
+    }
+
+    /// Translation hand along the axis: direction and ticks of thrust.
+    fn close(&mut self, given: &Given<'_>, panel: &ApolloPanel, along: Along) -> (f64, f64) {
+        let wanted = self.wanted_closing(given, panel, along);
+        let lacking = wanted - along.closing_m_per_s;
+        let leave = 0.008 + 0.04 * along.closing_m_per_s.abs();
+        if lacking.abs() < leave {
+            return (0.0, 0.0);
+        }
+        (lacking.signum(), pulse_ticks(lacking, AHEAD_M_PER_S2))
+    }
+
+    fn wanted_closing(&mut self, given: &Given<'_>, panel: &ApolloPanel, along: Along) -> f64 {
+        let range = along.range_m;
+        let [share, floor] = panel.craft.closing_rule.map(f64::from);
+        let rule = (share * range).max(floor) * RULE_SHARE;
+        let goal = given
+            .plan
+            .moves_of(Seat::Apollo)
+            .find_map(|(_, mv)| match mv.act {
+                Act::Fly(to) => Some(Some(to)),
+                Act::Dock => Some(None),
+                _ => None,
+            });
+        self.backing &= range < STAND_OFF_M;
+        match goal {
+            Some(None) => {
+                self.hold_m = None;
+                if range < 3.0 {
+                    CONTACT_M_PER_S.min(rule)
+                } else {
+                    rule.min(0.3)
+                }
+            }
+            Some(Some(to)) => {
+                self.hold_m = None;
+                self.backing |= range < 0.6 * to;
+                if self.backing {
+                    return -0.2;
+                }
+                // The move counts a little outside its number; stop there, softly.
+                let room = (range - to).max(0.0);
+                rule.min((2.0 * BRAKE_M_PER_S2 * room).sqrt() + 0.03)
+            }
+            None => {
+                let hold = *self.hold_m.get_or_insert(range);
+                ((range - hold) * 0.1).clamp(-0.1, 0.1)
+            }
+        }
+    }
+
+    /// Translation hand across: direction and ticks for right and up.
+    fn slide(&self, given: &Given<'_>, range_m: f64) -> [(f64, f64); 2] {
+        let mut pulses = [(0.0, 0.0); 2];
+        if given.sight.target_rad.is_none() {
+            return pulses;
+        }
+        let distance = eye_to_target_m(range_m);
+        let stand_off = vessel(Seat::Soyuz).stand_off_m;
+        for axis in 0..2 {
+            // Standing right of the axis, one sees the near cross left of its base.
+            let offset = match given.sight.cross_rad {
+                Some(cross) if range_m < CROSS_TRUSTED_M => {
+                    -f64::from(cross[axis]) * distance * (distance - stand_off) / stand_off
+                }
+                _ => 0.0,
+            };
+            let most = ASIDE_MOST_M_PER_S.min(0.04 + 0.01 * range_m);
+            let wanted = (-ASIDE_PER_S * offset).clamp(-most, most);
+            let lacking = wanted - self.aside[axis].speed_m_per_s;
+            let leave = ASIDE_LEAVE_M_PER_S.max(0.0015 * range_m);
+            if lacking.abs() > leave {
+                pulses[axis] = (lacking.signum(), pulse_ticks(lacking, ASIDE_M_PER_S2));
+            }
+        }
+        pulses
+    }
+
+    /// Own jets change what is reckoned at once.
+    fn account(&mut self, stick: &Stick, ticks: f64) {
+        let gained =
+            |axis: usize, accel: f64| f64::from(stick.push[axis]) / 127.0 * accel * ticks * DT_S;
+        if let Some(along) = &mut self.range {
+            along.closing_m_per_s += gained(0, AHEAD_M_PER_S2);
+        }
+        self.aside[0].speed_m_per_s += gained(1, ASIDE_M_PER_S2);
+        self.aside[1].speed_m_per_s -= gained(2, ASIDE_M_PER_S2);
+    }
+}
+
+/// From the eye to the target's base when the docking planes are a range apart, m.
+fn eye_to_target_m(range_m: f64) -> f64 {
+    let (own, other) = (vessel(Seat::Apollo), vessel(Seat::Soyuz));
+    range_m + (own.port_x_m - own.eye_m[0]) + (other.port_x_m - other.target_m[0])
+}
+
+fn pulse_ticks(delta_m_per_s: f64, accel_m_per_s2: f64) -> f64 {
+    (delta_m_per_s.abs() / accel_m_per_s2 / DT_S)
+        .round()
+        .clamp(1.0, f64::from(DECISION_TICKS))
+}
+
+fn share(direction: f64, ticks: f64, longest: f64) -> i8 {
+    (direction * 127.0 * ticks / longest) as i8
+}
+
+/// Spreads pushes meant for `from` ticks over `to` ticks.
+fn scale(stick: &mut Stick, from: f64, to: f64) {
+    for push in &mut stick.push {
+        *push = (f64::from(*push) * from / to) as i8;
+    }
+}

@@ -1,0 +1,351 @@
+//! The crew's other half: works the plan, makes the calls and reads back. It does what its open
+//! moves ask when its own panel shows the time has come, and answers what it hears.
+
+use std::collections::BTreeMap;
+
+use handshake_shared::catalogue::calls::display_resolution_si;
+use handshake_shared::catalogue::calls::{CallId, SlotKind, SlotValue, Slots};
+use handshake_shared::catalogue::constants::PA_PER_MMHG;
+use handshake_shared::catalogue::procedures::{Act, Cond, Move, StepId};
+use handshake_shared::catalogue::spelling::{KSU_COLUMNS, KsuCell, parse_cell};
+use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::ids::{CompartmentId, HatchId, Seat};
+use handshake_shared::sim::event::{Refusal, Speech, Transmission};
+use handshake_shared::sim::input::{Answer, Command, Tongue};
+use handshake_shared::time::Tick;
+use handshake_shared::view::panel::{DockLamp, Panel};
+use handshake_shared::view::plan::OpenMove;
+
+use super::{Given, Temper};
+
+/// A call or act that had no effect is tried again after this, s.
+const AGAIN_S: f64 = 7.0;
+/// Between two range calls of Soyuz, s.
+const RANGE_CALLS_S: f64 = 4.0;
+/// Soyuz calls ranges from here on, m.
+const RANGE_CALLS_FROM_M: f32 = 115.0;
+/// A pressure still moving faster than this is not called yet, Pa/s.
+const STEADY_PA_PER_S: f32 = 4.0 * PA_PER_MMHG as f32;
+/// Gas cools after a fill: overfill by this, mmHg.
+const OVERFILL_MMHG: f64 = 4.0;
+
+/// Works panel and radio for one seat.
+#[derive(Debug)]
+pub struct Operator {
+    seat: Seat,
+    temper: Temper,
+    heard: Option<(Tick, u32, CallId, Slots)>,
+    cell: Option<KsuCell>,
+    tried: BTreeMap<(StepId, u8), Tick>,
+    range_called: Option<Tick>,
+    last_pa: BTreeMap<CompartmentId, (Tick, f32, f32)>,
+    confirm: bool,
+}
+
+impl Operator {
+    /// For a seat.
+    pub fn new(seat: Seat, temper: Temper) -> Operator {
+        Operator {
+            seat,
+            temper,
+            heard: None,
+            cell: None,
+            tried: BTreeMap::new(),
+            range_called: None,
+            last_pa: BTreeMap::new(),
+            confirm: false,
+        }
+    }
+
+    /// A transmission of the other crew.
+    pub fn listen(&mut self, said: &Transmission) {
+        match &said.speech {
+            Speech::Call { call, slots, .. } => {
+                self.heard = Some((said.tick, said.seq, *call, slots.clone()));
+            }
+            Speech::Text(text) => self.cell = parse_cell(text).or(self.cell),
+        }
+    }
+
+    /// The panel refused the last act.
+    pub fn refused(&mut self, why: &Refusal) {
+        self.confirm = matches!(why, Refusal::ConfirmPressureDifference { .. });
+    }
+
+    /// Acts of this decision: at most one, as a person has one pair of hands and one voice.
+    pub fn work(&mut self, given: &Given<'_>) -> Vec<Command> {
+        self.note_pressures(given);
+        let command = self
+            .read_back(given)
+            .or_else(|| self.next_move(given))
+            .or_else(|| self.call_range(given));
+        command.into_iter().collect()
+    }
+
+    fn note_pressures(&mut self, given: &Given<'_>) {
+        for place in CompartmentId::ALL {
+            let Some(now) = pressure(given.panel, place) else {
+                continue;
+            };
+            let entry = self
+                .last_pa
+                .entry(place)
+                .or_insert((given.tick, now, f32::MAX));
+            let dt_s = given.tick.since(entry.0) as f32;
+            if dt_s >= 0.5 {
+                *entry = (given.tick, now, ((now - entry.1) / dt_s).abs());
+            }
+        }
+    }
+
+    /// Answers the read-back that is owed, once the words have sunk in.
+    fn read_back(&mut self, given: &Given<'_>) -> Option<Command> {
+        let owed = given.radio.owed.as_ref()?;
+        let (at, seq, call, slots) = self.heard.as_ref()?;
+        if self.temper.muted || *seq != owed.seq || given.tick.since(*at) < self.temper.reaction_s {
+            return None;
+        }
+        let answer = if owed.cards.is_empty() {
+            Answer::Value(self.as_displayed(*call, slots)?)
+        } else {
+            let best = owed.cards.iter().enumerate().min_by(|(_, a), (_, b)| {
+                let error = |card: &handshake_shared::view::radio::Card| {
+                    if card.call == *call {
+                        apart(&card.slots, slots)
+                    } else {
+                        f32::MAX
+                    }
+                };
+                error(a).total_cmp(&error(b))
+            })?;
+            Answer::Card(best.0 as u8)
+        };
+        self.heard = None;
+        Some(Command::ReadBack {
+            seq: owed.seq,
+            answer,
+        })
+    }
+
+    /// The heard number, rounded as this seat's own display would show it.
+    fn as_displayed(&self, call: CallId, slots: &Slots) -> Option<f32> {
+        if let Some(SlotValue::Count(count)) = slots.first() {
+            return Some(f32::from(*count));
+        }
+        let (index, quantity): (usize, Quantity) = call.row().measured()?;
+        let SlotValue::Number(value) = slots.get(index)? else {
+            return None;
+        };
+        let digit = display_resolution_si(self.seat, quantity, f64::from(*value));
+        Some(((f64::from(*value) / digit).round() * digit) as f32)
+    }
+
+    /// The first open move whose time has come.
+    fn next_move(&mut self, given: &Given<'_>) -> Option<Command> {
+        let open: Vec<_> = given.plan.moves_of(self.seat).collect();
+        for (open, mv) in open {
+            if given.tick.since(open.since) < self.temper.reaction_s || self.too_soon(given, open) {
+                continue;
+            }
+            if let Some(command) = self.act(given, mv) {
+                self.tried.insert((open.step, open.index), given.tick);
+                return Some(command);
+            }
+        }
+        None
+    }
+
+    fn too_soon(&self, given: &Given<'_>, open: OpenMove) -> bool {
+        let tried = self.tried.get(&(open.step, open.index));
+        tried.is_some_and(|at| *at >= open.since && given.tick.since(*at) < AGAIN_S)
+    }
+
+    fn act(&mut self, given: &Given<'_>, mv: &Move) -> Option<Command> {
+        let speaks = matches!(mv.act, Act::Say(..) | Act::Spell | Act::Poll(_));
+        if speaks && self.temper.muted {
+            return None;
+        }
+        match mv.act {
+            Act::Fly(_) | Act::Dock | Act::ReadBack | Act::Watch => None,
+            Act::Say(call, place) => self.say(given, call, place),
+            Act::Poll(_) => Some(Command::Poll(true)),
+            Act::Spell => self.spell(given),
+            Act::Ksu => self.cell.map(Command::Ksu),
+            Act::Mode(mode) => Some(Command::Mode(mode)),
+            Act::Ring(ring) => Some(Command::Ring(ring)),
+            Act::Beacons => Some(Command::Beacons(true)),
+            Act::Transponder => Some(Command::Transponder(true)),
+            Act::Retract => {
+                (given.panel.craft().dock == DockLamp::Damped).then_some(Command::Retract)
+            }
+            Act::Hooks => {
+                (given.panel.craft().dock == DockLamp::Retracted).then_some(Command::Hooks(true))
+            }
+            Act::Valve(valve, open) => {
+                if !open && !self.filled(given.panel, mv.done) {
+                    return None;
+                }
+                Some(Command::Valve {
+                    valve,
+                    open,
+                    confirmed: self.confirm,
+                })
+            }
+            Act::LeakCheck => Some(Command::LeakCheck),
+            Act::Hatch(hatch, act) => Some(Command::Hatch {
+                hatch,
+                act,
+                confirmed: self.confirm,
+            }),
+            Act::Key(key) => Some(Command::Key(key)),
+            Act::Move(crew, to) => Some(Command::Move { crew, to }),
+        }
+    }
+
+    /// The gauge shows what the valve was opened for. A pressure this seat has no gauge for counts
+    /// as reached: the partner has called it.
+    fn filled(&self, panel: &Panel, done: Cond) -> bool {
+        let mmhg = |pa: f32| f64::from(pa) / PA_PER_MMHG;
+        match done {
+            Cond::AboveAndShut(_, place, limit) => {
+                pressure(panel, place).is_none_or(|pa| mmhg(pa) > limit + OVERFILL_MMHG)
+            }
+            Cond::BelowAndShut(_, place, limit) => {
+                pressure(panel, place).is_none_or(|pa| mmhg(pa) < limit - OVERFILL_MMHG)
+            }
+            Cond::OxygenAndShut(_, place, limit) => {
+                oxygen(panel, place).is_none_or(|pa| mmhg(pa) > limit + OVERFILL_MMHG)
+            }
+            _ => true,
+        }
+    }
+
+    fn say(
+        &self,
+        given: &Given<'_>,
+        call: CallId,
+        place: Option<CompartmentId>,
+    ) -> Option<Command> {
+        if let Some(place) = place {
+            let (_, _, change) = self.last_pa.get(&place)?;
+            if *change > STEADY_PA_PER_S {
+                return None;
+            }
+        }
+        let slots = fill(given.panel, call, place)?;
+        Some(Command::Call {
+            call,
+            slots,
+            tongue: partners_tongue(self.seat),
+        })
+    }
+
+    /// There is no card for a cell: it is spelt with the panel's own alphabet, letter by letter.
+    fn spell(&self, given: &Given<'_>) -> Option<Command> {
+        let cell = given.panel.apollo()?.book_cell?;
+        let column = KSU_COLUMNS.get(usize::from(cell.column))?;
+        let word = column.words.iter().find(|word| word.is_ascii())?;
+        let mut letters = word.chars();
+        let first = letters.next()?.to_ascii_uppercase();
+        Some(Command::Text(format!(
+            "{first}{} {}",
+            letters.as_str(),
+            cell.row
+        )))
+    }
+
+    /// Soyuz reads ranges out all the way in.
+    fn call_range(&mut self, given: &Given<'_>) -> Option<Command> {
+        let panel = given.panel.soyuz()?;
+        let apart = panel.craft.dock == DockLamp::Free && panel.range_m < RANGE_CALLS_FROM_M;
+        let due = self
+            .range_called
+            .is_none_or(|at| given.tick.since(at) >= RANGE_CALLS_S);
+        // A range called into an open read-back would only confuse it.
+        if self.temper.muted || !apart || !due || given.radio.awaited.is_some() {
+            return None;
+        }
+        self.range_called = Some(given.tick);
+        let call = CallId::RangeAndRate;
+        let slots = fill(given.panel, call, None)?;
+        Some(Command::Call {
+            call,
+            slots,
+            tongue: partners_tongue(self.seat),
+        })
+    }
+}
+
+/// How far two sets of slots lie apart: relative for numbers, one for anything else that differs.
+fn apart(a: &Slots, b: &Slots) -> f32 {
+    a.iter()
+        .zip(b)
+        .map(|pair| match pair {
+            (SlotValue::Number(a), SlotValue::Number(b)) => (a - b).abs() / b.abs().max(1e-6),
+            (a, b) => f32::from(u8::from(a != b)),
+        })
+        .sum()
+}
+
+/// Each crew speaks the listener's language, as in 1975.
+fn partners_tongue(seat: Seat) -> Tongue {
+    match seat {
+        Seat::Apollo => Tongue::Russian,
+        Seat::Soyuz => Tongue::English,
+    }
+}
+
+/// Slots of a call from one's own panel, SI; absent when the panel cannot fill them.
+pub fn fill(panel: &Panel, call: CallId, place: Option<CompartmentId>) -> Option<Slots> {
+    call.row()
+        .slots
+        .iter()
+        .map(|kind| fill_slot(panel, call, *kind, place))
+        .collect()
+}
+
+fn fill_slot(
+    panel: &Panel,
+    call: CallId,
+    kind: SlotKind,
+    place: Option<CompartmentId>,
+) -> Option<SlotValue> {
+    let soyuz = panel.soyuz();
+    Some(match kind {
+        SlotKind::Range => SlotValue::Number(match panel {
+            Panel::Soyuz(panel) => panel.range_m,
+            Panel::Apollo(panel) => panel.vhf_range_m?,
+        }),
+        SlotKind::Rate => SlotValue::Number(soyuz?.closing_m_per_s),
+        SlotKind::Pressure if call == CallId::SealPressure => SlotValue::Number(soyuz?.cavity_pa),
+        SlotKind::Pressure => SlotValue::Number(pressure(panel, place?)?),
+        SlotKind::Place => SlotValue::Place(place?),
+        SlotKind::Count => SlotValue::Count(panel.craft().hooks),
+        SlotKind::Hatch => SlotValue::Hatch(match panel.seat() {
+            Seat::Apollo => HatchId::H3,
+            Seat::Soyuz => HatchId::H4,
+        }),
+        _ => return None,
+    })
+}
+
+/// Total pressure of a place this seat has a gauge for, Pa.
+fn pressure(panel: &Panel, place: CompartmentId) -> Option<f32> {
+    match (panel, place) {
+        (Panel::Apollo(panel), CompartmentId::Cm) => Some(panel.cm.total_pa),
+        (Panel::Apollo(panel), CompartmentId::Tunnel1) => Some(panel.tunnel1_pa),
+        (Panel::Apollo(panel), CompartmentId::Dm) => Some(panel.dm.total_pa),
+        (Panel::Soyuz(panel), CompartmentId::Tunnel2) => Some(panel.tunnel2_pa),
+        (Panel::Soyuz(panel), CompartmentId::Om) => Some(panel.om.total_pa),
+        (Panel::Soyuz(panel), CompartmentId::Sa) => Some(panel.sa.total_pa),
+        _ => None,
+    }
+}
+
+fn oxygen(panel: &Panel, place: CompartmentId) -> Option<f32> {
+    match (panel, place) {
+        (Panel::Apollo(panel), CompartmentId::Dm) => Some(panel.dm.oxygen_pa),
+        (Panel::Soyuz(panel), CompartmentId::Om) => Some(panel.om.oxygen_pa),
+        _ => None,
+    }
+}

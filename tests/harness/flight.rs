@@ -1,0 +1,103 @@
+//! A whole mission in this process: two software crews, one world, no network, no clock.
+
+use handshake::bots::{DECISION_TICKS, Decision, Given, SoftwareCrew, Temper};
+use handshake_shared::ids::Seat;
+use handshake_shared::scenario::Scenario;
+use handshake_shared::sim::event::{Event, Outcome};
+use handshake_shared::sim::input::{Command, SeatInput, Stick};
+use handshake_shared::sim::{World, digest, step};
+use handshake_shared::time::Tick;
+use handshake_shared::view;
+
+/// A flight from the first tick to its end, or to the time limit.
+#[derive(Debug)]
+pub struct Flight {
+    /// The world as it ended.
+    pub world: World,
+    /// Everything that happened.
+    pub events: Vec<(Tick, Event)>,
+    /// Everything the crews did, sticks aside.
+    pub commands: Vec<(Tick, Seat, Command)>,
+    /// Longest stretch of each seat with neither an act nor an open move of its own, s.
+    pub longest_idle_s: [f64; 2],
+}
+
+impl Flight {
+    /// Fingerprint of the world at the end.
+    pub fn digest(&self) -> u64 {
+        digest::of(&self.world)
+    }
+
+    /// How it ended.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.world.outcome()
+    }
+}
+
+/// Flies two software crews until the mission ends or `limit_s` of mission time has passed.
+pub fn fly(scenario: &Scenario, seed: u64, tempers: [Temper; 2], limit_s: f64) -> Flight {
+    let mut crews = Seat::ALL.map(|seat| SoftwareCrew::new(seat, tempers[seat.index()]));
+    let mut flight = Flight {
+        world: World::new(scenario, seed),
+        events: Vec::new(),
+        commands: Vec::new(),
+        longest_idle_s: [0.0; 2],
+    };
+    let mut busy = [Tick(0); 2];
+    while flight.world.outcome().is_none() && flight.world.tick().seconds() < limit_s {
+        let views = Seat::ALL.map(|seat| view::of(&flight.world, seat));
+        let now = flight.world.tick();
+        let decisions = Seat::ALL.map(|seat| {
+            let view = &views[seat.index()];
+            let decision = crews[seat.index()].decide(&Given::of(view));
+            if acts(&decision) || view.plan.moves_of(seat).next().is_some() {
+                busy[seat.index()] = now;
+            }
+            let idle = &mut flight.longest_idle_s[seat.index()];
+            *idle = idle.max(now.since(busy[seat.index()]));
+            decision
+        });
+        for seat in Seat::ALL {
+            for command in &decisions[seat.index()].commands {
+                flight.commands.push((now, seat, command.clone()));
+            }
+        }
+        advance(&mut flight, &mut crews, &decisions);
+    }
+    flight
+}
+
+fn acts(decision: &Decision) -> bool {
+    !decision.stick.is_neutral() || !decision.commands.is_empty()
+}
+
+fn advance(flight: &mut Flight, crews: &mut [SoftwareCrew; 2], decisions: &[Decision; 2]) {
+    for tick in 0..DECISION_TICKS {
+        let inputs = [0, 1].map(|index| {
+            let decision = &decisions[index];
+            let held = tick < u32::from(decision.ticks);
+            SeatInput {
+                stick: if held { decision.stick } else { Stick::NEUTRAL },
+                commands: if tick == 0 {
+                    decision.commands.clone()
+                } else {
+                    Vec::new()
+                },
+            }
+        });
+        let mut happened = Vec::new();
+        let now = flight.world.tick();
+        step(&mut flight.world, &inputs, &mut happened);
+        for event in happened {
+            for seat in Seat::ALL {
+                if let Some(event) = view::event_for(&event, seat) {
+                    crews[seat.index()].hear(&event);
+                }
+            }
+            flight.events.push((now, event));
+        }
+        if flight.world.outcome().is_some() {
+            return;
+        }
+    }
+}
