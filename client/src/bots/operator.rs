@@ -1,7 +1,7 @@
 //! The crew's other half: works the plan, makes the calls and reads back. It does what its open
 //! moves ask when its own panel shows the time has come, and answers what it hears.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use handshake_shared::catalogue::calls::display_resolution_si;
 use handshake_shared::catalogue::calls::{CallId, SlotKind, SlotValue, Slots};
@@ -26,6 +26,10 @@ const RANGE_CALLS_S: f64 = 4.0;
 const RANGE_CALLS_FROM_M: f32 = 115.0;
 /// A pressure still moving faster than this is not called yet, Pa/s.
 const STEADY_PA_PER_S: f32 = 4.0 * PA_PER_MMHG as f32;
+/// Calls kept in mind for a read-back.
+const HEARD_MAX: usize = 8;
+/// A leak reading starts when the gas has settled to this, Pa/s.
+const SETTLED_PA_PER_S: f32 = 1.5;
 /// Gas cools after a fill: overfill by this, mmHg.
 const OVERFILL_MMHG: f64 = 4.0;
 
@@ -34,7 +38,7 @@ const OVERFILL_MMHG: f64 = 4.0;
 pub struct Operator {
     seat: Seat,
     temper: Temper,
-    heard: Option<(Tick, u32, CallId, Slots)>,
+    heard: VecDeque<(Tick, u32, CallId, Slots)>,
     cell: Option<KsuCell>,
     tried: BTreeMap<(StepId, u8), Tick>,
     range_called: Option<Tick>,
@@ -48,7 +52,7 @@ impl Operator {
         Operator {
             seat,
             temper,
-            heard: None,
+            heard: VecDeque::new(),
             cell: None,
             tried: BTreeMap::new(),
             range_called: None,
@@ -61,7 +65,11 @@ impl Operator {
     pub fn listen(&mut self, said: &Transmission) {
         match &said.speech {
             Speech::Call { call, slots, .. } => {
-                self.heard = Some((said.tick, said.seq, *call, slots.clone()));
+                if self.heard.len() == HEARD_MAX {
+                    self.heard.pop_front();
+                }
+                self.heard
+                    .push_back((said.tick, said.seq, *call, slots.clone()));
             }
             Speech::Text(text) => self.cell = parse_cell(text).or(self.cell),
         }
@@ -101,8 +109,8 @@ impl Operator {
     /// Answers the read-back that is owed, once the words have sunk in.
     fn read_back(&mut self, given: &Given<'_>) -> Option<Command> {
         let owed = given.radio.owed.as_ref()?;
-        let (at, seq, call, slots) = self.heard.as_ref()?;
-        if self.temper.muted || *seq != owed.seq || given.tick.since(*at) < self.temper.reaction_s {
+        let (at, _, call, slots) = self.heard.iter().find(|(_, seq, ..)| *seq == owed.seq)?;
+        if self.temper.muted || given.tick.since(*at) < self.temper.reaction_s {
             return None;
         }
         let answer = if owed.cards.is_empty() {
@@ -120,7 +128,6 @@ impl Operator {
             })?;
             Answer::Card(best.0 as u8)
         };
-        self.heard = None;
         Some(Command::ReadBack {
             seq: owed.seq,
             answer,
@@ -191,7 +198,7 @@ impl Operator {
                     confirmed: self.confirm,
                 })
             }
-            Act::LeakCheck => Some(Command::LeakCheck),
+            Act::LeakCheck => self.leak_check(given),
             Act::Hatch(hatch, act) => Some(Command::Hatch {
                 hatch,
                 act,
@@ -238,6 +245,17 @@ impl Operator {
             slots,
             tongue: partners_tongue(self.seat),
         })
+    }
+
+    /// Starts the timed reading once the gas has settled and none is running.
+    fn leak_check(&self, given: &Given<'_>) -> Option<Command> {
+        let running = given
+            .panel
+            .soyuz()?
+            .leak
+            .is_some_and(|leak| leak.good.is_none());
+        let (_, _, change) = self.last_pa.get(&CompartmentId::Tunnel2)?;
+        (!running && *change < SETTLED_PA_PER_S).then_some(Command::LeakCheck)
     }
 
     /// There is no card for a cell: it is spelt with the panel's own alphabet, letter by letter.

@@ -96,8 +96,9 @@ pub const RING_MASS_KG: f64 = 40.0;
 pub const RING_INERTIA_KG_M2: DMat3 = DMat3::from_diagonal(DVec3::new(8.0, 4.5, 4.5));
 /// Face of the extended ring ahead of the docking plane, metres (recalled as about 0.3).
 pub const RING_EXTENSION_M: f64 = 0.30;
-/// Ring drive out and in with nothing attached, m/s: half a minute. Choice.
-pub const RING_DRIVE_M_PER_S: f64 = 0.01;
+/// Ring drive out and in with nothing attached, m/s: six seconds. Game value: a crew that waits
+/// half a minute for a lamp has nothing to do.
+pub const RING_DRIVE_M_PER_S: f64 = 0.05;
 
 /// Stiffness and damping of the attenuator on its free axes.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -241,6 +241,16 @@ macro_rules! steps {
     };
 }
 
+impl Step {
+    /// Whether this move speaks the call that the step wants read back.
+    pub fn is_read_back(&self, spoken: &Move) -> bool {
+        matches!(spoken.act, Act::Say(..))
+            && self.moves.iter().any(|mv| {
+                mv.act == Act::ReadBack && mv.seat != spoken.seat && mv.rank == spoken.rank + 1
+            })
+    }
+}
+
 impl StepId {
     /// The step's row.
     pub fn row(self) -> &'static Step {
@@ -284,8 +294,8 @@ steps! {
     CabinDown "cabin-down" Approach after [Beacons] {
         s(0, Valve(ValveId::OmVent, true), OpenOrBelow(ValveId::OmVent, Om, 522.0)),
         s(0, Valve(ValveId::OmOxygen, true), OpenOrBelow(ValveId::OmOxygen, Om, 522.0)),
-        s(1, Valve(ValveId::OmOxygen, false), OxygenAndShut(ValveId::OmOxygen, Om, 150.0)),
-        s(2, Valve(ValveId::OmVent, false), BelowAndShut(ValveId::OmVent, Om, 530.0)),
+        s(1, Valve(ValveId::OmVent, false), BelowAndShut(ValveId::OmVent, Om, 515.0)),
+        s(2, Valve(ValveId::OmOxygen, false), OxygenAndShut(ValveId::OmOxygen, Om, 165.0)),
         s(3, Say(CallId::Pressure, Some(Om)), Said),
         a(4, ReadBack, Matched),
     }
@@ -376,7 +386,11 @@ steps! {
         s(0, LeakCheck, LeakGood),
         s(1, Say(CallId::LeakCheckGood, None), Said),
     }
-    DmPressure "dm-pressure" Air after [Tunnel] {
+    DmTop "dm-top" Air after [Tunnel] {
+        a(0, Valve(ValveId::DmNitrogen, true), OpenOrAbove(ValveId::DmNitrogen, Dm, 505.0)),
+        a(1, Valve(ValveId::DmNitrogen, false), AboveAndShut(ValveId::DmNitrogen, Dm, 505.0)),
+    }
+    DmPressure "dm-pressure" Air after [DmTop] {
         a(0, Say(CallId::Pressure, Some(Dm)), Said),
         s(1, ReadBack, Matched),
     }

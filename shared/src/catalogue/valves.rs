@@ -261,7 +261,7 @@ pub const VALVES: [ValveRow; 12] = [
 const CD: f64 = 0.62;
 
 /// Orifice of every equalisation valve, m². Times go with its inverse.
-const EQUALISATION_M2: f64 = 4.5e-4;
+const EQUALISATION_M2: f64 = 7.0e-4;
 
 const fn between(
     id: ValveId,

@@ -3,7 +3,7 @@
 
 use alloc::vec::Vec;
 
-use crate::catalogue::calls::{CallId, SlotValue};
+use crate::catalogue::calls::{CallId, ReadBack, SlotValue};
 use crate::catalogue::constants::PA_PER_MMHG;
 use crate::catalogue::procedures::{Act, Cond, Gate, Move, Phase, STEPS, Step, StepId};
 use crate::ids::{CompartmentId, Seat};
@@ -148,10 +148,12 @@ impl Plan {
                 if began {
                     self.said[step.id as usize] |= 1 << index;
                 }
-                let back = step.moves.iter().any(|mv| mv.act == Act::ReadBack);
-                if back && began {
+                if !step.is_read_back(mv) {
+                    continue;
+                }
+                if began && self.matched[step.id as usize].is_none() {
                     open = Some(step.id);
-                } else if back && self.done & 1 << step.id as u32 != 0 {
+                } else if call.row().read_back != ReadBack::AtMarks && self.cleared(step.id) {
                     past = Some(step.id);
                 }
             }
@@ -178,7 +180,7 @@ impl Plan {
             self.matched[index] = Some(now);
         } else if self.done & 1 << step as u32 == 0 {
             for (bit, mv) in step.row().moves.iter().enumerate() {
-                if matches!(mv.act, Act::Say(..)) {
+                if step.row().is_read_back(mv) {
                     self.said[index] &= !(1 << bit);
                     self.moves_done[index] &= !(1 << bit);
                 }

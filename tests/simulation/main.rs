@@ -1,0 +1,79 @@
+//! Missions flown by software crews in this process: both scenarios reach the handshake, the same
+//! flight twice is the same to the bit, and nobody can leave a phase alone.
+
+use handshake::bots::Temper;
+use handshake_shared::catalogue::procedures::Phase;
+use handshake_shared::ids::Seat;
+use handshake_shared::scenario::{Scenario, load};
+use handshake_shared::sim::event::{Event, Outcome};
+use handshake_tests::flight::{Flight, fly};
+
+const SCENARIOS: [&str; 2] = ["final-approach", "first-handshake"];
+const SEED: u64 = 1975;
+/// Longest any of the two missions may take, s.
+const LIMIT_S: f64 = 1_200.0;
+
+fn scenario(name: &str) -> Scenario {
+    load(name).expect("shipped scenarios parse")
+}
+
+fn nominal(name: &str, seed: u64) -> Flight {
+    fly(&scenario(name), seed, [Temper::default(); 2], LIMIT_S)
+}
+
+#[test]
+fn two_software_crews_shake_hands_in_both_scenarios_whatever_the_seed() {
+    for name in SCENARIOS {
+        for seed in [SEED, 1, 2, 3, 42] {
+            let flight = nominal(name, seed);
+            let story: Vec<_> = flight
+                .events
+                .iter()
+                .filter(|(_, event)| !matches!(event, Event::Heard(_)))
+                .map(|(tick, event)| format!("{:8.2} {event:?}", tick.seconds()))
+                .collect();
+            println!(
+                "{name} seed {seed}: {:.0} s, idle {:.1?} s, points {}",
+                flight.world.tick().seconds(),
+                flight.longest_idle_s,
+                flight.world.debrief().map_or(0, |debrief| debrief.total),
+            );
+            assert_eq!(
+                flight.outcome(),
+                Some(Outcome::Handshake),
+                "{name} {seed}\n{story:#?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_same_flight_twice_is_the_same_to_the_bit() {
+    let digests = [0, 1].map(|_| nominal("final-approach", SEED).digest());
+    assert_eq!(digests[0], digests[1]);
+    assert_ne!(digests[0], nominal("final-approach", SEED + 1).digest());
+}
+
+/// Phases that were left in a flight.
+fn phases_left(flight: &Flight) -> Vec<Phase> {
+    let entered = flight.events.iter().filter_map(|(_, event)| match event {
+        Event::Phase(phase) => Some(*phase),
+        _ => None,
+    });
+    entered.collect()
+}
+
+#[test]
+fn with_either_seat_muted_no_phase_is_ever_left() {
+    for name in SCENARIOS {
+        for muted in Seat::ALL {
+            let tempers = Seat::ALL.map(|seat| Temper {
+                muted: seat == muted,
+                ..Temper::default()
+            });
+            let flight = fly(&scenario(name), SEED, tempers, 400.0);
+            assert_eq!(phases_left(&flight), [], "{name}, {muted:?} muted");
+            assert_ne!(flight.outcome(), Some(Outcome::Handshake));
+        }
+    }
+}
