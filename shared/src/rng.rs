@@ -27,12 +27,12 @@ impl Stream {
         let mut stream = Stream {
             state: seed ^ (subject as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15),
         };
-        stream.next();
+        stream.draw();
         stream
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.state;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -42,12 +42,12 @@ impl Stream {
 
     /// Uniform in −1 to 1.
     pub fn signed(&mut self) -> f64 {
-        (self.next() >> 11) as f64 * (2.0 / (1u64 << 53) as f64) - 1.0
+        (self.draw() >> 11) as f64 * (2.0 / (1u64 << 53) as f64) - 1.0
     }
 
     /// Uniform whole number below `n`; 0 when `n` is 0.
     pub fn below(&mut self, n: u64) -> u64 {
-        if n == 0 { 0 } else { self.next() % n }
+        if n == 0 { 0 } else { self.draw() % n }
     }
 
     /// The state, for the digest.
