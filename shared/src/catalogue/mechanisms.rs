@@ -310,3 +310,25 @@ const fn rod([y, z]: [f64; 2]) -> Rod {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_brake_is_stronger_than_the_plungers_and_than_the_springs() {
+        const { assert!(BRAKE_SLIP_N > 3.0 * PLUNGER_N) };
+        const { assert!(BRAKE_SLIP_N > 2.0 * SPRING_ENERGY_J / SPRING_STROKE_M) };
+    }
+
+    #[test]
+    fn every_hook_closed_makes_the_joint_tighter() {
+        assert!(JOINT_LEAK_M2.windows(2).all(|pair| pair[1] < pair[0]));
+    }
+
+    #[test]
+    fn reach_begins_before_anything_can_touch() {
+        const { assert!(REACH_AXIAL_M > 2.0 * PETAL_HEIGHT_M) };
+        const { assert!(REACH_LATERAL_M > RIM_RADIUS_M + PETAL_TIP_RADIUS_M) };
+    }
+}

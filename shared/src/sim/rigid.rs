@@ -40,6 +40,10 @@ pub struct Pose {
     pub rotation: DQuat,
 }
 
+/// Rounds in which the rate half a tick ahead is found; it is then that of a time-symmetric rule,
+/// whose energy does not drift. With one round a tumbling Soyuz gains 2e-8 of its energy an hour.
+const MIDPOINT_ROUNDS: u32 = 3;
+
 impl Rigid {
     /// A body at rest at the origin, axes along the frame's.
     pub const fn at_rest(mass_kg: f64, inertia_kg_m2: DMat3) -> Rigid {
@@ -169,15 +173,20 @@ impl Rigid {
         }
     }
 
-    /// Moves the body freely for `dt_s` under a constant push; attitude by the midpoint rule.
+    /// Moves the body freely for `dt_s` under a constant push; attitude by the implicit midpoint
+    /// rule.
     pub fn coast(&mut self, push: &Push, dt_s: f64) {
         self.momentum_kg_m_per_s += push.force_n * dt_s;
         self.spin_n_m_s += push.torque_n_m * dt_s;
         self.pos_m += self.velocity() * dt_s;
         let start = self.inertial_from_body;
-        let half = rotation_from_vector(self.angular_rate_inertial() * (0.5 * dt_s));
-        self.inertial_from_body = (half * start).normalize();
-        let whole = rotation_from_vector(self.angular_rate_inertial() * dt_s);
+        let mut rate = self.angular_rate_inertial();
+        for _ in 0..MIDPOINT_ROUNDS {
+            let half = rotation_from_vector(rate * (0.5 * dt_s));
+            self.inertial_from_body = (half * start).normalize();
+            rate = self.angular_rate_inertial();
+        }
+        let whole = rotation_from_vector(rate * dt_s);
         self.inertial_from_body = (whole * start).normalize();
     }
 
@@ -253,4 +262,61 @@ fn momenta_about(at_m: DVec3, a: &Rigid, b: &Rigid) -> (DVec3, DVec3) {
         + (a.pos_m - at_m).cross(a.momentum_kg_m_per_s)
         + (b.pos_m - at_m).cross(b.momentum_kg_m_per_s);
     (a.momentum_kg_m_per_s + b.momentum_kg_m_per_s, spin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tumbling() -> Rigid {
+        let inertia = DMat3::from_diagonal(DVec3::new(5_000.0, 25_000.0, 24_000.0));
+        Rigid {
+            momentum_kg_m_per_s: DVec3::new(300.0, -20.0, 5.0),
+            spin_n_m_s: DVec3::new(40.0, 700.0, -90.0),
+            pos_m: DVec3::new(3.0, 2.0, 1.0),
+            inertial_from_body: rotation_from_vector(DVec3::new(0.3, -0.2, 1.0)),
+            ..Rigid::at_rest(6_740.0, inertia)
+        }
+    }
+
+    #[test]
+    fn a_tumbling_body_keeps_energy_and_momentum_for_an_hour() {
+        let mut body = tumbling();
+        let (energy, momentum) = (body.kinetic_energy_j(), body.angular_momentum_n_m_s());
+        for _ in 0..3_600 * 60 {
+            body.coast(&Push::default(), 1.0 / 60.0);
+        }
+        let gained = body.kinetic_energy_j() / energy - 1.0;
+        assert!(gained.abs() < 1e-9, "{gained:e}");
+        let astray = (body.angular_momentum_n_m_s() - momentum).length();
+        assert!(astray < 1e-9 * momentum.length());
+    }
+
+    #[test]
+    fn a_part_taken_out_and_put_back_leaves_the_whole() {
+        let whole = tumbling();
+        let pose = Pose {
+            origin_m: DVec3::new(4.0, 0.1, -0.2),
+            rotation: rotation_from_vector(DVec3::Z),
+        };
+        let part = whole.carried(&pose, 40.0, DMat3::from_diagonal(DVec3::new(8.0, 4.5, 4.5)));
+        let rest = whole.without(&part, whole.inertia_kg_m2);
+        let again = Rigid::merge(&rest, &part);
+        assert!((again.pos_m - whole.pos_m).length() < 1e-12);
+        let momentum = again.momentum_kg_m_per_s - whole.momentum_kg_m_per_s;
+        assert!(momentum.length() < 1e-10);
+        assert!((again.spin_n_m_s - whole.spin_n_m_s).length() < 1e-10);
+    }
+
+    #[test]
+    fn rotations_and_their_vectors_are_each_others_inverse() {
+        for v in [
+            DVec3::ZERO,
+            DVec3::X * 1e-13,
+            DVec3::new(0.1, -2.0, 1.0),
+            DVec3::Y * 3.1,
+        ] {
+            assert!((vector_from_rotation(rotation_from_vector(v)) - v).length() < 1e-12);
+        }
+    }
 }

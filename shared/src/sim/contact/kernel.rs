@@ -162,3 +162,51 @@ fn teeth(active: &Disc, passive: &Disc, sink: &mut impl FnMut(Touch)) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sim::contact::port::MATED;
+
+    fn facing(gap_m: f64) -> [Disc; 2] {
+        let disc = |body, centre_m, axes| Disc {
+            centre_m,
+            axes,
+            body,
+            unit: body,
+        };
+        [
+            disc(0, DVec3::ZERO, DMat3::IDENTITY),
+            disc(1, DVec3::X * gap_m, DMat3::from_quat(MATED)),
+        ]
+    }
+
+    fn count([active, passive]: [Disc; 2]) -> usize {
+        let mut found = 0;
+        touches(&active, &passive, &mut |_| found += 1);
+        found
+    }
+
+    #[test]
+    fn petals_of_true_rings_pass_between_each_other_all_the_way_in() {
+        for gap_mm in 0..600 {
+            assert_eq!(count(facing(0.001 * f64::from(gap_mm))), 0, "{gap_mm} mm");
+        }
+    }
+
+    #[test]
+    fn true_rings_pressed_together_bear_on_their_six_pads() {
+        assert_eq!(count(facing(-0.001)), 6);
+    }
+
+    #[test]
+    fn a_ring_moved_aside_rides_on_a_rod_and_is_pushed_back() {
+        let [active, mut passive] = facing(0.15);
+        passive.centre_m.y += 0.2;
+        let mut push = DVec3::ZERO;
+        touches(&active, &passive, &mut |touch| {
+            push += touch.normal * if touch.body == 1 { 1.0 } else { -1.0 };
+        });
+        assert!(push.y < 0.0, "{push}");
+    }
+}
