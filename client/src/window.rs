@@ -127,6 +127,19 @@ impl Lens {
             (Seat::Apollo, _) => middle,
         }
     }
+
+    /// The step to change to from this one: a craft that hovers at a step's edge must not make the
+    /// picture jump, so a step is kept until the range is a good bit beyond its edge.
+    pub fn follow(self, seat: Seat, range_m: f32) -> Lens {
+        const MARGIN: f32 = 0.08;
+        let near = Lens::for_seat(seat, range_m * (1.0 - MARGIN));
+        let far = Lens::for_seat(seat, range_m * (1.0 + MARGIN));
+        if self == near || self == far {
+            self
+        } else {
+            Lens::for_seat(seat, range_m)
+        }
+    }
 }
 
 /// Distance between the two docking ports in `scene`, seen from `seat`, m.

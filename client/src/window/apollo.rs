@@ -44,7 +44,8 @@ pub fn craft() -> Craft {
         beacons: vec![
             Beacon::steady(Vec3::new(-0.6, 2.02, 0.9), [0.1, 1.0, 0.25]),
             Beacon::steady(Vec3::new(-0.6, -2.02, 0.9), [1.0, 0.12, 0.08]),
-            Beacon::flashing(Vec3::new(-0.55, 0.9, -1.82), [1.0, 0.97, 0.9]),
+            // Away from the line to the target, which its halo would hide.
+            Beacon::flashing(Vec3::new(-0.55, 1.3, 1.53), [1.0, 0.97, 0.9]),
         ],
     }
 }

@@ -112,12 +112,14 @@ impl Picture<'_> {
             if !shown {
                 continue;
             }
-            let size = camera.focal * (0.07 / at.z);
+            // Heights in pixels; widths follow the shape of a pixel, so that a lamp is round.
+            let round = |height: f32| Vec2::new(camera.focal.x / camera.focal.y, 1.0) * height;
+            let size = camera.focal.y * 0.07 / at.z;
             let colour = Vec3::from_array(beacon.colour);
             let power = if beacon.flashes { 2.6 } else { 1.1 };
-            self.spot(seen, size.max(Vec2::splat(0.65)), colour * power);
-            let halo = (size * 5.0).clamp(Vec2::splat(1.8), size.max(Vec2::splat(5.0)));
-            self.spot(seen, halo, colour * (0.10 * power));
+            self.spot(seen, round(size.max(0.65)), colour * power);
+            let halo = (size * 5.0).clamp(1.8, size.max(4.5));
+            self.spot(seen, round(halo), colour * (0.07 * power));
         }
     }
 

@@ -48,8 +48,9 @@ pub fn craft() -> Craft {
         beacons: vec![
             Beacon::steady(Vec3::new(-2.0, HALF_SPAN_M + 0.05, 0.0), [0.1, 1.0, 0.25]),
             Beacon::steady(Vec3::new(-2.0, -HALF_SPAN_M - 0.05, 0.0), [1.0, 0.12, 0.08]),
-            Beacon::flashing(Vec3::new(-3.3, 0.0, -1.45), [1.0, 0.97, 0.9]),
-            Beacon::flashing(Vec3::new(-3.3, 0.0, 1.45), [1.0, 0.97, 0.9]),
+            // Away from the line to the target, which their halo would hide.
+            Beacon::flashing(Vec3::new(-3.3, -1.05, -1.05), [1.0, 0.97, 0.9]),
+            Beacon::flashing(Vec3::new(-3.3, 0.0, 1.48), [1.0, 0.97, 0.9]),
         ],
     }
 }

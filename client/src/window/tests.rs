@@ -230,3 +230,13 @@ fn the_loupe_stands_in_the_corner_only_while_the_target_is_small() {
     assert!(!framed(200.0), "too far to tell anything");
     assert!(!framed(0.5), "the picture itself shows it");
 }
+
+#[test]
+fn hovering_at_the_edge_of_a_magnification_keeps_it() {
+    let far = Lens::for_seat(Seat::Apollo, 60.0);
+    let near = Lens::for_seat(Seat::Apollo, 40.0);
+    assert_ne!(far, near);
+    assert_eq!(far.follow(Seat::Apollo, 49.0), far);
+    assert_eq!(near.follow(Seat::Apollo, 51.0), near);
+    assert_eq!(far.follow(Seat::Apollo, 40.0), near);
+}
