@@ -194,7 +194,7 @@ pub enum DockingEvent {
 pub enum Outcome {
     /// The crews shook hands.
     Handshake,
-    /// Both docking rings are ruined.
+    /// The docking mechanism is ruined: these two can no longer dock.
     RingsLost,
     /// A crew can no longer act.
     CrewLost(Seat),

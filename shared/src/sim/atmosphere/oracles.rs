@@ -220,7 +220,7 @@ fn val_procedures_take_the_times_the_game_needs() {
         };
         let safe = |air: &Air| air.hatch_delta_p_pa(hatch).abs() < 266.0;
         let seconds = seconds_until(&mut air, safe);
-        assert!((7.0..12.0).contains(&seconds), "{valve:?} {seconds}");
+        assert!((4.0..8.0).contains(&seconds), "{valve:?} {seconds}");
     }
 
     let mut air = Air::new(&AirSetup::joint_flight());
