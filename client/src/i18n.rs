@@ -87,7 +87,7 @@ impl Locale {
 /// Lists a locale's files with their text.
 macro_rules! sources {
     ($locale:literal) => {
-        sources!($locale; "calls", "speech", "glossary", "panel", "plan", "reasons", "screens")
+        sources!($locale; "calls", "speech", "glossary", "panel", "plan", "reasons", "screens", "console")
     };
     ($locale:literal; $($name:literal),*) => {
         &[$((

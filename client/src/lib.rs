@@ -1,5 +1,10 @@
-//! The client.
+//! The client: what a crew sees, touches and says. It asks a server and believes it; it knows no
+//! physics of its own.
 
+pub mod app;
 pub mod bots;
+pub mod draw;
 pub mod i18n;
+pub mod input;
+pub mod widgets;
 pub mod window;

@@ -1,0 +1,138 @@
+# The consoles' own words: hints, key names, screens of the terminal client.
+
+## Hints of the alarm line: why nothing happened, and what comes next
+
+hint-cover-up = Cover is up: the same key again within 3 seconds backs off.
+hint-no-panel-move = No move of yours is waiting at the panel. See the flight plan.
+hint-valve-reach = The valve is open. Close it when the gauge reads { $p }.
+hint-valve-flows = The valve is open. Wait for the pressures to meet.
+hint-leak-check-runs = The leak check is running.
+hint-key-waits = Your key is turned. They have five seconds.
+hint-choose-card = Choose the right card with its digit.
+hint-nothing-heard = Nothing has been said to you yet.
+hint-no-poll = No hold point is open now.
+hint-no-key = No act with two keys is open now.
+hint-not-a-number = Type a number, then Enter.
+hint-no-reading = Your panel has no reading for that call now.
+
+## Instruments
+
+console-called-ago = called { $seconds } s ago
+console-not-called = not called yet
+console-to-contact = TO CONTACT { $time }
+console-cross = CROSS
+console-step-fine = PULSE 0.1 s
+console-step-medium = PULSE 0.5 s
+console-step-coarse = PULSE 2 s
+console-ksu-busy = The matrix is still busy with the last cell: { $left }.
+console-of-eight = { $count }/8
+console-dm-oxygen = DM PPO₂
+console-om-oxygen = OM PPO₂
+console-leak-none = LEAK CK —
+console-leak-good = LEAK CK GOOD
+console-leak-bad = LEAK CK FAIL
+console-leak-runs = LEAK CK { $time }
+console-leak-read-good = Leak check good: { $change }.
+console-leak-read-bad = Leak check failed: { $change }.
+console-north = { $degrees }° N
+console-south = { $degrees }° S
+console-east = { $degrees }° E
+console-west = { $degrees }° W
+console-no-alarms = No alarms
+console-no-view = Waiting for the first picture…
+
+## Call bar, plan, partner
+
+console-title-text = FREE TEXT
+console-title-digits = READ BACK
+console-title-cards = READ BACK: WHICH ONE WAS SAID?
+console-title-controls = PANEL
+console-enter-sends = Enter sends, Esc drops it
+console-book-keys = ↑ ↓ call, ← → variant, Enter sends
+console-their-move = It is the other crew’s move.
+console-book-cell = BOOK: latch power is cell { $cell } of their matrix
+console-book-cell-spelt = BOOK: cell { $cell }, “{ $spelt }”
+console-software-crew = software crew
+console-crew-here = at the console
+console-crew-away = nobody at the console
+console-heard = heard { $ago } ago
+console-not-heard = not heard yet
+console-link-lost = line lost
+console-leave = Leave the flight? Esc again leaves, any other key stays.
+console-hand-move = MOVE
+console-hand-turn = TURN
+console-hand-panel = PANEL
+
+## Keys of the screens
+
+console-key-do = do it
+console-key-choose = choose
+console-key-fly = go
+console-key-language = по-русски
+console-key-join = join
+console-key-start = to the start screen
+console-any-key = Any key goes back.
+console-connecting = Setting the flight up…
+console-failed = The flight cannot begin:
+
+## What each key does, for the help page
+
+does-push-forward = thrust forward
+does-push-back = thrust back
+does-push-left = thrust left
+does-push-right = thrust right
+does-push-up = thrust up
+does-push-down = thrust down
+does-pitch-up = pitch up
+does-pitch-down = pitch down
+does-yaw-left = yaw left
+does-yaw-right = yaw right
+does-roll-left = roll left
+does-roll-right = roll right
+does-finer = shorter pulses
+does-coarser = longer pulses
+does-mode = next control mode
+does-hold = let go and hold attitude
+does-call = make that call, choose that card
+does-go = go
+does-no-go = no go
+does-two-key = turn your key
+does-answer = answer: read-back, go, roger
+does-say-again = say again
+does-do = do your next move at the panel
+does-text = type free text
+does-book = phrasebook
+does-help = this page
+does-abort = back off (cover first)
+does-page = next panel page
+does-labels = labels in the other language
+does-tongue = call in the other language
+does-meaning = what the last call means
+does-level = next help level
+does-cursor = cursor on a panel page
+does-work = work the control under the cursor
+does-back = back
+does-hand = this hand: move, turn, panel
+
+## Debrief
+
+console-title-milestones = What happened when
+console-title-contact = Contact
+console-no-contact = The ports never met.
+console-below = Below you at the end: { $latitude }, { $longitude }
+console-envelope-axes = closing speed → · miss ↑ · box: what captures
+console-upto = < { $limit }
+console-between = { $low }–{ $high }
+console-contact-closing = closing
+console-contact-lateral = miss
+console-contact-side-speed = side speed
+console-contact-tilt = tilt
+console-contact-roll = roll
+console-contact-rate = turning
+
+## Without a screen
+
+console-plain-help = Type a number to make that call, r and a number to read back, g or n at a hold point, k for a key, d for your next panel move, w s a d e f for a pulse, t and text, ? for this line, q to leave.
+console-plain-call = { $n }: { $call }
+console-plain-unknown = Not understood: { $typed }
+console-not-a-terminal = handshake: this is not a terminal; use --plain, or run it in one

@@ -1,0 +1,142 @@
+# Слова самих пультов: подсказки, названия клавиш, экраны клиента.
+
+## Подсказки в строке сигналов: почему ничего не произошло и что дальше
+
+hint-cover-up = Крышка открыта: та же клавиша в течение 3 секунд — отход.
+hint-no-panel-move = На пульте вашего хода сейчас нет. Смотрите программу.
+hint-valve-reach = Клапан открыт. Закройте, когда прибор покажет { $p }.
+hint-valve-flows = Клапан открыт. Ждите, пока давления сравняются.
+hint-leak-check-runs = Проверка герметичности идёт.
+hint-key-waits = Ваш ключ повёрнут. У второго экипажа пять секунд.
+hint-choose-card = Выберите верную карточку её цифрой.
+hint-nothing-heard = Вас ещё не вызывали.
+hint-no-poll = Сейчас опроса нет.
+hint-no-key = Сейчас ключи не нужны.
+hint-not-a-number = Наберите число и нажмите Enter.
+hint-no-reading = Для этого вызова на пульте сейчас нет показания.
+
+## Приборы
+
+console-called-ago = { $seconds ->
+    [one] { $seconds } секунду назад
+    [few] { $seconds } секунды назад
+   *[many] { $seconds } секунд назад
+}
+console-not-called = ещё не сообщали
+console-to-contact = ДО КАСАНИЯ { $time }
+console-cross = КРЕСТ
+console-step-fine = ИМПУЛЬС 0,1 с
+console-step-medium = ИМПУЛЬС 0,5 с
+console-step-coarse = ИМПУЛЬС 2 с
+console-ksu-busy = КСУ ещё отрабатывает прошлую клетку: { $left }.
+console-of-eight = { $count }/8
+console-dm-oxygen = O₂ МОД
+console-om-oxygen = O₂ БО
+console-leak-none = ПРОВ ГЕРМ —
+console-leak-good = ПРОВ ГЕРМ НОРМА
+console-leak-bad = ГЕРМЕТИЧНОСТИ НЕТ
+console-leak-runs = ПРОВ ГЕРМ { $time }
+console-leak-read-good = Герметичность в норме: { $change }.
+console-leak-read-bad = Герметичности нет: { $change }.
+console-north = { $degrees }° с. ш.
+console-south = { $degrees }° ю. ш.
+console-east = { $degrees }° в. д.
+console-west = { $degrees }° з. д.
+console-no-alarms = Сигналов нет
+console-no-view = Ждём первой картинки…
+
+## Вызовы, программа, второй экипаж
+
+console-title-text = СВОЙ ТЕКСТ
+console-title-digits = КВИТАНЦИЯ
+console-title-cards = КВИТАНЦИЯ: ЧТО БЫЛО ПЕРЕДАНО?
+console-title-controls = ПУЛЬТ
+console-enter-sends = Enter — передать, Esc — отменить
+console-book-keys = ↑ ↓ вызов, ← → вариант, Enter — передать
+console-their-move = Сейчас ход другого экипажа.
+console-book-cell = КНИГА: питание защёлок — клетка { $cell } на их КСУ
+console-book-cell-spelt = КНИГА: клетка { $cell }, «{ $spelt }»
+console-software-crew = программный экипаж
+console-crew-here = за пультом
+console-crew-away = за пультом никого
+console-heard = слышали { $ago } назад
+console-not-heard = ещё не слышали
+console-link-lost = канал потерян
+console-leave = Выйти из полёта? Ещё раз Esc — выйти, любая другая клавиша — остаться.
+console-hand-move = ХОД
+console-hand-turn = ПОВОРОТ
+console-hand-panel = ПУЛЬТ
+
+## Клавиши экранов
+
+console-key-do = выполнить
+console-key-choose = выбрать
+console-key-fly = дальше
+console-key-language = in English
+console-key-join = войти
+console-key-start = к началу
+console-any-key = Любая клавиша — назад.
+console-connecting = Готовим полёт…
+console-failed = Полёт не может начаться:
+
+## Что делает клавиша: для страницы помощи
+
+does-push-forward = тяга вперёд
+does-push-back = тяга назад
+does-push-left = тяга влево
+does-push-right = тяга вправо
+does-push-up = тяга вверх
+does-push-down = тяга вниз
+does-pitch-up = тангаж вверх
+does-pitch-down = тангаж вниз
+does-yaw-left = рыскание влево
+does-yaw-right = рыскание вправо
+does-roll-left = крен влево
+does-roll-right = крен вправо
+does-finer = импульсы короче
+does-coarser = импульсы длиннее
+does-mode = следующий режим управления
+does-hold = отпустить ручки, держать ориентацию
+does-call = передать вызов, выбрать карточку
+does-go = готовы
+does-no-go = не готовы
+does-two-key = повернуть ключ
+does-answer = ответить: квитанция, готовы, вас понял
+does-say-again = повторите
+does-do = ваш следующий ход на пульте
+does-text = свой текст
+does-book = разговорник
+does-help = эта страница
+does-abort = отход (сначала крышка)
+does-page = следующая страница пульта
+does-labels = надписи на другом языке
+does-tongue = вызовы на другом языке
+does-meaning = что значит последний вызов
+does-level = уровень подсказок
+does-cursor = курсор на странице пульта
+does-work = нажать то, что под курсором
+does-back = назад
+does-hand = эта рука: ход, поворот, пульт
+
+## Разбор
+
+console-title-milestones = Что и когда произошло
+console-title-contact = Касание
+console-no-contact = Стыковочные узлы не встретились.
+console-below = Под вами в конце: { $latitude }, { $longitude }
+console-envelope-axes = скорость → · промах ↑ · рамка: где бывает сцепка
+console-upto = до { $limit }
+console-between = { $low }–{ $high }
+console-contact-closing = сближение
+console-contact-lateral = промах
+console-contact-side-speed = вбок
+console-contact-tilt = наклон
+console-contact-roll = крен
+console-contact-rate = вращение
+
+## Без экрана
+
+console-plain-help = Число — передать вызов, r и число — квитанция, g или n — ответ на рубеже, k — ключ, d — ваш следующий ход на пульте, w s a d e f — импульс, t и текст — свой текст, ? — эта строка, q — выход.
+console-plain-call = { $n }: { $call }
+console-plain-unknown = Не понято: { $typed }
+console-not-a-terminal = handshake: это не терминал; запустите с --plain или в терминале

@@ -1,0 +1,183 @@
+//! What the client knows and how it changes: a message in, a new state and effects out. It cannot
+//! draw, wait or send; words and colours are chosen when it is drawn.
+
+pub mod calls;
+pub mod cockpit;
+pub mod controls;
+pub mod effect;
+pub mod entry;
+pub mod join;
+pub mod moves;
+pub mod msg;
+pub mod start;
+pub mod station;
+pub mod update;
+
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::input::HelpLevel;
+
+use crate::i18n::{Bilingual, Locale};
+use crate::input::keymap::Hand;
+use station::Station;
+
+/// What the player chose once: how things look and are told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Language of screens and help; each console keeps its own.
+    pub locale: Locale,
+    /// Help level a mission begins with.
+    pub help: HelpLevel,
+    /// Name shown to the partner.
+    pub name: String,
+    /// Draw with ASCII only.
+    pub ascii: bool,
+    /// Scenario flown unless another is chosen.
+    pub scenario: String,
+    /// Seed of the mission; absent for a fresh one.
+    pub seed: Option<u64>,
+    /// Rules; absent for the scenario's own.
+    pub rules: Option<RulesChoice>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            locale: Locale::En,
+            help: HelpLevel::Passenger,
+            name: String::new(),
+            ascii: false,
+            scenario: "final-approach".to_owned(),
+            seed: None,
+            rules: None,
+        }
+    }
+}
+
+/// Rules as chosen on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum RulesChoice {
+    /// Unsafe acts are refused, nothing fails.
+    Training,
+    /// Unsafe hatch acts need a second confirmation.
+    Flight,
+    /// Physics decides.
+    Real,
+}
+
+/// How a mission is flown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Play {
+    /// Two seats at one keyboard.
+    Together,
+    /// A server here, one seat here, the other by invitation.
+    Host(Seat),
+    /// A seat on somebody's server, by their invite line.
+    Join(String),
+    /// One seat here, the other flown by software.
+    Solo(Seat),
+}
+
+/// Which screen has the keys.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// The poster and its choices.
+    Start(start::Start),
+    /// Waiting for the mission to begin.
+    Wait(Wait),
+    /// Typing an invite line.
+    Join(join::Join),
+    /// In the cockpit.
+    Cockpit,
+    /// After the flight.
+    Debrief,
+}
+
+/// What the waiting screen shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wait {
+    /// The invite line to hand to the other crew.
+    pub invite: Option<String>,
+    /// Who has taken a seat, by seat.
+    pub here: [bool; 2],
+    /// Why it cannot go on.
+    pub trouble: Option<String>,
+}
+
+/// The whole client.
+#[derive(Debug)]
+pub struct App {
+    /// Words of both languages.
+    pub words: Bilingual,
+    /// The player's choices.
+    pub settings: Settings,
+    /// The screen.
+    pub screen: Screen,
+    /// The keys are shown over the screen.
+    pub help_open: bool,
+    /// Consoles: one, or two at a shared keyboard.
+    pub stations: Vec<Station>,
+    /// How the mission is flown.
+    pub play: Option<Play>,
+    /// What each hand does at a shared keyboard.
+    pub hands: [Hand; 2],
+    /// The terminal tells key releases.
+    pub has_release: bool,
+    /// Size of the terminal: columns, rows.
+    pub size: (u16, u16),
+    /// Time since the program began, ms; only for what blinks, greys or turns.
+    pub now_ms: u64,
+    /// The key that leaves was pressed once.
+    pub leaving: bool,
+    /// The program is to end.
+    pub done: bool,
+}
+
+impl App {
+    /// A client at its start screen.
+    pub fn new(settings: Settings) -> App {
+        App {
+            words: Bilingual::new(),
+            settings,
+            screen: Screen::Start(start::Start::default()),
+            help_open: false,
+            stations: Vec::new(),
+            play: None,
+            hands: [Hand::Move; 2],
+            has_release: false,
+            size: (80, 24),
+            now_ms: 0,
+            leaving: false,
+            done: false,
+        }
+    }
+
+    /// Two consoles share one keyboard.
+    pub fn is_together(&self) -> bool {
+        self.stations.len() == 2
+    }
+
+    /// Columns of one console.
+    pub fn console_columns(&self) -> u16 {
+        if self.is_together() {
+            self.size.0 / 2
+        } else {
+            self.size.0
+        }
+    }
+
+    /// How many places the call bar has at this size.
+    pub fn call_places(&self) -> usize {
+        if self.is_together() {
+            5
+        } else if self.console_columns() >= WIDE_COLUMNS {
+            9
+        } else {
+            6
+        }
+    }
+}
+
+/// From this width on a console shows three columns of calls.
+pub const WIDE_COLUMNS: u16 = 110;
+/// Smallest terminal in which a mission can be flown: columns, rows.
+pub const SIZE_MIN: (u16, u16) = (80, 24);

@@ -1,0 +1,434 @@
+//! Which calls stand on the digit keys now, and their slots filled from the speaker's own panel.
+//! Knows what a panel reads; no words in any language.
+
+use handshake_shared::catalogue::calls::{Axis, CallId, Dir, SlotKind, SlotValue};
+use handshake_shared::catalogue::procedures::{Act, Phase};
+use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
+use handshake_shared::view::View;
+use handshake_shared::view::panel::{ApolloPanel, Panel, SoyuzPanel};
+
+/// A call that can be spoken now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// The call.
+    pub call: CallId,
+    /// Its slots, SI.
+    pub slots: Vec<SlotValue>,
+    /// The plan asks for it.
+    pub planned: bool,
+}
+
+/// Places of the bar that belong to the plan; the rest keep their calls through a phase.
+const PLAN_PLACES: usize = 2;
+/// Places of the bar.
+pub const PLACES: usize = 9;
+
+/// The call bar: a place without a call stays empty, so that no call changes its key in a phase.
+pub fn bar(view: &View, heard: bool) -> [Option<Offer>; PLACES] {
+    let mut bar: [Option<Offer>; PLACES] = [const { None }; PLACES];
+    let planned: Vec<Offer> = planned(view).take(PLAN_PLACES).collect();
+    let spare = [CallId::Roger, CallId::StandBy];
+    for (place, cell) in bar.iter_mut().take(PLAN_PLACES).enumerate() {
+        *cell = planned.get(place).cloned().or_else(|| {
+            (heard || place > 0)
+                .then(|| offer(view, spare[place], None))
+                .flatten()
+        });
+    }
+    let standing = standing(view.seat, view.plan.phase).iter();
+    for (cell, (call, place)) in bar[PLAN_PLACES..].iter_mut().zip(standing) {
+        *cell = offer(view, *call, *place);
+    }
+    bar
+}
+
+/// The calls the open moves of this seat ask for, in plan order.
+fn planned(view: &View) -> impl Iterator<Item = Offer> + '_ {
+    view.plan
+        .moves_of(view.seat)
+        .filter_map(|(_, row)| match row.act {
+            Act::Say(call, place) => offer(view, call, place).map(|offer| as_planned(&offer)),
+            _ => None,
+        })
+}
+
+fn as_planned(offer: &Offer) -> Offer {
+    Offer {
+        planned: true,
+        ..offer.clone()
+    }
+}
+
+/// A call with its slots as this panel reads them now; nothing when the panel cannot tell.
+pub fn offer(view: &View, call: CallId, place: Option<CompartmentId>) -> Option<Offer> {
+    let named: Vec<SlotValue> = place.map(SlotValue::Place).into_iter().collect();
+    fill(view, call, &named)
+}
+
+/// The ways to fill what a call lets its speaker choose: hatch, place, side, axis, person.
+pub fn choices(call: CallId) -> Vec<Vec<SlotValue>> {
+    let mut ways: Vec<Vec<SlotValue>> = vec![Vec::new()];
+    for kind in call.row().slots {
+        let values = chosen_values(*kind);
+        if values.is_empty() {
+            continue;
+        }
+        ways = ways
+            .iter()
+            .flat_map(|way| {
+                values.iter().map(move |value| {
+                    let mut longer = way.clone();
+                    longer.push(*value);
+                    longer
+                })
+            })
+            .collect();
+    }
+    ways
+}
+
+/// Fills a call: what was chosen first, numbers from the panel.
+pub fn fill(view: &View, call: CallId, chosen: &[SlotValue]) -> Option<Offer> {
+    let mut slots = Vec::new();
+    for kind in call.row().slots {
+        let given = chosen
+            .iter()
+            .find(|value| kind.quantity().is_none() && kind.accepts(**value));
+        let value = match given {
+            Some(value) => Some(*value),
+            None => read(view, call, *kind, chosen),
+        };
+        slots.push(value?);
+    }
+    call.row().accepts(&slots).then_some(Offer {
+        call,
+        slots,
+        planned: false,
+    })
+}
+
+fn chosen_values(kind: SlotKind) -> Vec<SlotValue> {
+    match kind {
+        SlotKind::Hatch => HatchId::ALL.map(SlotValue::Hatch).to_vec(),
+        SlotKind::Axis => Axis::ALL.map(SlotValue::Axis).to_vec(),
+        SlotKind::Dir => Dir::ALL.map(SlotValue::Dir).to_vec(),
+        SlotKind::Place => CompartmentId::ALL.map(SlotValue::Place).to_vec(),
+        SlotKind::Name => CrewId::ALL.map(SlotValue::Name).to_vec(),
+        _ => Vec::new(),
+    }
+}
+
+/// One slot off the panel.
+fn read(view: &View, call: CallId, kind: SlotKind, chosen: &[SlotValue]) -> Option<SlotValue> {
+    let number = |value: f32| Some(SlotValue::Number(value));
+    match kind {
+        SlotKind::Range => number(range_m(&view.panel)?),
+        SlotKind::Rate => number(rate(&view.panel, call)?),
+        SlotKind::Time => number(time_s(&view.panel, call)?),
+        SlotKind::Pressure => number(pressure_pa(&view.panel, call, chosen)?),
+        SlotKind::DeltaP => number(delta_pa(&view.panel, call)?),
+        SlotKind::Co2 => number(cabin(&view.panel).2),
+        SlotKind::Percent => {
+            let (total, oxygen, _) = cabin(&view.panel);
+            number(oxygen / total.max(1.0))
+        }
+        SlotKind::Count => Some(SlotValue::Count(view.panel.craft().hooks)),
+        SlotKind::Angle => number(angle_rad(view, chosen)?),
+        SlotKind::Offset => number(offset_m(view, chosen)?),
+        SlotKind::Dir => seen_drift(view).map(SlotValue::Dir),
+        SlotKind::Hatch => Some(SlotValue::Hatch(match view.seat {
+            Seat::Apollo => HatchId::H3,
+            Seat::Soyuz => HatchId::H4,
+        })),
+        SlotKind::Place => Some(SlotValue::Place(match view.seat {
+            Seat::Apollo => CompartmentId::Dm,
+            Seat::Soyuz => CompartmentId::Om,
+        })),
+        SlotKind::Axis | SlotKind::Name => None,
+    }
+}
+
+/// Range as this panel reads it, m.
+pub fn range_m(panel: &Panel) -> Option<f32> {
+    match panel {
+        Panel::Apollo(apollo) => apollo.vhf_range_m,
+        Panel::Soyuz(soyuz) => Some(soyuz.range_m),
+    }
+}
+
+fn rate(panel: &Panel, call: CallId) -> Option<f32> {
+    let closing = panel.soyuz()?.closing_m_per_s;
+    match call {
+        CallId::OpeningRate => (closing < 0.0).then_some(-closing),
+        _ => Some(closing.max(0.0)),
+    }
+}
+
+fn time_s(panel: &Panel, call: CallId) -> Option<f32> {
+    let soyuz = panel.soyuz()?;
+    match call {
+        CallId::TimeToContact => {
+            let left_s = soyuz.range_m / soyuz.closing_m_per_s;
+            (soyuz.closing_m_per_s > 0.01 && left_s < 600.0).then_some(left_s)
+        }
+        _ => soyuz.leak.map(|leak| leak.left_s),
+    }
+}
+
+fn pressure_pa(panel: &Panel, call: CallId, chosen: &[SlotValue]) -> Option<f32> {
+    match call {
+        CallId::SealPressure => panel.soyuz().map(|soyuz| soyuz.cavity_pa),
+        CallId::Ppo2 => Some(cabin(panel).1),
+        CallId::PressureNeeded => None,
+        _ => {
+            let place = chosen.iter().find_map(|value| match value {
+                SlotValue::Place(place) => Some(*place),
+                _ => None,
+            });
+            gauge(panel, place?).map(|(total, _)| total)
+        }
+    }
+}
+
+fn delta_pa(panel: &Panel, call: CallId) -> Option<f32> {
+    match (call, panel) {
+        (CallId::PressureDrop, Panel::Soyuz(soyuz)) => soyuz.leak.map(|leak| leak.change_pa.abs()),
+        (CallId::PressureDrop, Panel::Apollo(_)) => None,
+        (_, Panel::Soyuz(soyuz)) => Some((soyuz.om.total_pa - soyuz.tunnel2_pa).abs()),
+        (_, Panel::Apollo(apollo)) => Some((apollo.dm.total_pa - apollo.tunnel1_pa).abs()),
+    }
+}
+
+/// Total and oxygen pressure of a place this seat has a gauge for, Pa. Tunnels have one gauge.
+pub fn gauge(panel: &Panel, place: CompartmentId) -> Option<(f32, f32)> {
+    match panel {
+        Panel::Apollo(apollo) => apollo_gauge(apollo, place),
+        Panel::Soyuz(soyuz) => soyuz_gauge(soyuz, place),
+    }
+}
+
+fn apollo_gauge(panel: &ApolloPanel, place: CompartmentId) -> Option<(f32, f32)> {
+    match place {
+        CompartmentId::Cm => Some((panel.cm.total_pa, panel.cm.oxygen_pa)),
+        CompartmentId::Tunnel1 => Some((panel.tunnel1_pa, 0.0)),
+        CompartmentId::Dm => Some((panel.dm.total_pa, panel.dm.oxygen_pa)),
+        _ => None,
+    }
+}
+
+fn soyuz_gauge(panel: &SoyuzPanel, place: CompartmentId) -> Option<(f32, f32)> {
+    match place {
+        CompartmentId::Om => Some((panel.om.total_pa, panel.om.oxygen_pa)),
+        CompartmentId::Sa => Some((panel.sa.total_pa, panel.sa.oxygen_pa)),
+        CompartmentId::Tunnel2 => Some((panel.tunnel2_pa, 0.0)),
+        _ => None,
+    }
+}
+
+/// Total, oxygen and carbon dioxide of one's own cabin, Pa.
+fn cabin(panel: &Panel) -> (f32, f32, f32) {
+    let gas = match panel {
+        Panel::Apollo(apollo) => apollo.cm,
+        Panel::Soyuz(soyuz) => soyuz.om,
+    };
+    (gas.total_pa, gas.oxygen_pa, gas.co2_pa)
+}
+
+fn angle_rad(view: &View, chosen: &[SlotValue]) -> Option<f32> {
+    let axis = chosen.iter().find_map(|value| match value {
+        SlotValue::Axis(axis) => Some(*axis),
+        _ => None,
+    })?;
+    let [roll, pitch, yaw] = view.panel.craft().error_rad;
+    Some(match axis {
+        Axis::Roll => roll.abs(),
+        Axis::Pitch => pitch.abs(),
+        Axis::Yaw => yaw.abs(),
+    })
+}
+
+/// How far the other craft stands off the own axis, m: an angle and the range it is seen at.
+fn offset_m(view: &View, chosen: &[SlotValue]) -> Option<f32> {
+    let dir = chosen.iter().find_map(|value| match value {
+        SlotValue::Dir(dir) => Some(*dir),
+        _ => None,
+    })?;
+    let [right, up] = view.sight.target_rad?;
+    let angle = match dir {
+        Dir::Left | Dir::Right => right,
+        Dir::Up | Dir::Down => up,
+    };
+    Some(range_m(&view.panel)? * angle.tan().abs())
+}
+
+/// Smallest angle off the axis worth a word, rad: half a degree.
+const DRIFT_MIN_RAD: f32 = 0.0087;
+
+/// Which way the hearer has drifted: what stands to the right of the periscope is to the left for
+/// the crew that looks the other way.
+fn seen_drift(view: &View) -> Option<Dir> {
+    let [right, up] = view.sight.target_rad?;
+    if right.abs().max(up.abs()) < DRIFT_MIN_RAD {
+        return None;
+    }
+    Some(match (right.abs() > up.abs(), right > 0.0, up > 0.0) {
+        (true, true, _) => Dir::Left,
+        (true, false, _) => Dir::Right,
+        (false, _, true) => Dir::Up,
+        (false, _, false) => Dir::Down,
+    })
+}
+
+type Standing = (CallId, Option<CompartmentId>);
+
+const fn say(call: CallId) -> Standing {
+    (call, None)
+}
+
+/// Calls that stand on their keys through a phase, most useful first.
+fn standing(seat: Seat, phase: Phase) -> &'static [Standing] {
+    use CallId::*;
+    use CompartmentId::{Dm, Om, Tunnel2};
+    const HELLO: &[Standing] = &[
+        say(GladToSeeYou),
+        say(WelcomeAboard),
+        say(ShakingHands),
+        say(Thanks),
+        say(WellDone),
+        say(GoodDay),
+        say(AllWell),
+    ];
+    match (seat, phase) {
+        (Seat::Apollo, Phase::Approach) => {
+            const {
+                &[
+                    say(AskRange),
+                    say(Visual),
+                    say(HoldAttitude),
+                    say(RangingOnPlease),
+                    say(BeaconsOnPlease),
+                    say(RingReportPlease),
+                    say(ReadYouWell),
+                ]
+            }
+        }
+        (Seat::Apollo, Phase::Final) => {
+            const {
+                &[
+                    say(AskRange),
+                    say(TargetCentered),
+                    say(HoldAttitude),
+                    say(Affirmative),
+                    say(TargetLost),
+                    say(SunGlare),
+                    say(DockingGoPlease),
+                ]
+            }
+        }
+        (Seat::Apollo, Phase::Capture) => {
+            const {
+                &[
+                    say(Contact),
+                    say(Capture),
+                    say(ControlOffPlease),
+                    say(ControlOff),
+                    say(Bounced),
+                    say(NoCapture),
+                    say(MotionDamping),
+                ]
+            }
+        }
+        (Seat::Apollo, Phase::Retraction) => {
+            const {
+                &[
+                    say(HooksCount),
+                    say(HardDock),
+                    (AskPressure, Some(Tunnel2)),
+                    say(Retracting),
+                    say(HooksClosed),
+                    say(AddingNitrogen),
+                    (Pressure, Some(Dm)),
+                ]
+            }
+        }
+        (Seat::Apollo, Phase::Air) => {
+            const {
+                &[
+                    (AskPressure, Some(Tunnel2)),
+                    (Pressure, Some(Dm)),
+                    say(HatchReady),
+                    (AskPressure, Some(Om)),
+                    say(Equalizing),
+                    say(HatchOpening),
+                    say(StandBy),
+                ]
+            }
+        }
+        (Seat::Soyuz, Phase::Approach) => {
+            const {
+                &[
+                    say(RangeAndRate),
+                    say(SlowDown),
+                    say(SpeedUp),
+                    say(StopClosing),
+                    say(Range),
+                    say(Visual),
+                    say(HoldingAttitude),
+                ]
+            }
+        }
+        (Seat::Soyuz, Phase::Final) => {
+            const {
+                &[
+                    say(RangeAndRate),
+                    say(Drifting),
+                    say(SlowDown),
+                    say(SpeedUp),
+                    say(OnAxis),
+                    say(StopClosing),
+                    say(TimeToContact),
+                ]
+            }
+        }
+        (Seat::Soyuz, Phase::Capture) => {
+            const {
+                &[
+                    say(RangeAndRate),
+                    say(Capture),
+                    say(ControlOff),
+                    say(Contact),
+                    say(MotionDamping),
+                    say(NoCapture),
+                    say(Bounced),
+                ]
+            }
+        }
+        (Seat::Soyuz, Phase::Retraction) => {
+            const {
+                &[
+                    say(SealPressure),
+                    say(RetractComplete),
+                    say(HooksCount),
+                    say(SealGood),
+                    say(MotionDamping),
+                    say(HardDock),
+                    say(SealLeaking),
+                ]
+            }
+        }
+        (Seat::Soyuz, Phase::Air) => {
+            const {
+                &[
+                    (Pressure, Some(Tunnel2)),
+                    (Pressure, Some(Om)),
+                    say(LeakCheckRunning),
+                    say(DeltaP),
+                    say(HatchReady),
+                    say(LeakCheckGood),
+                    say(Equalized),
+                ]
+            }
+        }
+        (_, Phase::Handshake) => HELLO,
+    }
+}

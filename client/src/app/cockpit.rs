@@ -1,0 +1,328 @@
+//! Keys in the cockpit: what each act does to the console and what it asks of the world. Knows the
+//! console's state; no terminal, no words, no network.
+
+use handshake_shared::catalogue::calls::CallId;
+use handshake_shared::catalogue::procedures::Act as PlanAct;
+use handshake_shared::catalogue::spelling::{KSU_COLUMN_COUNT, KSU_ROW_COUNT, KsuCell};
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::input::{Answer, Command, HelpLevel, Stick, Tongue};
+use handshake_shared::view::View;
+
+use super::calls::{Offer, bar};
+use super::controls::{self, hold_mode, modes};
+use super::effect::Effect;
+use super::moves::{self, Next};
+use super::station::{Entry, Notice, Page, Station, own_tongue};
+use crate::input::Edge;
+use crate::input::keymap::Act;
+use crate::input::stick::{Deflection, pulse};
+
+/// How long an open cover waits for the second key, ms.
+pub const COVER_MS: u64 = 3_000;
+
+/// What a key press of a console stands among.
+#[derive(Clone, Copy, Debug)]
+pub struct Around {
+    /// Number of the console.
+    pub index: usize,
+    /// Time now, ms.
+    pub now_ms: u64,
+    /// The terminal tells key releases.
+    pub has_release: bool,
+    /// Places of the call bar on the screen.
+    pub places: usize,
+    /// Two consoles share the keyboard: no typed text.
+    pub together: bool,
+}
+
+/// Does an act at a console.
+pub fn act(station: &mut Station, around: Around, act: Act, edge: Edge) -> Vec<Effect> {
+    if let Some(deflection) = deflection(act) {
+        return fly(station, around, deflection, edge);
+    }
+    if edge == Edge::Up || (edge == Edge::Repeat && !matches!(act, Act::Cursor(..))) {
+        return Vec::new();
+    }
+    let cover = station.cover_until_ms.take();
+    if act != Act::Back {
+        station.notice = None;
+    }
+    let confirm = station.confirm.take();
+    let Some(view) = station.view.clone() else {
+        return Vec::new();
+    };
+    if let (Some(command), Act::Do | Act::Work) = (confirm, act) {
+        return vec![Effect::Command(around.index, command)];
+    }
+    let command = match act {
+        Act::Abort => abort(station, around.now_ms, cover),
+        Act::Do => next_move(station, &view),
+        Act::Work => work(station, &view),
+        Act::Call(place) => call(station, &view, around, usize::from(place)),
+        Act::Answer => answer(station, &view, around.together),
+        Act::Go => poll(station, &view, true),
+        Act::NoGo => poll(station, &view, false),
+        Act::TwoKey => two_key(station, &view),
+        Act::SayAgain => speak(station, CallId::SayAgain, Vec::new()),
+        Act::Mode => Some(Command::Mode(next_mode(&view))),
+        Act::Hold => return hold(&view, around.index),
+        Act::Level => Some(Command::Help(next_level(
+            view.panel.craft().help,
+            around.together,
+        ))),
+        local => {
+            local_act(station, &view, around, local);
+            None
+        }
+    };
+    command
+        .map(|command| send(station, around.index, command))
+        .into_iter()
+        .collect()
+}
+
+/// Sends an act and remembers it, should it need a second confirmation.
+fn send(station: &mut Station, index: usize, command: Command) -> Effect {
+    if matches!(command, Command::Valve { .. } | Command::Hatch { .. }) {
+        station.last_guarded = Some(command.clone());
+    }
+    Effect::Command(index, command)
+}
+
+/// Acts that change the console only.
+fn local_act(station: &mut Station, view: &View, around: Around, act: Act) {
+    match act {
+        Act::Finer => station.step = station.step.finer(),
+        Act::Coarser if around.together => station.step = station.step.next(),
+        Act::Coarser => station.step = station.step.coarser(),
+        Act::Text => station.entry = Entry::Text(String::new()),
+        Act::Book => {
+            station.entry = Entry::Book {
+                filter: String::new(),
+                cursor: 0,
+                choice: 0,
+            };
+        }
+        Act::Page => next_page(station),
+        Act::Labels => station.swapped = !station.swapped,
+        Act::Meaning => station.meaning = !station.meaning,
+        Act::Tongue => {
+            station.tongue = match station.tongue {
+                Tongue::English => Tongue::Russian,
+                Tongue::Russian => Tongue::English,
+            };
+        }
+        Act::Cursor(right, down) => move_cursor(station, view, right, down),
+        Act::Back => {
+            station.page = Page::Flight;
+            station.notice = None;
+        }
+        _ => {}
+    }
+}
+
+fn deflection(act: Act) -> Option<Deflection> {
+    match act {
+        Act::Push(axis, sign) => Some(Deflection::Push(axis, sign)),
+        Act::Turn(axis, sign) => Some(Deflection::Turn(axis, sign)),
+        _ => None,
+    }
+}
+
+/// A pulse from a press; thrust while held where releases are told.
+fn fly(station: &mut Station, around: Around, deflection: Deflection, edge: Edge) -> Vec<Effect> {
+    if station.view.is_none() {
+        return Vec::new();
+    }
+    if !around.has_release {
+        let (stick, ticks) = pulse(deflection, station.step);
+        return vec![Effect::Stick(around.index, stick, ticks)];
+    }
+    let (stick, ticks) = match edge {
+        Edge::Down => station.held.press(deflection),
+        Edge::Repeat => return Vec::new(),
+        Edge::Up => station.held.release(deflection),
+    };
+    vec![Effect::Stick(around.index, stick, ticks)]
+}
+
+/// Lets the controllers go and holds attitude.
+fn hold(view: &View, index: usize) -> Vec<Effect> {
+    let mut effects = vec![Effect::Stick(index, Stick::NEUTRAL, 1)];
+    let mode = hold_mode(view.seat);
+    if view.panel.craft().mode != mode {
+        effects.push(Effect::Command(index, Command::Mode(mode)));
+    }
+    effects
+}
+
+/// First key lifts the cover, the second, in time, acts.
+fn abort(station: &mut Station, now_ms: u64, cover: Option<u64>) -> Option<Command> {
+    if cover.is_some_and(|until| now_ms <= until) {
+        return Some(Command::Abort);
+    }
+    station.cover_until_ms = Some(now_ms + COVER_MS);
+    station.notice = Some(Notice::Hint("hint-cover-up"));
+    None
+}
+
+fn next_move(station: &mut Station, view: &View) -> Option<Command> {
+    match moves::next(view) {
+        Next::Do(command) => return Some(command),
+        Next::Wait(notice) => station.notice = Some(notice),
+        Next::Nothing => station.notice = Some(Notice::Hint("hint-no-panel-move")),
+    }
+    None
+}
+
+fn work(station: &mut Station, view: &View) -> Option<Command> {
+    match station.page {
+        Page::Flight => next_move(station, view),
+        Page::Controls => {
+            let list = controls::of(view);
+            let control = list.get(station.control.min(list.len().saturating_sub(1)))?;
+            Some(controls::command(view, *control))
+        }
+        Page::Ksu => {
+            let cell = KsuCell::new(station.cell.0, station.cell.1 + 1)?;
+            Some(Command::Ksu(cell))
+        }
+    }
+}
+
+/// A digit: a card while a read-back is owed, else the call in that place.
+fn call(station: &mut Station, view: &View, around: Around, place: usize) -> Option<Command> {
+    if let Some(owed) = view
+        .radio
+        .owed
+        .as_ref()
+        .filter(|owed| !owed.cards.is_empty())
+    {
+        if place >= owed.cards.len() {
+            station.notice = Some(Notice::Hint("hint-choose-card"));
+            return None;
+        }
+        return Some(Command::ReadBack {
+            seq: owed.seq,
+            answer: Answer::Card(place as u8),
+        });
+    }
+    if place >= around.places {
+        return None;
+    }
+    let heard = station.last_heard().is_some();
+    let Offer { call, slots, .. } = bar(view, heard).into_iter().nth(place).flatten()?;
+    speak(station, call, slots)
+}
+
+fn speak(
+    station: &Station,
+    call: CallId,
+    slots: Vec<handshake_shared::catalogue::calls::SlotValue>,
+) -> Option<Command> {
+    Some(Command::Call {
+        call,
+        slots,
+        tongue: station.tongue,
+    })
+}
+
+/// The answer that is due: the read-back, the hold point, the key, or "roger".
+fn answer(station: &mut Station, view: &View, together: bool) -> Option<Command> {
+    if let Some(owed) = &view.radio.owed {
+        if owed.cards.is_empty() && !together {
+            station.entry = Entry::Digits(String::new());
+        } else {
+            station.notice = Some(Notice::Hint("hint-choose-card"));
+        }
+        return None;
+    }
+    if view.radio.poll.is_some_and(|poll| poll.mine.is_none()) {
+        return Some(Command::Poll(true));
+    }
+    if let Some(key) = view.radio.key.filter(|key| key.by != view.seat) {
+        return Some(Command::Key(key.act));
+    }
+    if station.last_heard().is_none() {
+        station.notice = Some(Notice::Hint("hint-nothing-heard"));
+        return None;
+    }
+    speak(station, CallId::Roger, Vec::new())
+}
+
+fn poll(station: &mut Station, view: &View, go: bool) -> Option<Command> {
+    if view.radio.poll.is_none() {
+        if let (true, Some(key)) = (go, view.radio.key.filter(|key| key.by != view.seat)) {
+            return Some(Command::Key(key.act));
+        }
+        station.notice = Some(Notice::Hint("hint-no-poll"));
+        return None;
+    }
+    Some(Command::Poll(go))
+}
+
+fn two_key(station: &mut Station, view: &View) -> Option<Command> {
+    let asked = view
+        .plan
+        .moves_of(view.seat)
+        .find_map(|(_, row)| match row.act {
+            PlanAct::Key(act) => Some(act),
+            _ => None,
+        });
+    let act = view.radio.key.map(|key| key.act).or(asked);
+    if act.is_none() {
+        station.notice = Some(Notice::Hint("hint-no-key"));
+    }
+    act.map(Command::Key)
+}
+
+fn next_mode(view: &View) -> handshake_shared::sim::input::ControlMode {
+    let switch = modes(view.seat);
+    let here = switch
+        .iter()
+        .position(|mode| *mode == view.panel.craft().mode);
+    switch[here.map_or(0, |index| (index + 1) % switch.len())]
+}
+
+/// At a shared keyboard nobody types digits, so help stays where read-backs have cards.
+fn next_level(level: HelpLevel, together: bool) -> HelpLevel {
+    let levels = HelpLevel::ALL;
+    let count = if together { 3 } else { levels.len() };
+    let here = levels.iter().position(|other| *other == level).unwrap_or(0);
+    levels[(here + 1) % count]
+}
+
+fn next_page(station: &mut Station) {
+    station.page = match (station.page, station.seat) {
+        (Page::Flight, _) => Page::Controls,
+        (Page::Controls, Seat::Soyuz) => Page::Ksu,
+        (Page::Controls, Seat::Apollo) | (Page::Ksu, _) => Page::Flight,
+    };
+}
+
+fn move_cursor(station: &mut Station, view: &View, right: i8, down: i8) {
+    let shift = |value: usize, by: i8, count: usize| {
+        value
+            .saturating_add_signed(isize::from(by))
+            .min(count.saturating_sub(1))
+    };
+    match station.page {
+        Page::Flight => {}
+        Page::Controls => {
+            let count = controls::of(view).len();
+            station.control = shift(station.control, down + right, count);
+        }
+        Page::Ksu => {
+            let (column, row) = station.cell;
+            station.cell = (
+                shift(usize::from(column), right, usize::from(KSU_COLUMN_COUNT)) as u8,
+                shift(usize::from(row), down, usize::from(KSU_ROW_COUNT)) as u8,
+            );
+        }
+    }
+}
+
+/// The tongue that is not the seat's own earns credit; the bar shows which one is on.
+pub fn speaks_partners_tongue(station: &Station) -> bool {
+    station.tongue != own_tongue(station.seat)
+}

@@ -1,0 +1,173 @@
+//! Every control of a seat as one list: what it is, how it stands, what one press does. The pages
+//! of the panel are drawn from it. Knows no words.
+
+use handshake_shared::catalogue::valves::{VALVES, ValveId};
+use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
+use handshake_shared::sim::input::{Command, ControlMode, Deadband, HatchAct, RingAct};
+use handshake_shared::view::View;
+use handshake_shared::view::panel::{Panel, RingState};
+
+use super::moves::valve_open;
+
+/// A control.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Control {
+    /// A place of the mode switch.
+    Mode(ControlMode),
+    /// Apollo's deadband switch.
+    Deadband,
+    /// Own ring drive.
+    Ring,
+    /// Apollo's retraction.
+    Retract,
+    /// Apollo's hooks.
+    Hooks,
+    /// Soyuz's beacons.
+    Beacons,
+    /// Soyuz's transponder.
+    Transponder,
+    /// Soyuz's timed leak reading.
+    LeakCheck,
+    /// A hatch.
+    Hatch(HatchId),
+    /// A valve.
+    Valve(ValveId),
+    /// Send a man to a place.
+    Send(CrewId, CompartmentId),
+    /// No go at the open hold point.
+    NoGo,
+}
+
+/// Modes of each seat's switch, in the order of the switch.
+pub fn modes(seat: Seat) -> &'static [ControlMode] {
+    match seat {
+        Seat::Apollo => &[
+            ControlMode::RateCmd,
+            ControlMode::MinImp,
+            ControlMode::AccelCmd,
+            ControlMode::Off,
+        ],
+        Seat::Soyuz => &[
+            ControlMode::InertialHold,
+            ControlMode::OrbitalHold,
+            ControlMode::Manual,
+            ControlMode::Off,
+        ],
+    }
+}
+
+/// The mode in which a seat's craft holds its attitude by itself.
+pub fn hold_mode(seat: Seat) -> ControlMode {
+    modes(seat)[0]
+}
+
+/// Hatches worked from a seat.
+pub fn hatches(seat: Seat) -> &'static [HatchId] {
+    match seat {
+        Seat::Apollo => &[HatchId::H1, HatchId::H2, HatchId::H3],
+        Seat::Soyuz => &[HatchId::H4, HatchId::H5],
+    }
+}
+
+/// Valves worked from a seat, in the catalogue's order.
+pub fn valves(seat: Seat) -> impl Iterator<Item = ValveId> {
+    VALVES
+        .iter()
+        .filter(move |row| row.worked_by == seat)
+        .map(|row| row.id)
+}
+
+/// All controls of a seat in their fixed order; a man's ways follow where he is.
+pub fn of(view: &View) -> Vec<Control> {
+    let seat = view.seat;
+    let mut list: Vec<Control> = Vec::new();
+    list.extend(hatches(seat).iter().copied().map(Control::Hatch));
+    list.extend(valves(seat).map(Control::Valve));
+    list.push(Control::Ring);
+    match seat {
+        Seat::Apollo => list.extend([Control::Retract, Control::Hooks, Control::Deadband]),
+        Seat::Soyuz => {
+            list.extend([Control::Beacons, Control::Transponder, Control::LeakCheck]);
+        }
+    }
+    list.extend(modes(seat).iter().copied().map(Control::Mode));
+    let crew = CrewId::ALL.into_iter().filter(|man| man.seat() == seat);
+    for (man, at) in crew.zip(view.panel.craft().crew_at) {
+        list.extend(neighbours(at).iter().map(|to| Control::Send(man, *to)));
+    }
+    if view.radio.poll.is_some() {
+        list.push(Control::NoGo);
+    }
+    list
+}
+
+/// Places next to a place.
+fn neighbours(at: CompartmentId) -> &'static [CompartmentId] {
+    use CompartmentId::{Cm, Dm, Om, Sa, Tunnel1, Tunnel2};
+    match at {
+        Cm => &[Tunnel1],
+        Tunnel1 => &[Cm, Dm],
+        Dm => &[Tunnel1, Tunnel2],
+        Tunnel2 => &[Dm, Om],
+        Om => &[Tunnel2, Sa],
+        Sa => &[Om],
+    }
+}
+
+/// How a control stands: on, open, out; nothing for a push button.
+pub fn state(view: &View, control: Control) -> Option<bool> {
+    let craft = view.panel.craft();
+    match control {
+        Control::Mode(mode) => Some(craft.mode == mode),
+        Control::Deadband => Some(craft.deadband == Deadband::Max),
+        Control::Ring => Some(craft.ring != RingState::Stowed),
+        Control::Hooks => Some(craft.hooks > 0),
+        Control::Beacons => view.panel.soyuz().map(|soyuz| soyuz.beacons),
+        Control::Transponder => view.panel.soyuz().map(|soyuz| soyuz.transponder),
+        Control::Hatch(hatch) => hatch_open(&view.panel, hatch),
+        Control::Valve(valve) => Some(valve_open(&view.panel, valve)),
+        Control::Retract | Control::LeakCheck | Control::Send(..) | Control::NoGo => None,
+    }
+}
+
+/// What one press of a control asks for.
+pub fn command(view: &View, control: Control) -> Command {
+    let on = state(view, control).unwrap_or(false);
+    match control {
+        Control::Mode(mode) => Command::Mode(mode),
+        Control::Deadband => Command::Deadband(if on { Deadband::Min } else { Deadband::Max }),
+        Control::Ring => Command::Ring(if on { RingAct::Stow } else { RingAct::Extend }),
+        Control::Retract => Command::Retract,
+        Control::Hooks => Command::Hooks(!on),
+        Control::Beacons => Command::Beacons(!on),
+        Control::Transponder => Command::Transponder(!on),
+        Control::LeakCheck => Command::LeakCheck,
+        Control::Hatch(hatch) => Command::Hatch {
+            hatch,
+            act: if on { HatchAct::Shut } else { HatchAct::Open },
+            confirmed: false,
+        },
+        Control::Valve(valve) => Command::Valve {
+            valve,
+            open: !on,
+            confirmed: false,
+        },
+        Control::Send(crew, to) => Command::Move { crew, to },
+        Control::NoGo => Command::Poll(false),
+    }
+}
+
+/// Whether an own hatch stands open.
+pub fn hatch_open(panel: &Panel, hatch: HatchId) -> Option<bool> {
+    match (panel, hatch) {
+        (Panel::Apollo(apollo), HatchId::H1 | HatchId::H2 | HatchId::H3) => apollo
+            .hatches_open
+            .get(usize::from(hatch.number() - 1))
+            .copied(),
+        (Panel::Soyuz(soyuz), HatchId::H4 | HatchId::H5) => soyuz
+            .hatches_open
+            .get(usize::from(hatch.number() - 4))
+            .copied(),
+        _ => None,
+    }
+}

@@ -1,0 +1,20 @@
+//! Everything the client can want done, as data; only the runtime does it.
+
+use handshake_shared::sim::input::{Command, Stick};
+
+use super::Play;
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Send an act from a console.
+    Command(usize, Command),
+    /// Deflect a console's controllers for so many ticks.
+    Stick(usize, Stick, u16),
+    /// Set up a mission.
+    Open(Play),
+    /// Leave the mission.
+    Leave,
+    /// Ring the terminal's bell.
+    Bell,
+}

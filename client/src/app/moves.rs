@@ -1,0 +1,141 @@
+//! What Enter does: the seat's next open move, when it is an act at the panel. Waits for a gauge
+//! where the move asks for one. Knows the plan's rows and the own panel.
+
+use handshake_shared::catalogue::procedures::{Act, Cond, Move};
+use handshake_shared::catalogue::valves::ValveId;
+use handshake_shared::sim::input::Command;
+use handshake_shared::view::View;
+use handshake_shared::view::panel::Panel;
+
+use super::calls::gauge;
+use super::station::Notice;
+
+/// One mmHg, Pa: the plan's rows are printed in mmHg.
+const MMHG_PA: f32 = 133.322_39;
+
+/// What the next move at the panel comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Next {
+    /// Do this.
+    Do(Command),
+    /// Not yet; this is what is waited for.
+    Wait(Notice),
+    /// No open move is an act at the panel.
+    Nothing,
+}
+
+/// The seat's next act at the panel: the first that can be done now, else what is waited for.
+pub fn next(view: &View) -> Next {
+    let mut waiting = Next::Nothing;
+    for (_, row) in view.plan.moves_of(view.seat) {
+        match of_move(view, row) {
+            Next::Nothing => {}
+            Next::Wait(notice) => {
+                if waiting == Next::Nothing {
+                    waiting = Next::Wait(notice);
+                }
+            }
+            act @ Next::Do(_) => return act,
+        }
+    }
+    waiting
+}
+
+fn of_move(view: &View, row: &Move) -> Next {
+    let command = match row.act {
+        Act::Mode(mode) => Command::Mode(mode),
+        Act::Ring(act) => Command::Ring(act),
+        Act::Beacons => Command::Beacons(true),
+        Act::Transponder => Command::Transponder(true),
+        Act::Retract => Command::Retract,
+        Act::Hooks => Command::Hooks(true),
+        Act::LeakCheck => return leak_check(view),
+        Act::Hatch(hatch, act) => Command::Hatch {
+            hatch,
+            act,
+            confirmed: false,
+        },
+        Act::Key(act) => return key(view, act),
+        Act::Move(crew, to) => Command::Move { crew, to },
+        Act::Valve(valve, open) => return turn(view, row, valve, open),
+        Act::Fly(_)
+        | Act::Dock
+        | Act::Say(..)
+        | Act::ReadBack
+        | Act::Poll(_)
+        | Act::Spell
+        | Act::Ksu
+        | Act::Watch => return Next::Nothing,
+    };
+    Next::Do(command)
+}
+
+fn leak_check(view: &View) -> Next {
+    let runs = view
+        .panel
+        .soyuz()
+        .and_then(|soyuz| soyuz.leak)
+        .is_some_and(|leak| leak.left_s > 0.0);
+    if runs {
+        Next::Wait(Notice::Hint("hint-leak-check-runs"))
+    } else {
+        Next::Do(Command::LeakCheck)
+    }
+}
+
+fn key(view: &View, act: handshake_shared::sim::input::TwoKeyAct) -> Next {
+    match view.radio.key {
+        Some(key) if key.act == act && key.by == view.seat => {
+            Next::Wait(Notice::Hint("hint-key-waits"))
+        }
+        _ => Next::Do(Command::Key(act)),
+    }
+}
+
+/// A valve: shut it when the gauge is there, keep it open until then.
+fn turn(view: &View, row: &Move, valve: ValveId, open: bool) -> Next {
+    let is_open = valve_open(&view.panel, valve);
+    let set = |open| {
+        Next::Do(Command::Valve {
+            valve,
+            open,
+            confirmed: false,
+        })
+    };
+    let reach = |pressure_pa| {
+        if is_open {
+            Next::Wait(Notice::Reach {
+                key: "hint-valve-reach",
+                pressure_pa,
+            })
+        } else {
+            set(true)
+        }
+    };
+    match row.done {
+        Cond::OxygenAndShut(_, place, mmhg) => match gauge(&view.panel, place) {
+            Some((_, oxygen)) if oxygen < mmhg as f32 * MMHG_PA => reach(mmhg as f32 * MMHG_PA),
+            _ => set(!is_open),
+        },
+        Cond::AboveAndShut(_, place, mmhg) => match gauge(&view.panel, place) {
+            Some((total, _)) if total < mmhg as f32 * MMHG_PA => reach(mmhg as f32 * MMHG_PA),
+            _ => set(!is_open),
+        },
+        Cond::BelowAndShut(_, place, mmhg) => match gauge(&view.panel, place) {
+            Some((total, _)) if total > mmhg as f32 * MMHG_PA => reach(mmhg as f32 * MMHG_PA),
+            _ => set(!is_open),
+        },
+        Cond::CavityAbove(mmhg) => reach(mmhg as f32 * MMHG_PA),
+        _ if is_open == open => Next::Wait(Notice::Hint("hint-valve-flows")),
+        _ => set(open),
+    }
+}
+
+/// Whether an own valve is open.
+pub fn valve_open(panel: &Panel, valve: ValveId) -> bool {
+    let bits = match panel {
+        Panel::Apollo(apollo) => apollo.valves_open,
+        Panel::Soyuz(soyuz) => soyuz.valves_open,
+    };
+    bits & (1 << valve as u16) != 0
+}

@@ -1,0 +1,74 @@
+//! Everything that can happen to the client, as data.
+
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::event::Event;
+use handshake_shared::sim::scoring::Debrief;
+use handshake_shared::view::View;
+
+use crate::input::Press;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// A key.
+    Key(Press),
+    /// Ctrl-C, or the terminal went away.
+    Interrupt,
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size.
+    Resize(u16, u16),
+    /// Time since the program began, ms.
+    Clock(u64),
+    /// The terminal was asked whether it tells key releases.
+    Releases(bool),
+    /// A mission was set up: these seats are flown here.
+    Opened {
+        /// Seats in the order of the consoles.
+        seats: Vec<Seat>,
+        /// Invite line, when the other seat waits for somebody.
+        invite: Option<String>,
+    },
+    /// A mission could not be set up, or was lost; the reason as text.
+    Failed(String),
+    /// News for a console.
+    Link(usize, News),
+}
+
+/// News from the server for one console.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// A new view.
+    View(Box<View>),
+    /// Something happened.
+    Event(Event),
+    /// The mission's result.
+    Debrief(Box<Debrief>),
+    /// What is known of the partner.
+    Partner(Partner),
+    /// The connection: round trip ms, or seconds without word.
+    Link(LinkState),
+}
+
+/// The other crew as the network knows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Partner {
+    /// Name, empty when not given.
+    pub name: String,
+    /// Somebody holds the seat and is connected.
+    pub present: bool,
+    /// Flown by software.
+    pub software: bool,
+}
+
+/// The connection as the partner line shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum LinkState {
+    /// Nothing known yet.
+    #[default]
+    Unknown,
+    /// In good order, round trip in ms.
+    Good(u32),
+    /// Broken; trying again.
+    Lost,
+}

@@ -1,0 +1,171 @@
+//! The start screen's choices: from the poster to flying in three keys.
+
+use handshake_shared::ids::Seat;
+
+use super::Play;
+use crate::input::{Edge, Key, Press};
+
+/// What is chosen now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// How to play.
+    #[default]
+    Way,
+    /// Which seat, for host and solo.
+    Seat(Way),
+    /// Which scenario.
+    Scenario(Way, Seat),
+}
+
+/// Ways to play, in the order of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Two at one keyboard.
+    Together,
+    /// Open a room.
+    Host,
+    /// Join somebody's room.
+    Join,
+    /// With a software crew.
+    Solo,
+}
+
+impl Way {
+    /// The menu.
+    pub const ALL: [Way; 4] = [Way::Together, Way::Host, Way::Join, Way::Solo];
+
+    /// Its name in a locale.
+    pub fn word(self) -> &'static str {
+        match self {
+            Way::Together => "menu-together",
+            Way::Host => "menu-host",
+            Way::Join => "menu-join",
+            Way::Solo => "menu-software",
+        }
+    }
+}
+
+/// Scenarios offered, shortest first: the names of their files.
+pub const SCENARIOS: [&str; 2] = ["final-approach", "first-handshake"];
+
+/// The start screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// What is chosen now.
+    pub stage: Stage,
+    /// Line of the choice.
+    pub cursor: usize,
+}
+
+/// What the screen asks for after a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing.
+    Nothing,
+    /// Fly that way, in that scenario.
+    Fly(Play, &'static str),
+    /// Type an invite line.
+    Join,
+    /// The other language.
+    Language,
+    /// Leave the program.
+    Quit,
+}
+
+impl Start {
+    /// Lines of the present choice.
+    pub fn count(&self) -> usize {
+        match self.stage {
+            Stage::Way => Way::ALL.len(),
+            Stage::Seat(_) => Seat::ALL.len(),
+            Stage::Scenario(..) => SCENARIOS.len(),
+        }
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, press: Press) -> Asked {
+        if press.edge == Edge::Up {
+            return Asked::Nothing;
+        }
+        match press.key {
+            Key::Up => self.cursor = self.cursor.saturating_sub(1),
+            Key::Down => self.cursor = (self.cursor + 1).min(self.count() - 1),
+            Key::Char('L') => return Asked::Language,
+            Key::Char('Q') => return Asked::Quit,
+            Key::Esc => return self.back(),
+            Key::Enter | Key::Space => return self.choose(self.cursor),
+            Key::Char(digit) => {
+                let line = digit.to_digit(10).unwrap_or(0) as usize;
+                if (1..=self.count()).contains(&line) {
+                    return self.choose(line - 1);
+                }
+            }
+            _ => {}
+        }
+        Asked::Nothing
+    }
+
+    fn back(&mut self) -> Asked {
+        match self.stage {
+            Stage::Way => return Asked::Quit,
+            Stage::Seat(way) => self.go(Stage::Way, way as usize),
+            Stage::Scenario(Way::Together, _) => self.go(Stage::Way, 0),
+            Stage::Scenario(way, seat) => self.go(Stage::Seat(way), seat.index()),
+        }
+        Asked::Nothing
+    }
+
+    fn choose(&mut self, line: usize) -> Asked {
+        match self.stage {
+            Stage::Way => match Way::ALL[line.min(3)] {
+                Way::Join => return Asked::Join,
+                Way::Together => self.go(Stage::Scenario(Way::Together, Seat::Apollo), 0),
+                way => self.go(Stage::Seat(way), 0),
+            },
+            Stage::Seat(way) => self.go(Stage::Scenario(way, Seat::ALL[line.min(1)]), 0),
+            Stage::Scenario(way, seat) => {
+                let play = match way {
+                    Way::Host => Play::Host(seat),
+                    Way::Solo => Play::Solo(seat),
+                    Way::Together | Way::Join => Play::Together,
+                };
+                return Asked::Fly(play, SCENARIOS[line.min(SCENARIOS.len() - 1)]);
+            }
+        }
+        Asked::Nothing
+    }
+
+    fn go(&mut self, stage: Stage, cursor: usize) {
+        self.stage = stage;
+        self.cursor = cursor;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_keys_from_the_poster_to_flying() {
+        let mut start = Start::default();
+        assert_eq!(start.press(Press::down(Key::Char('4'))), Asked::Nothing);
+        assert_eq!(start.press(Press::down(Key::Enter)), Asked::Nothing);
+        assert_eq!(
+            start.press(Press::down(Key::Enter)),
+            Asked::Fly(Play::Solo(Seat::Apollo), "final-approach")
+        );
+    }
+
+    #[test]
+    fn escape_goes_back_one_choice_at_a_time() {
+        let mut start = Start::default();
+        start.press(Press::down(Key::Char('2')));
+        start.press(Press::down(Key::Char('2')));
+        assert_eq!(start.stage, Stage::Scenario(Way::Host, Seat::Soyuz));
+        start.press(Press::down(Key::Esc));
+        assert_eq!((start.stage, start.cursor), (Stage::Seat(Way::Host), 1));
+        start.press(Press::down(Key::Esc));
+        assert_eq!(start.stage, Stage::Way);
+        assert_eq!(start.press(Press::down(Key::Esc)), Asked::Quit);
+    }
+}

@@ -1,0 +1,288 @@
+//! One console: the newest view, the loop so far, the page its keys work. Knows one seat.
+
+use std::collections::VecDeque;
+
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::event::{Event, Refusal, Speech, Transmission, Verdict};
+use handshake_shared::sim::input::{Command, Tongue};
+use handshake_shared::sim::scoring::Debrief;
+use handshake_shared::time::Tick;
+use handshake_shared::view::View;
+
+use super::msg::{LinkState, Partner};
+use crate::i18n::Locale;
+use crate::input::stick::{Held, Step};
+
+/// Lines of the loop a console keeps: more than the largest screen shows.
+const LOG_MAX: usize = 200;
+
+/// One line of the loop.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Line {
+    /// Somebody spoke.
+    Spoken(Transmission),
+    /// A read-back was judged.
+    ReadBack {
+        /// When.
+        tick: Tick,
+        /// Who read back.
+        by: Seat,
+        /// The judgement.
+        verdict: Verdict,
+    },
+    /// Something happened that both crews should see.
+    Happened(Tick, Event),
+}
+
+/// What stands in the alarm line until the next act.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// An act was refused.
+    Refused(Refusal),
+    /// A hint by its key in the locale.
+    Hint(&'static str),
+    /// A wait by its key, with a value to reach, as text in mmHg or the console's unit.
+    Reach {
+        /// Key of the sentence.
+        key: &'static str,
+        /// Pressure to reach, Pa.
+        pressure_pa: f32,
+    },
+}
+
+/// Which page of the console has the arrows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// None: the arrows turn the craft.
+    #[default]
+    Flight,
+    /// Every control of the seat as a list.
+    Controls,
+    /// Soyuz's command matrix.
+    Ksu,
+}
+
+/// What takes whole keys instead of acts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Entry {
+    /// Nothing.
+    #[default]
+    None,
+    /// Free text.
+    Text(String),
+    /// A read-back in digits.
+    Digits(String),
+    /// The phrasebook: what is searched, where the cursor stands, which choice of slots.
+    Book {
+        /// Search text.
+        filter: String,
+        /// Line of the list.
+        cursor: usize,
+        /// Which of the call's choices, where it has them.
+        choice: usize,
+    },
+}
+
+/// One console.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Station {
+    /// Whose.
+    pub seat: Seat,
+    /// Labels are shown in the other language.
+    pub swapped: bool,
+    /// The newest view.
+    pub view: Option<Box<View>>,
+    /// The loop, oldest first.
+    pub log: VecDeque<Line>,
+    /// What stands in the alarm line.
+    pub notice: Option<Notice>,
+    /// The act that may be done again with confirmation.
+    pub confirm: Option<Command>,
+    /// The last act that can need confirmation.
+    pub last_guarded: Option<Command>,
+    /// The other crew.
+    pub partner: Partner,
+    /// The connection.
+    pub link: LinkState,
+    /// Page with the arrows.
+    pub page: Page,
+    /// Cursor of the list of controls.
+    pub control: usize,
+    /// Cursor of the matrix: column, row, from 0.
+    pub cell: (u8, u8),
+    /// Text being entered.
+    pub entry: Entry,
+    /// Length of a pulse.
+    pub step: Step,
+    /// Keys held.
+    pub held: Held,
+    /// Language of the calls sent.
+    pub tongue: Tongue,
+    /// The meaning of the last call is shown.
+    pub meaning: bool,
+    /// The abort cover is up until then, ms.
+    pub cover_until_ms: Option<u64>,
+    /// The result.
+    pub debrief: Option<Box<Debrief>>,
+}
+
+impl Station {
+    /// A console before its first view.
+    pub fn new(seat: Seat) -> Station {
+        Station {
+            seat,
+            swapped: false,
+            view: None,
+            log: VecDeque::new(),
+            notice: None,
+            confirm: None,
+            last_guarded: None,
+            partner: Partner::default(),
+            link: LinkState::default(),
+            page: Page::default(),
+            control: 0,
+            cell: (0, 0),
+            entry: Entry::default(),
+            step: Step::default(),
+            held: Held::default(),
+            tongue: own_tongue(seat),
+            meaning: false,
+            cover_until_ms: None,
+            debrief: None,
+        }
+    }
+
+    /// The language its labels are in now.
+    pub fn locale(&self) -> Locale {
+        match (Locale::of(self.seat), self.swapped) {
+            (Locale::En, false) | (Locale::Ru, true) => Locale::En,
+            (Locale::Ru, false) | (Locale::En, true) => Locale::Ru,
+        }
+    }
+
+    /// A page of controls has the arrows.
+    pub fn has_page(&self) -> bool {
+        self.page != Page::Flight
+    }
+
+    /// The last thing the other crew said.
+    pub fn last_heard(&self) -> Option<&Transmission> {
+        self.log.iter().rev().find_map(|line| match line {
+            Line::Spoken(said) if said.from != self.seat => Some(said),
+            _ => None,
+        })
+    }
+
+    /// The transmission with that number, if it is still kept.
+    pub fn heard(&self, seq: u32) -> Option<&Transmission> {
+        self.log.iter().rev().find_map(|line| match line {
+            Line::Spoken(said) if said.seq == seq => Some(said),
+            _ => None,
+        })
+    }
+
+    /// Takes in what happened; true when the bell should ring.
+    pub fn learn(&mut self, event: Event) -> bool {
+        let tick = self.view.as_ref().map_or(Tick(0), |view| view.tick);
+        match event {
+            Event::Heard(said) => {
+                if said.from != self.seat {
+                    self.meaning = false;
+                }
+                self.push(Line::Spoken(said));
+                false
+            }
+            Event::ReadBack { by, verdict, .. } => {
+                self.push(Line::ReadBack { tick, by, verdict });
+                false
+            }
+            Event::Refused { seat, why } => {
+                if seat == self.seat {
+                    self.refuse(why);
+                }
+                false
+            }
+            other => {
+                let bell = rings(&other, self.seat);
+                if is_news(&other, self.seat) {
+                    self.push(Line::Happened(tick, other));
+                }
+                bell
+            }
+        }
+    }
+
+    fn refuse(&mut self, why: Refusal) {
+        self.notice = Some(Notice::Refused(why));
+        if matches!(why, Refusal::ConfirmPressureDifference { .. }) {
+            self.confirm = self.last_guarded.take().map(confirmed);
+        }
+    }
+
+    fn push(&mut self, line: Line) {
+        if self.log.len() >= LOG_MAX {
+            self.log.pop_front();
+        }
+        self.log.push_back(line);
+    }
+}
+
+/// The language of that seat's console and crew.
+pub fn own_tongue(seat: Seat) -> Tongue {
+    match seat {
+        Seat::Apollo => Tongue::English,
+        Seat::Soyuz => Tongue::Russian,
+    }
+}
+
+/// A transmission's own words, when it was free text.
+pub fn free_text(said: &Transmission) -> Option<&str> {
+    match &said.speech {
+        Speech::Text(text) => Some(text),
+        Speech::Call { .. } => None,
+    }
+}
+
+fn confirmed(command: Command) -> Command {
+    match command {
+        Command::Valve { valve, open, .. } => Command::Valve {
+            valve,
+            open,
+            confirmed: true,
+        },
+        Command::Hatch { hatch, act, .. } => Command::Hatch {
+            hatch,
+            act,
+            confirmed: true,
+        },
+        other => other,
+    }
+}
+
+/// Contact and a lit alarm ring; nothing else does.
+fn rings(event: &Event, seat: Seat) -> bool {
+    use handshake_shared::sim::event::DockingEvent;
+    match event {
+        Event::Docking(DockingEvent::Contact(_)) => true,
+        Event::Alarm {
+            seat: whose, on, ..
+        } => *whose == seat && *on,
+        _ => false,
+    }
+}
+
+/// Events that make a line on the loop. Steps and modes stand elsewhere on the console.
+fn is_news(event: &Event, seat: Seat) -> bool {
+    match event {
+        Event::Poll { .. }
+        | Event::Key { .. }
+        | Event::BothKeys(_)
+        | Event::Docking(_)
+        | Event::LeakReading { .. }
+        | Event::Abort(_)
+        | Event::Ended(_) => true,
+        Event::Alarm { seat: whose, .. } => *whose == seat,
+        Event::WrongCell => seat == Seat::Soyuz,
+        _ => false,
+    }
+}

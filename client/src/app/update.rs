@@ -1,0 +1,297 @@
+//! The one place where a message changes the client. Returns what is to be done; does nothing
+//! itself.
+
+use handshake_shared::ids::Seat;
+
+use super::cockpit::{self, Around};
+use super::effect::Effect;
+use super::join::{self, Join};
+use super::msg::{Msg, News};
+use super::start::{self, Start};
+use super::station::{Entry, Notice, Station};
+use super::{App, Play, Screen, Wait, entry};
+use crate::i18n::Locale;
+use crate::input::keymap::{self, Act, Hand};
+use crate::input::{Edge, Key, Press};
+
+/// Takes in one message.
+pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(press) => key(app, press),
+        Msg::Interrupt => interrupt(app),
+        Msg::Paste(text) => paste(app, &text),
+        Msg::Resize(columns, rows) => {
+            app.size = (columns, rows);
+            Vec::new()
+        }
+        Msg::Clock(now_ms) => {
+            app.now_ms = now_ms;
+            for station in &mut app.stations {
+                lower_cover(station, now_ms);
+            }
+            Vec::new()
+        }
+        Msg::Releases(told) => {
+            app.has_release = told;
+            Vec::new()
+        }
+        Msg::Opened { seats, invite } => opened(app, &seats, invite),
+        Msg::Failed(why) => failed(app, why),
+        Msg::Link(index, news) => link(app, index, news),
+    }
+}
+
+fn lower_cover(station: &mut Station, now_ms: u64) {
+    if station.cover_until_ms.is_some_and(|until| now_ms > until) {
+        station.cover_until_ms = None;
+        if station.notice == Some(Notice::Hint("hint-cover-up")) {
+            station.notice = None;
+        }
+    }
+}
+
+/// Ctrl-C always ends the program; the runtime says goodbye to the server.
+fn interrupt(app: &mut App) -> Vec<Effect> {
+    app.done = true;
+    vec![Effect::Leave]
+}
+
+fn paste(app: &mut App, text: &str) -> Vec<Effect> {
+    match &mut app.screen {
+        Screen::Join(join) => join.paste(text),
+        Screen::Cockpit => {
+            if let [station] = app.stations.as_mut_slice() {
+                entry::paste(station, text);
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn key(app: &mut App, press: Press) -> Vec<Effect> {
+    if app.help_open {
+        if press.edge == Edge::Down {
+            app.help_open = false;
+        }
+        return Vec::new();
+    }
+    let together = app.is_together();
+    match &mut app.screen {
+        Screen::Start(start) => {
+            let asked = start.press(press);
+            start_asked(app, asked)
+        }
+        Screen::Join(join) => match join.press(press) {
+            join::Asked::Nothing => Vec::new(),
+            join::Asked::Back => to_start(app),
+            join::Asked::Join(line) => begin(app, Play::Join(line)),
+        },
+        Screen::Wait(_) => {
+            if press.key == Key::Esc && press.edge == Edge::Down {
+                to_start(app)
+            } else {
+                Vec::new()
+            }
+        }
+        Screen::Cockpit if together => together_key(app, press),
+        Screen::Cockpit => cockpit_key(app, press),
+        Screen::Debrief => debrief_key(app, press),
+    }
+}
+
+fn start_asked(app: &mut App, asked: start::Asked) -> Vec<Effect> {
+    match asked {
+        start::Asked::Nothing => Vec::new(),
+        start::Asked::Fly(play, scenario) => {
+            app.settings.scenario = scenario.to_owned();
+            begin(app, play)
+        }
+        start::Asked::Join => {
+            app.screen = Screen::Join(Join::default());
+            Vec::new()
+        }
+        start::Asked::Language => {
+            app.settings.locale = match app.settings.locale {
+                Locale::En => Locale::Ru,
+                Locale::Ru => Locale::En,
+            };
+            Vec::new()
+        }
+        start::Asked::Quit => interrupt(app),
+    }
+}
+
+/// Sets a mission up; also how a command line begins.
+pub fn begin(app: &mut App, play: Play) -> Vec<Effect> {
+    app.play = Some(play.clone());
+    app.screen = Screen::Wait(Wait::default());
+    app.leaving = false;
+    vec![Effect::Open(play)]
+}
+
+fn to_start(app: &mut App) -> Vec<Effect> {
+    app.screen = Screen::Start(Start::default());
+    app.stations.clear();
+    app.play = None;
+    app.leaving = false;
+    vec![Effect::Leave]
+}
+
+fn opened(app: &mut App, seats: &[Seat], invite: Option<String>) -> Vec<Effect> {
+    app.stations = seats.iter().copied().map(Station::new).collect();
+    let mut here = [false; 2];
+    for seat in seats {
+        here[seat.index()] = true;
+    }
+    app.hands = [Hand::Move; 2];
+    app.screen = Screen::Wait(Wait {
+        invite,
+        here,
+        trouble: None,
+    });
+    Vec::new()
+}
+
+fn failed(app: &mut App, why: String) -> Vec<Effect> {
+    app.screen = Screen::Wait(Wait {
+        trouble: Some(why),
+        ..Wait::default()
+    });
+    Vec::new()
+}
+
+fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
+    let Some(station) = app.stations.get_mut(index) else {
+        return Vec::new();
+    };
+    match news {
+        News::View(view) => {
+            station.view = Some(view);
+            if matches!(app.screen, Screen::Wait(_)) {
+                app.screen = Screen::Cockpit;
+            }
+        }
+        News::Event(event) => {
+            if station.learn(event) {
+                return vec![Effect::Bell];
+            }
+        }
+        News::Debrief(debrief) => {
+            station.debrief = Some(debrief);
+            app.screen = Screen::Debrief;
+        }
+        News::Partner(partner) => {
+            if let Screen::Wait(wait) = &mut app.screen {
+                wait.here[station.seat.other().index()] = partner.present;
+            }
+            station.partner = partner;
+        }
+        News::Link(state) => station.link = state,
+    }
+    Vec::new()
+}
+
+fn cockpit_key(app: &mut App, press: Press) -> Vec<Effect> {
+    let around = around(app, 0);
+    let Some(station) = app.stations.first_mut() else {
+        return Vec::new();
+    };
+    if station.entry != Entry::None {
+        let command = entry::press(station, &app.words, press);
+        return command
+            .map(|command| Effect::Command(0, command))
+            .into_iter()
+            .collect();
+    }
+    let Some(act) = keymap::cockpit(press.key, station.has_page()) else {
+        return Vec::new();
+    };
+    match act {
+        Act::Help if press.edge == Edge::Down => {
+            app.help_open = true;
+            Vec::new()
+        }
+        Act::Back if press.edge == Edge::Down && !station.has_page() => leave_key(app),
+        act => {
+            app.leaving = false;
+            cockpit::act(station, around, act, press.edge)
+        }
+    }
+}
+
+fn together_key(app: &mut App, press: Press) -> Vec<Effect> {
+    let Some((side, act)) = keymap::together(press.key, app.hands) else {
+        return Vec::new();
+    };
+    let Some(side) = side else {
+        return match act {
+            _ if press.edge != Edge::Down => Vec::new(),
+            Act::Help => {
+                app.help_open = true;
+                Vec::new()
+            }
+            _ => leave_key(app),
+        };
+    };
+    app.leaving = false;
+    if act == Act::Hand {
+        if press.edge == Edge::Down {
+            switch_hand(app, side);
+        }
+        return Vec::new();
+    }
+    let around = around(app, side);
+    match app.stations.get_mut(side) {
+        Some(station) => cockpit::act(station, around, act, press.edge),
+        None => Vec::new(),
+    }
+}
+
+/// The next use of a hand; the panel page opens and closes with it.
+fn switch_hand(app: &mut App, side: usize) {
+    use super::station::Page;
+    app.hands[side] = app.hands[side].next();
+    if let Some(station) = app.stations.get_mut(side) {
+        station.held.clear();
+        station.page = match app.hands[side] {
+            Hand::Panel => Page::Controls,
+            Hand::Move | Hand::Turn => Page::Flight,
+        };
+    }
+}
+
+fn around(app: &App, index: usize) -> Around {
+    Around {
+        index,
+        now_ms: app.now_ms,
+        has_release: app.has_release,
+        places: app.call_places(),
+        together: app.is_together(),
+    }
+}
+
+/// Escape only goes back: out of the cockpit when asked twice.
+fn leave_key(app: &mut App) -> Vec<Effect> {
+    if app.leaving {
+        return to_start(app);
+    }
+    app.leaving = true;
+    Vec::new()
+}
+
+fn debrief_key(app: &mut App, press: Press) -> Vec<Effect> {
+    if press.edge == Edge::Up {
+        return Vec::new();
+    }
+    match press.key {
+        Key::Esc | Key::Enter => to_start(app),
+        Key::Char('L') => {
+            for station in &mut app.stations {
+                station.swapped = !station.swapped;
+            }
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,219 @@
+//! The client's screens. Drawing reads the model and cannot change it; what it keeps between
+//! frames is canvases only.
+
+pub mod cockpit;
+pub mod console;
+pub mod debrief;
+pub mod help;
+pub mod join;
+pub mod phrases;
+pub mod row;
+pub mod start;
+pub mod theme;
+pub mod wait;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::{App, SIZE_MIN, Screen};
+use crate::i18n::{Arg, Words};
+use crate::widgets::text::{centred, wrapped};
+use crate::window::{Canvas, Mode};
+use theme::{Role, Theme};
+
+/// How everything is drawn: colours by meaning, pixels by mode.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Colours.
+    pub theme: Theme,
+    /// How pictures become cells.
+    pub mode: Mode,
+    /// Only ASCII characters.
+    pub ascii: bool,
+}
+
+/// What drawing keeps between frames.
+#[derive(Debug, Default)]
+pub struct Canvases {
+    /// A window for each console.
+    pub windows: [Canvas; 2],
+}
+
+/// Draws the client as it stands.
+pub fn draw(app: &App, look: &Look, canvases: &mut Canvases, frame: &mut Frame) {
+    let area = frame.area();
+    let buf = frame.buffer_mut();
+    buf.set_style(area, look.theme.style(Role::Ground));
+    let words = app.words.of(app.settings.locale);
+    if area.width < SIZE_MIN.0 || area.height < SIZE_MIN.1 {
+        return too_small(words, look, area, buf);
+    }
+    match &app.screen {
+        Screen::Start(start) => start::draw(app, start, words, look, area, buf),
+        Screen::Wait(wait) => wait::draw(app, wait, words, look, area, buf),
+        Screen::Join(join) => join::draw(join, words, look, area, buf),
+        Screen::Cockpit => cockpits(app, look, canvases, area, buf),
+        Screen::Debrief => debrief::draw(app, look, area, buf),
+    }
+    if app.help_open {
+        help::draw(app, words, look, area, buf);
+    }
+    if look.ascii {
+        plain_ascii(area, buf);
+    }
+}
+
+/// One console, or two side by side, or one above the other where there is no width.
+fn cockpits(app: &App, look: &Look, canvases: &mut Canvases, area: Rect, buf: &mut Buffer) {
+    if !app.is_together() {
+        if let Some(station) = app.stations.first() {
+            cockpit::draw(app, station, 0, look, &mut canvases.windows[0], area, buf);
+        }
+        return;
+    }
+    let halves = if area.width >= 2 * SIZE_MIN.0 {
+        let left = Rect {
+            width: area.width / 2,
+            ..area
+        };
+        [
+            left,
+            Rect {
+                x: left.right(),
+                width: area.width - left.width,
+                ..area
+            },
+        ]
+    } else if area.height >= 2 * SIZE_MIN.1 {
+        let top = Rect {
+            height: area.height / 2,
+            ..area
+        };
+        [
+            top,
+            Rect {
+                y: top.bottom(),
+                height: area.height - top.height,
+                ..area
+            },
+        ]
+    } else {
+        return too_small_for_two(app.words.of(app.settings.locale), look, area, buf);
+    };
+    for (index, (station, half)) in app.stations.iter().zip(halves).enumerate() {
+        cockpit::draw(
+            app,
+            station,
+            index,
+            look,
+            &mut canvases.windows[index],
+            half,
+            buf,
+        );
+    }
+}
+
+/// The plain card of a terminal that is too small: the mission goes on behind it.
+fn too_small(words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
+    let args = [
+        ("width", Arg::Count(i64::from(area.width))),
+        ("height", Arg::Count(i64::from(area.height))),
+    ];
+    let text = words.format("screen-too-small", &args);
+    wrapped(&text, look.theme.style(Role::Text), area, buf);
+}
+
+fn too_small_for_two(words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
+    let text = words.format("screen-split", &[("command", Arg::Text("handshake join"))]);
+    let y = area.y + area.height / 2;
+    centred(
+        &text,
+        look.theme.style(Role::Text),
+        Rect {
+            y,
+            height: 1,
+            ..area
+        },
+        buf,
+    );
+}
+
+/// What a terminal without these characters shows instead.
+const ASCII: &[(&str, &str)] = &[
+    ("●", "*"),
+    ("○", "o"),
+    ("■", "#"),
+    ("□", "."),
+    ("▲", "!"),
+    ("▸", ">"),
+    ("◂", "<"),
+    ("►", ">"),
+    ("✓", "+"),
+    ("✗", "x"),
+    ("─", "-"),
+    ("│", "|"),
+    ("┄", "."),
+    ("┼", "+"),
+    ("◆", "O"),
+    ("█", "#"),
+    ("░", "."),
+    ("▏", "|"),
+    ("┃", "|"),
+    ("·", "."),
+    ("—", "-"),
+    ("–", "-"),
+    ("−", "-"),
+    ("…", "~"),
+    ("«", "\""),
+    ("»", "\""),
+    ("“", "\""),
+    ("”", "\""),
+    ("↑", "^"),
+    ("↓", "v"),
+    ("←", "<"),
+    ("→", ">"),
+    ("₂", "2"),
+    ("°", "d"),
+    ("№", "N"),
+    ("┌", "+"),
+    ("┐", "+"),
+    ("└", "+"),
+    ("┘", "+"),
+    ("├", "+"),
+    ("┤", "+"),
+    ("╴", "-"),
+    ("▀", "\""),
+    ("▄", "_"),
+    ("▌", "|"),
+    ("▐", "|"),
+    ("◇", "o"),
+    ("▶", ">"),
+    ("×", "x"),
+    ("ʹ", "'"),
+    ("’", "'"),
+    ("\u{a0}", " "),
+    ("Δ", "d"),
+    ("±", "~"),
+    ("▪", "*"),
+    ("▫", "o"),
+    ("⚠", "!"),
+    ("▕", "|"),
+    ("╌", "-"),
+];
+
+fn plain_ascii(area: Rect, buf: &mut Buffer) {
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            let Some(cell) = buf.cell_mut((x, y)) else {
+                continue;
+            };
+            if cell.symbol().is_ascii() {
+                continue;
+            }
+            if let Some((_, plain)) = ASCII.iter().find(|(fancy, _)| *fancy == cell.symbol()) {
+                cell.set_symbol(plain);
+            }
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! After the flight: how it ended, what each point is for, what happened when, and how the ports
+//! met.
+
+use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::event::Outcome;
+use handshake_shared::sim::scoring::{Debrief, Head, Point, Reason};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::Look;
+use super::console::printed;
+use super::row::Row;
+use super::theme::Role;
+use crate::app::App;
+use crate::i18n::{Arg, Locale, Units, Words, format_quantity, labels, number};
+use crate::widgets::envelope;
+use crate::widgets::text::{cut, lines};
+
+/// Draws the screen: one debrief is the same for both crews.
+pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
+    let Some((station, debrief)) = app
+        .stations
+        .iter()
+        .find_map(|station| Some((station, station.debrief.as_ref()?)))
+    else {
+        return;
+    };
+    let swapped = station.swapped;
+    let locale = match (app.settings.locale, swapped) {
+        (Locale::En, false) | (Locale::Ru, true) => Locale::En,
+        _ => Locale::Ru,
+    };
+    let words = app.words.of(locale);
+    let card = Card {
+        words,
+        look,
+        seat: station.seat,
+    };
+    let half = area.width / 2;
+    let left = Rect {
+        x: area.x + 1,
+        y: area.y + 4,
+        width: half - 2,
+        height: area.height - 5,
+    };
+    let right = Rect {
+        x: area.x + half,
+        ..left
+    };
+    lines(
+        &card.head(debrief, usize::from(area.width)),
+        Rect { height: 4, ..area },
+        buf,
+    );
+    lines(&card.points(debrief, usize::from(left.width)), left, buf);
+    lines(
+        &card.contact(debrief, usize::from(right.width), area.height >= 36),
+        right,
+        buf,
+    );
+    let keys = Rect {
+        y: area.bottom() - 1,
+        height: 1,
+        ..area
+    };
+    buf.set_style(keys, look.theme.style(Role::Bar));
+    let row = Row::new(look.theme)
+        .at(1)
+        .key("Enter")
+        .put(
+            Role::Label,
+            format!("{}   ", words.get("console-key-start")),
+        )
+        .key("L")
+        .put(Role::Label, words.get("console-key-language"));
+    lines(&[row.line()], keys, buf);
+}
+
+struct Card<'a> {
+    words: &'a Words,
+    look: &'a Look,
+    seat: Seat,
+}
+
+impl Card<'_> {
+    fn row(&self) -> Row {
+        Row::new(self.look.theme)
+    }
+
+    fn head(&self, debrief: &Debrief, width: usize) -> Vec<Line<'static>> {
+        let won = debrief.outcome == Outcome::Handshake;
+        let total = self.words.format(
+            "debrief-total",
+            &[("n", Arg::Count(i64::from(debrief.total)))],
+        );
+        let title = format!(" {}  ", self.words.get("debrief-title"));
+        let outcome = self.words.get(labels::outcome(debrief.outcome));
+        vec![
+            self.row()
+                .put(Role::Title, title)
+                .put(if won { Role::Good } else { Role::Warning }, outcome)
+                .line(),
+            self.row().at(1).put(Role::Value, cut(&total, width)).line(),
+            self.row()
+                .at(1)
+                .put(Role::Label, cut(&self.below(debrief), width))
+                .line(),
+            Line::default(),
+        ]
+    }
+
+    /// The place below at the end.
+    fn below(&self, debrief: &Debrief) -> String {
+        let part = |value: f32, keys: [&str; 2]| {
+            let text = number(self.words.locale(), f64::from(value.to_degrees().abs()), 1);
+            self.words.format(
+                keys[usize::from(value < 0.0)],
+                &[("degrees", Arg::Text(&text))],
+            )
+        };
+        let [latitude, longitude] = debrief.below_rad;
+        let latitude = part(latitude, ["console-north", "console-south"]);
+        let longitude = part(longitude, ["console-east", "console-west"]);
+        let args = [
+            ("latitude", Arg::Text(&latitude)),
+            ("longitude", Arg::Text(&longitude)),
+        ];
+        self.words.format("console-below", &args)
+    }
+
+    fn points(&self, debrief: &Debrief, width: usize) -> Vec<Line<'static>> {
+        let mut shown = Vec::new();
+        for head in [
+            Head::Safety,
+            Head::Precision,
+            Head::Propellant,
+            Head::Time,
+            Head::Language,
+        ] {
+            let mine: Vec<&Point> = debrief
+                .points
+                .iter()
+                .filter(|point| point.head == head)
+                .collect();
+            if mine.is_empty() {
+                continue;
+            }
+            let name = self.words.get(labels::head(head));
+            shown.push(self.row().put(Role::Title, name).line());
+            for point in mine {
+                let text = self.reason(point);
+                let role = if point.points < 0 {
+                    Role::Caution
+                } else {
+                    Role::Text
+                };
+                let won = number(self.words.locale(), f64::from(point.points), 0);
+                let sign = if point.points > 0 { "+" } else { "" };
+                shown.push(
+                    self.row()
+                        .at(1)
+                        .put(role, cut(&text, width.saturating_sub(8)))
+                        .right(Role::Value, format!("{sign}{won}"), width)
+                        .line(),
+                );
+            }
+        }
+        shown.push(Line::default());
+        shown.push(
+            self.row()
+                .put(Role::Title, self.words.get("console-title-milestones"))
+                .line(),
+        );
+        for (milestone, tick) in &debrief.milestones {
+            let seconds = tick.seconds() as u32;
+            let clock = format!("{:02}:{:02}", seconds / 60, seconds % 60);
+            shown.push(
+                self.row()
+                    .at(1)
+                    .put(Role::Value, clock)
+                    .put(
+                        Role::Text,
+                        format!("  {}", self.words.get(labels::milestone(*milestone))),
+                    )
+                    .line(),
+            );
+        }
+        shown
+    }
+
+    /// A point's reason with its measured value in this crew's units.
+    fn reason(&self, point: &Point) -> String {
+        let quantity = |quantity| {
+            format_quantity(
+                self.words,
+                Units::of(self.seat),
+                quantity,
+                f64::from(point.value),
+            )
+        };
+        let value = match point.reason {
+            Reason::CleanContact | Reason::RoughContact | Reason::HardContact => {
+                quantity(Quantity::Speed)
+            }
+            Reason::ControlLeftOn | Reason::ClosedFast | Reason::TimeTaken => format_quantity(
+                self.words,
+                Units::of(self.seat),
+                Quantity::Duration,
+                f64::from(point.value.round()),
+            ),
+            Reason::BendsRisk => quantity(Quantity::Percent),
+            Reason::PropellantUsed => {
+                let (per, key) = match self.seat {
+                    Seat::Apollo => (0.453_592_37, "printed-pound"),
+                    Seat::Soyuz => (1.0, "printed-kilogram"),
+                };
+                printed(self.words, key, f64::from(point.value) / per, 1)
+            }
+            _ => number(self.words.locale(), f64::from(point.value), 0),
+        };
+        self.words
+            .format(labels::score(point.reason), &[("value", Arg::Text(&value))])
+    }
+
+    fn contact(&self, debrief: &Debrief, width: usize, tall: bool) -> Vec<Line<'static>> {
+        let title = self.words.get("console-title-contact");
+        let mut shown = vec![self.row().put(Role::Title, title).line()];
+        let Some(last) = debrief.contacts.last() else {
+            let none = self.words.get("console-no-contact");
+            shown.push(self.row().put(Role::Dim, none).line());
+            return shown;
+        };
+        shown.extend(envelope::numbers(self.words, self.look, self.seat, last));
+        shown.push(Line::default());
+        shown.extend(envelope::dot(self.look, &debrief.contacts, width.min(40)));
+        let axes = self.words.get("console-envelope-axes");
+        shown.push(self.row().put(Role::Dim, cut(&axes, width)).line());
+        if tall {
+            let speed = |value: f64| {
+                format_quantity(self.words, Units::of(self.seat), Quantity::Speed, value)
+            };
+            shown.push(Line::default());
+            for (key, value) in [("debrief-1975-first", 0.25), ("debrief-1975-second", 0.18)] {
+                let rate = speed(value);
+                let text = self.words.format(key, &[("rate", Arg::Text(&rate))]);
+                shown.push(self.row().put(Role::Dim, text).line());
+            }
+        }
+        shown
+    }
+}

@@ -1,0 +1,132 @@
+//! The keys, printed from the key map: what they do here.
+
+use handshake_shared::ids::Seat;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
+
+use super::Look;
+use super::row::Row;
+use super::theme::Role;
+use crate::app::App;
+use crate::i18n::Words;
+use crate::input::keymap::{Act, COCKPIT, KeyRow, TOGETHER, When};
+use crate::widgets::text::{broken, cut, lines};
+
+/// Draws the help page over the screen.
+pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
+    Clear.render(area, buf);
+    buf.set_style(area, look.theme.style(Role::Ground));
+    let row = || Row::new(look.theme);
+    let width = usize::from(area.width);
+    let mut shown = vec![
+        row()
+            .put(Role::Title, format!(" {}", words.get("help-title")))
+            .line(),
+        row().line(),
+    ];
+    let entries: Vec<(String, String)> = if app.is_together() {
+        together(words)
+    } else {
+        cockpit(words)
+    };
+    let hints = hints(app, words);
+    let rows = usize::from(area.height)
+        .saturating_sub(4 + hints.len())
+        .max(1);
+    let columns = entries
+        .len()
+        .div_ceil(rows)
+        .max(if width >= 110 { 3 } else { 2 });
+    let rows = entries.len().div_ceil(columns);
+    let column = (width - 2) / columns;
+    for y in 0..rows {
+        let mut line = row();
+        for x in 0..columns {
+            let Some((keys, text)) = entries.get(x * rows + y) else {
+                continue;
+            };
+            line = line.at(x * column + 1).key(keys);
+            let room = ((x + 1) * column).saturating_sub(line.used() + 1);
+            line = line.put(Role::Text, cut(text, room));
+        }
+        shown.push(line.line());
+    }
+    shown.push(row().line());
+    for hint in hints {
+        for piece in broken(&hint, width.saturating_sub(4)) {
+            shown.push(row().put(Role::Label, format!(" · {piece}")).line());
+        }
+    }
+    lines(&shown, area, buf);
+    let last = Rect {
+        y: area.bottom() - 1,
+        height: 1,
+        ..area
+    };
+    let text = words.get("console-any-key");
+    lines(
+        &[row().put(Role::Dim, format!(" {text}")).line()],
+        last,
+        buf,
+    );
+}
+
+/// Keys that do the same kind of thing share a line.
+fn cockpit(words: &Words) -> Vec<(String, String)> {
+    let mut entries: Vec<(String, String)> = Vec::new();
+    for row in COCKPIT {
+        push(&mut entries, row, words);
+    }
+    entries
+}
+
+fn together(words: &Words) -> Vec<(String, String)> {
+    let mut entries: Vec<(String, String)> = Vec::new();
+    for row in TOGETHER {
+        let mode = match row.when {
+            When::SideMove(_) => "console-hand-move",
+            When::SideTurn(_) => "console-hand-turn",
+            When::SidePanel(_) => "console-hand-panel",
+            _ => "",
+        };
+        let text = words.get(row.act.word());
+        let text = if mode.is_empty() {
+            text
+        } else {
+            format!("{text} ({})", words.get(mode))
+        };
+        join(&mut entries, row.key.label(), text);
+    }
+    entries
+}
+
+fn push(entries: &mut Vec<(String, String)>, row: &KeyRow, words: &Words) {
+    let text = match row.act {
+        Act::Cursor(..) => words.get("does-cursor"),
+        act => words.get(act.word()),
+    };
+    join(entries, row.key.label(), text);
+}
+
+fn join(entries: &mut Vec<(String, String)>, key: String, text: String) {
+    match entries.iter_mut().find(|(_, other)| *other == text) {
+        Some((keys, _)) => {
+            keys.push(' ');
+            keys.push_str(&key);
+        }
+        None => entries.push((key, text)),
+    }
+}
+
+fn hints(app: &App, words: &Words) -> Vec<String> {
+    let mut keys = vec!["help-picture"];
+    for station in &app.stations {
+        keys.push(match station.seat {
+            Seat::Apollo => "help-apollo-final",
+            Seat::Soyuz => "help-soyuz-final",
+        });
+    }
+    keys.extend(["help-read-back", "help-control-off", "help-abort"]);
+    keys.into_iter().map(|key| words.get(key)).collect()
+}

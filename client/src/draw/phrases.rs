@@ -1,0 +1,163 @@
+//! Sentences of the console that the locales' own functions do not know: controls, hold points,
+//! what happened. Knows keys; no layout.
+
+use handshake_shared::catalogue::procedures::{Gate, Move};
+use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::event::{DockingEvent, Event, Refusal};
+use handshake_shared::sim::input::TwoKeyAct;
+
+use super::console::Console;
+use crate::app::controls::Control;
+use crate::i18n::{
+    Arg, Units, Words, awaited_move_text, format_quantity, labels, own_move_text, refusal_text,
+};
+
+/// Hatch of a two-key act.
+pub fn key_hatch(act: TwoKeyAct) -> i64 {
+    match act {
+        TwoKeyAct::Hatch3 => 3,
+        TwoKeyAct::Hatch4 => 4,
+    }
+}
+
+/// A range of the plan in a craft's units.
+pub fn range_text(words: &Words, units: Units, range_m: f64) -> String {
+    format_quantity(words, units, Quantity::Length, range_m)
+}
+
+/// A move in words: an order to one's own crew, or what the other crew is about.
+pub fn move_text(console: &Console, words: &Words, row: &Move) -> String {
+    if row.seat == console.seat() {
+        own_move_text(words, console.units(), row)
+    } else {
+        awaited_move_text(words, console.units(), row)
+    }
+}
+
+/// Why an act was refused, in the console's words and units.
+pub fn refusal(console: &Console, why: Refusal) -> String {
+    if why == Refusal::KsuBusy {
+        let left = console
+            .view
+            .panel
+            .soyuz()
+            .map_or(0.0, |soyuz| soyuz.ksu_busy_s.ceil());
+        let left = console.quantity(Quantity::Duration, left);
+        return console.say("console-ksu-busy", &[("left", Arg::Text(&left))]);
+    }
+    refusal_text(console.words, console.units(), &why)
+}
+
+/// Name of a control as the list prints it.
+pub fn control_name(console: &Console, control: Control) -> String {
+    let key = match control {
+        Control::Mode(mode) => {
+            return format!(
+                "{} {}",
+                console.word("label-mode"),
+                console.word(labels::mode(mode))
+            );
+        }
+        Control::Hatch(hatch) => {
+            return console.say(
+                "hatch-label",
+                &[("n", Arg::Count(i64::from(hatch.number())))],
+            );
+        }
+        Control::Valve(valve) => labels::valve(valve),
+        Control::Send(crew, to) => {
+            let name = console.word(labels::name(crew));
+            let place = console.word(labels::room(to));
+            return format!("{name} → {place}");
+        }
+        Control::Deadband => "label-deadband",
+        Control::Ring => "label-ring",
+        Control::Retract => "lamp-retracting",
+        Control::Hooks => "label-hooks",
+        Control::Beacons => "label-beacons",
+        Control::Transponder => "label-transponder",
+        Control::LeakCheck => "label-leak",
+        Control::NoGo => "state-no-go",
+    };
+    console.word(key)
+}
+
+/// A line of the loop for something that happened; nothing when it has no line.
+pub fn event_text(console: &Console, event: &Event) -> Option<String> {
+    let words = console.words;
+    match event {
+        Event::Poll { gate, seat, go } => Some(gate_text(console, *gate, *seat, *go)),
+        Event::BothKeys(act) => {
+            Some(words.format("twokey-open", &[("n", Arg::Count(key_hatch(*act)))]))
+        }
+        Event::Docking(docking) => docking_text(console, docking),
+        Event::LeakReading { change_pa, good } => {
+            let change = console.quantity(Quantity::Pressure, *change_pa);
+            let key = if *good {
+                "console-leak-read-good"
+            } else {
+                "console-leak-read-bad"
+            };
+            Some(words.format(key, &[("change", Arg::Text(&change))]))
+        }
+        Event::WrongCell => Some(words.get("event-wrong-cell")),
+        Event::Abort(Seat::Apollo) => Some(words.get("event-abort-apollo")),
+        Event::Abort(Seat::Soyuz) => Some(words.get("event-abort-soyuz")),
+        Event::Alarm {
+            alarm, on: true, ..
+        } => {
+            let name = words.get(labels::alarm(*alarm));
+            let to_do = words.get(&format!("{}.do", labels::alarm(*alarm)));
+            Some(format!("▲ {name}. {to_do}"))
+        }
+        _ => None,
+    }
+}
+
+/// A crew's answer at a hold point.
+pub fn gate_text(console: &Console, gate: Gate, seat: Seat, go: bool) -> String {
+    let range = range_text(console.words, console.units(), gate.range_m());
+    let who = match (seat == console.seat(), seat) {
+        (true, _) => "mine",
+        (false, Seat::Apollo) => "apollo",
+        (false, Seat::Soyuz) => "soyuz",
+    };
+    let answer = if go { "go" } else { "no-go" };
+    console.words.format(
+        &format!("gate-{who}-{answer}"),
+        &[("range", Arg::Text(&range))],
+    )
+}
+
+fn docking_text(console: &Console, event: &DockingEvent) -> Option<String> {
+    let words = console.words;
+    let key = match event {
+        DockingEvent::Contact(report) => {
+            let rate = console.quantity(Quantity::Speed, report.closing_m_per_s);
+            return Some(words.format("event-contact", &[("rate", Arg::Text(&rate))]));
+        }
+        DockingEvent::Bounce => {
+            let range = range_text(words, console.units(), BOUNCE_HOLD_M);
+            return Some(words.format("event-bounce", &[("range", Arg::Text(&range))]));
+        }
+        DockingEvent::Ring(seat, out) => match (*seat == console.seat(), out) {
+            (true, true) => "event-ring-extended",
+            (true, false) => "event-ring-stowed",
+            (false, true) => "event-their-ring-extended",
+            (false, false) => "event-their-ring-stowed",
+        },
+        DockingEvent::Capture => "event-capture",
+        DockingEvent::Damaged => "event-damaged",
+        DockingEvent::Damped => "event-damped",
+        DockingEvent::Retracting => "event-retracting",
+        DockingEvent::Retracted => "event-retracted",
+        DockingEvent::Hooks(_) => return None,
+        DockingEvent::HardDock => "event-hard-dock",
+        DockingEvent::Undocked => "event-undocked",
+    };
+    Some(words.get(key))
+}
+
+/// Where both hold after a bounce, m.
+const BOUNCE_HOLD_M: f64 = 5.0;

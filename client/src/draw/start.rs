@@ -1,0 +1,145 @@
+//! The poster: Earth turning with its night side, two ships, the title in both alphabets, and the
+//! choices.
+
+use handshake_shared::ids::Seat;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::{Clear, Widget};
+
+use super::Look;
+use super::row::Row;
+use super::theme::Role;
+use crate::app::App;
+use crate::app::start::{SCENARIOS, Stage, Start, Way};
+use crate::i18n::Words;
+use crate::widgets::text::{cut, lines};
+use crate::widgets::{lettering, poster};
+
+/// Draws the screen.
+pub fn draw(app: &App, start: &Start, words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
+    poster::draw(app.now_ms, look, area, buf);
+    let y = title(look, words, area, buf);
+    let entries = entries(start, words);
+    let height = entries.len() as u16 * 2 + 1;
+    let top = (area.bottom().saturating_sub(height + 2)).max(y);
+    let width = usize::from(area.width).min(84);
+    let card = Rect {
+        x: area.x + 2,
+        y: top,
+        width: width as u16 - 2,
+        height,
+    };
+    let mut shown: Vec<Line<'static>> = Vec::new();
+    for (index, (name, about)) in entries.iter().enumerate() {
+        let here = index == start.cursor;
+        let role = if here { Role::Picked } else { Role::Value };
+        let number = (index + 1).to_string();
+        let name = if here {
+            format!(" {name} ")
+        } else {
+            format!(" {name}")
+        };
+        shown.push(Row::new(look.theme).key(&number).put(role, name).line());
+        let about = cut(about, usize::from(card.width).saturating_sub(6));
+        let role = if here { Role::Text } else { Role::Dim };
+        shown.push(Row::new(look.theme).at(5).put(role, about).line());
+    }
+    lines(&shown, card, buf);
+    let keys = Rect {
+        y: area.bottom() - 1,
+        height: 1,
+        ..area
+    };
+    Clear.render(keys, buf);
+    buf.set_style(keys, look.theme.style(Role::Bar));
+    let row = Row::new(look.theme)
+        .at(1)
+        .key("↑ ↓")
+        .put(
+            Role::Label,
+            format!("{}   ", words.get("console-key-choose")),
+        )
+        .key("Enter")
+        .put(Role::Label, format!("{}   ", words.get("console-key-fly")))
+        .key("L")
+        .put(
+            Role::Label,
+            format!("{}   ", words.get("console-key-language")),
+        )
+        .key("Esc")
+        .put(Role::Label, words.get("key-back"));
+    lines(&[row.line()], keys, buf);
+}
+
+/// The title in both alphabets, the player's own first; the row below it.
+fn title(look: &Look, words: &Words, area: Rect, buf: &mut Buffer) -> u16 {
+    let mut names = ["HANDSHAKE", "РУКОПОЖАТИЕ"];
+    if words.locale() == crate::i18n::Locale::Ru {
+        names.swap(0, 1);
+    }
+    let mut y = area.y + 1;
+    let big = area.height >= 30;
+    for (index, name) in names.iter().enumerate() {
+        if big || index == 0 {
+            let style = look
+                .theme
+                .style(if index == 0 { Role::Value } else { Role::Mine });
+            y += lettering::draw(
+                name,
+                style,
+                Rect {
+                    x: area.x + 2,
+                    y,
+                    ..area
+                },
+                buf,
+            );
+            y += u16::from(big);
+        } else {
+            let spaced: String = name.chars().flat_map(|c| [c, ' ']).collect();
+            let row = Row::new(look.theme).at(3).put(Role::Mine, spaced);
+            lines(
+                &[row.line()],
+                Rect {
+                    y,
+                    height: 1,
+                    ..area
+                },
+                buf,
+            );
+            y += 1;
+        }
+    }
+    let sub = words.get("poster-sub");
+    let row = Row::new(look.theme).at(3).put(Role::Label, sub);
+    lines(
+        &[row.line()],
+        Rect {
+            y,
+            height: 1,
+            ..area
+        },
+        buf,
+    );
+    y + 2
+}
+
+/// Lines of the present choice: name and what it is about.
+fn entries(start: &Start, words: &Words) -> Vec<(String, String)> {
+    let about = |key: &str| (words.get(key), words.get(&format!("{key}.about")));
+    match start.stage {
+        Stage::Way => Way::ALL.iter().map(|way| about(way.word())).collect(),
+        Stage::Seat(_) => Seat::ALL
+            .iter()
+            .map(|seat| match seat {
+                Seat::Apollo => (words.get("seat-apollo"), words.get("briefing-apollo")),
+                Seat::Soyuz => (words.get("seat-soyuz"), words.get("briefing-soyuz")),
+            })
+            .collect(),
+        Stage::Scenario(..) => SCENARIOS
+            .iter()
+            .map(|name| about(&format!("mission-{name}")))
+            .collect(),
+    }
+}

@@ -1,0 +1,165 @@
+//! From the keys of a terminal to acts of a crew. Knows keys by their place on the keyboard and
+//! what they ask for; not what an act does, nor which terminal sent it.
+
+pub mod keymap;
+pub mod stick;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::i18n::layout_key;
+
+/// A key by its place: letters are named as on a QWERTY keyboard, whatever the layout prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// A letter, digit or mark, upper case.
+    Char(char),
+    /// The space bar.
+    Space,
+    /// Tabulator.
+    Tab,
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Backspace.
+    Backspace,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+}
+
+impl Key {
+    /// The key as printed in help; marks that mean the same in both languages.
+    pub fn label(self) -> String {
+        match self {
+            Key::Char(c) => c.to_string(),
+            Key::Space => "Space".into(),
+            Key::Tab => "Tab".into(),
+            Key::Enter => "Enter".into(),
+            Key::Esc => "Esc".into(),
+            Key::Backspace => "Bksp".into(),
+            Key::Up => "↑".into(),
+            Key::Down => "↓".into(),
+            Key::Left => "←".into(),
+            Key::Right => "→".into(),
+            Key::PageUp => "PgUp".into(),
+            Key::PageDown => "PgDn".into(),
+        }
+    }
+}
+
+/// Whether a key went down or came up. A repeat of a held key counts as another press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// Pressed.
+    Down,
+    /// Pressed again by the keyboard itself.
+    Repeat,
+    /// Released; only some terminals tell.
+    Up,
+}
+
+/// One key event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Press {
+    /// Which key, by place.
+    pub key: Key,
+    /// The character it typed, for text.
+    pub typed: Option<char>,
+    /// Down, again, or up.
+    pub edge: Edge,
+}
+
+impl Press {
+    /// A plain press of a key, as tests and synonyms use it.
+    pub fn down(key: Key) -> Press {
+        let typed = match key {
+            Key::Char(c) => Some(c.to_ascii_lowercase()),
+            Key::Space => Some(' '),
+            _ => None,
+        };
+        Press {
+            key,
+            typed,
+            edge: Edge::Down,
+        }
+    }
+}
+
+/// What the terminal's key means, if anything: Ctrl-C and its kin are not keys of a console.
+pub fn press_of(event: KeyEvent) -> Option<Press> {
+    let edge = match event.kind {
+        KeyEventKind::Press => Edge::Down,
+        KeyEventKind::Repeat => Edge::Repeat,
+        KeyEventKind::Release => Edge::Up,
+    };
+    if event
+        .modifiers
+        .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SUPER)
+    {
+        return None;
+    }
+    let (key, typed) = match event.code {
+        KeyCode::Char(' ') => (Key::Space, Some(' ')),
+        KeyCode::Char(c) => (Key::Char(layout_key(c).to_ascii_uppercase()), Some(c)),
+        KeyCode::Tab => (Key::Tab, None),
+        KeyCode::Enter => (Key::Enter, None),
+        KeyCode::Esc => (Key::Esc, None),
+        KeyCode::Backspace => (Key::Backspace, None),
+        KeyCode::Up => (Key::Up, None),
+        KeyCode::Down => (Key::Down, None),
+        KeyCode::Left => (Key::Left, None),
+        KeyCode::Right => (Key::Right, None),
+        KeyCode::PageUp => (Key::PageUp, None),
+        KeyCode::PageDown => (Key::PageDown, None),
+        _ => return None,
+    };
+    Some(Press { key, typed, edge })
+}
+
+/// Ctrl-C, in any layout: the polite way out from anywhere.
+pub fn is_interrupt(event: &KeyEvent) -> bool {
+    let letter = match event.code {
+        KeyCode::Char(c) => layout_key(c).to_ascii_lowercase(),
+        _ => return false,
+    };
+    event.kind == KeyEventKind::Press
+        && event.modifiers.contains(KeyModifiers::CONTROL)
+        && letter == 'c'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_russian_layout_flies_by_the_same_places() {
+        let event = KeyEvent::new(KeyCode::Char('ц'), KeyModifiers::NONE);
+        let press = press_of(event).expect("a letter is a key");
+        assert_eq!(press.key, Key::Char('W'));
+        assert_eq!(press.typed, Some('ц'));
+    }
+
+    #[test]
+    fn control_c_is_the_way_out_in_both_layouts() {
+        for c in ['c', 'с'] {
+            assert!(is_interrupt(&KeyEvent::new(
+                KeyCode::Char(c),
+                KeyModifiers::CONTROL
+            )));
+        }
+        assert!(!is_interrupt(&KeyEvent::new(
+            KeyCode::Char('c'),
+            KeyModifiers::NONE
+        )));
+    }
+}

@@ -1,0 +1,20 @@
+//! Instruments and other pieces of a screen, one kind a file. Each is given what it shows; none
+//! knows where on the screen it stands.
+
+pub mod alarms;
+pub mod attitude;
+pub mod callbar;
+pub mod closing;
+pub mod controls;
+pub mod doors;
+pub mod envelope;
+pub mod gas;
+pub mod jets;
+pub mod ksu;
+pub mod lettering;
+pub mod mechanism;
+pub mod plan;
+pub mod poster;
+pub mod programme;
+pub mod radio;
+pub mod text;

@@ -1,0 +1,123 @@
+//! Attitude error with its rate beside it, each with its side in words, and a needle.
+
+use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
+
+use crate::draw::console::Console;
+use crate::draw::row::Row;
+use crate::draw::theme::Role;
+
+/// Full deflection of a needle, rad: 5°, one limit of the capture envelope with room.
+const NEEDLE_FULL_RAD: f32 = 0.087;
+
+/// Three lines: roll, pitch, yaw.
+pub fn lines(console: &Console, width: usize) -> Vec<Line<'static>> {
+    let craft = console.craft();
+    let names = ["label-roll", "label-pitch", "label-yaw"];
+    let sides = [
+        ["side-ccw", "side-cw"],
+        ["side-down", "side-up"],
+        ["side-left", "side-right"],
+    ];
+    (0..3)
+        .map(|axis| {
+            let (error, rate) = (craft.error_rad[axis], craft.rate_rad_per_s[axis]);
+            let row = console
+                .row()
+                .put(Role::Label, console.word(names[axis]))
+                .right(
+                    Role::Value,
+                    sided(console, sides[axis], error, 1, "printed-degree"),
+                    16,
+                )
+                .right(
+                    Role::Text,
+                    sided(console, sides[axis], rate, 2, "printed-degree-per-second"),
+                    29,
+                );
+            needle(row, error, width).line()
+        })
+        .collect()
+}
+
+/// What the sight shows, in words: cross, roll, target, as many as fit. One line.
+pub fn sight(console: &Console, width: usize) -> Line<'static> {
+    let sight = &console.view.sight;
+    let across = ["side-left", "side-right"];
+    let updown = ["side-down", "side-up"];
+    let pair = |at: Option<[f32; 2]>| {
+        at.map_or_else(
+            || "—".to_owned(),
+            |[right, up]| {
+                let right = sided(console, across, right, 1, "printed-degree");
+                format!(
+                    "{right} {}",
+                    sided(console, updown, up, 1, "printed-degree")
+                )
+            },
+        )
+    };
+    let roll = sight.roll_rad.map_or_else(
+        || "—".to_owned(),
+        |roll| sided(console, ["side-ccw", "side-cw"], roll, 1, "printed-degree"),
+    );
+    let mut pieces = vec![
+        (console.word("label-roll"), roll),
+        (console.word("label-target"), pair(sight.target_rad)),
+    ];
+    if console.view.panel.apollo().is_some() {
+        pieces.insert(0, (console.word("console-cross"), pair(sight.cross_rad)));
+    }
+    let mut row = console.row();
+    for (name, value) in pieces {
+        if row.used() + name.width() + value.width() + 2 <= width {
+            row = row
+                .put(Role::Label, format!(" {name} "))
+                .put(Role::Value, value);
+        }
+    }
+    row.line()
+}
+
+/// A signed angle with its side in words and no sign.
+pub fn sided(
+    console: &Console,
+    sides: [&str; 2],
+    value_rad: f32,
+    decimals: u8,
+    unit: &str,
+) -> String {
+    let degrees = value_rad.to_degrees();
+    let shown = console.number(degrees.abs(), decimals);
+    let nothing = shown.chars().all(|c| matches!(c, '0' | '.' | ','));
+    let printed = console.printed(unit, degrees.abs(), decimals);
+    if nothing {
+        return printed;
+    }
+    let side = console.word(sides[usize::from(degrees > 0.0)]);
+    format!("{side} {printed}")
+}
+
+fn needle(row: Row, error_rad: f32, width: usize) -> Row {
+    let start = row.used() + 1;
+    let cells = width.saturating_sub(start) | 1;
+    if cells < 9 || start + cells > width + 1 {
+        return row;
+    }
+    let cells = if start + cells > width {
+        cells - 2
+    } else {
+        cells
+    };
+    let half = (cells / 2) as f32;
+    let at = (half + (error_rad / NEEDLE_FULL_RAD * half).clamp(-half, half)).round() as usize;
+    let mut row = row.at(start);
+    for cell in 0..cells {
+        row = match (cell == at, cell == cells / 2) {
+            (true, _) => row.put(Role::Mine, "◆"),
+            (false, true) => row.put(Role::Label, "┼"),
+            (false, false) => row.put(Role::Frame, "┄"),
+        };
+    }
+    row
+}

@@ -1,0 +1,165 @@
+//! Range and closing rate with the closing rule: what may be flown now stands beside what is flown.
+
+use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::limits::CALLED_STALE_S;
+use handshake_shared::view::panel::{ApolloPanel, Panel, SoyuzPanel};
+use ratatui::text::Line;
+
+use crate::draw::console::Console;
+use crate::draw::theme::Role;
+use crate::i18n::Arg;
+
+/// Closing faster than this many times the rule is an alarm.
+const FAST: f32 = 1.3;
+
+/// Three lines: range, rate with its limit, bar.
+pub fn lines(console: &Console, width: usize) -> Vec<Line<'static>> {
+    match &console.view.panel {
+        Panel::Apollo(panel) => apollo(console, panel, width),
+        Panel::Soyuz(panel) => soyuz(console, panel, width),
+    }
+}
+
+/// Fastest closing the rule allows at a range, m/s.
+pub fn limit_m_per_s(console: &Console, range_m: f32) -> f32 {
+    let [share, floor] = console.craft().closing_rule;
+    (share * range_m).max(floor)
+}
+
+fn apollo(console: &Console, panel: &ApolloPanel, width: usize) -> Vec<Line<'static>> {
+    let called = panel.called;
+    let age_s = called.map_or(0.0, |called| console.view.tick.since(called.at) as f32);
+    let stale = age_s > CALLED_STALE_S;
+    let (range_m, source) = match (panel.vhf_range_m, called) {
+        (Some(vhf), _) => (Some(vhf), console.word("label-vhf")),
+        (None, Some(called)) => {
+            let age = [("seconds", Arg::Count(age_s as i64))];
+            (
+                Some(called.range_m),
+                console.say("console-called-ago", &age),
+            )
+        }
+        (None, None) => (None, console.word("console-not-called")),
+    };
+    let stale_range = panel.vhf_range_m.is_none() && stale;
+    let head = console
+        .row()
+        .put(Role::Label, console.word("label-range"))
+        .right(
+            value_role(stale_range),
+            dash(console, Quantity::Length, range_m),
+            VALUE_END,
+        )
+        .at(VALUE_END + 2)
+        .put(
+            if stale_range {
+                Role::Caution
+            } else {
+                Role::Dim
+            },
+            source,
+        )
+        .line();
+    let rate = called.and_then(|called| called.closing_m_per_s);
+    let mut lines = vec![head];
+    lines.extend(rate_and_bar(console, rate, range_m, stale, width));
+    lines
+}
+
+fn soyuz(console: &Console, panel: &SoyuzPanel, width: usize) -> Vec<Line<'static>> {
+    let left_s = panel.range_m / panel.closing_m_per_s;
+    let to_contact = (panel.closing_m_per_s > 0.01 && left_s < 6_000.0).then(|| {
+        let time = console.quantity(Quantity::Duration, left_s.round());
+        console.say("console-to-contact", &[("time", Arg::Text(&time))])
+    });
+    let head = console
+        .row()
+        .put(Role::Label, console.word("label-range"))
+        .right(
+            Role::Value,
+            console.quantity(Quantity::Length, panel.range_m),
+            VALUE_END,
+        )
+        .at(VALUE_END + 2)
+        .put(Role::Dim, to_contact.unwrap_or_default())
+        .line();
+    let mut lines = vec![head];
+    let rate = Some(panel.closing_m_per_s);
+    lines.extend(rate_and_bar(
+        console,
+        rate,
+        Some(panel.range_m),
+        false,
+        width,
+    ));
+    lines
+}
+
+/// Column where readings end.
+const VALUE_END: usize = 17;
+
+fn rate_and_bar(
+    console: &Console,
+    rate: Option<f32>,
+    range_m: Option<f32>,
+    stale: bool,
+    width: usize,
+) -> [Line<'static>; 2] {
+    let limit = limit_m_per_s(console, range_m.unwrap_or(0.0));
+    let opening = rate.is_some_and(|rate| rate < -0.004);
+    let label = console.word(if opening {
+        "label-opening"
+    } else {
+        "label-closing"
+    });
+    let role = match rate {
+        Some(rate) if !stale && rate > FAST * limit => Role::Warning,
+        Some(rate) if !stale && rate > limit => Role::Caution,
+        _ => value_role(stale),
+    };
+    let mark = match role {
+        Role::Warning => "✗",
+        Role::Caution => "▲",
+        Role::Value => "✓",
+        _ => "",
+    };
+    let limit_text = console.bare(Quantity::Speed, limit);
+    let head = console
+        .row()
+        .put(Role::Label, label)
+        .right(
+            role,
+            dash(console, Quantity::Speed, rate.map(f32::abs)),
+            VALUE_END,
+        )
+        .at(VALUE_END + 2)
+        .put(Role::Label, console.word("label-limit"))
+        .put(Role::Value, format!(" {limit_text} "))
+        .put(role, mark)
+        .line();
+    [head, bar(console, rate.unwrap_or(0.0), limit, role, width)]
+}
+
+/// A bar from nothing to twice the limit, with a tick at the limit.
+fn bar(console: &Console, rate: f32, limit: f32, role: Role, width: usize) -> Line<'static> {
+    let cells = width.saturating_sub(2).max(8);
+    let filled = (rate / (2.0 * limit) * cells as f32).clamp(0.0, cells as f32) as usize;
+    let tick = cells / 2;
+    let mut row = console.row().at(1);
+    for cell in 0..cells {
+        row = match (cell == tick, cell < filled) {
+            (true, _) => row.put(Role::Value, "┃"),
+            (false, true) => row.put(role, "█"),
+            (false, false) => row.put(Role::Frame, "░"),
+        };
+    }
+    row.line()
+}
+
+fn value_role(stale: bool) -> Role {
+    if stale { Role::Dim } else { Role::Value }
+}
+
+fn dash(console: &Console, quantity: Quantity, value: Option<f32>) -> String {
+    value.map_or_else(|| "—".to_owned(), |value| console.quantity(quantity, value))
+}

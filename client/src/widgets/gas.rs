@@ -1,0 +1,141 @@
+//! Air: pressures of the places this seat has gauges for, oxygen, carbon dioxide, bottles.
+
+use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::view::panel::{GasGauge, Panel};
+use ratatui::text::Line;
+
+use crate::draw::console::Console;
+use crate::draw::row::Row;
+use crate::draw::theme::Role;
+use crate::i18n::Arg;
+
+/// One mmHg, Pa: carbon dioxide reads in mmHg on both panels.
+const MMHG_PA: f32 = 133.322_39;
+/// One pound, kg.
+const POUND_KG: f32 = 0.453_592_37;
+
+/// Four lines: two cabins with their gases, the tunnel and cavity, the bottles.
+pub fn lines(console: &Console) -> Vec<Line<'static>> {
+    match &console.view.panel {
+        Panel::Apollo(panel) => vec![
+            cabin(console, "room-cm", &panel.cm),
+            cabin(console, "room-dm", &panel.dm),
+            plain(console, console.row(), "room-tunnel1", panel.tunnel1_pa).line(),
+            bottles(console, panel.bottles_kg),
+        ],
+        Panel::Soyuz(panel) => vec![
+            cabin(console, "room-om", &panel.om),
+            cabin(console, "room-sa", &panel.sa),
+            plain(
+                console,
+                plain(console, console.row(), "room-tunnel2", panel.tunnel2_pa).at(18),
+                "room-cavity",
+                panel.cavity_pa,
+            )
+            .line(),
+            leak(console),
+        ],
+    }
+}
+
+/// Two lines with the pressures alone.
+pub fn short(console: &Console) -> Vec<Line<'static>> {
+    let pair = |left: (&str, f32), right: (&str, f32)| {
+        plain(
+            console,
+            plain(console, console.row(), left.0, left.1).at(17),
+            right.0,
+            right.1,
+        )
+        .line()
+    };
+    match &console.view.panel {
+        Panel::Apollo(panel) => vec![
+            pair(
+                ("room-cm", panel.cm.total_pa),
+                ("room-dm", panel.dm.total_pa),
+            ),
+            pair(
+                ("room-tunnel1", panel.tunnel1_pa),
+                ("console-dm-oxygen", panel.dm.oxygen_pa),
+            ),
+        ],
+        Panel::Soyuz(panel) => vec![
+            pair(
+                ("room-om", panel.om.total_pa),
+                ("console-om-oxygen", panel.om.oxygen_pa),
+            ),
+            pair(
+                ("room-tunnel2", panel.tunnel2_pa),
+                ("room-cavity", panel.cavity_pa),
+            ),
+        ],
+    }
+}
+
+fn cabin(console: &Console, key: &str, gas: &GasGauge) -> Line<'static> {
+    plain(console, console.row(), key, gas.total_pa)
+        .at(18)
+        .put(Role::Label, "O₂")
+        .right(
+            Role::Value,
+            console.bare(Quantity::Pressure, gas.oxygen_pa),
+            26,
+        )
+        .at(28)
+        .put(Role::Label, "CO₂")
+        .right(Role::Text, console.number(gas.co2_pa / MMHG_PA, 1), 36)
+        .line()
+}
+
+fn plain(console: &Console, row: Row, key: &str, pressure_pa: f32) -> Row {
+    let start = row.used();
+    row.put(Role::Label, console.word(key)).right(
+        Role::Value,
+        console.bare(Quantity::Pressure, pressure_pa),
+        start + 15,
+    )
+}
+
+fn bottles(console: &Console, [nitrogen_kg, oxygen_kg]: [f32; 2]) -> Line<'static> {
+    let pounds = |kg: f32| console.printed("printed-pound", kg / POUND_KG, 1);
+    console
+        .row()
+        .put(Role::Label, console.word("label-bottle"))
+        .at(12)
+        .put(Role::Label, "N₂ ")
+        .put(Role::Text, pounds(nitrogen_kg))
+        .at(25)
+        .put(Role::Label, "O₂ ")
+        .put(Role::Text, pounds(oxygen_kg))
+        .line()
+}
+
+/// Soyuz's timed leak reading and bottle.
+fn leak(console: &Console) -> Line<'static> {
+    let Panel::Soyuz(panel) = &console.view.panel else {
+        return Line::default();
+    };
+    let (role, text) = match panel.leak {
+        None => (Role::Dim, console.word("console-leak-none")),
+        Some(leak) => match leak.good {
+            Some(true) => (Role::Good, console.word("console-leak-good")),
+            Some(false) => (Role::Warning, console.word("console-leak-bad")),
+            None => {
+                let left = console.quantity(Quantity::Duration, leak.left_s.ceil());
+                (
+                    Role::Caution,
+                    console.say("console-leak-runs", &[("time", Arg::Text(&left))]),
+                )
+            }
+        },
+    };
+    let bottle = console.printed("printed-kilogram", panel.bottle_kg, 1);
+    console
+        .row()
+        .put(role, text)
+        .at(28)
+        .put(Role::Label, "O₂ ")
+        .put(Role::Text, bottle)
+        .line()
+}

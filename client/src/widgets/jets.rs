@@ -1,0 +1,87 @@
+//! Control: mode, deadband, pulse length, jets as they fire, propellant.
+
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::input::ControlMode;
+use ratatui::text::Line;
+
+use crate::draw::console::Console;
+use crate::draw::theme::Role;
+use crate::i18n::labels;
+use crate::input::stick::Step;
+
+/// One pound, kg: Apollo's gauges read pounds.
+const POUND_KG: f32 = 0.453_592_37;
+/// Names of Apollo's four quads.
+const QUADS: [&str; 4] = ["A", "B", "C", "D"];
+/// Jets of a quad.
+const QUAD_JETS: usize = 4;
+/// Jets of Soyuz shown: 10 and 4 of the approach and attitude set (ДПО).
+const SOYUZ_JETS: usize = 14;
+
+/// Mode, jets, propellant: three lines on Apollo, two on Soyuz.
+pub fn lines(console: &Console) -> Vec<Line<'static>> {
+    match console.seat() {
+        Seat::Apollo => vec![mode(console), jets(console), propellant(console)],
+        Seat::Soyuz => vec![mode(console), jets(console)],
+    }
+}
+
+fn mode(console: &Console) -> Line<'static> {
+    let craft = console.craft();
+    let role = if craft.mode == ControlMode::Off {
+        Role::Caution
+    } else {
+        Role::Value
+    };
+    let step = match console.station.step {
+        Step::Fine => "console-step-fine",
+        Step::Medium => "console-step-medium",
+        Step::Coarse => "console-step-coarse",
+    };
+    let mut row = console
+        .row()
+        .put(role, console.word(labels::mode(craft.mode)));
+    if console.seat() == Seat::Apollo {
+        row = row
+            .at(10)
+            .put(Role::Text, console.word(labels::deadband(craft.deadband)));
+    }
+    row.at(20).put(Role::Label, console.word(step)).line()
+}
+
+fn jets(console: &Console) -> Line<'static> {
+    let jets = console.craft().jets;
+    let mut row = console.row();
+    if console.seat() == Seat::Soyuz {
+        row = row
+            .put(Role::Label, console.word("label-jets"))
+            .put(Role::Text, " ");
+        for jet in 0..SOYUZ_JETS {
+            row = row.lamp(jets & (1 << jet) != 0);
+        }
+        let text = console.printed("printed-kilogram", console.craft().propellant_kg[0], 0);
+        let name = format!("{} ", console.word("label-propellant"));
+        return row
+            .at(22)
+            .put(Role::Label, name)
+            .put(Role::Value, text)
+            .line();
+    }
+    for (quad, name) in QUADS.iter().enumerate() {
+        row = row.at(8 * quad).put(Role::Label, *name);
+        for jet in 0..QUAD_JETS {
+            row = row.lamp(jets & (1 << (quad * QUAD_JETS + jet)) != 0);
+        }
+    }
+    row.line()
+}
+
+fn propellant(console: &Console) -> Line<'static> {
+    let left_kg = console.craft().propellant_kg;
+    let mut row = console.row();
+    for (quad, left_kg) in left_kg.iter().enumerate() {
+        let text = console.printed("printed-pound", left_kg / POUND_KG, 0);
+        row = row.at(8 * quad).put(Role::Value, text);
+    }
+    row.line()
+}

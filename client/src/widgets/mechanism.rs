@@ -1,0 +1,145 @@
+//! The docking mechanism: ring, latches, hooks and the ladder of lamps from touch to hard dock.
+
+use handshake_shared::view::panel::{DockLamp, RingState};
+use ratatui::text::Line;
+
+use crate::draw::console::Console;
+use crate::draw::row::Row;
+use crate::draw::theme::Role;
+use crate::i18n::{Arg, labels};
+
+/// Lamps of the ladder in order.
+const LADDER: [DockLamp; 6] = [
+    DockLamp::Contact,
+    DockLamp::Capture,
+    DockLamp::Damped,
+    DockLamp::Retracting,
+    DockLamp::Retracted,
+    DockLamp::HardDock,
+];
+
+/// Lines for a wide place: ring and hooks, latches, the ladder in two lines.
+pub fn lines(console: &Console, width: usize) -> Vec<Line<'static>> {
+    let column = width / 3;
+    let mut lines = vec![summary(console), latches(console).line()];
+    for three in LADDER.chunks(3) {
+        let mut row = console.row();
+        for (index, lamp) in three.iter().enumerate() {
+            row = row.at(index * column).lamp(console.craft().dock >= *lamp);
+            row = row.put(
+                Role::Label,
+                format!(" {}", console.word(labels::lamp(*lamp))),
+            );
+        }
+        lines.push(row.line());
+    }
+    lines
+}
+
+/// The same, one item a line, for a narrow place beside another instrument.
+pub fn column(console: &Console) -> Vec<Line<'static>> {
+    let now = console.craft().dock;
+    let (role, key) = highest(now);
+    vec![
+        ring(console).line(),
+        hooks(console).line(),
+        own_latches(console).line(),
+        power(console, console.row()).line(),
+        console.row().line(),
+        console
+            .row()
+            .lamp(now != DockLamp::Free)
+            .put(role, format!(" {}", console.word(key)))
+            .line(),
+    ]
+}
+
+/// Ring and hooks in one line.
+pub fn summary(console: &Console) -> Line<'static> {
+    let hooks = hooks_text(console);
+    ring(console)
+        .at(18)
+        .put(Role::Label, console.word("label-hooks"))
+        .put(Role::Value, hooks)
+        .line()
+}
+
+/// The highest lamp that is lit, in one line with the latches.
+pub fn ladder_line(console: &Console) -> Line<'static> {
+    let (role, key) = highest(console.craft().dock);
+    latches(console).at(18).put(role, console.word(key)).line()
+}
+
+fn ring(console: &Console) -> Row {
+    let ring = console.craft().ring;
+    let role = match ring {
+        RingState::Stowed => Role::Value,
+        RingState::Moving => Role::Caution,
+        RingState::Extended => Role::Good,
+    };
+    let key = labels::ring(ring);
+    console
+        .row()
+        .put(Role::Label, console.word("label-ring"))
+        .put(role, format!(" {}", console.word(key)))
+}
+
+fn hooks(console: &Console) -> Row {
+    let text = hooks_text(console);
+    console
+        .row()
+        .put(Role::Label, console.word("label-hooks"))
+        .put(Role::Value, text)
+}
+
+fn hooks_text(console: &Console) -> String {
+    let count = [("count", Arg::Count(i64::from(console.craft().hooks)))];
+    format!(" {}", console.say("console-of-eight", &count))
+}
+
+/// The name of the highest lamp that is lit.
+fn highest(now: DockLamp) -> (Role, &'static str) {
+    (
+        if now == DockLamp::Free {
+            Role::Dim
+        } else {
+            Role::Good
+        },
+        labels::lamp(now),
+    )
+}
+
+/// The latches, and Soyuz's power lamp beside them.
+fn latches(console: &Console) -> Row {
+    let row = own_latches(console);
+    if console.view.panel.soyuz().is_some() {
+        power(console, row.put(Role::Text, " "))
+    } else {
+        row
+    }
+}
+
+fn own_latches(console: &Console) -> Row {
+    let mut row = console
+        .row()
+        .put(Role::Label, console.word("label-latches"))
+        .put(Role::Text, " ");
+    for latch in console.craft().latches {
+        row = row.lamp(latch);
+    }
+    row
+}
+
+/// The lamp of the latches' power; only Soyuz has it.
+fn power(console: &Console, row: Row) -> Row {
+    let lit = console
+        .view
+        .panel
+        .soyuz()
+        .is_some_and(|soyuz| soyuz.latch_power);
+    row.put(
+        Role::Label,
+        format!("{} ", console.word("label-latch-power")),
+    )
+    .lamp(lit)
+}

@@ -1,0 +1,177 @@
+//! The joint flight plan: whose move it is, what it is, which key does it.
+
+use handshake_shared::catalogue::procedures::{Act as PlanAct, Move};
+use ratatui::text::Line;
+
+use crate::app::calls::bar;
+use crate::draw::console::Console;
+use crate::draw::phrases::{key_hatch, move_text, range_text};
+use crate::draw::theme::Role;
+use crate::i18n::{Arg, Locale, spelt_cell};
+use crate::input::keymap::Act;
+use crate::widgets::text::{broken, cut};
+
+/// As many lines as there are: own moves first, then what the other crew is about.
+pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>> {
+    let mut lines: Vec<Line<'static>> = standing(console, width);
+    let theirs: Vec<_> = console.view.plan.moves_of(console.seat().other()).collect();
+    let mine: Vec<_> = console.view.plan.moves_of(console.seat()).collect();
+    let kept = usize::from(!theirs.is_empty());
+    for (_, row) in &mine {
+        if lines.len() + kept >= rows.max(1) && !lines.is_empty() {
+            break;
+        }
+        let room = rows.saturating_sub(lines.len() + kept).max(1);
+        lines.extend(own(console, row, width).into_iter().take(room));
+    }
+    for (_, row) in theirs {
+        if lines.len() >= rows {
+            break;
+        }
+        let text = format!("  {}", move_text(console, console.words, row));
+        lines.push(console.row().put(Role::Theirs, cut(&text, width)).line());
+    }
+    if mine.is_empty() && lines.len() < rows {
+        lines.insert(
+            0,
+            console
+                .row()
+                .put(Role::Dim, console.word("console-their-move"))
+                .line(),
+        );
+    }
+    lines
+}
+
+/// Hold points and keys that wait for this crew stand above everything.
+fn standing(console: &Console, width: usize) -> Vec<Line<'static>> {
+    let radio = &console.view.radio;
+    if let Some(key) = &radio.key {
+        let left = console.quantity(
+            handshake_shared::catalogue::units::Quantity::Duration,
+            key.left_s.ceil(),
+        );
+        let mine = key.by == console.seat();
+        let sentence = if mine { "twokey-mine" } else { "twokey-theirs" };
+        let args = [
+            ("n", Arg::Count(key_hatch(key.act))),
+            ("left", Arg::Text(&left)),
+        ];
+        let row = if mine {
+            console.row()
+        } else {
+            console.row().key(&console.key(do_key(console)))
+        };
+        let text = console.say(sentence, &args);
+        return vec![
+            row.put(Role::Caution, cut(&text, width.saturating_sub(6)))
+                .line(),
+        ];
+    }
+    if let Some(poll) = radio.poll.filter(|poll| poll.mine.is_none()) {
+        let range = range_text(console.words, console.units(), poll.gate.range_m());
+        let text = console.say("gate-open", &[("range", Arg::Text(&range))]);
+        let row = console
+            .row()
+            .key(&console.key(Act::Go))
+            .put(Role::Caution, text);
+        return vec![row.line()];
+    }
+    Vec::new()
+}
+
+fn do_key(console: &Console) -> Act {
+    if console.app.is_together() {
+        Act::Do
+    } else {
+        Act::TwoKey
+    }
+}
+
+fn own(console: &Console, row: &Move, width: usize) -> Vec<Line<'static>> {
+    let key = key_of(console, row);
+    let text = move_text(console, console.words, row);
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    for (index, piece) in broken(&text, width.saturating_sub(9))
+        .into_iter()
+        .enumerate()
+    {
+        let line = match index {
+            0 if key == "—" => console.row().put(Role::Mine, "► ").put(Role::Text, piece),
+            0 => console
+                .row()
+                .put(Role::Mine, "► ")
+                .key(&key)
+                .put(Role::Text, piece),
+            _ => console.row().at(4).put(Role::Text, piece),
+        };
+        lines.push(line.line());
+    }
+    if row.act == PlanAct::Spell {
+        lines.extend(page_of_book(console));
+    }
+    let help = console.help_locale();
+    if help != console.words.locale() && Locale::of(console.seat()) != help {
+        let text = move_text(console, console.app.words.of(help), row);
+        let text = cut(&format!("    = {text}"), width);
+        lines.push(console.row().put(Role::Dim, text).line());
+    }
+    lines
+}
+
+/// Apollo's book: the cell that powers Soyuz's latches, drawn as it stands on Soyuz's panel.
+fn page_of_book(console: &Console) -> Option<Line<'static>> {
+    let cell = console.view.panel.apollo()?.book_cell?;
+    let drawn = format!("{}{}", cell.letter(), cell.row);
+    let spelt = spelt_cell(console.words, cell);
+    let args = [("cell", Arg::Text(&drawn)), ("spelt", Arg::Text(&spelt))];
+    let gentle = console.craft().help <= handshake_shared::sim::input::HelpLevel::Cadet;
+    let key = if gentle {
+        "console-book-cell-spelt"
+    } else {
+        "console-book-cell"
+    };
+    Some(
+        console
+            .row()
+            .at(4)
+            .put(Role::Value, console.say(key, &args))
+            .line(),
+    )
+}
+
+/// The key that does a move, as printed.
+fn key_of(console: &Console, row: &Move) -> String {
+    let key = |act| console.key(act);
+    match row.act {
+        PlanAct::Fly(_) | PlanAct::Dock => {
+            let (forward, back) = (key(Act::Push(0, 1)), key(Act::Push(0, -1)));
+            format!("{forward} {back}")
+        }
+        PlanAct::Say(call, _) => {
+            let heard = console.station.last_heard().is_some();
+            let place = bar(console.view, heard)
+                .iter()
+                .position(|offer| offer.as_ref().is_some_and(|offer| offer.call == call));
+            match place.filter(|place| *place < console.app.call_places()) {
+                Some(place) => key(Act::Call(place as u8)),
+                None => key(Act::Book),
+            }
+        }
+        PlanAct::ReadBack => match &console.view.radio.owed {
+            Some(owed) if !owed.cards.is_empty() => {
+                let last = owed.cards.len() - 1;
+                format!("{}–{}", key(Act::Call(0)), key(Act::Call(last as u8)))
+            }
+            _ => key(Act::Answer),
+        },
+        PlanAct::Poll(_) => key(Act::Go),
+        PlanAct::Spell if console.app.is_together() => "—".to_owned(),
+        PlanAct::Spell => key(Act::Text),
+        PlanAct::Ksu if console.app.is_together() => key(Act::Hand),
+        PlanAct::Ksu => key(Act::Page),
+        PlanAct::Watch => "—".to_owned(),
+        PlanAct::Key(_) => key(do_key(console)),
+        _ => key(Act::Do),
+    }
+}

@@ -1,0 +1,168 @@
+//! The loop: what was said, in the language it was said in; below the last call received, how it
+//! sounds and what it means, as far as the help level goes.
+
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::event::{Speech, Transmission, Verdict};
+use handshake_shared::sim::input::HelpLevel;
+use ratatui::text::Line;
+
+use crate::app::station::Line as LogLine;
+use crate::draw::console::Console;
+use crate::draw::phrases::event_text;
+use crate::draw::theme::Role;
+use crate::i18n::{Arg, Locale, call_aid, call_text};
+use crate::widgets::text::{broken, cut};
+
+/// From so many rows on an aid may take more than one.
+const ROOMY: usize = 6;
+
+/// The newest lines that fit, oldest at the top.
+pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>> {
+    let mut newest_first: Vec<Line<'static>> = Vec::new();
+    let last_heard = console.station.last_heard().map(|said| said.seq);
+    for line in console.station.log.iter().rev() {
+        let block = block(console, line, last_heard, (width, rows));
+        // A block that does not fit whole keeps its head: what was said goes before what it means.
+        let room = rows - newest_first.len();
+        newest_first.extend(block.into_iter().take(room).rev());
+        if newest_first.len() >= rows {
+            break;
+        }
+    }
+    if newest_first.is_empty() {
+        let text = console.word("radio-silence");
+        return vec![console.row().at(1).put(Role::Dim, text).line()];
+    }
+    newest_first.reverse();
+    newest_first
+}
+
+fn block(
+    console: &Console,
+    line: &LogLine,
+    last_heard: Option<u32>,
+    (width, rows): (usize, usize),
+) -> Vec<Line<'static>> {
+    match line {
+        LogLine::Spoken(said) => spoken(console, said, last_heard == Some(said.seq), (width, rows)),
+        LogLine::ReadBack { verdict, .. } => {
+            let (role, text) = verdict_text(console, verdict);
+            wrap(console, role, &text, width)
+        }
+        LogLine::Happened(_, event) => match event_text(console, event) {
+            Some(text) => wrap(console, Role::Dim, &text, width),
+            None => Vec::new(),
+        },
+    }
+}
+
+fn wrap(console: &Console, role: Role, text: &str, width: usize) -> Vec<Line<'static>> {
+    broken(text, width.saturating_sub(2))
+        .into_iter()
+        .map(|piece| console.row().at(1).put(role, piece).line())
+        .collect()
+}
+
+fn spoken(
+    console: &Console,
+    said: &Transmission,
+    newest: bool,
+    (width, rows): (usize, usize),
+) -> Vec<Line<'static>> {
+    let mine = said.from == console.seat();
+    let role = if mine { Role::Mine } else { Role::Theirs };
+    let key = match said.from {
+        Seat::Apollo => "radio-apollo",
+        Seat::Soyuz => "radio-soyuz",
+    };
+    let text = speech_text(console, said);
+    let head = console.say(key, &[("text", Arg::Text(&text))]);
+    let mut lines = wrap(console, role, &head, width);
+    if !mine && newest {
+        for (role, aid) in aids(console, said) {
+            let aid = format!("   {aid}");
+            if rows < ROOMY {
+                let aid = cut(&aid, width.saturating_sub(2));
+                lines.push(console.row().at(1).put(role, aid).line());
+            } else {
+                lines.extend(wrap(console, role, &aid, width));
+            }
+        }
+    }
+    lines
+}
+
+/// What was said, in the language it was said in and the speaker's units.
+pub fn speech_text(console: &Console, said: &Transmission) -> String {
+    match &said.speech {
+        Speech::Text(text) => text.clone(),
+        Speech::Call {
+            call,
+            slots,
+            tongue,
+        } => {
+            let words = console.app.words.of(Locale::spoken(*tongue));
+            call_text(words, said.from, *call, slots)
+        }
+    }
+}
+
+/// How it sounds in the hearer's alphabet, then what it means.
+fn aids(console: &Console, said: &Transmission) -> Vec<(Role, String)> {
+    let Speech::Call {
+        call,
+        slots,
+        tongue,
+    } = &said.speech
+    else {
+        return Vec::new();
+    };
+    let spoken = Locale::spoken(*tongue);
+    let own = console.help_locale();
+    let level = console.craft().help;
+    if spoken == own || level == HelpLevel::Oklahomski {
+        return Vec::new();
+    }
+    let aid = call_aid(&console.app.words, said.from, *call, slots);
+    let reading = match own {
+        Locale::En => aid.latin,
+        Locale::Ru => aid.reading,
+    };
+    let mut lines = vec![(Role::Dim, format!("[{reading}]"))];
+    let safety = call.row().ring == 1 && level == HelpLevel::Pilot;
+    let meant = level == HelpLevel::Passenger
+        || (level == HelpLevel::Cadet && console.station.meaning)
+        || safety;
+    if meant {
+        let words = console.app.words.of(own);
+        let text = call_text(words, said.from, *call, slots);
+        lines.push((Role::Text, format!("= {text}")));
+    }
+    lines
+}
+
+fn verdict_text(console: &Console, verdict: &Verdict) -> (Role, String) {
+    match verdict {
+        Verdict::Match => (Role::Good, format!("✓ {}", console.word("radio-match"))),
+        Verdict::WrongValue { called, answered } => {
+            let shown = |value: f32| console.number(value, 2);
+            let (called, answered) = (shown(*called), shown(*answered));
+            let args = [
+                ("called", Arg::Text(&called)),
+                ("answered", Arg::Text(&answered)),
+            ];
+            (
+                Role::Warning,
+                format!("✗ {}", console.say("radio-wrong-value", &args)),
+            )
+        }
+        Verdict::WrongCall { answered } => {
+            let call = call_text(console.words, console.seat(), *answered, &[]);
+            let args = [("call", Arg::Text(&call))];
+            (
+                Role::Warning,
+                format!("✗ {}", console.say("radio-wrong-call", &args)),
+            )
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! Views made by hand: one moment of a flight for each seat, so that a picture changes only when
+//! the drawing does.
+
+use handshake_shared::catalogue::calls::{CallId, SlotValue};
+use handshake_shared::catalogue::procedures::{Gate, Phase, StepId};
+use handshake_shared::catalogue::spelling::KsuCell;
+use handshake_shared::ids::{CompartmentId, Seat};
+use handshake_shared::sim::event::{
+    ContactReport, DockingEvent, Event, Outcome, Speech, Transmission, Verdict,
+};
+use handshake_shared::sim::input::{ControlMode, Deadband, HelpLevel, Tongue};
+use handshake_shared::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
+use handshake_shared::time::Tick;
+use handshake_shared::view::panel::{
+    ApolloPanel, Called, CraftPanel, DockLamp, GasGauge, LeakReading, RingState, SoyuzPanel,
+};
+use handshake_shared::view::plan::OpenMove;
+use handshake_shared::view::radio::{Card, Owed, PollView};
+use handshake_shared::view::{Panel, PlanView, RadioView, Scene, Sight, View};
+
+const MMHG: f32 = 133.322;
+
+fn craft(seat: Seat) -> CraftPanel {
+    let apollo = seat == Seat::Apollo;
+    CraftPanel {
+        mode: if apollo {
+            ControlMode::RateCmd
+        } else {
+            ControlMode::InertialHold
+        },
+        deadband: Deadband::Min,
+        error_rad: [0.007, -0.0021, 0.0036],
+        rate_rad_per_s: [0.0002, -0.0004, 0.0],
+        propellant_kg: if apollo {
+            [33.0, 32.1, 31.7, 32.8]
+        } else {
+            [98.0, 0.0, 0.0, 0.0]
+        },
+        jets: 0b0000_0010_0001_0000,
+        ring: if apollo {
+            RingState::Extended
+        } else {
+            RingState::Stowed
+        },
+        ring_m: if apollo { 0.3 } else { 0.0 },
+        dock: DockLamp::Free,
+        latches: [false; 3],
+        hooks: 0,
+        alarms: 0,
+        crew_awake: [1.0; 3],
+        crew_at: if apollo {
+            [CompartmentId::Cm; 3]
+        } else {
+            [CompartmentId::Om; 3]
+        },
+        bends_risk: 0.0,
+        closing_rule: [0.03, 0.20],
+        help: HelpLevel::Passenger,
+    }
+}
+
+fn gas(total: f32, oxygen: f32) -> GasGauge {
+    GasGauge {
+        total_pa: total * MMHG,
+        oxygen_pa: oxygen * MMHG,
+        co2_pa: 2.1 * MMHG,
+    }
+}
+
+fn apollo_panel() -> ApolloPanel {
+    ApolloPanel {
+        craft: craft(Seat::Apollo),
+        vhf_range_m: None,
+        called: Some(Called {
+            range_m: 11.6,
+            closing_m_per_s: Some(0.12),
+            at: Tick(8_400),
+        }),
+        cm: gas(258.0, 256.0),
+        tunnel1_pa: 258.0 * MMHG,
+        dm: gas(490.0, 250.0),
+        bottles_kg: [18.9, 21.7],
+        hatches_open: [false, false, false],
+        valves_open: 0b10_0000,
+        book_cell: KsuCell::new(2, 3),
+        soyuz_go: None,
+    }
+}
+
+fn soyuz_panel() -> SoyuzPanel {
+    SoyuzPanel {
+        craft: craft(Seat::Soyuz),
+        range_m: 11.6,
+        closing_m_per_s: 0.12,
+        om: gas(520.0, 165.0),
+        sa: gas(521.0, 165.0),
+        tunnel2_pa: 0.0,
+        cavity_pa: 0.0,
+        bottle_kg: 2.9,
+        hatches_open: [false, true],
+        valves_open: 0,
+        beacons: true,
+        transponder: true,
+        ksu: KsuCell::new(1, 2),
+        ksu_busy_s: 0.0,
+        latch_power: false,
+        leak: None,
+        globus_rad: [0.894, 1.106],
+        apollo_go: None,
+    }
+}
+
+fn scene(seat: Seat) -> Scene {
+    let high = 6_598_000.0;
+    let half = std::f32::consts::FRAC_1_SQRT_2;
+    let apollo = seat == Seat::Apollo;
+    Scene {
+        own_pos_eci_m: [high * 0.62, high * 0.15, high * 0.77],
+        eci_from_own: [0.18, 0.53, half, 0.43],
+        other_pos_body_m: [20.0, 0.4, -0.25],
+        own_from_other: [0.03, 0.0, 0.999, 0.0],
+        sun_eci: [0.2, 0.91, 0.36],
+        earth_angle_rad: 1.2,
+        sunlight: 1.0,
+        own_ring_m: if apollo { 0.3 } else { 0.0 },
+        other_ring_m: if apollo { 0.0 } else { 0.3 },
+        other_jets: 0,
+        own_jets: 0,
+        other_beacons: true,
+    }
+}
+
+/// A seat's view on the final approach at 11.6 m.
+pub fn final_approach(seat: Seat) -> View {
+    let open = |step, index| OpenMove {
+        step,
+        index,
+        since: Tick(8_000),
+    };
+    View {
+        tick: Tick(8_640),
+        seat,
+        panel: match seat {
+            Seat::Apollo => Panel::Apollo(apollo_panel()),
+            Seat::Soyuz => Panel::Soyuz(soyuz_panel()),
+        },
+        sight: Sight {
+            target_rad: Some([0.006, -0.002]),
+            cross_rad: Some([0.011, 0.0]),
+            roll_rad: Some(-0.009),
+        },
+        scene: scene(seat),
+        radio: RadioView {
+            heard_s: Some(4.0),
+            ..RadioView::default()
+        },
+        plan: PlanView {
+            phase: Phase::Final,
+            open: vec![
+                open(StepId::Cell, 0),
+                open(StepId::Close10, 0),
+                open(StepId::Gate30, 0),
+            ],
+            done: 0,
+            flown: u32::MAX,
+            outcome: None,
+        },
+    }
+}
+
+/// The same with a read-back owed and a hold point open.
+pub fn read_back(seat: Seat) -> View {
+    let mut view = final_approach(seat);
+    let card = |value: f32| Card {
+        call: CallId::RangeAndRate,
+        slots: vec![SlotValue::Number(value), SlotValue::Number(0.12)],
+    };
+    view.radio.owed = Some(Owed {
+        seq: 5,
+        call: CallId::RangeAndRate,
+        cards: vec![card(3.0), card(0.914), card(9.0)],
+    });
+    view.radio.poll = Some(PollView {
+        gate: Gate::G3,
+        mine: None,
+    });
+    view.plan.open = vec![OpenMove {
+        step: StepId::Gate3,
+        index: 1,
+        since: Tick(8_000),
+    }];
+    view
+}
+
+/// Soyuz and Apollo joined, air being made one.
+pub fn air(seat: Seat) -> View {
+    let mut view = final_approach(seat);
+    view.plan.phase = Phase::Air;
+    view.plan.open = vec![
+        OpenMove {
+            step: StepId::Tunnel,
+            index: 1,
+            since: Tick(8_000),
+        },
+        OpenMove {
+            step: StepId::LeakCheck,
+            index: 0,
+            since: Tick(8_000),
+        },
+    ];
+    let docked = |craft: &mut CraftPanel| {
+        craft.mode = ControlMode::Off;
+        craft.dock = DockLamp::HardDock;
+        craft.hooks = 8;
+        craft.ring = RingState::Stowed;
+        craft.latches = [true; 3];
+        craft.alarms = 0b10_0000;
+    };
+    match &mut view.panel {
+        Panel::Apollo(panel) => docked(&mut panel.craft),
+        Panel::Soyuz(panel) => {
+            docked(&mut panel.craft);
+            panel.tunnel2_pa = 431.0 * MMHG;
+            panel.cavity_pa = 310.0 * MMHG;
+            panel.latch_power = true;
+            panel.leak = Some(LeakReading {
+                left_s: 9.0,
+                change_pa: -12.0,
+                good: None,
+            });
+        }
+    }
+    view.scene.other_pos_body_m = [9.2, 0.0, 0.0];
+    view
+}
+
+/// What was said and happened before.
+pub fn loop_so_far() -> Vec<Event> {
+    let said = |seq, from, speech, wants_read_back| {
+        Event::Heard(Transmission {
+            seq,
+            tick: Tick(8_000),
+            from,
+            speech,
+            wants_read_back,
+        })
+    };
+    let call = |call, slots: &[f32], tongue| Speech::Call {
+        call,
+        slots: slots
+            .iter()
+            .map(|value| SlotValue::Number(*value))
+            .collect(),
+        tongue,
+    };
+    vec![
+        said(
+            1,
+            Seat::Apollo,
+            call(CallId::AskRange, &[], Tongue::English),
+            false,
+        ),
+        said(
+            2,
+            Seat::Soyuz,
+            call(CallId::RangeAndRate, &[30.0, 0.2], Tongue::Russian),
+            true,
+        ),
+        Event::ReadBack {
+            seq: 2,
+            by: Seat::Apollo,
+            verdict: Verdict::Match,
+        },
+        said(
+            3,
+            Seat::Apollo,
+            Speech::Text("press cell Vasiliy three".into()),
+            false,
+        ),
+        Event::Docking(DockingEvent::Ring(Seat::Apollo, true)),
+        said(
+            4,
+            Seat::Apollo,
+            call(CallId::TargetCentered, &[], Tongue::English),
+            false,
+        ),
+        said(
+            5,
+            Seat::Soyuz,
+            call(CallId::RangeAndRate, &[11.6, 0.12], Tongue::Russian),
+            true,
+        ),
+    ]
+}
+
+/// The result of a decent flight.
+pub fn debrief() -> Debrief {
+    let point = |head, reason, points, value| Point {
+        head,
+        reason,
+        points,
+        value,
+    };
+    let contact = |closing, lateral| ContactReport {
+        tick: Tick(9_000),
+        closing_m_per_s: closing,
+        lateral_m_per_s: 0.02,
+        lateral_m: lateral,
+        tilt_rad: 0.021,
+        roll_rad: -0.009,
+        tilt_rad_per_s: 0.003,
+        roll_rad_per_s: 0.001,
+    };
+    Debrief {
+        outcome: Outcome::Handshake,
+        ended: Tick(13_200),
+        total: 84,
+        points: vec![
+            point(Head::Safety, Reason::Handshake, 40, 1.0),
+            point(Head::Safety, Reason::Bounced, -5, 1.0),
+            point(Head::Precision, Reason::CleanContact, 20, 0.17),
+            point(Head::Propellant, Reason::PropellantUsed, 8, 14.2),
+            point(Head::Time, Reason::TimeTaken, 9, 220.0),
+            point(Head::Language, Reason::ReadBacksRight, 10, 5.0),
+            point(Head::Language, Reason::ReadBacksWrong, -2, 1.0),
+            point(Head::Language, Reason::PartnersLanguage, 4, 2.0),
+        ],
+        milestones: vec![
+            (Milestone::Go3, Tick(7_500)),
+            (Milestone::Contact, Tick(9_000)),
+            (Milestone::Capture, Tick(9_006)),
+            (Milestone::HardDock, Tick(10_800)),
+            (Milestone::Hatch4, Tick(12_300)),
+            (Milestone::Hatch3, Tick(12_600)),
+            (Milestone::Handshake, Tick(13_200)),
+        ],
+        contacts: vec![contact(0.34, 0.12), contact(0.17, 0.06)],
+        propellant_kg: [10.1, 4.1],
+        below_rad: [0.857, 0.108],
+    }
+}

@@ -1,0 +1,240 @@
+//! Every screen as blessed pictures, in both languages and at the sizes that matter; and what must
+//! hold of all of them. Views are made by hand; the window is drawn in plain characters.
+
+mod demo;
+
+use handshake::app::msg::{LinkState, Msg, News, Partner};
+use handshake::app::update::update;
+use handshake::app::{App, Settings};
+use handshake::draw::theme::Theme;
+use handshake::draw::{Canvases, Look, draw};
+use handshake::i18n::Locale;
+use handshake::input::{Key, Press};
+use handshake::window::Mode;
+use handshake_shared::ids::Seat;
+use handshake_shared::view::View;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+const SMALL: (u16, u16) = (80, 24);
+const NORMAL: (u16, u16) = (120, 40);
+const TOGETHER: (u16, u16) = (160, 48);
+
+fn client(locale: Locale) -> App {
+    let mut app = App::new(Settings {
+        locale,
+        ..Settings::default()
+    });
+    update(&mut app, Msg::Clock(9_000));
+    app
+}
+
+/// A client in the cockpit of these seats, in the middle of a flight.
+fn flying(locale: Locale, seats: &[Seat], view: fn(Seat) -> View) -> App {
+    let mut app = client(locale);
+    update(
+        &mut app,
+        Msg::Opened {
+            seats: seats.to_vec(),
+            invite: None,
+        },
+    );
+    for (index, seat) in seats.iter().enumerate() {
+        let partner = Partner {
+            name: "Anna".into(),
+            present: true,
+            software: false,
+        };
+        update(&mut app, Msg::Link(index, News::Partner(partner)));
+        update(
+            &mut app,
+            Msg::Link(index, News::View(Box::new(view(*seat)))),
+        );
+        update(&mut app, Msg::Link(index, News::Link(LinkState::Good(41))));
+        for event in demo::loop_so_far() {
+            update(&mut app, Msg::Link(index, News::Event(event)));
+        }
+    }
+    app
+}
+
+fn press(app: &mut App, keys: &[Key]) {
+    for key in keys {
+        update(app, Msg::Key(Press::down(*key)));
+    }
+}
+
+/// The screen as text.
+fn picture(app: &mut App, (columns, rows): (u16, u16)) -> String {
+    update(app, Msg::Resize(columns, rows));
+    let look = Look {
+        theme: Theme::Mono,
+        mode: Mode::Ascii,
+        ascii: false,
+    };
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
+    let mut canvases = Canvases::default();
+    terminal
+        .draw(|frame| draw(app, &look, &mut canvases, frame))
+        .expect("a test backend");
+    terminal.backend().to_string()
+}
+
+/// Blesses a screen in both languages and both sizes; `make` gets the language.
+fn bless(name: &str, make: impl Fn(Locale) -> App) {
+    for (locale, language) in [(Locale::En, "en"), (Locale::Ru, "ru")] {
+        for size in [SMALL, NORMAL] {
+            let mut app = make(locale);
+            let shown = picture(&mut app, size);
+            insta::assert_snapshot!(format!("{name}-{language}-{}x{}", size.0, size.1), shown);
+            assert_eq!(app.words.en.missing(), Vec::<String>::new());
+            assert_eq!(app.words.ru.missing(), Vec::<String>::new());
+        }
+    }
+}
+
+#[test]
+fn the_start_screen_is_as_blessed() {
+    bless("start", client);
+    bless("start-seat", |locale| {
+        let mut app = client(locale);
+        press(&mut app, &[Key::Char('4')]);
+        app
+    });
+}
+
+#[test]
+fn waiting_and_joining_are_as_blessed() {
+    bless("wait", |locale| {
+        let mut app = client(locale);
+        let invite = "handshake:192.168.1.7:1975/482913#5f3a90c2".to_owned();
+        update(
+            &mut app,
+            Msg::Opened {
+                seats: vec![Seat::Apollo],
+                invite: Some(invite),
+            },
+        );
+        app
+    });
+    bless("join", |locale| {
+        let mut app = client(locale);
+        press(&mut app, &[Key::Char('3'), Key::Char('H'), Key::Char('I')]);
+        app
+    });
+}
+
+#[test]
+fn the_apollo_cockpit_is_as_blessed() {
+    bless("apollo", |locale| {
+        flying(locale, &[Seat::Apollo], demo::final_approach)
+    });
+    bless("apollo-air", |locale| {
+        flying(locale, &[Seat::Apollo], demo::air)
+    });
+    bless("apollo-read-back", |locale| {
+        flying(locale, &[Seat::Apollo], demo::read_back)
+    });
+}
+
+#[test]
+fn the_soyuz_cockpit_is_as_blessed() {
+    bless("soyuz", |locale| {
+        flying(locale, &[Seat::Soyuz], demo::final_approach)
+    });
+    bless("soyuz-air", |locale| {
+        flying(locale, &[Seat::Soyuz], demo::air)
+    });
+}
+
+#[test]
+fn the_pages_of_a_cockpit_are_as_blessed() {
+    bless("soyuz-matrix", |locale| {
+        let mut app = flying(locale, &[Seat::Soyuz], demo::final_approach);
+        press(
+            &mut app,
+            &[
+                Key::Char('P'),
+                Key::Char('P'),
+                Key::Right,
+                Key::Right,
+                Key::Down,
+            ],
+        );
+        app
+    });
+    bless("apollo-controls", |locale| {
+        let mut app = flying(locale, &[Seat::Apollo], demo::air);
+        press(&mut app, &[Key::Char('P'), Key::Down, Key::Down, Key::Down]);
+        app
+    });
+    bless("apollo-phrasebook", |locale| {
+        let mut app = flying(locale, &[Seat::Apollo], demo::final_approach);
+        press(
+            &mut app,
+            &[Key::Char('B'), Key::Char('R'), Key::Char('I'), Key::Down],
+        );
+        app
+    });
+    bless("apollo-text", |locale| {
+        let mut app = flying(locale, &[Seat::Apollo], demo::final_approach);
+        press(&mut app, &[Key::Char('T'), Key::Char('V'), Key::Char('3')]);
+        app
+    });
+}
+
+#[test]
+fn the_debrief_and_the_help_are_as_blessed() {
+    bless("debrief", |locale| {
+        let mut app = flying(locale, &[Seat::Apollo], demo::air);
+        update(
+            &mut app,
+            Msg::Link(0, News::Debrief(Box::new(demo::debrief()))),
+        );
+        app
+    });
+    bless("help", |locale| {
+        let mut app = flying(locale, &[Seat::Apollo], demo::final_approach);
+        press(&mut app, &[Key::Char('H')]);
+        app
+    });
+}
+
+#[test]
+fn two_consoles_side_by_side_are_as_blessed() {
+    let mut app = flying(Locale::En, &Seat::ALL, demo::final_approach);
+    insta::assert_snapshot!("together-160x48", picture(&mut app, TOGETHER));
+    let mut app = flying(Locale::En, &Seat::ALL, demo::air);
+    press(
+        &mut app,
+        &[
+            Key::Char('T'),
+            Key::Char('T'),
+            Key::Char('P'),
+            Key::Char('P'),
+        ],
+    );
+    insta::assert_snapshot!("together-panel-160x48", picture(&mut app, TOGETHER));
+    press(&mut app, &[Key::Tab]);
+    insta::assert_snapshot!("together-help-160x48", picture(&mut app, TOGETHER));
+}
+
+#[test]
+fn a_small_terminal_says_so_and_nothing_draws_outside_any_size() {
+    let mut app = flying(Locale::En, &[Seat::Apollo], demo::final_approach);
+    assert!(picture(&mut app, (60, 20)).contains("80×24"));
+    for seats in [&Seat::ALL[..1], &Seat::ALL[1..], &Seat::ALL[..]] {
+        for size in [
+            (1, 1),
+            (80, 24),
+            (81, 30),
+            (100, 36),
+            (120, 24),
+            (160, 24),
+            (200, 60),
+        ] {
+            let mut app = flying(Locale::Ru, seats, demo::read_back);
+            picture(&mut app, size);
+        }
+    }
+}
