@@ -28,3 +28,7 @@ pub mod scenario;
 pub mod sim;
 
 pub mod view;
+
+pub mod wire;
+
+pub mod session;

@@ -4,6 +4,8 @@
 pub const TEXT_CHARS_MAX: usize = 120;
 /// Longest crew name shown to the partner, characters.
 pub const NAME_CHARS_MAX: usize = 24;
+/// Longest name of a scenario, characters: a room's list shows it in one column.
+pub const SCENARIO_NAME_CHARS_MAX: usize = 40;
 /// Largest datagram payload, bytes: fits a 1,200-byte path MTU with QUIC's own overhead.
 pub const DATAGRAM_BYTES_MAX: usize = 1_100;
 /// Largest message on the control stream, bytes.
@@ -24,3 +26,25 @@ pub const CALLED_STALE_S: f32 = 10.0;
 pub const STICK_TICKS_MAX: u16 = 600;
 /// Contacts kept for the debrief; older ones are dropped.
 pub const RECORD_CONTACTS_MAX: usize = 8;
+/// Grants one seat may have outstanding in lockstep; a crew that asks more is broken.
+pub const GRANTS_AHEAD_MAX: usize = 64;
+/// Longest single grant, ticks: one minute, so that a room never computes for long unasked.
+pub const GRANT_TICKS_MAX: u32 = 3_600;
+/// Events kept for a crew that comes back, a seat: some minutes of a busy loop.
+pub const EVENTS_KEPT_MAX: usize = 256;
+/// Copies of one stick message: at 10 % loss one in a thousand is lost altogether.
+pub const STICK_COPIES: u8 = 3;
+/// A seat is held this long for a crew whose connection was lost, s.
+pub const SEAT_HOLD_S: u16 = 120;
+/// A room in which nobody does anything closes after this, s.
+pub const ROOM_IDLE_S: u32 = 3_600;
+/// Connections from one address: a school's two rooms behind one router.
+pub const CONNECTIONS_PER_ADDRESS_MAX: usize = 64;
+/// Connections one server keeps: both seats of every room and a few at the door.
+pub const CONNECTIONS_MAX: usize = 2 * ROOMS_MAX + 64;
+/// Frames waiting for one crew's connection; one that lets more pile up is cut off.
+pub const FRAMES_WAITING_MAX: usize = 1_024;
+/// Messages waiting for one room; senders are held back beyond.
+pub const ROOM_INBOX_MAX: usize = 256;
+/// Decoded events a client keeps for its screen before it stops reading.
+pub const CLIENT_EVENTS_MAX: usize = 1_024;

@@ -8,15 +8,13 @@ use alloc::vec::Vec;
 use crate::catalogue::constants::PA_PER_MMHG;
 use crate::catalogue::procedures::StepId;
 use crate::ids::{CompartmentId, HatchId};
-use crate::limits::SCENARIO_BYTES_MAX;
+use crate::limits::{SCENARIO_BYTES_MAX, SCENARIO_NAME_CHARS_MAX};
 use crate::maths::{PI, round};
 use crate::scenario::reader::{Expected, Measure, ScenarioError, Section, document, refuse};
 use crate::scenario::{ClosingRule, OrbitSetup, Scenario};
 use crate::sim::atmosphere::AirSetup;
 use crate::sim::doors::Rules;
 
-/// Longest name, characters: a room's list shows it in one column.
-const NAME_CHARS_MAX: usize = 40;
 /// 1975-07-17, the day mission time counts from, in days from 1970-01-01.
 const EPOCH_DAY: i64 = 2_023;
 /// How far from that day a mission may start, days: the Sun's formula and the Earth's rotation
@@ -142,9 +140,9 @@ fn name(root: &Section) -> Result<String, ScenarioError> {
     let field = root.field("name")?;
     let name = field.text()?;
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    match (1..=NAME_CHARS_MAX).contains(&name.len()) && name.chars().all(plain) {
+    match (1..=SCENARIO_NAME_CHARS_MAX).contains(&name.len()) && name.chars().all(plain) {
         true => Ok(name.to_owned()),
-        false => Err(field.expected(Expected::Name(NAME_CHARS_MAX))),
+        false => Err(field.expected(Expected::Name(SCENARIO_NAME_CHARS_MAX))),
     }
 }
 

@@ -1,0 +1,233 @@
+//! What a crew sends: who it is and what it wants, its acts in order, its grants of time, and its
+//! hands on the sticks. Every value is checked here before a room sees it.
+
+use alloc::string::String;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::calls::{SLOTS_MAX, SlotValue};
+use crate::ids::Seat;
+use crate::limits::{NAME_CHARS_MAX, SCENARIO_NAME_CHARS_MAX, STICK_TICKS_MAX, TEXT_CHARS_MAX};
+use crate::sim::doors::Rules;
+use crate::sim::input::{Answer, Command, Stick};
+use crate::time::Tick;
+use crate::wire::codec::{Message, WireError};
+use crate::wire::{Pace, RoomCode, Token};
+
+/// The first message of a crew.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hello {
+    /// Name shown to the partner.
+    pub name: String,
+    /// A new room or an old one.
+    pub want: Want,
+    /// The seat asked for; absent takes what is free.
+    pub seat: Option<Seat>,
+    /// The secret of a seat held before.
+    pub token: Option<Token>,
+    /// Number of the last event that reached this crew; what came after is sent again.
+    pub heard: u32,
+}
+
+impl Hello {
+    /// A crew that wants to sit down in a room that exists.
+    pub fn join(name: impl Into<String>, code: RoomCode) -> Hello {
+        let want = Want::Join { code };
+        Hello {
+            name: name.into(),
+            want,
+            seat: None,
+            token: None,
+            heard: 0,
+        }
+    }
+
+    /// A crew that opens a new room.
+    pub fn create(name: impl Into<String>, scenario: ScenarioChoice, pace: Pace) -> Hello {
+        let want = Want::Create {
+            scenario,
+            seed: None,
+            rules: None,
+            pace,
+        };
+        Hello {
+            name: name.into(),
+            want,
+            seat: None,
+            token: None,
+            heard: 0,
+        }
+    }
+}
+
+/// What a crew comes for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Want {
+    /// Open a room.
+    Create {
+        /// Where the mission starts.
+        scenario: ScenarioChoice,
+        /// Seed of the mission; absent, the server draws one.
+        seed: Option<u64>,
+        /// Rules other than the scenario's own.
+        rules: Option<Rules>,
+        /// What makes the ticks come.
+        pace: Pace,
+    },
+    /// Sit down in a room.
+    Join {
+        /// Its code.
+        code: RoomCode,
+    },
+}
+
+/// Which mission.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ScenarioChoice {
+    /// One that ships with the game.
+    Named(String),
+    /// A player's own file, as text. With the rest of the hello it has to fit one frame.
+    Text(String),
+}
+
+/// What a crew sends on the control stream.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ClientMessage {
+    /// Who it is and what it wants; always the first.
+    Hello(Hello),
+    /// Ready to begin, or not yet.
+    Ready(bool),
+    /// One act. Numbers start at 1 and leave no gap; a number that came before is ignored.
+    Command {
+        /// Number of the act; grants count in the same row.
+        seq: u32,
+        /// The act.
+        command: Command,
+    },
+    /// Lockstep: all input of this crew up to and including tick `through` has come.
+    Grant {
+        /// Number in the row of acts.
+        seq: u32,
+        /// Last tick granted.
+        through: Tick,
+        /// Hand controllers from the first tick of the grant.
+        stick: Stick,
+        /// For so many ticks; then neutral.
+        ticks: u16,
+    },
+    /// Fly again from the start, after the debrief.
+    Again,
+    /// Give the seat up.
+    Leave,
+}
+
+/// Hands on the sticks, by datagram; the newest number wins and each is sent several times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StickMessage {
+    /// Number of the movement; repeats carry the same.
+    pub id: u32,
+    /// The deflection.
+    pub stick: Stick,
+    /// Held for so many ticks; then neutral.
+    pub ticks: u16,
+}
+
+impl Message for StickMessage {
+    fn validate(&mut self) -> Result<(), WireError> {
+        valid_hold(self.ticks)
+    }
+}
+
+impl Message for ClientMessage {
+    fn validate(&mut self) -> Result<(), WireError> {
+        match self {
+            ClientMessage::Hello(hello) => hello.validate(),
+            ClientMessage::Command { seq, command } => {
+                valid_number(*seq)?;
+                valid_command(command)
+            }
+            ClientMessage::Grant { seq, ticks, .. } => {
+                valid_number(*seq)?;
+                valid_hold(*ticks)
+            }
+            ClientMessage::Ready(_) | ClientMessage::Again | ClientMessage::Leave => Ok(()),
+        }
+    }
+}
+
+impl Hello {
+    fn validate(&mut self) -> Result<(), WireError> {
+        clean(&mut self.name, NAME_CHARS_MAX, "name")?;
+        match &mut self.want {
+            Want::Join { code } if !code.is_valid() => Err(WireError::OutOfRange("room code")),
+            Want::Create {
+                scenario: ScenarioChoice::Named(name),
+                ..
+            } => clean(name, SCENARIO_NAME_CHARS_MAX, "scenario name"),
+            Want::Join { .. } | Want::Create { .. } => Ok(()),
+        }
+    }
+}
+
+/// Removes what could steer a terminal or a log (controls, escapes, direction and zero-width marks)
+/// and refuses a text that is longer than agreed.
+pub fn clean(text: &mut String, chars_max: usize, what: &'static str) -> Result<(), WireError> {
+    if text.chars().count() > chars_max {
+        return Err(WireError::OutOfRange(what));
+    }
+    text.retain(is_printable);
+    Ok(())
+}
+
+fn is_printable(letter: char) -> bool {
+    !letter.is_control()
+        && !matches!(
+            letter,
+            '\u{061C}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}'
+                | '\u{FEFF}'
+                | '\u{FFF9}'..='\u{FFFB}'
+                | '\u{E0000}'..='\u{E007F}'
+        )
+}
+
+fn valid_number(seq: u32) -> Result<(), WireError> {
+    if seq == 0 {
+        Err(WireError::OutOfRange("number of an act"))
+    } else {
+        Ok(())
+    }
+}
+
+fn valid_hold(ticks: u16) -> Result<(), WireError> {
+    if ticks > STICK_TICKS_MAX {
+        Err(WireError::OutOfRange("stick ticks"))
+    } else {
+        Ok(())
+    }
+}
+
+fn valid_command(command: &mut Command) -> Result<(), WireError> {
+    match command {
+        Command::Text(text) => clean(text, TEXT_CHARS_MAX, "text"),
+        Command::Call { slots, .. } => valid_slots(slots),
+        Command::ReadBack {
+            answer: Answer::Value(value),
+            ..
+        } if !value.is_finite() => Err(WireError::OutOfRange("read-back")),
+        Command::Ksu(cell) if !cell.is_on_panel() => Err(WireError::OutOfRange("matrix cell")),
+        _ => Ok(()),
+    }
+}
+
+/// At most three slots, each number finite.
+pub fn valid_slots(slots: &[SlotValue]) -> Result<(), WireError> {
+    let finite = |slot: &SlotValue| !matches!(slot, SlotValue::Number(n) if !n.is_finite());
+    if slots.len() <= SLOTS_MAX && slots.iter().all(finite) {
+        Ok(())
+    } else {
+        Err(WireError::OutOfRange("slots"))
+    }
+}

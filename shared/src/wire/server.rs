@@ -1,0 +1,196 @@
+//! What the server says: welcome or refusal, the room's state, the applied acts, what happened,
+//! and in lockstep the views themselves. Ids and numbers only; the console has the words.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::Seat;
+use crate::limits::{NAME_CHARS_MAX, ROOMS_MAX, SCENARIO_NAME_CHARS_MAX, TEXT_CHARS_MAX};
+use crate::sim::doors::Rules;
+use crate::sim::event::{Event, Speech};
+use crate::sim::scoring::Debrief;
+use crate::time::Tick;
+use crate::view::View;
+use crate::wire::client::{clean, valid_slots};
+use crate::wire::codec::{Message, WireError};
+use crate::wire::{Pace, RoomCode, Token};
+
+/// Why a crew was not let in; with the numbers the console needs to say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refused {
+    /// The two ends speak different versions; protocol and catalogue of each.
+    Version {
+        /// The server's protocol and catalogue.
+        server: (u16, u32),
+        /// The client's protocol and catalogue.
+        client: (u16, u32),
+    },
+    /// No room has this code.
+    NoSuchRoom(RoomCode),
+    /// The seat asked for is held by somebody.
+    SeatTaken(Seat),
+    /// Both seats are held.
+    RoomFull,
+    /// The secret fits no seat of the room.
+    WrongToken,
+    /// No shipped scenario has this name.
+    NoSuchScenario,
+    /// The scenario's text is wrong at this place.
+    BadScenario {
+        /// Line, from 1.
+        line: u32,
+        /// Column in characters, from 1.
+        column: u32,
+    },
+    /// The server keeps as many rooms as it can.
+    TooManyRooms {
+        /// So many.
+        max: u16,
+    },
+    /// Too many connections, in all or from one address.
+    TooManyConnections,
+    /// The server is going down.
+    Stopping,
+}
+
+impl Refused {
+    /// The server keeps as many rooms as it can.
+    pub const TOO_MANY_ROOMS: Refused = Refused::TooManyRooms {
+        max: ROOMS_MAX as u16,
+    };
+}
+
+/// Why a room or a connection is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Closing {
+    /// The server is going down in good order.
+    ServerStopping,
+    /// The partner did not come back.
+    PartnerGone,
+    /// Nobody was there for long.
+    Idle,
+    /// A bug ended this room, and only this room.
+    RoomFault,
+    /// This end sent what no client of ours sends.
+    Protocol,
+    /// This end read too slowly.
+    TooSlow,
+    /// The same seat was taken up from another connection.
+    Replaced,
+    /// The crew left by its own wish.
+    Left,
+}
+
+/// Why nothing moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PauseReason {
+    /// The connection of this crew was lost; its seat is held.
+    Lost(Seat),
+    /// This crew gave its seat up; anybody with the code may take it.
+    Left(Seat),
+}
+
+/// A seat as both crews see it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatStatus {
+    /// Who sits there; absent when nobody does.
+    pub name: Option<String>,
+    /// Its connection stands.
+    pub connected: bool,
+    /// Ready to begin, or to fly again.
+    pub ready: bool,
+}
+
+/// Both seats, in seat order.
+pub type Roster = [SeatStatus; 2];
+
+/// What the server sends on the control stream.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ServerMessage {
+    /// Not let in.
+    Refused(Refused),
+    /// The seat is yours.
+    Welcome {
+        /// Code of the room.
+        room: RoomCode,
+        /// Which seat.
+        seat: Seat,
+        /// The secret that holds it.
+        token: Token,
+        /// What makes the ticks come.
+        pace: Pace,
+        /// Number of the last act that came from this seat; the client sends on from there.
+        received: u32,
+    },
+    /// Who sits where and who is ready.
+    Lobby(Roster),
+    /// The mission runs.
+    Started {
+        /// Number of the mission in this room, from 1.
+        mission: u16,
+        /// At which tick: 0 unless one comes back to a mission that runs.
+        tick: Tick,
+        /// Name of the scenario.
+        scenario: String,
+        /// Rules it is flown under.
+        rules: Rules,
+    },
+    /// The act took effect at this tick.
+    Ack {
+        /// Its number.
+        seq: u32,
+        /// When it was applied.
+        tick: Tick,
+    },
+    /// Something happened that this seat may learn.
+    Event {
+        /// Number in this seat's row of events, from 1.
+        number: u32,
+        /// When.
+        tick: Tick,
+        /// What.
+        event: Event,
+    },
+    /// Lockstep: the view at the end of one grant.
+    View(Box<View>),
+    /// The result.
+    Debrief(Box<Debrief>),
+    /// Nothing moves.
+    Paused {
+        /// Why.
+        why: PauseReason,
+        /// Since which tick.
+        since: Tick,
+        /// The room closes after this, s.
+        left_s: u16,
+    },
+    /// It moves again.
+    Resumed,
+    /// The connection closes.
+    Closing(Closing),
+}
+
+impl Message for ServerMessage {
+    fn validate(&mut self) -> Result<(), WireError> {
+        match self {
+            ServerMessage::Lobby(roster) => roster
+                .iter_mut()
+                .filter_map(|seat| seat.name.as_mut())
+                .try_for_each(|name| clean(name, NAME_CHARS_MAX, "name")),
+            ServerMessage::Started { scenario, .. } => {
+                clean(scenario, SCENARIO_NAME_CHARS_MAX, "scenario name")
+            }
+            ServerMessage::Event {
+                event: Event::Heard(heard),
+                ..
+            } => match &mut heard.speech {
+                Speech::Text(text) => clean(text, TEXT_CHARS_MAX, "text"),
+                Speech::Call { slots, .. } => valid_slots(slots),
+            },
+            ServerMessage::View(view) => view.validate(),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! A seat's view as one datagram, and how often one is due. It knows what a view weighs on the
+//! wire, not what it shows.
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::TICK_RATE_HZ;
+use crate::view::View;
+use crate::view::panel::DockLamp;
+use crate::wire::client::valid_slots;
+use crate::wire::codec::{Message, WireError};
+
+/// Ticks between snapshots in free flight: 20 a second, smooth to the eye once interpolated.
+pub const FLIGHT_PERIOD_TICKS: u32 = TICK_RATE_HZ / 20;
+/// Ticks between snapshots once captured: gauges move slowly, 5 a second is what a hand can read.
+pub const DOCKED_PERIOD_TICKS: u32 = TICK_RATE_HZ / 5;
+
+/// One view by datagram; the newest tick of the newest mission wins.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// Number of the mission in its room: a late datagram of the last one is told by it.
+    pub mission: u16,
+    /// The view.
+    pub view: View,
+}
+
+/// Ticks from this view to the next one that is due.
+pub fn period_ticks(view: &View) -> u32 {
+    if view.panel.craft().dock >= DockLamp::Damped {
+        DOCKED_PERIOD_TICKS
+    } else {
+        FLIGHT_PERIOD_TICKS
+    }
+}
+
+/// Whether two views show the same; the tick alone is no news.
+pub fn same_but_tick(one: &View, other: &View) -> bool {
+    View {
+        tick: other.tick,
+        ..one.clone()
+    } == *other
+}
+
+impl Message for Snapshot {
+    fn validate(&mut self) -> Result<(), WireError> {
+        self.view.validate()
+    }
+}
+
+impl Message for View {
+    /// A window must never be asked to draw a place that is not a number.
+    fn validate(&mut self) -> Result<(), WireError> {
+        let scene = &self.scene;
+        let finite = scene
+            .own_pos_eci_m
+            .iter()
+            .chain(&scene.eci_from_own)
+            .chain(&scene.other_pos_body_m)
+            .chain(&scene.own_from_other)
+            .chain(&scene.sun_eci)
+            .chain([
+                &scene.earth_angle_rad,
+                &scene.sunlight,
+                &scene.own_ring_m,
+                &scene.other_ring_m,
+            ])
+            .all(|value| value.is_finite());
+        if !finite {
+            return Err(WireError::OutOfRange("scene"));
+        }
+        if self.panel.seat() != self.seat {
+            return Err(WireError::OutOfRange("panel"));
+        }
+        let mut cards = self.radio.owed.iter().flat_map(|owed| &owed.cards);
+        cards.try_for_each(|card| valid_slots(&card.slots))
+    }
+}
