@@ -1,0 +1,9 @@
+//! The two ends of one connection as state machines without I/O: bytes in, events out, and bytes
+//! when asked. They know no socket and read no clock; the shells pass both in.
+
+mod client;
+mod server;
+mod sticks;
+
+pub use client::{ClientEvent, ClientSession, SessionError};
+pub use server::{ServerEvent, ServerSession};

@@ -1,0 +1,397 @@
+//! A crew's end of the connection: it says hello, numbers acts and keeps each until it took effect,
+//! takes up its seat again on a new connection, and lets old views and repeated events fall.
+
+use alloc::boxed::Box;
+use alloc::collections::VecDeque;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::ids::Seat;
+use crate::limits::{COMMANDS_PENDING_MAX, GRANTS_AHEAD_MAX};
+use crate::session::sticks::Sticks;
+use crate::sim::doors::Rules;
+use crate::sim::event::Event;
+use crate::sim::input::{Command, Stick};
+use crate::sim::scoring::Debrief;
+use crate::time::Tick;
+use crate::view::View;
+use crate::wire::client::{ClientMessage, Hello, Want};
+use crate::wire::codec::{
+    FrameReader, WireError, decode_datagram, decode_frame, encode_datagram, encode_frame,
+};
+use crate::wire::server::{Closing, PauseReason, Refused, Roster, ServerMessage};
+use crate::wire::snapshot::Snapshot;
+use crate::wire::version::{OPENING_BYTES, Version};
+use crate::wire::{Pace, RoomCode};
+
+/// What a crew learns from its connection.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ClientEvent {
+    /// Not let in.
+    Refused(Refused),
+    /// In the seat.
+    Welcome {
+        /// Code of the room.
+        room: RoomCode,
+        /// Which seat.
+        seat: Seat,
+        /// What makes the ticks come.
+        pace: Pace,
+    },
+    /// Who sits where and who is ready.
+    Lobby(Roster),
+    /// The mission runs.
+    Started {
+        /// At which tick.
+        tick: Tick,
+        /// Name of the scenario.
+        scenario: String,
+        /// Rules it is flown under.
+        rules: Rules,
+    },
+    /// A newer view.
+    View(Box<View>),
+    /// Something happened.
+    Event {
+        /// When.
+        tick: Tick,
+        /// What.
+        event: Event,
+    },
+    /// The act took effect.
+    Ack {
+        /// Its number, as `command` gave it.
+        seq: u32,
+        /// When it was applied.
+        tick: Tick,
+    },
+    /// The result.
+    Debrief(Box<Debrief>),
+    /// Nothing moves.
+    Paused {
+        /// Why.
+        why: PauseReason,
+        /// Since which tick.
+        since: Tick,
+        /// The room closes after this, s.
+        left_s: u16,
+    },
+    /// It moves again.
+    Resumed,
+    /// The server closes the connection.
+    Closed(Closing),
+}
+
+/// Why an act could not be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SessionError {
+    /// More acts wait for the server than it would take.
+    #[error("too many acts are waiting")]
+    TooMany,
+    /// The connection is not in a state for that.
+    #[error("not seated")]
+    NotSeated,
+    /// The act itself cannot be sent.
+    #[error(transparent)]
+    Wire(#[from] WireError),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Opening,
+    Greeting,
+    Live,
+}
+
+/// A crew's end of the connection.
+#[derive(Debug)]
+pub struct ClientSession {
+    hello: Hello,
+    version: Version,
+    stage: Stage,
+    reader: FrameReader,
+    /// Acts and grants in order until they have taken effect.
+    acts: VecDeque<(u32, ClientMessage)>,
+    last_seq: u32,
+    mission: u16,
+    newest: Option<Tick>,
+    sticks: Sticks,
+    outgoing: VecDeque<Vec<u8>>,
+    events: VecDeque<ClientEvent>,
+}
+
+impl ClientSession {
+    /// A crew about to say hello.
+    pub fn new(hello: Hello, version: Version) -> Result<ClientSession, SessionError> {
+        let mut session = ClientSession {
+            hello,
+            version,
+            stage: Stage::Opening,
+            reader: FrameReader::default(),
+            acts: VecDeque::new(),
+            last_seq: 0,
+            mission: 0,
+            newest: None,
+            sticks: Sticks::default(),
+            outgoing: VecDeque::new(),
+            events: VecDeque::new(),
+        };
+        session.open()?;
+        Ok(session)
+    }
+
+    /// Begins again on a new connection, with the secret of the seat if one is held.
+    pub fn open(&mut self) -> Result<(), SessionError> {
+        self.stage = Stage::Opening;
+        self.reader = FrameReader::default();
+        self.sticks.clear();
+        self.outgoing.clear();
+        self.outgoing.push_back(self.version.to_opening().to_vec());
+        self.outgoing
+            .push_back(encode_frame(&ClientMessage::Hello(self.hello.clone()))?);
+        Ok(())
+    }
+
+    /// Asks for one act; its number comes back with `Ack`. It is kept until the server has it.
+    pub fn command(&mut self, command: Command) -> Result<u32, SessionError> {
+        self.act(|seq| ClientMessage::Command { seq, command })
+    }
+
+    /// Lockstep: the world may step until its tick is `through`; the view of that tick answers.
+    pub fn grant(&mut self, through: Tick, stick: Stick, ticks: u16) -> Result<u32, SessionError> {
+        self.act(|seq| ClientMessage::Grant {
+            seq,
+            through,
+            stick,
+            ticks,
+        })
+    }
+
+    /// Holds the sticks so for so many ticks, from when the server hears of it.
+    pub fn stick(&mut self, stick: Stick, ticks: u16) {
+        self.sticks.push(stick, ticks);
+    }
+
+    /// Ready to begin, or not yet.
+    pub fn ready(&mut self, ready: bool) -> Result<(), SessionError> {
+        self.say(&ClientMessage::Ready(ready))
+    }
+
+    /// Fly again from the start.
+    pub fn again(&mut self) -> Result<(), SessionError> {
+        self.say(&ClientMessage::Again)
+    }
+
+    /// Give the seat up.
+    pub fn leave(&mut self) -> Result<(), SessionError> {
+        self.say(&ClientMessage::Leave)
+    }
+
+    /// Takes the next bytes of the control stream. An error is final for this connection.
+    pub fn on_stream(&mut self, bytes: &[u8]) -> Result<(), WireError> {
+        self.reader.push(bytes);
+        if self.stage == Stage::Opening && !self.on_opening()? {
+            return Ok(());
+        }
+        while let Some(body) = self.reader.next_frame()? {
+            let message = decode_frame(&body)?;
+            self.on_message(message)?;
+        }
+        Ok(())
+    }
+
+    /// Takes one datagram; what is damaged or old falls.
+    pub fn on_datagram(&mut self, bytes: &[u8]) {
+        if let Ok(snapshot) = decode_datagram::<Snapshot>(bytes)
+            && snapshot.mission == self.mission
+        {
+            self.show(Box::new(snapshot.view));
+        }
+    }
+
+    /// Bytes for the control stream, in order.
+    pub fn poll_stream(&mut self) -> Option<Vec<u8>> {
+        self.outgoing.pop_front()
+    }
+
+    /// A datagram that is due by now; `now_ms` only ever grows.
+    pub fn poll_datagram(&mut self, now_ms: u64) -> Option<Vec<u8>> {
+        if self.stage != Stage::Live {
+            return None;
+        }
+        let message = self.sticks.poll(now_ms)?;
+        encode_datagram(&message).ok()
+    }
+
+    /// When `poll_datagram` has something again, ms.
+    pub fn wake_ms(&self) -> Option<u64> {
+        if self.stage == Stage::Live {
+            self.sticks.wake_ms()
+        } else {
+            None
+        }
+    }
+
+    /// What was learnt, in order.
+    pub fn poll_event(&mut self) -> Option<ClientEvent> {
+        self.events.pop_front()
+    }
+
+    /// The seat is ours on this connection.
+    pub fn is_live(&self) -> bool {
+        self.stage == Stage::Live
+    }
+
+    /// A secret is held with which a lost seat can be taken up again.
+    pub fn holds_seat(&self) -> bool {
+        self.hello.token.is_some()
+    }
+
+    fn act(&mut self, of: impl FnOnce(u32) -> ClientMessage) -> Result<u32, SessionError> {
+        let seq = self.last_seq + 1;
+        let message = of(seq);
+        let is_grant = |act: &ClientMessage| matches!(act, ClientMessage::Grant { .. });
+        let bound = if is_grant(&message) {
+            GRANTS_AHEAD_MAX
+        } else {
+            COMMANDS_PENDING_MAX
+        };
+        let alike = self
+            .acts
+            .iter()
+            .filter(|(_, act)| is_grant(act) == is_grant(&message));
+        if alike.count() >= bound {
+            return Err(SessionError::TooMany);
+        }
+        let frame = encode_frame(&message)?;
+        self.last_seq = seq;
+        self.acts.push_back((seq, message));
+        if self.stage == Stage::Live {
+            self.outgoing.push_back(frame);
+        }
+        Ok(seq)
+    }
+
+    fn say(&mut self, message: &ClientMessage) -> Result<(), SessionError> {
+        if self.stage != Stage::Live {
+            return Err(SessionError::NotSeated);
+        }
+        if self.outgoing.len() >= COMMANDS_PENDING_MAX + GRANTS_AHEAD_MAX {
+            return Err(SessionError::TooMany);
+        }
+        self.outgoing.push_back(encode_frame(message)?);
+        Ok(())
+    }
+
+    fn on_opening(&mut self) -> Result<bool, WireError> {
+        let Some(raw) = self.reader.take_raw::<OPENING_BYTES>() else {
+            return Ok(false);
+        };
+        let theirs = Version::from_opening(&raw)?;
+        self.stage = Stage::Greeting;
+        if theirs != self.version {
+            self.events
+                .push_back(ClientEvent::Refused(Refused::Version {
+                    server: (theirs.protocol, theirs.catalogue),
+                    client: (self.version.protocol, self.version.catalogue),
+                }));
+        }
+        Ok(true)
+    }
+
+    fn on_message(&mut self, message: ServerMessage) -> Result<(), WireError> {
+        let event = match message {
+            ServerMessage::Refused(why) => ClientEvent::Refused(why),
+            ServerMessage::Welcome {
+                room,
+                seat,
+                token,
+                pace,
+                received,
+            } => {
+                self.hello.want = Want::Join { code: room };
+                self.hello.seat = Some(seat);
+                self.hello.token = Some(token);
+                self.seated(received)?;
+                ClientEvent::Welcome { room, seat, pace }
+            }
+            ServerMessage::Lobby(roster) => ClientEvent::Lobby(roster),
+            ServerMessage::Started {
+                mission,
+                tick,
+                scenario,
+                rules,
+            } => {
+                if mission != self.mission {
+                    self.newest = None;
+                    self.acts
+                        .retain(|(_, act)| !matches!(act, ClientMessage::Grant { .. }));
+                }
+                self.mission = mission;
+                ClientEvent::Started {
+                    tick,
+                    scenario,
+                    rules,
+                }
+            }
+            ServerMessage::Ack { seq, tick } => {
+                self.acts.retain(|(waiting, _)| *waiting > seq);
+                ClientEvent::Ack { seq, tick }
+            }
+            ServerMessage::Event {
+                number,
+                tick,
+                event,
+            } => {
+                if number <= self.hello.heard {
+                    return Ok(());
+                }
+                self.hello.heard = number;
+                ClientEvent::Event { tick, event }
+            }
+            ServerMessage::View(view) => {
+                self.granted(view.tick);
+                self.show(view);
+                return Ok(());
+            }
+            ServerMessage::Debrief(debrief) => {
+                self.acts.clear();
+                ClientEvent::Debrief(debrief)
+            }
+            ServerMessage::Paused { why, since, left_s } => {
+                ClientEvent::Paused { why, since, left_s }
+            }
+            ServerMessage::Resumed => ClientEvent::Resumed,
+            ServerMessage::Closing(why) => ClientEvent::Closed(why),
+        };
+        self.events.push_back(event);
+        Ok(())
+    }
+
+    /// Sends again what the server has not got yet, and goes on after what it has.
+    fn seated(&mut self, received: u32) -> Result<(), WireError> {
+        self.stage = Stage::Live;
+        self.last_seq = self.last_seq.max(received);
+        for (_, act) in self.acts.iter().filter(|(seq, _)| *seq > received) {
+            self.outgoing.push_back(encode_frame(act)?);
+        }
+        Ok(())
+    }
+
+    /// The view of a grant's last tick says that the server had the grant.
+    fn granted(&mut self, tick: Tick) {
+        self.acts.retain(
+            |(_, act)| !matches!(act, ClientMessage::Grant { through, .. } if *through <= tick),
+        );
+    }
+
+    fn show(&mut self, view: Box<View>) {
+        if self.newest.is_none_or(|newest| view.tick >= newest) {
+            self.newest = Some(view.tick);
+            self.events.push_back(ClientEvent::View(view));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+use std::vec::Vec;
+
+use super::*;
+use crate::wire::{ScenarioChoice, Token};
+
+fn session() -> ClientSession {
+    let scenario = ScenarioChoice::Named("final-approach".into());
+    let hello = Hello::create("Tom", scenario, Pace::Lockstep);
+    ClientSession::new(hello, Version::current()).expect("a good hello")
+}
+
+fn hear(session: &mut ClientSession, message: &ServerMessage) {
+    let frame = encode_frame(message).expect("encodes");
+    session.on_stream(&frame).expect("well-formed");
+}
+
+fn welcome(received: u32) -> ServerMessage {
+    let (room, token) = (RoomCode::new(7), Token([5; 16]));
+    ServerMessage::Welcome {
+        room,
+        seat: Seat::Apollo,
+        token,
+        pace: Pace::Lockstep,
+        received,
+    }
+}
+
+fn seated() -> ClientSession {
+    let mut session = session();
+    session
+        .on_stream(&Version::current().to_opening())
+        .expect("our own opening");
+    hear(&mut session, &welcome(0));
+    while session.poll_stream().is_some() {}
+    while session.poll_event().is_some() {}
+    session
+}
+
+/// What the session sends, without the opening.
+fn said(session: &mut ClientSession) -> Vec<ClientMessage> {
+    let mut reader = FrameReader::default();
+    while let Some(bytes) = session.poll_stream() {
+        if bytes != Version::current().to_opening() {
+            reader.push(&bytes);
+        }
+    }
+    let mut messages = Vec::new();
+    while let Some(body) = reader.next_frame().expect("whole frames") {
+        messages.push(decode_frame(&body).expect("well-formed"));
+    }
+    messages
+}
+
+#[test]
+fn another_version_is_a_refusal_that_names_both() {
+    let mut session = session();
+    let ours = Version::current();
+    let theirs = Version {
+        protocol: 99,
+        catalogue: 3,
+    };
+    session
+        .on_stream(&theirs.to_opening())
+        .expect("an opening is an opening");
+    let refused = Refused::Version {
+        server: (99, 3),
+        client: (ours.protocol, ours.catalogue),
+    };
+    assert_eq!(session.poll_event(), Some(ClientEvent::Refused(refused)));
+}
+
+#[test]
+fn acts_wait_for_the_welcome_and_then_go_in_order() {
+    let mut session = session();
+    assert_eq!(session.command(Command::Abort), Ok(1));
+    assert_eq!(session.command(Command::Retract), Ok(2));
+    assert!(matches!(said(&mut session)[..], [ClientMessage::Hello(_)]));
+    session
+        .on_stream(&Version::current().to_opening())
+        .expect("our own opening");
+    hear(&mut session, &welcome(0));
+    let numbers: Vec<u32> = said(&mut session)
+        .iter()
+        .map(|message| match message {
+            ClientMessage::Command { seq, .. } => *seq,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(numbers, [1, 2]);
+}
+
+#[test]
+fn a_new_connection_brings_the_secret_and_only_what_the_server_has_not_got() {
+    let mut session = seated();
+    for _ in 0..3 {
+        session.command(Command::Abort).expect("room for three");
+    }
+    said(&mut session);
+    session.open().expect("opens");
+    session
+        .on_stream(&Version::current().to_opening())
+        .expect("our own opening");
+    let messages = said(&mut session);
+    let [ClientMessage::Hello(hello)] = &messages[..] else {
+        panic!("{messages:?}");
+    };
+    assert_eq!(hello.token, Some(Token([5; 16])));
+    assert_eq!(
+        hello.want,
+        Want::Join {
+            code: RoomCode::new(7)
+        }
+    );
+    hear(&mut session, &welcome(2));
+    let third = ClientMessage::Command {
+        seq: 3,
+        command: Command::Abort,
+    };
+    assert_eq!(said(&mut session), [third]);
+}
+
+#[test]
+fn events_that_come_again_are_heard_once() {
+    let mut session = seated();
+    let event = ServerMessage::Event {
+        number: 1,
+        tick: Tick(1),
+        event: Event::WrongCell,
+    };
+    hear(&mut session, &event);
+    hear(&mut session, &event);
+    assert!(session.poll_event().is_some());
+    assert_eq!(session.poll_event(), None);
+}
+
+#[test]
+fn too_many_acts_are_refused_here_before_the_server_must() {
+    let mut session = seated();
+    for _ in 0..COMMANDS_PENDING_MAX {
+        session.command(Command::Abort).expect("below the bound");
+    }
+    assert_eq!(session.command(Command::Abort), Err(SessionError::TooMany));
+    assert!(
+        session.grant(Tick(1), Stick::NEUTRAL, 0).is_ok(),
+        "grants have their own bound"
+    );
+    hear(
+        &mut session,
+        &ServerMessage::Ack {
+            seq: 1,
+            tick: Tick(1),
+        },
+    );
+    assert!(session.command(Command::Abort).is_ok());
+}
