@@ -1,1 +1,195 @@
-//! The server.
+//! The authoritative server of Handshake: it owns time and truth. It can run as a command of its
+//! own or inside the client (hosting, local play, tests). It has no words of its own.
+
+pub mod cli;
+pub mod room;
+pub mod transport;
+
+mod accept;
+mod addresses;
+mod certificate;
+mod connection;
+mod random;
+mod rooms;
+mod tick;
+
+use std::io;
+use std::net::{Ipv6Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use handshake_shared::time::Tick;
+use handshake_shared::wire::{Fingerprint, Invite, PORT, RoomCode};
+use quinn::{Endpoint, ServerConfig, VarInt};
+use tokio::sync::{oneshot, watch};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+use certificate::Identity;
+use rooms::Rooms;
+use tick::Inbox;
+
+pub use certificate::{IdentityError, SERVER_NAME, fingerprint_of};
+
+/// Connections that have not finished their handshake, at most.
+const INCOMING_MAX: usize = 1_024;
+/// Bytes kept for one of them.
+const INCOMING_BYTES: u64 = 64 * 1024;
+/// Bytes kept for all of them.
+const INCOMING_BYTES_TOTAL: u64 = 8 * 1024 * 1024;
+/// How long a stop waits for the crews' connections to end by themselves.
+const STOP_WAIT: Duration = Duration::from_millis(800);
+
+/// How a server is set up.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// UDP address to listen at; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Folder for the server's key; without one the key lives as long as the server.
+    pub data: Option<PathBuf>,
+}
+
+impl Default for Config {
+    /// All addresses of this machine, the usual port, nothing on disk.
+    fn default() -> Config {
+        Config {
+            listen: (Ipv6Addr::UNSPECIFIED, PORT).into(),
+            data: None,
+        }
+    }
+}
+
+impl Config {
+    /// For play on this machine alone: loopback, any free port.
+    pub fn local() -> Config {
+        Config {
+            listen: ([127, 0, 0, 1], 0).into(),
+            data: None,
+        }
+    }
+}
+
+/// Why a server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// No key.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+    /// The address cannot be listened at.
+    #[error("cannot listen at {address}: {source}")]
+    Listen {
+        /// Which address.
+        address: SocketAddr,
+        /// Why not.
+        source: io::Error,
+    },
+}
+
+/// A running server. Dropped, it closes without a word; `stop` is the orderly way.
+pub struct Server {
+    endpoint: Endpoint,
+    local: SocketAddr,
+    fingerprint: Fingerprint,
+    rooms: Rooms,
+    stop: watch::Sender<bool>,
+    door: JoinHandle<()>,
+}
+
+impl Server {
+    /// Starts listening, on the runtime this is called in.
+    pub async fn start(config: Config) -> Result<Server, StartError> {
+        let identity = Identity::load_or_make(config.data.as_deref())?;
+        let mut quic = ServerConfig::with_crypto(Arc::new(identity.tls()?));
+        quic.transport_config(Arc::new(transport::config(1)))
+            .max_incoming(INCOMING_MAX)
+            .incoming_buffer_size(INCOMING_BYTES)
+            .incoming_buffer_size_total(INCOMING_BYTES_TOTAL);
+        let (endpoint, local) =
+            listen(quic, config.listen).map_err(|source| StartError::Listen {
+                address: config.listen,
+                source,
+            })?;
+        let rooms = Rooms::default();
+        let (stop, stopped) = watch::channel(false);
+        let door = tokio::spawn(accept::run(endpoint.clone(), rooms.clone(), stopped));
+        Ok(Server {
+            endpoint,
+            local,
+            fingerprint: identity.fingerprint(),
+            rooms,
+            stop,
+            door,
+        })
+    }
+
+    /// Where it listens, with the port it was given.
+    pub fn local_addr(&self) -> SocketAddr {
+        self.local
+    }
+
+    /// Fingerprint of its key.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    /// The line that leads a crew to this room, or, without one, only to this server.
+    pub fn invite(&self, room: Option<RoomCode>) -> Invite {
+        let addresses = addresses::usable(self.local);
+        Invite {
+            addresses,
+            room,
+            fingerprint: self.fingerprint,
+        }
+    }
+
+    /// Number of open rooms.
+    pub fn room_count(&self) -> usize {
+        self.rooms.count()
+    }
+
+    /// Tick and digest of a room's world, once its mission has begun.
+    pub async fn digest(&self, room: RoomCode) -> Option<(Tick, u64)> {
+        let (reply, answer) = oneshot::channel();
+        self.rooms
+            .find(room)
+            .ok()?
+            .send(Inbox::Digest(reply))
+            .await
+            .ok()?;
+        answer.await.ok()?
+    }
+
+    /// Stops in good order: nobody new, every crew is told, and the wait for them is bounded.
+    pub async fn stop(self) {
+        // The door may have closed by itself when the endpoint did.
+        let _ = self.stop.send(true);
+        let orderly = async {
+            self.rooms.stop().await;
+            self.endpoint.wait_idle().await;
+        };
+        if timeout(STOP_WAIT, orderly).await.is_err() {
+            tracing::info!("some connections did not end in time; they are cut");
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.door.abort();
+        self.endpoint.close(VarInt::from_u32(0), b"");
+    }
+}
+
+/// A machine without IPv6 still listens everywhere under IPv4.
+fn listen(quic: ServerConfig, address: SocketAddr) -> io::Result<(Endpoint, SocketAddr)> {
+    let first = Endpoint::server(quic.clone(), address);
+    let endpoint = match first {
+        Err(_) if address.ip() == Ipv6Addr::UNSPECIFIED => {
+            Endpoint::server(quic, ([0, 0, 0, 0], address.port()).into())?
+        }
+        other => other?,
+    };
+    let local = endpoint.local_addr()?;
+    Ok((endpoint, local))
+}

@@ -1,0 +1,131 @@
+//! The server's command line: arguments, signals, and the few lines an operator reads. It only
+//! starts and stops the server.
+
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Parser;
+use handshake_shared::wire::PORT;
+use tracing_subscriber::EnvFilter;
+
+use crate::{Config, Server};
+
+/// Everything a server is told on its command line.
+#[derive(Clone, Debug, Parser)]
+#[command(
+    name = "handshake-server",
+    version,
+    about = "Serves Handshake missions to crews over QUIC (UDP)",
+    long_about = "Serves Handshake missions: two crews a room, each in its own terminal.\n\n\
+                  The server prints its address, its invite line and the fingerprint of its key. \
+                  Crews open rooms on it with the invite line and join them with the room's own.",
+    after_help = "Examples:\n  \
+                  handshake-server\n  \
+                  handshake-server --listen 0.0.0.0:1975 --data /var/lib/handshake\n\n\
+                  Stop it with Ctrl-C or SIGTERM: the crews are told before it goes."
+)]
+pub struct Args {
+    /// UDP address to listen at: ADDRESS, ADDRESS:PORT or :PORT; port 0 takes a free one
+    #[arg(long, value_name = "ADDR", default_value = "[::]:1975", env = "HANDSHAKE_LISTEN",
+          value_parser = parse_listen)]
+    pub listen: SocketAddr,
+
+    /// Folder that keeps the server's key, so that old invites stay good; made if missing.
+    /// Without it the key is a new one at every start
+    #[arg(long, value_name = "DIR", env = "HANDSHAKE_DATA")]
+    pub data: Option<PathBuf>,
+
+    /// What to log on standard error: error, warn, info, debug, trace, or a filter
+    #[arg(
+        long,
+        value_name = "FILTER",
+        default_value = "info",
+        env = "HANDSHAKE_LOG"
+    )]
+    pub log: String,
+}
+
+/// Runs a server until it is told to stop. Prints what crews need on standard output, logs on
+/// standard error.
+pub fn run(args: Args) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&args.log).context("--log")?;
+    // Embedded in another command, logging may have been set up already.
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(serve(Config {
+        listen: args.listen,
+        data: args.data,
+    }))
+}
+
+async fn serve(config: Config) -> anyhow::Result<()> {
+    let server = Server::start(config).await?;
+    println!("listening  {} (UDP)", server.local_addr());
+    println!("invite     {}", server.invite(None));
+    println!("key        {}", server.fingerprint());
+    told_to_stop().await?;
+    tracing::info!(rooms = server.room_count(), "stopping");
+    server.stop().await;
+    Ok(())
+}
+
+#[cfg(unix)]
+async fn told_to_stop() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
+fn parse_listen(text: &str) -> Result<SocketAddr, String> {
+    if let Ok(address) = text.parse::<SocketAddr>() {
+        return Ok(address);
+    }
+    if let Ok(ip) = text.trim_matches(['[', ']']).parse::<IpAddr>() {
+        return Ok(SocketAddr::new(ip, PORT));
+    }
+    let port = text.strip_prefix(':').and_then(|port| port.parse().ok());
+    port.map(|port| (Ipv6Addr::UNSPECIFIED, port).into())
+        .ok_or_else(|| "expected e.g. 0.0.0.0:1975, [::]:1975, 192.168.1.7 or :1975".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn an_address_may_leave_out_its_port_and_a_port_its_address() {
+        for (text, address) in [
+            ("127.0.0.1:0", "127.0.0.1:0"),
+            ("192.168.1.7", "192.168.1.7:1975"),
+            ("::1", "[::1]:1975"),
+            ("[::1]", "[::1]:1975"),
+            (":2000", "[::]:2000"),
+        ] {
+            assert_eq!(
+                parse_listen(text).map(|at| at.to_string()),
+                Ok(address.to_owned())
+            );
+        }
+        assert!(parse_listen("nowhere").is_err());
+    }
+}

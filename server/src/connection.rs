@@ -1,0 +1,256 @@
+//! One crew's connection: hello within its deadline, a chair in a room, then bytes in and frames
+//! out until either ends. What the peer sends can close this connection and nothing more.
+
+use std::time::Duration;
+
+use handshake_shared::limits::FRAMES_WAITING_MAX;
+use handshake_shared::scenario::{self, Scenario};
+use handshake_shared::session::{ServerEvent, ServerSession};
+use handshake_shared::wire::Version;
+use handshake_shared::wire::client::{Hello, ScenarioChoice, Want};
+use handshake_shared::wire::codec::{WireError, encode_frame};
+use handshake_shared::wire::server::{Closing, Refused, ServerMessage};
+use quinn::{Connection, RecvStream, SendStream, VarInt};
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
+
+use crate::random;
+use crate::room::{Arrival, Setup};
+use crate::rooms::Rooms;
+use crate::tick::{Chair, Inbox, Peer, RoomSender};
+
+/// From the connection to a complete hello.
+const HELLO_DEADLINE: Duration = Duration::from_secs(5);
+/// The last words are given this long to arrive.
+const FAREWELL: Duration = Duration::from_millis(300);
+/// Bytes read at once.
+const READ_BYTES: usize = 4 * 1024;
+
+/// Why a connection ended; for the log.
+#[derive(Debug, thiserror::Error)]
+enum Ended {
+    #[error("no hello in time")]
+    NoHello,
+    #[error("another version: {0:?}")]
+    Incompatible(Version),
+    #[error("refused: {0:?}")]
+    Refused(Refused),
+    #[error(transparent)]
+    Wire(#[from] WireError),
+    #[error(transparent)]
+    Lost(#[from] quinn::ConnectionError),
+    #[error(transparent)]
+    Read(#[from] quinn::ReadError),
+    #[error(transparent)]
+    Write(#[from] quinn::WriteError),
+    #[error("the stream ended")]
+    NoMoreStream,
+    #[error("the room closed")]
+    RoomClosed,
+}
+
+/// Serves a connection to its end.
+pub async fn serve(connection: Connection, rooms: Rooms) {
+    let from = connection.remote_address();
+    let ended = match timeout(HELLO_DEADLINE, greet(&connection)).await {
+        Ok(Ok(greeted)) => attend(&connection, greeted, &rooms).await,
+        Ok(Err(ended)) => ended,
+        Err(_) => Ended::NoHello,
+    };
+    tracing::info!(%from, reason = %ended, "connection ended");
+    connection.close(VarInt::from_u32(0), b"");
+}
+
+struct Greeted {
+    session: ServerSession,
+    hello: Hello,
+    send: SendStream,
+    recv: RecvStream,
+}
+
+async fn greet(connection: &Connection) -> Result<Greeted, Ended> {
+    let (mut send, mut recv) = connection.accept_bi().await?;
+    let mut session = ServerSession::new(Version::current());
+    send.write_all(&session.opening()).await?;
+    loop {
+        match session.poll_event()? {
+            Some(ServerEvent::Hello(hello)) => {
+                return Ok(Greeted {
+                    session,
+                    hello,
+                    send,
+                    recv,
+                });
+            }
+            Some(ServerEvent::Incompatible(theirs)) => {
+                finish(&mut send).await;
+                return Err(Ended::Incompatible(theirs));
+            }
+            Some(ServerEvent::Message(_)) => return Err(WireError::Malformed.into()),
+            None => read_some(&mut recv, &mut session).await?,
+        }
+    }
+}
+
+async fn attend(connection: &Connection, greeted: Greeted, rooms: &Rooms) -> Ended {
+    let Greeted {
+        mut session,
+        hello,
+        mut send,
+        mut recv,
+    } = greeted;
+    let (frames, outbox) = mpsc::channel(FRAMES_WAITING_MAX);
+    let peer = Peer {
+        frames,
+        connection: connection.clone(),
+    };
+    let (room, chair) = match take_seat(hello, peer, rooms).await {
+        Ok(seated) => seated,
+        Err(refused) => {
+            if let Ok(frame) = encode_frame(&ServerMessage::Refused(refused)) {
+                // The peer may be gone already; then there is nobody to tell.
+                let _ = send.write_all(&frame).await;
+                finish(&mut send).await;
+            }
+            return Ended::Refused(refused);
+        }
+    };
+    let ended = tokio::select! {
+        ended = write_frames(&mut send, outbox) => ended,
+        ended = read_messages(connection, &mut recv, &mut session, (&room, chair)) => ended,
+    };
+    if let Ended::Wire(_) = ended
+        && let Ok(frame) = encode_frame(&ServerMessage::Closing(Closing::Protocol))
+    {
+        // As above.
+        let _ = timeout(FAREWELL, send.write_all(&frame)).await;
+        finish(&mut send).await;
+    }
+    // A room that has ended does not miss anybody.
+    let _ = room.send(Inbox::Lost(chair)).await;
+    ended
+}
+
+async fn take_seat(
+    hello: Hello,
+    peer: Peer,
+    rooms: &Rooms,
+) -> Result<(RoomSender, Chair), Refused> {
+    let mut gone = Refused::Stopping;
+    let room = match hello.want {
+        Want::Join { code } => {
+            gone = Refused::NoSuchRoom(code);
+            rooms.find(code)?
+        }
+        Want::Create {
+            scenario,
+            seed,
+            rules,
+            pace,
+        } => {
+            let mut scenario = choose(&scenario)?;
+            scenario.rules = rules.unwrap_or(scenario.rules);
+            let seed = seed.unwrap_or_else(random::number);
+            rooms
+                .open(Setup {
+                    scenario,
+                    seed,
+                    pace,
+                })?
+                .1
+        }
+    };
+    let arrival = Arrival {
+        name: hello.name,
+        seat: hello.seat,
+        token: hello.token,
+        heard: hello.heard,
+        fresh: random::token(),
+    };
+    let (reply, answer) = oneshot::channel();
+    room.send(Inbox::Join(arrival, peer, reply))
+        .await
+        .map_err(|_| gone)?;
+    let chair = answer.await.map_err(|_| gone)??;
+    Ok((room, chair))
+}
+
+fn choose(choice: &ScenarioChoice) -> Result<Scenario, Refused> {
+    match choice {
+        ScenarioChoice::Named(name) => scenario::load(name).ok_or(Refused::NoSuchScenario),
+        ScenarioChoice::Text(text) => scenario::parse(text).map_err(|error| {
+            let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+            Refused::BadScenario {
+                line: number(error.line),
+                column: number(error.column),
+            }
+        }),
+    }
+}
+
+async fn read_messages(
+    connection: &Connection,
+    recv: &mut RecvStream,
+    session: &mut ServerSession,
+    (room, chair): (&RoomSender, Chair),
+) -> Ended {
+    loop {
+        match session.poll_event() {
+            Ok(Some(ServerEvent::Message(message))) => {
+                // A full inbox holds this crew back, and through flow control its client.
+                if room.send(Inbox::Message(chair, message)).await.is_err() {
+                    // The writer still has the room's last words and ends the connection.
+                    return std::future::pending().await;
+                }
+                continue;
+            }
+            Ok(Some(_)) => return WireError::Malformed.into(),
+            Ok(None) => {}
+            Err(error) => return error.into(),
+        }
+        tokio::select! {
+            chunk = recv.read_chunk(READ_BYTES, true) => match chunk {
+                Ok(Some(chunk)) => session.on_stream(&chunk.bytes),
+                Ok(None) => return Ended::NoMoreStream,
+                Err(error) => return error.into(),
+            },
+            datagram = connection.read_datagram() => match datagram {
+                Ok(bytes) => match session.on_datagram(&bytes) {
+                    // When the inbox is full this copy falls; there are others.
+                    Ok(Some(stick)) => drop(room.try_send(Inbox::Stick(chair, stick))),
+                    Ok(None) => {}
+                    Err(error) => return error.into(),
+                },
+                Err(error) => return error.into(),
+            },
+        }
+    }
+}
+
+async fn read_some(recv: &mut RecvStream, session: &mut ServerSession) -> Result<(), Ended> {
+    let chunk = recv
+        .read_chunk(READ_BYTES, true)
+        .await?
+        .ok_or(Ended::NoMoreStream)?;
+    session.on_stream(&chunk.bytes);
+    Ok(())
+}
+
+/// Writes what the room says until it has no more to say to this crew.
+async fn write_frames(send: &mut SendStream, mut outbox: mpsc::Receiver<Vec<u8>>) -> Ended {
+    while let Some(frame) = outbox.recv().await {
+        if let Err(error) = send.write_all(&frame).await {
+            return error.into();
+        }
+    }
+    finish(send).await;
+    Ended::RoomClosed
+}
+
+/// Ends the stream and waits a moment for the last words to arrive.
+async fn finish(send: &mut SendStream) {
+    if send.finish().is_ok() {
+        // Not acknowledged in time: the peer is gone or slow, and the words were a courtesy.
+        let _ = timeout(FAREWELL, send.stopped()).await;
+    }
+}

@@ -1,0 +1,366 @@
+//! One room: two seats, the inputs that wait for their tick, and the world. It is pure: messages
+//! in, letters out, a tick when it is told. It knows no socket, no clock and no task.
+
+mod flight;
+mod seat;
+
+use handshake_shared::ids::Seat;
+use handshake_shared::limits::{ROOM_IDLE_S, SEAT_HOLD_S};
+use handshake_shared::scenario::Scenario;
+use handshake_shared::sim::World;
+use handshake_shared::time::Tick;
+use handshake_shared::wire::client::{ClientMessage, StickMessage};
+use handshake_shared::wire::server::{Closing, PauseReason, Refused, Roster, ServerMessage};
+use handshake_shared::wire::snapshot::Snapshot;
+use handshake_shared::wire::{Pace, RoomCode, Token};
+
+use seat::SeatSlot;
+
+/// What a room is opened with.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// Where the mission starts, with the rules it is flown under.
+    pub scenario: Scenario,
+    /// Seed of everything random in it.
+    pub seed: u64,
+    /// What makes the ticks come.
+    pub pace: Pace,
+}
+
+/// A crew at the door.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// Name shown to the partner.
+    pub name: String,
+    /// The seat asked for; absent takes what is free.
+    pub seat: Option<Seat>,
+    /// The secret of a seat held before.
+    pub token: Option<Token>,
+    /// Number of the last event that reached it.
+    pub heard: u32,
+    /// The secret a newly taken seat will be held by.
+    pub fresh: Token,
+}
+
+/// What a room has to say to one seat.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Post {
+    /// On the control stream.
+    Message(ServerMessage),
+    /// As a datagram; it may be lost.
+    Snapshot(Box<Snapshot>),
+}
+
+/// A post and whom it is for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Letter {
+    /// Whom.
+    pub to: Seat,
+    /// What.
+    pub post: Post,
+}
+
+/// A seat sent what no client of ours sends; its connection should be closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an act out of order, or a grant that cannot be")]
+pub struct ProtocolFault;
+
+enum Stage {
+    Lobby,
+    Flying(Box<World>),
+    Debrief(Box<World>),
+}
+
+/// One room.
+pub struct Room {
+    code: RoomCode,
+    setup: Setup,
+    seats: [SeatSlot; 2],
+    stage: Stage,
+    mission: u16,
+    paused: bool,
+    idle_s: u32,
+    closing: Option<Closing>,
+    outbox: Vec<Letter>,
+}
+
+impl Room {
+    /// An empty room.
+    pub fn new(code: RoomCode, setup: Setup) -> Room {
+        Room {
+            code,
+            setup,
+            seats: Default::default(),
+            stage: Stage::Lobby,
+            mission: 0,
+            paused: false,
+            idle_s: 0,
+            closing: None,
+            outbox: Vec::new(),
+        }
+    }
+
+    /// Lets a crew take a seat, or take up again the one its secret holds.
+    pub fn join(&mut self, arrival: Arrival) -> Result<Seat, Refused> {
+        let seat = self.seat_for(&arrival)?;
+        self.idle_s = 0;
+        let heard = if arrival.token.is_some() {
+            arrival.heard
+        } else {
+            0
+        };
+        let slot = &mut self.seats[seat.index()];
+        if arrival.token.is_some() {
+            slot.come_back();
+        } else {
+            let tick = self.stage.world().map_or(Tick(0), World::tick);
+            slot.sit_down(arrival.name, arrival.fresh, tick);
+        }
+        let (token, received) = (slot.token().unwrap_or(arrival.fresh), slot.received());
+        let (room, pace) = (self.code, self.setup.pace);
+        self.say(
+            seat,
+            ServerMessage::Welcome {
+                room,
+                seat,
+                token,
+                pace,
+                received,
+            },
+        );
+        self.tell_roster();
+        self.bring_up_to_date(seat, heard);
+        self.settle_pause();
+        Ok(seat)
+    }
+
+    /// Takes one message of a seated crew.
+    pub fn receive(&mut self, seat: Seat, message: ClientMessage) -> Result<(), ProtocolFault> {
+        self.idle_s = 0;
+        match message {
+            ClientMessage::Hello(_) => Err(ProtocolFault),
+            ClientMessage::Ready(ready) => {
+                if matches!(self.stage, Stage::Lobby) {
+                    self.set_ready(seat, ready);
+                }
+                Ok(())
+            }
+            ClientMessage::Again => {
+                if matches!(self.stage, Stage::Debrief(_)) {
+                    self.set_ready(seat, true);
+                }
+                Ok(())
+            }
+            ClientMessage::Command { seq, command } => {
+                self.seats[seat.index()].take_command(seq, command)?;
+                if !matches!(self.stage, Stage::Flying(_)) {
+                    self.dismiss_acts(seat);
+                }
+                Ok(())
+            }
+            ClientMessage::Grant {
+                seq,
+                through,
+                stick,
+                ticks,
+            } => {
+                if self.setup.pace == Pace::RealTime {
+                    return Err(ProtocolFault);
+                }
+                let flying = matches!(self.stage, Stage::Flying(_));
+                self.seats[seat.index()].take_grant(seq, through, (stick, ticks), flying)
+            }
+            ClientMessage::Leave => {
+                self.leave(seat);
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes a movement of the sticks. In lockstep they come with the grants instead.
+    pub fn stick(&mut self, seat: Seat, message: StickMessage) {
+        if self.setup.pace == Pace::RealTime && matches!(self.stage, Stage::Flying(_)) {
+            self.seats[seat.index()].take_stick(message);
+        }
+    }
+
+    /// The seat's connection is gone; the seat is held for its crew.
+    pub fn lost(&mut self, seat: Seat) {
+        if self.seats[seat.index()].go_away() {
+            self.tell_roster();
+            self.settle_pause();
+        }
+    }
+
+    /// One second has passed on the wall: seats are not held and empty rooms not kept for ever.
+    pub fn second(&mut self) {
+        self.idle_s += 1;
+        if self.idle_s >= ROOM_IDLE_S {
+            self.close(Closing::Idle);
+        }
+        let mut gone = false;
+        for seat in Seat::ALL {
+            gone |= self.seats[seat.index()].wait_a_second();
+        }
+        let nobody = self.seats.iter().all(|slot| !slot.is_held());
+        if gone && matches!(self.stage, Stage::Lobby) && !nobody {
+            self.tell_roster();
+        } else if gone {
+            self.close(Closing::PartnerGone);
+        } else if nobody && self.idle_s >= u32::from(SEAT_HOLD_S) {
+            self.close(Closing::Idle);
+        }
+    }
+
+    /// The room ends and says why; it will not move again.
+    pub fn close(&mut self, why: Closing) {
+        if self.closing.is_none() {
+            self.closing = Some(why);
+            self.say_both(&ServerMessage::Closing(why));
+        }
+    }
+
+    /// Why the room has ended, if it has.
+    pub fn closing(&self) -> Option<Closing> {
+        self.closing
+    }
+
+    /// The clock on the wall drives this room now.
+    pub fn runs_on_clock(&self) -> bool {
+        self.setup.pace == Pace::RealTime && self.moves()
+    }
+
+    /// What the room has to say since it was last asked.
+    pub fn drain(&mut self) -> Vec<Letter> {
+        std::mem::take(&mut self.outbox)
+    }
+
+    /// The world's tick and digest, once a mission has begun.
+    pub fn digest(&self) -> Option<(Tick, u64)> {
+        let world = self.stage.world()?;
+        Some((world.tick(), handshake_shared::sim::digest::of(world)))
+    }
+
+    fn moves(&self) -> bool {
+        matches!(self.stage, Stage::Flying(_)) && !self.paused && self.closing.is_none()
+    }
+
+    fn seat_for(&self, arrival: &Arrival) -> Result<Seat, Refused> {
+        if let Some(token) = arrival.token {
+            let held = |seat: &Seat| {
+                self.seats[seat.index()]
+                    .token()
+                    .is_some_and(|own| own.matches(&token))
+            };
+            return Seat::ALL.into_iter().find(held).ok_or(Refused::WrongToken);
+        }
+        let is_free = |seat: &Seat| !self.seats[seat.index()].is_held();
+        match arrival.seat {
+            Some(seat) if is_free(&seat) => Ok(seat),
+            Some(seat) => Err(Refused::SeatTaken(seat)),
+            None => Seat::ALL.into_iter().find(is_free).ok_or(Refused::RoomFull),
+        }
+    }
+
+    fn set_ready(&mut self, seat: Seat, ready: bool) {
+        self.seats[seat.index()].set_ready(ready);
+        self.tell_roster();
+        if self.seats.iter().all(SeatSlot::is_ready) {
+            self.start();
+        }
+    }
+
+    /// Nothing can be done on the ground: acts are answered and have no effect.
+    fn dismiss_acts(&mut self, seat: Seat) {
+        let tick = self.stage.world().map_or(Tick(0), World::tick);
+        let (_, acts) = self.seats[seat.index()].input_now();
+        for (seq, _) in acts {
+            self.say(seat, ServerMessage::Ack { seq, tick });
+        }
+    }
+
+    fn leave(&mut self, seat: Seat) {
+        self.say(seat, ServerMessage::Closing(Closing::Left));
+        self.seats[seat.index()].give_up();
+        self.tell_roster();
+        self.settle_pause();
+    }
+
+    fn bring_up_to_date(&mut self, seat: Seat, heard: u32) {
+        let Some(world) = self.stage.world() else {
+            return;
+        };
+        let tick = world.tick();
+        let debrief = world.debrief();
+        let view = handshake_shared::view::of(world, seat);
+        let started = self.started_at(tick);
+        self.say(seat, started);
+        for message in self.seats[seat.index()].events_after(heard) {
+            self.say(seat, message);
+        }
+        self.say(seat, ServerMessage::View(Box::new(view)));
+        if let Some(debrief) = debrief {
+            self.say(seat, ServerMessage::Debrief(Box::new(debrief)));
+        }
+    }
+
+    /// Pauses when a crew is missing, goes on when both are there, and tells the others.
+    fn settle_pause(&mut self) {
+        let Stage::Flying(world) = &self.stage else {
+            self.paused = false;
+            return;
+        };
+        let since = world.tick();
+        let missing = Seat::ALL
+            .into_iter()
+            .find(|seat| !self.seats[seat.index()].is_connected());
+        let was_paused = std::mem::replace(&mut self.paused, missing.is_some());
+        match missing {
+            Some(seat) => {
+                let slot = &self.seats[seat.index()];
+                let left = !slot.is_held();
+                let why = if left {
+                    PauseReason::Left(seat)
+                } else {
+                    PauseReason::Lost(seat)
+                };
+                let left_s = slot.hold_left_s();
+                self.say_both(&ServerMessage::Paused { why, since, left_s });
+            }
+            None if was_paused => self.say_both(&ServerMessage::Resumed),
+            None => {}
+        }
+    }
+
+    fn tell_roster(&mut self) {
+        let roster: Roster = [self.seats[0].status(), self.seats[1].status()];
+        self.say_both(&ServerMessage::Lobby(roster));
+    }
+
+    fn say(&mut self, to: Seat, message: ServerMessage) {
+        self.outbox.push(Letter {
+            to,
+            post: Post::Message(message),
+        });
+    }
+
+    fn say_both(&mut self, message: &ServerMessage) {
+        for seat in Seat::ALL {
+            if self.seats[seat.index()].is_connected() {
+                self.say(seat, message.clone());
+            }
+        }
+    }
+}
+
+impl Stage {
+    fn world(&self) -> Option<&World> {
+        match self {
+            Stage::Lobby => None,
+            Stage::Flying(world) | Stage::Debrief(world) => Some(world),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

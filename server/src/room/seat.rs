@@ -1,0 +1,308 @@
+//! One seat of a room: who holds it, the acts that wait for their tick, the grants of lockstep, the
+//! sticks, and the events kept for a crew that comes back. It knows neither world nor partner.
+
+use std::collections::VecDeque;
+
+use handshake_shared::limits::{
+    COMMANDS_PENDING_MAX, EVENTS_KEPT_MAX, GRANT_TICKS_MAX, GRANTS_AHEAD_MAX, SEAT_HOLD_S,
+};
+use handshake_shared::sim::event::Event;
+use handshake_shared::sim::input::{Command, Stick};
+use handshake_shared::time::Tick;
+use handshake_shared::view::View;
+use handshake_shared::wire::Token;
+use handshake_shared::wire::client::StickMessage;
+use handshake_shared::wire::server::{SeatStatus, ServerMessage};
+
+use super::ProtocolFault;
+
+/// One act and its number.
+pub(super) type Act = (u32, Command);
+
+/// Sticks held for a while from one tick on.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hold {
+    id: u32,
+    stick: Stick,
+    left: u16,
+}
+
+/// Input of a seat up to one tick.
+#[derive(Debug)]
+struct Grant {
+    through: Tick,
+    hold: Hold,
+    acts: Vec<Act>,
+}
+
+#[derive(Debug)]
+struct Holder {
+    name: String,
+    token: Token,
+    connected: bool,
+}
+
+/// One seat.
+#[derive(Debug, Default)]
+pub(super) struct SeatSlot {
+    holder: Option<Holder>,
+    ready: bool,
+    /// How long the seat is still held for a crew that is away, s.
+    hold_left_s: u16,
+    received: u32,
+    acts: VecDeque<Act>,
+    too_many: Vec<u32>,
+    hold: Hold,
+    grants: VecDeque<Grant>,
+    granted: Tick,
+    events: VecDeque<(u32, Tick, Event)>,
+    event_count: u32,
+    /// The last view sent, to tell whether there is news.
+    pub(super) shown: Option<View>,
+}
+
+impl SeatSlot {
+    pub(super) fn sit_down(&mut self, name: String, token: Token, now: Tick) {
+        let holder = Some(Holder {
+            name,
+            token,
+            connected: true,
+        });
+        *self = SeatSlot {
+            holder,
+            granted: now,
+            ..SeatSlot::default()
+        };
+    }
+
+    pub(super) fn come_back(&mut self) {
+        if let Some(holder) = &mut self.holder {
+            holder.connected = true;
+        }
+        self.hold = Hold::default();
+        self.shown = None;
+    }
+
+    /// Returns whether anybody went.
+    pub(super) fn go_away(&mut self) -> bool {
+        let Some(holder) = self.holder.as_mut().filter(|holder| holder.connected) else {
+            return false;
+        };
+        holder.connected = false;
+        self.ready = false;
+        self.hold = Hold {
+            id: self.hold.id,
+            ..Hold::default()
+        };
+        self.hold_left_s = SEAT_HOLD_S;
+        true
+    }
+
+    pub(super) fn give_up(&mut self) {
+        *self = SeatSlot {
+            hold_left_s: SEAT_HOLD_S,
+            ..SeatSlot::default()
+        };
+    }
+
+    /// Returns whether the seat was held for somebody and is so no longer.
+    pub(super) fn wait_a_second(&mut self) -> bool {
+        if self.is_connected() || self.hold_left_s == 0 {
+            return false;
+        }
+        self.hold_left_s -= 1;
+        if self.hold_left_s == 0 {
+            *self = SeatSlot::default();
+            return true;
+        }
+        false
+    }
+
+    pub(super) fn is_held(&self) -> bool {
+        self.holder.is_some()
+    }
+
+    pub(super) fn is_connected(&self) -> bool {
+        self.holder.as_ref().is_some_and(|holder| holder.connected)
+    }
+
+    pub(super) fn hold_left_s(&self) -> u16 {
+        self.hold_left_s
+    }
+
+    pub(super) fn token(&self) -> Option<Token> {
+        self.holder.as_ref().map(|holder| holder.token)
+    }
+
+    pub(super) fn received(&self) -> u32 {
+        self.received
+    }
+
+    pub(super) fn set_ready(&mut self, ready: bool) {
+        self.ready = ready;
+    }
+
+    pub(super) fn is_ready(&self) -> bool {
+        self.ready && self.is_connected()
+    }
+
+    pub(super) fn status(&self) -> SeatStatus {
+        SeatStatus {
+            name: self.holder.as_ref().map(|holder| holder.name.clone()),
+            connected: self.is_connected(),
+            ready: self.ready,
+        }
+    }
+
+    /// Each number once and in order: a repeat is ignored, a gap cannot be.
+    fn is_new(&mut self, seq: u32) -> Result<bool, ProtocolFault> {
+        if seq <= self.received {
+            return Ok(false);
+        }
+        if seq != self.received + 1 {
+            return Err(ProtocolFault);
+        }
+        self.received = seq;
+        Ok(true)
+    }
+
+    pub(super) fn take_command(&mut self, seq: u32, command: Command) -> Result<(), ProtocolFault> {
+        if !self.is_new(seq)? {
+            return Ok(());
+        }
+        if self.acts.len() < COMMANDS_PENDING_MAX {
+            self.acts.push_back((seq, command));
+        } else if self.too_many.len() < COMMANDS_PENDING_MAX {
+            self.too_many.push(seq);
+        } else {
+            return Err(ProtocolFault);
+        }
+        Ok(())
+    }
+
+    pub(super) fn take_grant(
+        &mut self,
+        seq: u32,
+        through: Tick,
+        (stick, left): (Stick, u16),
+        flying: bool,
+    ) -> Result<(), ProtocolFault> {
+        if !self.is_new(seq)? || !flying {
+            return Ok(());
+        }
+        let fits = through > self.granted && through.0 - self.granted.0 <= GRANT_TICKS_MAX;
+        if !fits || self.grants.len() >= GRANTS_AHEAD_MAX {
+            return Err(ProtocolFault);
+        }
+        let acts = self.acts.drain(..).collect();
+        self.grants.push_back(Grant {
+            through,
+            hold: Hold { id: 0, stick, left },
+            acts,
+        });
+        self.granted = through;
+        Ok(())
+    }
+
+    /// The newest movement wins; copies of it and older ones fall.
+    pub(super) fn take_stick(&mut self, message: StickMessage) {
+        if message.id > self.hold.id {
+            let StickMessage { id, stick, ticks } = message;
+            self.hold = Hold {
+                id,
+                stick,
+                left: ticks,
+            };
+        }
+    }
+
+    /// A mission begins: nothing of the last one remains but the numbers.
+    pub(super) fn begin(&mut self) {
+        self.ready = false;
+        self.acts.clear();
+        self.too_many.clear();
+        self.grants.clear();
+        self.granted = Tick(0);
+        self.hold = Hold {
+            id: self.hold.id,
+            ..Hold::default()
+        };
+        self.shown = None;
+    }
+
+    /// Real time: what stands at this tick.
+    pub(super) fn input_now(&mut self) -> (Stick, Vec<Act>) {
+        (self.hold.next(), self.acts.drain(..).collect())
+    }
+
+    /// Lockstep: whether this seat's input for the next tick has come.
+    pub(super) fn has_granted(&self) -> bool {
+        !self.grants.is_empty()
+    }
+
+    /// Lockstep: the input of the next tick; its acts stand at the first tick of their grant.
+    pub(super) fn input_granted(&mut self) -> (Stick, Vec<Act>) {
+        match self.grants.front_mut() {
+            Some(grant) => (grant.hold.next(), std::mem::take(&mut grant.acts)),
+            None => (Stick::NEUTRAL, Vec::new()),
+        }
+    }
+
+    /// Lockstep: whether the tick now reached was the last of a grant.
+    pub(super) fn ends_grant(&mut self, now: Tick) -> bool {
+        let ends = self
+            .grants
+            .front()
+            .is_some_and(|grant| grant.through <= now);
+        if ends {
+            self.grants.pop_front();
+        }
+        ends
+    }
+
+    /// Numbers of acts that were too many, to be told as such.
+    pub(super) fn take_too_many(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.too_many)
+    }
+
+    /// Numbers an event and keeps it for a crew that comes back.
+    pub(super) fn note(&mut self, tick: Tick, event: Event) -> ServerMessage {
+        self.event_count += 1;
+        if self.events.len() == EVENTS_KEPT_MAX {
+            self.events.pop_front();
+        }
+        self.events
+            .push_back((self.event_count, tick, event.clone()));
+        ServerMessage::Event {
+            number: self.event_count,
+            tick,
+            event,
+        }
+    }
+
+    pub(super) fn events_after(&self, heard: u32) -> Vec<ServerMessage> {
+        let missed = self
+            .events
+            .iter()
+            .filter(|(number, ..)| *number > heard)
+            .cloned();
+        missed
+            .map(|(number, tick, event)| ServerMessage::Event {
+                number,
+                tick,
+                event,
+            })
+            .collect()
+    }
+}
+
+impl Hold {
+    /// The stick of the next tick; neutral once the time is over.
+    fn next(&mut self) -> Stick {
+        if self.left == 0 {
+            return Stick::NEUTRAL;
+        }
+        self.left -= 1;
+        self.stick
+    }
+}

@@ -1,0 +1,274 @@
+//! Runs one room: its inbox, its clock and its crews' connections. Time enters the room here and
+//! nowhere else; a panic inside ends this room alone.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+use handshake_shared::ids::Seat;
+use handshake_shared::limits::ROOM_INBOX_MAX;
+use handshake_shared::time::{TICK_RATE_HZ, Tick};
+use handshake_shared::wire::client::{ClientMessage, StickMessage};
+use handshake_shared::wire::codec::{encode_datagram, encode_frame};
+use handshake_shared::wire::server::{Closing, Refused, ServerMessage};
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
+
+use crate::room::{Arrival, Letter, Post, Room};
+
+/// Length of a tick on the wall.
+const TICK: Duration = Duration::from_nanos(1_000_000_000 / TICK_RATE_HZ as u64);
+/// Ticks made up for at once after a late wake; what is later than that is given up, and the
+/// mission's clock runs slower than the wall's instead of leaping.
+const CATCH_UP_TICKS_MAX: u32 = 6;
+/// Lockstep ticks between two looks at the other tasks.
+const LOCKSTEP_SLICE_TICKS: u32 = 32;
+
+/// The sending half of a crew's connection.
+#[derive(Debug)]
+pub struct Peer {
+    /// Frames for the control stream; dropped, the stream is finished and the connection closed.
+    pub frames: mpsc::Sender<Vec<u8>>,
+    /// For datagrams.
+    pub connection: quinn::Connection,
+}
+
+/// Which connection of which seat: a connection that was replaced no longer speaks for the seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chair {
+    /// The seat.
+    pub seat: Seat,
+    /// Number of the connection in its room.
+    pub serial: u64,
+}
+
+/// What reaches a room.
+#[derive(Debug)]
+pub enum Inbox {
+    /// A crew at the door, with its connection; the answer is its chair.
+    Join(Arrival, Peer, oneshot::Sender<Result<Chair, Refused>>),
+    /// A seated crew's message.
+    Message(Chair, ClientMessage),
+    /// A seated crew's sticks.
+    Stick(Chair, StickMessage),
+    /// A connection is gone.
+    Lost(Chair),
+    /// The world's tick and digest are asked for.
+    Digest(oneshot::Sender<Option<(Tick, u64)>>),
+    /// The server is going down.
+    Stop,
+}
+
+/// A room's address.
+pub type RoomSender = mpsc::Sender<Inbox>;
+
+/// Starts a room's task; `on_end` is called when it has ended, whatever the reason.
+pub fn spawn(room: Room, on_end: impl FnOnce() + Send + 'static) -> RoomSender {
+    let (sender, inbox) = mpsc::channel(ROOM_INBOX_MAX);
+    tokio::spawn(async move {
+        Runner {
+            room,
+            peers: [None, None],
+            last_serial: 0,
+        }
+        .run(inbox)
+        .await;
+        on_end();
+    });
+    sender
+}
+
+struct Runner {
+    room: Room,
+    peers: [Option<(u64, Peer)>; 2],
+    last_serial: u64,
+}
+
+impl Runner {
+    async fn run(mut self, mut inbox: mpsc::Receiver<Inbox>) {
+        let mut seconds = interval(Duration::from_secs(1));
+        seconds.set_missed_tick_behavior(MissedTickBehavior::Skip);
+        let mut next = Instant::now();
+        let mut running = false;
+        while self.room.closing().is_none() {
+            if self.room.runs_on_clock() != running {
+                running = !running;
+                next = Instant::now() + TICK;
+            }
+            tokio::select! {
+                biased;
+                () = sleep_until(next), if running => {
+                    let due = due_ticks(&mut next, Instant::now());
+                    self.guard(|runner| {
+                        for _ in 0..due {
+                            runner.room.advance();
+                        }
+                    });
+                }
+                message = inbox.recv() => match message {
+                    Some(message) => self.guard(|runner| runner.take(message)),
+                    None => self.room.close(Closing::Idle),
+                },
+                _ = seconds.tick() => self.guard(|runner| runner.room.second()),
+            }
+            self.deliver();
+            while self.advance_lockstep() {
+                self.deliver();
+                tokio::task::yield_now().await;
+            }
+        }
+        self.deliver();
+    }
+
+    /// Steps a slice of what both crews have granted; returns whether there may be more.
+    fn advance_lockstep(&mut self) -> bool {
+        if self.room.runs_on_clock() {
+            return false;
+        }
+        let mut stepped = 0;
+        self.guard(|runner| {
+            while stepped < LOCKSTEP_SLICE_TICKS && runner.room.advance() {
+                stepped += 1;
+            }
+        });
+        stepped > 0
+    }
+
+    fn take(&mut self, message: Inbox) {
+        match message {
+            Inbox::Join(arrival, peer, reply) => {
+                // A refusal or a crew that is gone by now needs no more than its answer.
+                let _ = reply.send(self.seat(arrival, peer));
+            }
+            Inbox::Message(chair, message) if self.sits(chair) => {
+                let left = message == ClientMessage::Leave;
+                if self.room.receive(chair.seat, message).is_err() {
+                    self.dismiss(chair.seat, Closing::Protocol);
+                } else if left {
+                    self.deliver();
+                    self.peers[chair.seat.index()] = None;
+                }
+            }
+            Inbox::Stick(chair, message) if self.sits(chair) => {
+                self.room.stick(chair.seat, message);
+            }
+            Inbox::Lost(chair) if self.sits(chair) => {
+                self.peers[chair.seat.index()] = None;
+                self.room.lost(chair.seat);
+            }
+            Inbox::Message(..) | Inbox::Stick(..) | Inbox::Lost(_) => {}
+            Inbox::Digest(reply) => {
+                let _ = reply.send(self.room.digest());
+            }
+            Inbox::Stop => self.room.close(Closing::ServerStopping),
+        }
+    }
+
+    fn seat(&mut self, arrival: Arrival, peer: Peer) -> Result<Chair, Refused> {
+        let seat = self.room.join(arrival)?;
+        if self.peers[seat.index()].is_some() {
+            self.farewell(seat, Closing::Replaced);
+        }
+        self.last_serial += 1;
+        self.peers[seat.index()] = Some((self.last_serial, peer));
+        Ok(Chair {
+            seat,
+            serial: self.last_serial,
+        })
+    }
+
+    fn sits(&self, chair: Chair) -> bool {
+        let peer = &self.peers[chair.seat.index()];
+        peer.as_ref()
+            .is_some_and(|(serial, _)| *serial == chair.serial)
+    }
+
+    /// Ends the connection of a seat; the seat is held as if the connection had been lost.
+    fn dismiss(&mut self, seat: Seat, why: Closing) {
+        self.farewell(seat, why);
+        self.room.lost(seat);
+    }
+
+    fn farewell(&mut self, seat: Seat, why: Closing) {
+        if let Some((_, peer)) = self.peers[seat.index()].take()
+            && let Ok(frame) = encode_frame(&ServerMessage::Closing(why))
+        {
+            // A crew that does not read is closed without the word.
+            let _ = peer.frames.try_send(frame);
+        }
+    }
+
+    fn deliver(&mut self) {
+        for Letter { to, post } in self.room.drain() {
+            let Some((_, peer)) = &self.peers[to.index()] else {
+                continue;
+            };
+            if !send(peer, &post) {
+                tracing::info!(seat = ?to, "a crew reads too slowly; its connection is cut");
+                self.dismiss(to, Closing::TooSlow);
+            }
+        }
+    }
+
+    /// A bug in the room must not reach the others: it ends here, and the crews are told.
+    fn guard(&mut self, act: impl FnOnce(&mut Runner)) {
+        if catch_unwind(AssertUnwindSafe(|| act(self))).is_err() {
+            tracing::error!("a room panicked and is closed");
+            self.room.close(Closing::RoomFault);
+        }
+    }
+}
+
+/// How many ticks are due by `now`; `next` moves on to the first that is not.
+fn due_ticks(next: &mut Instant, now: Instant) -> u32 {
+    let mut due = 0;
+    while *next <= now && due < CATCH_UP_TICKS_MAX {
+        *next += TICK;
+        due += 1;
+    }
+    if *next <= now {
+        tracing::warn!(
+            late_ms = (now - *next).as_millis() as u64,
+            "ticks are late; time is given up"
+        );
+        *next = now + TICK;
+    }
+    due
+}
+
+/// Returns whether the crew keeps up.
+fn send(peer: &Peer, post: &Post) -> bool {
+    match post {
+        Post::Message(message) => match encode_frame(message) {
+            Ok(frame) => peer.frames.try_send(frame).is_ok(),
+            Err(error) => {
+                tracing::error!(%error, "a message could not be encoded");
+                true
+            }
+        },
+        Post::Snapshot(snapshot) => {
+            match encode_datagram(snapshot.as_ref()) {
+                // What a datagram meets on its way is the link's business; the next one is newer.
+                Ok(bytes) => drop(peer.connection.send_datagram(bytes.into())),
+                Err(error) => tracing::error!(%error, "a snapshot could not be encoded"),
+            }
+            true
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn late_ticks_are_made_up_for_within_a_bound_and_then_given_up() {
+        let start = Instant::now();
+        let mut next = start;
+        assert_eq!(due_ticks(&mut next, start), 1);
+        assert_eq!(next, start + TICK);
+        assert_eq!(due_ticks(&mut next, start + 3 * TICK), 3);
+        let late = start + Duration::from_secs(2);
+        assert_eq!(due_ticks(&mut next, late), CATCH_UP_TICKS_MAX);
+        assert_eq!(next, late + TICK);
+    }
+}

@@ -1,0 +1,76 @@
+//! QUIC settings both ends share: they decide how the game feels on a bad link. They know nothing
+//! of what is sent.
+
+use std::any::Any;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use quinn::congestion::{Controller, ControllerFactory};
+use quinn::{IdleTimeout, TransportConfig, VarInt};
+
+/// Bytes in flight, always. Stock controllers shrink their window on every random loss: at 200 ms
+/// and 10 % loss snapshots then queue for seconds (measured). A mission sends some 10 kB/s, as
+/// little as a telephone call, so a constant window is fair to others.
+const WINDOW_BYTES: u64 = 64 * 1024;
+/// Datagrams waiting to be sent, bytes: a few snapshots; more would only grow old.
+const DATAGRAM_SEND_BYTES: usize = 4 * 1024;
+/// Datagrams waiting to be read, bytes.
+const DATAGRAM_RECEIVE_BYTES: usize = 16 * 1024;
+/// Silence after which a connection counts as lost.
+const IDLE_MS: u32 = 5_000;
+/// Sent when nothing else is: five chances before the idle time is over.
+const KEEP_ALIVE: Duration = Duration::from_secs(1);
+/// Unread bytes a peer may send on the one stream.
+const STREAM_WINDOW_BYTES: u32 = 64 * 1024;
+
+/// The settings. `streams` is how many control streams the other end may open: one for a client
+/// towards its server, none the other way.
+pub fn config(streams: u32) -> TransportConfig {
+    let mut transport = TransportConfig::default();
+    transport
+        .max_concurrent_bidi_streams(VarInt::from_u32(streams))
+        .max_concurrent_uni_streams(VarInt::from_u32(0))
+        .stream_receive_window(VarInt::from_u32(STREAM_WINDOW_BYTES))
+        .receive_window(VarInt::from_u32(4 * STREAM_WINDOW_BYTES))
+        .send_window(4 * u64::from(STREAM_WINDOW_BYTES))
+        .max_idle_timeout(Some(IdleTimeout::from(VarInt::from_u32(IDLE_MS))))
+        .keep_alive_interval(Some(KEEP_ALIVE))
+        .mtu_discovery_config(None)
+        .datagram_send_buffer_size(DATAGRAM_SEND_BYTES)
+        .datagram_receive_buffer_size(Some(DATAGRAM_RECEIVE_BYTES))
+        .congestion_controller_factory(Arc::new(ConstantWindow))
+        .enable_segmentation_offload(false);
+    transport
+}
+
+/// A congestion window that never moves.
+#[derive(Clone, Copy, Debug)]
+struct ConstantWindow;
+
+impl ControllerFactory for ConstantWindow {
+    fn build(self: Arc<Self>, _now: Instant, _mtu: u16) -> Box<dyn Controller> {
+        Box::new(ConstantWindow)
+    }
+}
+
+impl Controller for ConstantWindow {
+    fn on_congestion_event(&mut self, _: Instant, _: Instant, _: bool, _: u64) {}
+
+    fn on_mtu_update(&mut self, _: u16) {}
+
+    fn window(&self) -> u64 {
+        WINDOW_BYTES
+    }
+
+    fn clone_box(&self) -> Box<dyn Controller> {
+        Box::new(*self)
+    }
+
+    fn initial_window(&self) -> u64 {
+        WINDOW_BYTES
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn Any> {
+        self
+    }
+}
