@@ -7,4 +7,5 @@ pub mod draw;
 pub mod i18n;
 pub mod input;
 pub mod widgets;
+pub mod net;
 pub mod window;

@@ -1,0 +1,332 @@
+//! The client's network half: one `Link` to a server, the same for a screen, a software crew and a
+//! test. It keeps the seat over lost connections and knows nothing of what is shown.
+
+mod driver;
+mod known;
+mod pin;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use handshake_shared::ids::Seat;
+use handshake_shared::limits::CLIENT_EVENTS_MAX;
+use handshake_shared::session::{ClientEvent, ClientSession, SessionError};
+use handshake_shared::sim::doors::Rules;
+use handshake_shared::sim::event::Event;
+use handshake_shared::sim::input::{Command, Stick};
+use handshake_shared::sim::scoring::Debrief;
+use handshake_shared::time::Tick;
+use handshake_shared::view::View;
+use handshake_shared::wire::{
+    Closing, Fingerprint, Hello, Invite, Pace, PauseReason, Refused, RoomCode, Roster, Version,
+    WireError,
+};
+use tokio::sync::{Notify, mpsc};
+use tokio::task::JoinHandle;
+
+pub use known::KnownServers;
+pub use pin::PinnedKey;
+
+/// A lost connection is tried again for this long.
+pub const RECONNECT_FOR: Duration = Duration::from_secs(60);
+
+/// How the server's key is judged.
+#[derive(Clone, Debug)]
+pub enum Trust {
+    /// It must be this one, as an invite says.
+    Pinned(Fingerprint),
+    /// It is remembered at first contact in this file, and must be the same ever after.
+    FirstUse(PathBuf),
+}
+
+/// Where a crew wants to go.
+#[derive(Clone, Debug)]
+pub struct Destination {
+    /// All addresses of the one server; the first that answers is taken.
+    pub addresses: Vec<SocketAddr>,
+    /// How its key is judged.
+    pub trust: Trust,
+}
+
+impl From<&Invite> for Destination {
+    fn from(invite: &Invite) -> Destination {
+        let trust = Trust::Pinned(invite.fingerprint);
+        Destination {
+            addresses: invite.addresses.clone(),
+            trust,
+        }
+    }
+}
+
+/// Why there is no link.
+#[derive(Debug, thiserror::Error)]
+pub enum NetError {
+    /// No address of the server answered; the last one's error.
+    #[error("no answer from the server: {0}")]
+    Unreachable(String),
+    /// The server's key is not the one expected.
+    #[error("the server's key is {seen}, not {expected} as expected")]
+    WrongKey {
+        /// The key it showed.
+        seen: Fingerprint,
+        /// The key it should have shown.
+        expected: Fingerprint,
+    },
+    /// The server did not let the crew in.
+    #[error("refused: {0:?}")]
+    Refused(Refused),
+    /// The server closed the connection.
+    #[error("closed: {0:?}")]
+    Closed(Closing),
+    /// What came was not Handshake.
+    #[error(transparent)]
+    Wire(#[from] WireError),
+    /// What was asked cannot be sent.
+    #[error(transparent)]
+    Session(#[from] SessionError),
+    /// The file of known servers cannot be used.
+    #[error("{path}: {source}")]
+    Known {
+        /// Which file.
+        path: String,
+        /// Why not.
+        source: std::io::Error,
+    },
+}
+
+/// What comes over a link.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NetEvent {
+    /// In the seat; said again after a lost connection was restored.
+    Welcome {
+        /// Code of the room.
+        room: RoomCode,
+        /// Which seat.
+        seat: Seat,
+        /// What makes the ticks come.
+        pace: Pace,
+    },
+    /// Who sits where and who is ready.
+    Lobby(Roster),
+    /// The mission runs, from this tick.
+    Started {
+        /// At which tick.
+        tick: Tick,
+        /// Name of the scenario.
+        scenario: String,
+        /// Rules it is flown under.
+        rules: Rules,
+    },
+    /// A newer view.
+    View(Box<View>),
+    /// Something happened.
+    Event {
+        /// When.
+        tick: Tick,
+        /// What.
+        event: Event,
+    },
+    /// An act took effect.
+    Ack {
+        /// Its number, as `Link::send` gave it.
+        seq: u32,
+        /// When it was applied.
+        tick: Tick,
+    },
+    /// The result.
+    Debrief(Box<Debrief>),
+    /// Nothing moves.
+    Paused {
+        /// Why.
+        why: PauseReason,
+        /// Since which tick.
+        since: Tick,
+        /// The room closes after this, s.
+        left_s: u16,
+    },
+    /// It moves again.
+    Resumed,
+    /// The connection is lost; it is tried again by itself. `Welcome` follows, or `Closed`.
+    Lost,
+    /// The link has ended; nothing follows.
+    Closed {
+        /// Why.
+        reason: CloseReason,
+    },
+}
+
+/// Why a link ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CloseReason {
+    /// The server said so.
+    Server(Closing),
+    /// The way back into the seat was refused.
+    Refused(Refused),
+    /// The lost connection did not come back in time.
+    Lost,
+}
+
+/// One crew's link to a server. Dropped, it closes the connection; the seat is then held a while.
+#[derive(Debug)]
+pub struct Link {
+    shared: Arc<Shared>,
+    events: mpsc::Receiver<NetEvent>,
+    driver: JoinHandle<()>,
+}
+
+/// What the link and its driver both touch. The lock is never held over a wait.
+#[derive(Debug)]
+struct Shared {
+    session: Mutex<ClientSession>,
+    connection: Mutex<Option<quinn::Connection>>,
+    changed: Notify,
+}
+
+/// Connects and takes a seat. The first event is always `Welcome`.
+pub async fn connect(to: impl Into<Destination>, hello: Hello) -> Result<Link, NetError> {
+    connect_as(to, hello, Version::current()).await
+}
+
+/// The same, speaking as another build would; for tests of the refusal.
+pub async fn connect_as(
+    to: impl Into<Destination>,
+    hello: Hello,
+    version: Version,
+) -> Result<Link, NetError> {
+    let session = ClientSession::new(hello, version)?;
+    let shared = Arc::new(Shared {
+        session: Mutex::new(session),
+        connection: Mutex::new(None),
+        changed: Notify::new(),
+    });
+    let (sender, events) = mpsc::channel(CLIENT_EVENTS_MAX);
+    let driver = driver::start(to.into(), Arc::clone(&shared), sender).await?;
+    Ok(Link {
+        shared,
+        events,
+        driver,
+    })
+}
+
+impl Link {
+    /// Asks for one act; its number comes back in `Ack`. It takes effect exactly once, even over a
+    /// lost connection.
+    pub fn send(&mut self, command: Command) -> Result<u32, SessionError> {
+        self.shared.tell(|session| session.command(command))
+    }
+
+    /// Holds the sticks so for so many ticks (real time only), then neutral.
+    pub fn stick(&mut self, stick: Stick, ticks: u16) {
+        self.shared.tell(|session| session.stick(stick, ticks));
+    }
+
+    /// Ready to begin, or not yet.
+    pub fn ready(&mut self, ready: bool) -> Result<(), SessionError> {
+        self.shared.tell(|session| session.ready(ready))
+    }
+
+    /// Lockstep: the world may step until its tick is `through`, with the sticks held so for
+    /// `ticks` ticks. The view of that tick answers.
+    pub fn grant(&mut self, through: Tick, stick: Stick, ticks: u16) -> Result<u32, SessionError> {
+        self.shared
+            .tell(|session| session.grant(through, stick, ticks))
+    }
+
+    /// Fly again from the start, after the debrief.
+    pub fn again(&mut self) -> Result<(), SessionError> {
+        self.shared.tell(ClientSession::again)
+    }
+
+    /// Give the seat up; `Closed` follows.
+    pub fn leave(&mut self) -> Result<(), SessionError> {
+        self.shared.tell(ClientSession::leave)
+    }
+
+    /// The next event. After `Closed` it is `Closed` for ever.
+    pub async fn next(&mut self) -> NetEvent {
+        let closed = NetEvent::Closed {
+            reason: CloseReason::Lost,
+        };
+        self.events.recv().await.unwrap_or(closed)
+    }
+
+    /// An event that is there already.
+    pub fn try_next(&mut self) -> Option<NetEvent> {
+        self.events.try_recv().ok()
+    }
+
+    /// Round trip to the server as measured; absent while the connection is lost.
+    pub fn rtt(&self) -> Option<Duration> {
+        self.shared
+            .connection()
+            .as_ref()
+            .map(quinn::Connection::rtt)
+    }
+
+    /// Drops the connection as a pulled cable would, keeping the seat; for tests.
+    pub fn cut(&mut self) {
+        if let Some(connection) = self.shared.connection().as_ref() {
+            connection.close(quinn::VarInt::from_u32(1), b"cut");
+        }
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.driver.abort();
+        if let Some(connection) = self.shared.connection().as_ref() {
+            connection.close(quinn::VarInt::from_u32(0), b"");
+        }
+    }
+}
+
+impl Shared {
+    fn tell<T>(&self, act: impl FnOnce(&mut ClientSession) -> T) -> T {
+        let told = act(&mut self.session());
+        self.changed.notify_one();
+        told
+    }
+
+    /// The session is whole after every call, so a panic elsewhere does not spoil it.
+    fn session(&self) -> MutexGuard<'_, ClientSession> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn connection(&self) -> MutexGuard<'_, Option<quinn::Connection>> {
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl From<ClientEvent> for NetEvent {
+    fn from(event: ClientEvent) -> NetEvent {
+        match event {
+            ClientEvent::Refused(why) => NetEvent::Closed {
+                reason: CloseReason::Refused(why),
+            },
+            ClientEvent::Closed(why) => NetEvent::Closed {
+                reason: CloseReason::Server(why),
+            },
+            ClientEvent::Welcome { room, seat, pace } => NetEvent::Welcome { room, seat, pace },
+            ClientEvent::Lobby(roster) => NetEvent::Lobby(roster),
+            ClientEvent::Started {
+                tick,
+                scenario,
+                rules,
+            } => NetEvent::Started {
+                tick,
+                scenario,
+                rules,
+            },
+            ClientEvent::View(view) => NetEvent::View(view),
+            ClientEvent::Event { tick, event } => NetEvent::Event { tick, event },
+            ClientEvent::Ack { seq, tick } => NetEvent::Ack { seq, tick },
+            ClientEvent::Debrief(debrief) => NetEvent::Debrief(debrief),
+            ClientEvent::Paused { why, since, left_s } => NetEvent::Paused { why, since, left_s },
+            ClientEvent::Resumed => NetEvent::Resumed,
+        }
+    }
+}
