@@ -1,0 +1,7 @@
+//! Two crews, one server, real sockets on loopback: what crosses the wire is what was meant, and
+//! nobody but oneself can be harmed. Nothing here waits by sleeping.
+
+mod bad_neighbours;
+mod crews;
+mod flight;
+mod seats;
