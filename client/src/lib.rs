@@ -6,6 +6,6 @@ pub mod bots;
 pub mod draw;
 pub mod i18n;
 pub mod input;
-pub mod widgets;
 pub mod net;
+pub mod widgets;
 pub mod window;
