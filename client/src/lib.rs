@@ -7,5 +7,6 @@ pub mod draw;
 pub mod i18n;
 pub mod input;
 pub mod net;
+pub mod sim_cli;
 pub mod widgets;
 pub mod window;

@@ -1,0 +1,318 @@
+//! `handshake sim`: a mission without a screen, flown by a script, written down as rows. It sees
+//! the whole truth, so nothing here may ever reach a crew's console.
+
+pub mod columns;
+pub mod happened;
+pub mod rows;
+pub mod script;
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result, anyhow, bail};
+use clap::Args;
+use handshake_shared::catalogue::calls::SlotValue;
+use handshake_shared::ids::Seat;
+use handshake_shared::limits::SCENARIO_BYTES_MAX;
+use handshake_shared::scenario::{self, Scenario, shipped};
+use handshake_shared::sim::event::Event;
+use handshake_shared::sim::input::{Answer, Command, Inputs, Stick};
+use handshake_shared::sim::radio::Debt;
+use handshake_shared::sim::{World, step};
+use handshake_shared::time::{TICK_RATE_HZ, Tick};
+use handshake_shared::view::radio::Card;
+
+use rows::{Format, Rows};
+use script::{ScriptAct, ScriptAnswer};
+
+/// Full deflection of a hand controller.
+const FULL: i8 = 127;
+
+/// Arguments of `handshake sim`.
+#[derive(Args, Clone, Debug)]
+pub struct SimArgs {
+    /// A shipped mission's name, or the path of a mission file (.toml)
+    #[arg(long, value_name = "NAME|FILE")]
+    pub scenario: String,
+    /// Timed acts of both crews, one a line: T SEAT COMMAND ARGS
+    #[arg(long, value_name = "FILE")]
+    pub script: Option<PathBuf>,
+    /// Seed of everything that is drawn by lot
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Stop at this mission time, s, unless the mission ends before
+    #[arg(long, value_name = "SECONDS", default_value_t = 1800.0)]
+    pub until: f64,
+    /// Rows per simulated second, at most 60
+    #[arg(long, value_name = "HZ", default_value_t = 1.0)]
+    pub rate: f64,
+    /// Where the rows go; the ending chooses the format: .csv or .jsonl
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// What a run came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flown {
+    /// Ticks flown.
+    pub ticks: u32,
+    /// Rows written.
+    pub rows: u64,
+    /// Acts of the script that the world refused.
+    pub refused: u32,
+}
+
+/// Flies the mission and writes its rows; says on standard error what came of it.
+pub fn run(args: SimArgs) -> Result<()> {
+    let format = format_of(&args.out)?;
+    let plan = Plan {
+        scenario: scenario(&args.scenario)?,
+        acts: match &args.script {
+            Some(path) => acts(path)?,
+            None => Vec::new(),
+        },
+        seed: args.seed,
+        until: last_tick(args.until)?,
+        rate_hz: rate_hz(args.rate)?,
+    };
+    let out =
+        File::create(&args.out).with_context(|| format!("cannot write {}", shown(&args.out)))?;
+    let began = Instant::now();
+    let rows = Rows::new(BufWriter::new(out), format)?;
+    let (flown, world, _) =
+        fly(&plan, rows).with_context(|| format!("writing {}", shown(&args.out)))?;
+    report(&flown, &world, began.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Everything that decides a run.
+pub struct Plan {
+    /// The mission.
+    pub scenario: Scenario,
+    /// What both crews do, earliest first.
+    pub acts: Vec<(Tick, Seat, ScriptAct)>,
+    /// The seed.
+    pub seed: u64,
+    /// The last tick.
+    pub until: Tick,
+    /// Rows per simulated second.
+    pub rate_hz: f64,
+}
+
+/// Flies a plan to its end, row by row.
+pub fn fly<W: Write>(plan: &Plan, mut rows: Rows<W>) -> Result<(Flown, World, W)> {
+    let mut world = World::new(&plan.scenario, plan.seed);
+    let mut crew = Crew::new(&plan.acts);
+    let mut events = Vec::new();
+    let mut lines = Vec::new();
+    let mut refused = 0;
+    rows.write(&world, &lines)?;
+    let mut on_file = true;
+    while world.tick() < plan.until && world.outcome().is_none() {
+        let tick = world.tick();
+        let inputs = crew.inputs(&world);
+        step(&mut world, &inputs, &mut events);
+        for event in events.drain(..) {
+            refused += u32::from(matches!(event, Event::Refused { .. }));
+            lines.push(happened::line(tick, &event));
+        }
+        on_file = row_due(tick, world.tick(), plan.rate_hz);
+        if on_file {
+            rows.write(&world, &lines)?;
+            lines.clear();
+        }
+    }
+    if !on_file {
+        rows.write(&world, &lines)?;
+    }
+    let flown = Flown {
+        ticks: world.tick().0,
+        rows: rows.written(),
+        refused,
+    };
+    Ok((flown, world, rows.finish()?))
+}
+
+/// A row falls between two ticks when the count of rows due by then goes up.
+fn row_due(before: Tick, now: Tick, rate_hz: f64) -> bool {
+    let due = |tick: Tick| (f64::from(tick.0) * rate_hz / f64::from(TICK_RATE_HZ)).floor();
+    due(now) > due(before)
+}
+
+/// Both crews as the script has them.
+struct Crew<'a> {
+    left: &'a [(Tick, Seat, ScriptAct)],
+    holds: Vec<(Tick, Seat, Stick)>,
+}
+
+impl<'a> Crew<'a> {
+    fn new(acts: &'a [(Tick, Seat, ScriptAct)]) -> Crew<'a> {
+        Crew {
+            left: acts,
+            holds: Vec::new(),
+        }
+    }
+
+    /// What both crews do in the tick that comes next.
+    fn inputs(&mut self, world: &World) -> Inputs {
+        let mut inputs = Inputs::default();
+        while let Some(((tick, seat, act), left)) = self.left.split_first()
+            && *tick <= world.tick()
+        {
+            self.left = left;
+            match act {
+                ScriptAct::Hold { ticks, .. } => {
+                    let until = Tick(world.tick().0 + ticks);
+                    self.holds.push((until, *seat, deflection(act)));
+                }
+                ScriptAct::Command(command) => {
+                    inputs[seat.index()].commands.push(command.clone());
+                }
+                ScriptAct::ReadBack(answer) => {
+                    let answer = read_back(world, *seat, *answer);
+                    inputs[seat.index()].commands.push(answer);
+                }
+            }
+        }
+        self.holds.retain(|(until, ..)| *until > world.tick());
+        for (_, seat, held) in &self.holds {
+            let stick = &mut inputs[seat.index()].stick;
+            for axis in 0..3 {
+                stick.push[axis] = stick.push[axis].saturating_add(held.push[axis]).max(-FULL);
+                stick.turn[axis] = stick.turn[axis].saturating_add(held.turn[axis]).max(-FULL);
+            }
+        }
+        inputs
+    }
+}
+
+fn deflection(act: &ScriptAct) -> Stick {
+    let mut stick = Stick::NEUTRAL;
+    if let ScriptAct::Hold {
+        push,
+        axis,
+        positive,
+        ..
+    } = act
+    {
+        let axes = if *push {
+            &mut stick.push
+        } else {
+            &mut stick.turn
+        };
+        axes[*axis] = if *positive { FULL } else { -FULL };
+    }
+    stick
+}
+
+/// The answer to the call that waits for it; with none waiting the world refuses number 0.
+fn read_back(world: &World, seat: Seat, answer: ScriptAnswer) -> Command {
+    let Some(debt) = &world.radio.owed[seat.index()] else {
+        let answer = Answer::Card(0);
+        return Command::ReadBack { seq: 0, answer };
+    };
+    let answer = match answer {
+        ScriptAnswer::Given(answer) => answer,
+        ScriptAnswer::Right => {
+            let right = |card: &Card| card.call == debt.call && card.slots == debt.slots;
+            match debt.cards.iter().position(right) {
+                Some(card) => Answer::Card(card as u8),
+                None => Answer::Value(said_value(debt)),
+            }
+        }
+    };
+    Command::ReadBack {
+        seq: debt.seq,
+        answer,
+    }
+}
+
+fn said_value(debt: &Debt) -> f32 {
+    let value = debt.slots.iter().find_map(|slot| match slot {
+        SlotValue::Number(number) => Some(*number),
+        SlotValue::Count(count) => Some(f32::from(*count)),
+        _ => None,
+    });
+    value.unwrap_or(0.0)
+}
+
+fn scenario(named: &str) -> Result<Scenario> {
+    let path = Path::new(named);
+    let is_file = path.extension().is_some_and(|ending| ending == "toml");
+    if !is_file && path.components().count() == 1 {
+        return scenario::load(named).ok_or_else(|| {
+            let names: Vec<&str> = shipped().iter().map(|(name, _)| *name).collect();
+            anyhow!(
+                "no mission is named {named}; shipped are {}; a file's name ends in .toml",
+                names.join(", ")
+            )
+        });
+    }
+    let text = read(path)?;
+    scenario::parse(&text).map_err(|error| anyhow!("{}: {error}", shown(path)))
+}
+
+fn acts(path: &Path) -> Result<Vec<(Tick, Seat, ScriptAct)>> {
+    script::parse(&read(path)?).map_err(|error| anyhow!("{}: {error}", shown(path)))
+}
+
+/// A text file, refused by its size before it is read.
+fn read(path: &Path) -> Result<String> {
+    let reading = || format!("cannot read {}", shown(path));
+    let bytes = fs::metadata(path).with_context(reading)?.len();
+    let most = 16 * SCENARIO_BYTES_MAX as u64;
+    if bytes > most {
+        bail!("{} has {bytes} bytes; at most {most} are read", shown(path));
+    }
+    fs::read_to_string(path).with_context(reading)
+}
+
+fn format_of(out: &Path) -> Result<Format> {
+    match out.extension().and_then(|ending| ending.to_str()) {
+        Some("csv") => Ok(Format::Csv),
+        Some("jsonl") => Ok(Format::JsonLines),
+        _ => bail!(
+            "--out {}: the name has to end in .csv or .jsonl",
+            shown(out)
+        ),
+    }
+}
+
+fn last_tick(until_s: f64) -> Result<Tick> {
+    match (0.0..=604_800.0).contains(&until_s) {
+        true => Ok(Tick::at(until_s)),
+        false => bail!("--until {until_s}: expected 0 to 604800 s"),
+    }
+}
+
+fn rate_hz(rate_hz: f64) -> Result<f64> {
+    match (1e-4..=f64::from(TICK_RATE_HZ)).contains(&rate_hz) {
+        true => Ok(rate_hz),
+        false => bail!("--rate {rate_hz}: expected 0.0001 to {TICK_RATE_HZ} rows a second"),
+    }
+}
+
+fn shown(path: &Path) -> std::path::Display<'_> {
+    path.display()
+}
+
+fn report(flown: &Flown, world: &World, took_s: f64) {
+    let flown_s = Tick(flown.ticks).seconds();
+    let end = match world.outcome() {
+        Some(outcome) => columns::word(&outcome),
+        None => "time was up".to_owned(),
+    };
+    eprintln!(
+        "{flown_s:.1} s flown in {took_s:.2} s ({:.0} times real time), {} rows; end: {end}",
+        flown_s / took_s.max(1e-6),
+        flown.rows,
+    );
+    if flown.refused > 0 {
+        eprintln!("{} acts were refused: see the events column", flown.refused);
+    }
+}
+
+#[cfg(test)]
+mod tests;
