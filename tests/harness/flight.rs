@@ -36,6 +36,17 @@ impl Flight {
 
 /// Flies two software crews until the mission ends or `limit_s` of mission time has passed.
 pub fn fly(scenario: &Scenario, seed: u64, tempers: [Temper; 2], limit_s: f64) -> Flight {
+    fly_watched(scenario, seed, tempers, limit_s, |_| {})
+}
+
+/// The same; `watch` sees the world before every decision.
+pub fn fly_watched(
+    scenario: &Scenario,
+    seed: u64,
+    tempers: [Temper; 2],
+    limit_s: f64,
+    mut watch: impl FnMut(&World),
+) -> Flight {
     let mut crews = Seat::ALL.map(|seat| SoftwareCrew::new(seat, tempers[seat.index()]));
     let mut flight = Flight {
         world: World::new(scenario, seed),
@@ -45,6 +56,7 @@ pub fn fly(scenario: &Scenario, seed: u64, tempers: [Temper; 2], limit_s: f64) -
     };
     let mut busy = [Tick(0); 2];
     while flight.world.outcome().is_none() && flight.world.tick().seconds() < limit_s {
+        watch(&flight.world);
         let views = Seat::ALL.map(|seat| view::of(&flight.world, seat));
         let now = flight.world.tick();
         let decisions = Seat::ALL.map(|seat| {
