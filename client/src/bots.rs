@@ -3,6 +3,7 @@
 //! could; it hears only the loop and acts only by sticks and commands.
 
 mod apollo_pilot;
+mod flying;
 mod operator;
 mod soyuz_pilot;
 
@@ -15,6 +16,8 @@ use handshake_shared::view::{Panel, PlanView, RadioView, Sight, View};
 use apollo_pilot::ApolloPilot;
 use operator::Operator;
 use soyuz_pilot::SoyuzPilot;
+
+pub use flying::{fly, serve};
 
 /// Ticks between two decisions: ten a second, a steady hand.
 pub const DECISION_TICKS: u32 = TICK_RATE_HZ / 10;

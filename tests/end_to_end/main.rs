@@ -4,4 +4,5 @@
 mod bad_neighbours;
 mod crews;
 mod flight;
+mod missions;
 mod seats;
