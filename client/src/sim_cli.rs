@@ -2,6 +2,7 @@
 //! the whole truth, so nothing here may ever reach a crew's console.
 
 pub mod columns;
+pub mod crews;
 pub mod happened;
 pub mod rows;
 pub mod script;
@@ -12,23 +13,17 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, bail};
-use clap::Args;
-use handshake_shared::catalogue::calls::SlotValue;
+use clap::{Args, ValueEnum};
 use handshake_shared::ids::Seat;
 use handshake_shared::limits::SCENARIO_BYTES_MAX;
 use handshake_shared::scenario::{self, Scenario, shipped};
 use handshake_shared::sim::event::Event;
-use handshake_shared::sim::input::{Answer, Command, Inputs, Stick};
-use handshake_shared::sim::radio::Debt;
 use handshake_shared::sim::{World, step};
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
-use handshake_shared::view::radio::Card;
 
+use crews::Crews;
 use rows::{Format, Rows};
-use script::{ScriptAct, ScriptAnswer};
-
-/// Full deflection of a hand controller.
-const FULL: i8 = 127;
+use script::ScriptAct;
 
 /// Arguments of `handshake sim`.
 #[derive(Args, Clone, Debug)]
@@ -39,6 +34,9 @@ pub struct SimArgs {
     /// Timed acts of both crews, one a line: T SEAT COMMAND ARGS
     #[arg(long, value_name = "FILE")]
     pub script: Option<PathBuf>,
+    /// Seats that a software crew flies; the script may still act there
+    #[arg(long, value_enum, value_name = "SEATS")]
+    pub software: Option<Software>,
     /// Seed of everything that is drawn by lot
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
@@ -51,6 +49,28 @@ pub struct SimArgs {
     /// Where the rows go; the ending chooses the format: .csv or .jsonl
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+}
+
+/// Seats flown by software.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Software {
+    /// Apollo only.
+    Apollo,
+    /// Soyuz only.
+    Soyuz,
+    /// Both.
+    Both,
+}
+
+impl Software {
+    /// Whether it flies this seat.
+    pub fn flies(self, seat: Seat) -> bool {
+        match self {
+            Software::Apollo => seat == Seat::Apollo,
+            Software::Soyuz => seat == Seat::Soyuz,
+            Software::Both => true,
+        }
+    }
 }
 
 /// What a run came to.
@@ -73,6 +93,7 @@ pub fn run(args: SimArgs) -> Result<()> {
             Some(path) => acts(path)?,
             None => Vec::new(),
         },
+        software: args.software,
         seed: args.seed,
         until: last_tick(args.until)?,
         rate_hz: rate_hz(args.rate)?,
@@ -93,6 +114,8 @@ pub struct Plan {
     pub scenario: Scenario,
     /// What both crews do, earliest first.
     pub acts: Vec<(Tick, Seat, ScriptAct)>,
+    /// Seats that a software crew flies.
+    pub software: Option<Software>,
     /// The seed.
     pub seed: u64,
     /// The last tick.
@@ -104,7 +127,7 @@ pub struct Plan {
 /// Flies a plan to its end, row by row.
 pub fn fly<W: Write>(plan: &Plan, mut rows: Rows<W>) -> Result<(Flown, World, W)> {
     let mut world = World::new(&plan.scenario, plan.seed);
-    let mut crew = Crew::new(&plan.acts);
+    let mut crews = Crews::new(plan);
     let mut events = Vec::new();
     let mut lines = Vec::new();
     let mut refused = 0;
@@ -112,9 +135,10 @@ pub fn fly<W: Write>(plan: &Plan, mut rows: Rows<W>) -> Result<(Flown, World, W)
     let mut on_file = true;
     while world.tick() < plan.until && world.outcome().is_none() {
         let tick = world.tick();
-        let inputs = crew.inputs(&world);
+        let inputs = crews.inputs(&world);
         step(&mut world, &inputs, &mut events);
         for event in events.drain(..) {
+            crews.hear(&event);
             refused += u32::from(matches!(event, Event::Refused { .. }));
             lines.push(happened::line(tick, &event));
         }
@@ -139,103 +163,6 @@ pub fn fly<W: Write>(plan: &Plan, mut rows: Rows<W>) -> Result<(Flown, World, W)
 fn row_due(before: Tick, now: Tick, rate_hz: f64) -> bool {
     let due = |tick: Tick| (f64::from(tick.0) * rate_hz / f64::from(TICK_RATE_HZ)).floor();
     due(now) > due(before)
-}
-
-/// Both crews as the script has them.
-struct Crew<'a> {
-    left: &'a [(Tick, Seat, ScriptAct)],
-    holds: Vec<(Tick, Seat, Stick)>,
-}
-
-impl<'a> Crew<'a> {
-    fn new(acts: &'a [(Tick, Seat, ScriptAct)]) -> Crew<'a> {
-        Crew {
-            left: acts,
-            holds: Vec::new(),
-        }
-    }
-
-    /// What both crews do in the tick that comes next.
-    fn inputs(&mut self, world: &World) -> Inputs {
-        let mut inputs = Inputs::default();
-        while let Some(((tick, seat, act), left)) = self.left.split_first()
-            && *tick <= world.tick()
-        {
-            self.left = left;
-            match act {
-                ScriptAct::Hold { ticks, .. } => {
-                    let until = Tick(world.tick().0 + ticks);
-                    self.holds.push((until, *seat, deflection(act)));
-                }
-                ScriptAct::Command(command) => {
-                    inputs[seat.index()].commands.push(command.clone());
-                }
-                ScriptAct::ReadBack(answer) => {
-                    let answer = read_back(world, *seat, *answer);
-                    inputs[seat.index()].commands.push(answer);
-                }
-            }
-        }
-        self.holds.retain(|(until, ..)| *until > world.tick());
-        for (_, seat, held) in &self.holds {
-            let stick = &mut inputs[seat.index()].stick;
-            for axis in 0..3 {
-                stick.push[axis] = stick.push[axis].saturating_add(held.push[axis]).max(-FULL);
-                stick.turn[axis] = stick.turn[axis].saturating_add(held.turn[axis]).max(-FULL);
-            }
-        }
-        inputs
-    }
-}
-
-fn deflection(act: &ScriptAct) -> Stick {
-    let mut stick = Stick::NEUTRAL;
-    if let ScriptAct::Hold {
-        push,
-        axis,
-        positive,
-        ..
-    } = act
-    {
-        let axes = if *push {
-            &mut stick.push
-        } else {
-            &mut stick.turn
-        };
-        axes[*axis] = if *positive { FULL } else { -FULL };
-    }
-    stick
-}
-
-/// The answer to the call that waits for it; with none waiting the world refuses number 0.
-fn read_back(world: &World, seat: Seat, answer: ScriptAnswer) -> Command {
-    let Some(debt) = &world.radio.owed[seat.index()] else {
-        let answer = Answer::Card(0);
-        return Command::ReadBack { seq: 0, answer };
-    };
-    let answer = match answer {
-        ScriptAnswer::Given(answer) => answer,
-        ScriptAnswer::Right => {
-            let right = |card: &Card| card.call == debt.call && card.slots == debt.slots;
-            match debt.cards.iter().position(right) {
-                Some(card) => Answer::Card(card as u8),
-                None => Answer::Value(said_value(debt)),
-            }
-        }
-    };
-    Command::ReadBack {
-        seq: debt.seq,
-        answer,
-    }
-}
-
-fn said_value(debt: &Debt) -> f32 {
-    let value = debt.slots.iter().find_map(|slot| match slot {
-        SlotValue::Number(number) => Some(*number),
-        SlotValue::Count(count) => Some(f32::from(*count)),
-        _ => None,
-    });
-    value.unwrap_or(0.0)
 }
 
 fn scenario(named: &str) -> Result<Scenario> {

@@ -6,6 +6,7 @@ fn plan(name: &str, acts: &str, until_s: f64) -> Plan {
     Plan {
         scenario: scenario(name).expect("shipped"),
         acts: script::parse(acts).expect("a good script"),
+        software: None,
         seed: 3,
         until: Tick::at(until_s),
         rate_hz: 1.0,
@@ -93,4 +94,17 @@ fn slow_rates_write_few_rows_and_the_last_state_always() {
     let (flown, text) = flown(&plan, Format::Csv);
     assert_eq!(flown.rows, 4, "0, 2, 4 and 5 s");
     assert!(text.lines().last().expect("a row").starts_with("300,5.0,"));
+}
+
+#[test]
+fn two_software_crews_fly_the_short_mission_to_its_end_in_a_file() {
+    let mut plan = plan("final-approach", "", 900.0);
+    plan.software = Some(Software::Both);
+    let (flown, text) = flown(&plan, Format::Csv);
+    assert!(flown.ticks < 900 * TICK_RATE_HZ);
+    let last = text.lines().last().expect("a row");
+    assert!(
+        last.contains(",handshake,") && last.contains("ended handshake"),
+        "{last}"
+    );
 }
