@@ -1,6 +1,8 @@
 //! Laws that must hold whatever the crews do: momentum through a docking, gas between compartments,
 //! nobody's numbers out of range.
 
+mod secrecy;
+
 use glam::DVec3;
 use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::scenario::{Scenario, load};

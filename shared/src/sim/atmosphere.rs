@@ -231,6 +231,16 @@ impl Air {
         &self.gas[at as usize]
     }
 
+    /// The same, to be changed by hand: faults, and tests of who may know.
+    pub fn gas_mut(&mut self, at: CompartmentId) -> &mut Gas {
+        &mut self.gas[at as usize]
+    }
+
+    /// Gas of the seal cavity, to be changed by hand.
+    pub fn cavity_mut(&mut self) -> &mut Gas {
+        &mut self.gas[CAVITY]
+    }
+
     /// Pressure in the cavity between the docking seals, Pa: the gauge Soyuz reads.
     pub fn cavity_pa(&self) -> f64 {
         self.gas[CAVITY].pressure_pa(CAVITY_VOLUME_M3)

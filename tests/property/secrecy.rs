@@ -1,0 +1,174 @@
+//! Nobody holds the whole picture: what only one seat may read is changed in the world, and the
+//! other seat's encoded snapshot must not change by a byte. A value that is moved here must reach
+//! its own seat, or the test would prove nothing.
+
+use handshake_shared::catalogue::spelling::KsuCell;
+use handshake_shared::catalogue::valves::ValveId;
+use handshake_shared::ids::{CompartmentId, HatchId, Seat};
+use handshake_shared::sim::World;
+use handshake_shared::sim::doors::HatchState;
+use handshake_shared::sim::event::Alarm;
+use handshake_shared::sim::input::{ControlMode, Deadband, HelpLevel};
+use handshake_shared::sim::switches::Reading;
+use handshake_shared::time::Tick;
+use handshake_shared::view;
+use handshake_shared::wire::codec::encode_datagram;
+use handshake_shared::wire::snapshot::Snapshot;
+
+use crate::scenario;
+
+/// A secret: its name, whose it is, and how to change it.
+type Secret = (&'static str, Seat, fn(&mut World));
+
+fn thin(world: &mut World, place: CompartmentId, species: usize) {
+    let gas = world.air.gas_mut(place);
+    gas.mol[species] *= 1.01;
+}
+
+const SECRETS: &[Secret] = &[
+    ("command module gas", Seat::Apollo, |w| {
+        thin(w, CompartmentId::Cm, 0)
+    }),
+    ("tunnel 1 gas", Seat::Apollo, |w| {
+        thin(w, CompartmentId::Tunnel1, 0)
+    }),
+    ("docking module gas", Seat::Apollo, |w| {
+        thin(w, CompartmentId::Dm, 1)
+    }),
+    ("docking module CO2", Seat::Apollo, |w| {
+        thin(w, CompartmentId::Dm, 2)
+    }),
+    ("tunnel 2 gas", Seat::Soyuz, |w| {
+        *w.air.gas_mut(CompartmentId::Tunnel2) = *w.air.gas(CompartmentId::Dm);
+    }),
+    ("seal cavity", Seat::Soyuz, |w| {
+        *w.air.cavity_mut() = *w.air.gas(CompartmentId::Dm)
+    }),
+    ("orbital module gas", Seat::Soyuz, |w| {
+        thin(w, CompartmentId::Om, 1)
+    }),
+    ("orbital module oxygen", Seat::Soyuz, |w| {
+        thin(w, CompartmentId::Om, 0)
+    }),
+    ("descent vehicle gas", Seat::Soyuz, |w| {
+        thin(w, CompartmentId::Sa, 2)
+    }),
+    ("Apollo propellant", Seat::Apollo, |w| {
+        w.craft[0].tanks_kg[2] -= 1.0
+    }),
+    ("Soyuz propellant", Seat::Soyuz, |w| {
+        w.craft[1].tanks_kg[0] -= 1.0
+    }),
+    ("Apollo mode", Seat::Apollo, |w| {
+        w.craft[0].autopilot.mode = ControlMode::MinImp
+    }),
+    ("Apollo deadband", Seat::Apollo, |w| {
+        w.craft[0].autopilot.deadband = Deadband::Max
+    }),
+    ("Soyuz mode", Seat::Soyuz, |w| {
+        w.craft[1].autopilot.mode = ControlMode::Manual
+    }),
+    ("Apollo rates", Seat::Apollo, |w| {
+        w.craft[0].rate_rad_per_s.y += 1e-3
+    }),
+    ("Soyuz rates", Seat::Soyuz, |w| {
+        w.craft[1].rate_rad_per_s.z += 1e-3
+    }),
+    ("matrix cell pressed", Seat::Soyuz, |w| {
+        w.switches.ksu = KsuCell::new(2, 3)
+    }),
+    ("matrix busy", Seat::Soyuz, |w| {
+        w.switches.ksu_busy_until = Tick(w.tick.0 + 99)
+    }),
+    ("latch power lamp", Seat::Soyuz, |w| {
+        w.switches.latch_cell = true
+    }),
+    ("transponder switch", Seat::Soyuz, |w| {
+        w.switches.transponder ^= true
+    }),
+    ("leak reading", Seat::Soyuz, |w| {
+        w.switches.leak = Some(Reading {
+            began: w.tick,
+            first_pa: 1.0,
+            change_pa: Some(-3.0),
+        });
+    }),
+    ("Apollo valve", Seat::Apollo, |w| {
+        w.air.set_valve(ValveId::DmVent, true)
+    }),
+    ("Soyuz valve", Seat::Soyuz, |w| {
+        w.air.set_valve(ValveId::OmVent, true)
+    }),
+    ("hatch 2", Seat::Apollo, |w| {
+        w.air.set_hatch(HatchId::H2, HatchState::Open)
+    }),
+    ("hatch 5", Seat::Soyuz, |w| {
+        w.air.set_hatch(HatchId::H5, HatchState::Shut)
+    }),
+    ("Apollo alarms", Seat::Apollo, |w| {
+        w.alarms[0] ^= Alarm::Co2High.bit()
+    }),
+    ("Soyuz alarms", Seat::Soyuz, |w| {
+        w.alarms[1] ^= Alarm::OxygenLow.bit()
+    }),
+    ("Apollo help", Seat::Apollo, |w| {
+        w.help[0] = HelpLevel::Oklahomski
+    }),
+    ("Soyuz help", Seat::Soyuz, |w| {
+        w.help[1] = HelpLevel::Oklahomski
+    }),
+    ("Slayton's place", Seat::Apollo, |w| {
+        w.crew[2].at = CompartmentId::Tunnel1
+    }),
+    ("Kubasov's place", Seat::Soyuz, |w| {
+        w.crew[4].at = CompartmentId::Om
+    }),
+];
+
+fn bytes(world: &World, seat: Seat) -> Vec<u8> {
+    let view = view::of(world, seat);
+    encode_datagram(&Snapshot { mission: 0, view }).expect("a view fits a datagram")
+}
+
+/// Thirty metres out, nothing open.
+fn world() -> World {
+    World::new(&scenario(), 11)
+}
+
+#[test]
+fn no_secret_of_one_seat_moves_a_byte_of_the_others_snapshot() {
+    let world = world();
+    for (name, seat, change) in SECRETS {
+        let mut changed = world.clone();
+        change(&mut changed);
+        let own = bytes(&world, *seat) != bytes(&changed, *seat);
+        assert!(own, "{name} does not reach its own seat");
+        let other = bytes(&world, seat.other()) == bytes(&changed, seat.other());
+        assert!(other, "{name} leaks to the other seat");
+    }
+}
+
+#[test]
+fn the_matrix_cell_stands_in_apollos_book_alone() {
+    let mut world = world();
+    // Past the hold point at 30 m the book is open.
+    let steps: Vec<_> = scenario().steps.into_iter().skip(2).collect();
+    world.plan = handshake_shared::sim::procedures::Plan::new(&steps);
+    let mut changed = world.clone();
+    changed.switches.right_cell.row = changed.switches.right_cell.row % 5 + 1;
+    assert_ne!(bytes(&world, Seat::Apollo), bytes(&changed, Seat::Apollo));
+    assert_eq!(bytes(&world, Seat::Soyuz), bytes(&changed, Seat::Soyuz));
+}
+
+#[test]
+fn range_below_a_hundred_metres_is_on_no_instrument_of_apollo() {
+    let mut scenario = scenario();
+    for (range_m, seen) in [(150.0, true), (101.0, true), (99.0, false), (10.0, false)] {
+        scenario.range_m = range_m;
+        scenario.spread_m = 0.0;
+        let view = view::of(&World::new(&scenario, 1), Seat::Apollo);
+        let panel = view.panel.apollo().expect("Apollo's view");
+        assert_eq!(panel.vhf_range_m.is_some(), seen, "{range_m} m");
+        assert!(panel.called.is_none(), "nobody has called yet");
+    }
+}
