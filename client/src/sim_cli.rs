@@ -209,7 +209,7 @@ fn format_of(out: &Path) -> Result<Format> {
 
 fn last_tick(until_s: f64) -> Result<Tick> {
     match (0.0..=604_800.0).contains(&until_s) {
-        true => Ok(Tick::at(until_s)),
+        true => Ok(script::nearest_tick(until_s)),
         false => bail!("--until {until_s}: expected 0 to 604800 s"),
     }
 }

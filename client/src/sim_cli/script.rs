@@ -71,10 +71,15 @@ pub fn parse(text: &str) -> Result<Vec<(Tick, Seat, ScriptAct)>, ScriptError> {
         let seat = words.one_of("a seat", SEATS)?;
         let act = act(&mut words, seat)?;
         words.end()?;
-        acts.push((Tick::at(seconds), seat, act));
+        acts.push((nearest_tick(seconds), seat, act));
     }
     acts.sort_by_key(|(tick, ..)| *tick);
     Ok(acts)
+}
+
+/// The tick nearest to a time that a person wrote down in decimals.
+pub fn nearest_tick(seconds: f64) -> Tick {
+    Tick((seconds * f64::from(TICK_RATE_HZ)).round() as u32)
 }
 
 /// A closed list of words and what each means.
