@@ -68,11 +68,11 @@ const SECRETS: &[Secret] = &[
     ("Soyuz mode", Seat::Soyuz, |w| {
         w.craft[1].autopilot.mode = ControlMode::Manual
     }),
-    ("Apollo rates", Seat::Apollo, |w| {
-        w.craft[0].rate_rad_per_s.y += 1e-3
+    ("Apollo roll rate", Seat::Apollo, |w| {
+        w.craft[0].rate_rad_per_s.x += 1e-3
     }),
-    ("Soyuz rates", Seat::Soyuz, |w| {
-        w.craft[1].rate_rad_per_s.z += 1e-3
+    ("Soyuz roll rate", Seat::Soyuz, |w| {
+        w.craft[1].rate_rad_per_s.x += 1e-3
     }),
     ("matrix cell pressed", Seat::Soyuz, |w| {
         w.switches.ksu = KsuCell::new(2, 3)

@@ -5,6 +5,7 @@ use crate::catalogue::procedures::{Phase, StepId};
 use crate::catalogue::valves::{BottleId, ValveId};
 use crate::frames::below_rad;
 use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
+use crate::maths;
 use crate::sim::World;
 use crate::sim::atmosphere::Air;
 use crate::sim::doors::HatchState;
@@ -16,6 +17,11 @@ use crate::view::panel::{
 
 /// Below this the VHF ranging tone says nothing, m; from here on Soyuz calls.
 const VHF_LEAST_M: f64 = 100.0;
+
+/// What Soyuz's ranging set resolves: a tenth of its display's last digit, m and m/s. Round-off of
+/// what nobody could read must not cross the wire.
+const LASER_RANGE_M: f64 = 0.01;
+const LASER_RATE_M_PER_S: f64 = 0.001;
 
 /// A seat's console.
 pub fn of(world: &World, seat: Seat) -> Panel {
@@ -55,8 +61,12 @@ fn soyuz(world: &World) -> SoyuzPanel {
         .dot(ports.offset_m.normalize_or_zero());
     SoyuzPanel {
         craft: craft(world, Seat::Soyuz),
-        range_m: ports.offset_m.length() as f32,
-        closing_m_per_s: if apart { closing as f32 } else { 0.0 },
+        range_m: resolved(ports.offset_m.length(), LASER_RANGE_M),
+        closing_m_per_s: if apart {
+            resolved(closing, LASER_RATE_M_PER_S)
+        } else {
+            0.0
+        },
         om: gauge(air, CompartmentId::Om),
         sa: gauge(air, CompartmentId::Sa),
         tunnel2_pa: air.pressure_pa(CompartmentId::Tunnel2) as f32,
@@ -185,4 +195,9 @@ fn leak(world: &World) -> Option<LeakReading> {
         change_pa: reading.change_pa.unwrap_or(now - reading.first_pa) as f32,
         good: world.switches.leak_verdict(),
     })
+}
+
+/// A reading at its instrument's resolution; never a negative zero.
+fn resolved(value: f64, step: f64) -> f32 {
+    (maths::round(value / step) * step + 0.0) as f32
 }
