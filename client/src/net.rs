@@ -157,6 +157,15 @@ pub enum NetEvent {
     },
 }
 
+/// Bytes that crossed a connection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traffic {
+    /// From the server.
+    pub received_bytes: u64,
+    /// To the server.
+    pub sent_bytes: u64,
+}
+
 /// Why a link ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CloseReason {
@@ -263,6 +272,20 @@ impl Link {
             .connection()
             .as_ref()
             .map(quinn::Connection::rtt)
+    }
+
+    /// Bytes that crossed the present connection, UDP payload; zero while it is lost.
+    pub fn traffic(&self) -> Traffic {
+        let connection = self.shared.connection();
+        connection
+            .as_ref()
+            .map_or_else(Traffic::default, |connection| {
+                let stats = connection.stats();
+                Traffic {
+                    received_bytes: stats.udp_rx.bytes,
+                    sent_bytes: stats.udp_tx.bytes,
+                }
+            })
     }
 
     /// Drops the connection as a pulled cable would, keeping the seat; for tests.
