@@ -37,6 +37,8 @@ pub struct Settings {
     pub seed: Option<u64>,
     /// Rules; absent for the scenario's own.
     pub rules: Option<RulesChoice>,
+    /// UDP port a hosted flight listens at; 0 takes a free one.
+    pub port: u16,
 }
 
 impl Default for Settings {
@@ -49,6 +51,7 @@ impl Default for Settings {
             scenario: "final-approach".to_owned(),
             seed: None,
             rules: None,
+            port: 0,
         }
     }
 }

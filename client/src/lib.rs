@@ -3,10 +3,15 @@
 
 pub mod app;
 pub mod bots;
+pub mod cli;
 pub mod draw;
 pub mod i18n;
 pub mod input;
+pub mod mission;
 pub mod net;
+pub mod plain;
+pub mod runtime;
 pub mod sim_cli;
+pub mod terminal;
 pub mod widgets;
 pub mod window;

@@ -1,2 +1,43 @@
 //! The game's command.
-fn main() {}
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use handshake::cli::{Cli, Command};
+use handshake::{plain, runtime, sim_cli, terminal};
+use handshake_shared::wire::PORT;
+
+/// Exit code when there is no terminal to draw on.
+const NOT_A_TERMINAL: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Some(Command::Server(args)) => handshake_server::cli::run(args),
+        Some(Command::Sim(args)) => sim_cli::run(args),
+        command => {
+            let port = command.as_ref().map_or(PORT, Command::port);
+            let (play, options) = match command.as_ref().and_then(Command::play) {
+                Some((play, options)) => (Some(play), options),
+                None => (None, &cli.options),
+            };
+            let settings = options.settings(port);
+            if options.is_plain() {
+                plain::run(settings, play, options.look())
+            } else if terminal::is_terminal() {
+                runtime::run(settings, play, options.look())
+            } else {
+                let words = handshake::i18n::Words::new(settings.locale);
+                eprintln!("{}", words.get("console-not-a-terminal"));
+                return ExitCode::from(NOT_A_TERMINAL);
+            }
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("handshake: {why:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

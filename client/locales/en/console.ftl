@@ -70,6 +70,7 @@ console-key-choose = choose
 console-key-fly = go
 console-key-language = по-русски
 console-key-join = join
+console-key-again = fly it again
 console-key-start = to the start screen
 console-any-key = Any key goes back.
 console-connecting = Setting the flight up…
@@ -132,7 +133,7 @@ console-contact-rate = turning
 
 ## Without a screen
 
-console-plain-help = Type a number to make that call, r and a number to read back, g or n at a hold point, k for a key, d for your next panel move, w s a d e f for a pulse, t and text, ? for this line, q to leave.
+console-plain-help = Commands: a number makes that call; rb and a card or digits reads back; g or n at a hold point; k turns your key; do does your next panel move; w s a d r f push, up down left right q e turn, z c step, m mode, v hold; t and text; ksu and a cell; see, panel, again, ?, quit.
 console-plain-call = { $n }: { $call }
 console-plain-unknown = Not understood: { $typed }
 console-not-a-terminal = handshake: this is not a terminal; use --plain, or run it in one

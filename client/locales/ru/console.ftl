@@ -74,6 +74,7 @@ console-key-choose = выбрать
 console-key-fly = дальше
 console-key-language = in English
 console-key-join = войти
+console-key-again = ещё раз
 console-key-start = к началу
 console-any-key = Любая клавиша — назад.
 console-connecting = Готовим полёт…
@@ -136,7 +137,7 @@ console-contact-rate = вращение
 
 ## Без экрана
 
-console-plain-help = Число — передать вызов, r и число — квитанция, g или n — ответ на рубеже, k — ключ, d — ваш следующий ход на пульте, w s a d e f — импульс, t и текст — свой текст, ? — эта строка, q — выход.
+console-plain-help = Команды: число — передать вызов; rb и карточка или цифры — квитанция; g или n — ответ на рубеже; k — ключ; do — ваш следующий ход на пульте; w s a d r f — тяга, up down left right q e — поворот, z c — длина импульса, m — режим, v — держать; t и текст; ksu и клетка; see, panel, again, ?, quit.
 console-plain-call = { $n }: { $call }
 console-plain-unknown = Не понято: { $typed }
 console-not-a-terminal = handshake: это не терминал; запустите с --plain или в терминале

@@ -15,6 +15,8 @@ pub enum Effect {
     Open(Play),
     /// Leave the mission.
     Leave,
+    /// Fly the mission again from its start.
+    Again,
     /// Ring the terminal's bell.
     Bell,
 }

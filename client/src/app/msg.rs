@@ -46,8 +46,12 @@ pub enum News {
     Debrief(Box<Debrief>),
     /// What is known of the partner.
     Partner(Partner),
-    /// The connection: round trip ms, or seconds without word.
+    /// The connection: round trip ms, or lost.
     Link(LinkState),
+    /// The mission begins, or begins again.
+    Started,
+    /// Nothing moves; the room closes after so many seconds. Absent when it moves again.
+    Paused(Option<u16>),
 }
 
 /// The other crew as the network knows it.

@@ -122,6 +122,8 @@ pub struct Station {
     pub meaning: bool,
     /// The abort cover is up until then, ms.
     pub cover_until_ms: Option<u64>,
+    /// Nothing moves: the partner is gone, and the room closes after so many seconds.
+    pub paused_s: Option<u16>,
     /// The result.
     pub debrief: Option<Box<Debrief>>,
 }
@@ -148,6 +150,7 @@ impl Station {
             tongue: own_tongue(seat),
             meaning: false,
             cover_until_ms: None,
+            paused_s: None,
             debrief: None,
         }
     }

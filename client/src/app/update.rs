@@ -2,6 +2,7 @@
 //! itself.
 
 use handshake_shared::ids::Seat;
+use handshake_shared::sim::input::Command;
 
 use super::cockpit::{self, Around};
 use super::effect::Effect;
@@ -154,6 +155,9 @@ fn opened(app: &mut App, seats: &[Seat], invite: Option<String>) -> Vec<Effect> 
 }
 
 fn failed(app: &mut App, why: String) -> Vec<Effect> {
+    if app.screen == Screen::Debrief {
+        return Vec::new();
+    }
     app.screen = Screen::Wait(Wait {
         trouble: Some(why),
         ..Wait::default()
@@ -188,8 +192,27 @@ fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
             station.partner = partner;
         }
         News::Link(state) => station.link = state,
+        News::Paused(left_s) => station.paused_s = left_s,
+        News::Started => return started(app, index),
     }
     Vec::new()
+}
+
+/// A mission begins, or begins again: what belongs to an earlier one goes.
+fn started(app: &mut App, index: usize) -> Vec<Effect> {
+    let help = app.settings.help;
+    let Some(station) = app.stations.get_mut(index) else {
+        return Vec::new();
+    };
+    let fresh = Station::new(station.seat);
+    let before = std::mem::replace(station, fresh);
+    station.partner = before.partner;
+    station.link = before.link;
+    station.swapped = before.swapped;
+    if app.screen == Screen::Debrief {
+        app.screen = Screen::Wait(Wait::default());
+    }
+    vec![Effect::Command(index, Command::Help(help))]
 }
 
 fn cockpit_key(app: &mut App, press: Press) -> Vec<Effect> {
@@ -286,6 +309,7 @@ fn debrief_key(app: &mut App, press: Press) -> Vec<Effect> {
     }
     match press.key {
         Key::Esc | Key::Enter => to_start(app),
+        Key::Char('A') => vec![Effect::Again],
         Key::Char('L') => {
             for station in &mut app.stations {
                 station.swapped = !station.swapped;

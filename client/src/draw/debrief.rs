@@ -73,6 +73,11 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
             Role::Label,
             format!("{}   ", words.get("console-key-start")),
         )
+        .key("A")
+        .put(
+            Role::Label,
+            format!("{}   ", words.get("console-key-again")),
+        )
         .key("L")
         .put(Role::Label, words.get("console-key-language"));
     lines(&[row.line()], keys, buf);

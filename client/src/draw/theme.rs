@@ -43,6 +43,8 @@ pub enum Theme {
     /// True colour on near black.
     #[default]
     Full,
+    /// The same in the 256-colour palette.
+    Palette,
     /// The terminal's own sixteen colours.
     Sixteen,
     /// No colour: bold, dim and reverse only.
@@ -54,6 +56,7 @@ impl Theme {
     pub fn style(self, role: Role) -> Style {
         match self {
             Theme::Full => full(role),
+            Theme::Palette => palette(full(role)),
             Theme::Sixteen => sixteen(role),
             Theme::Mono => mono(role),
         }
@@ -83,6 +86,27 @@ fn full(role: Role) -> Style {
             .add_modifier(Modifier::BOLD),
         Role::Picked => rgb(255, 255, 255).bg(Color::Rgb(44, 74, 112)),
         Role::Bar => rgb(216, 226, 238).bg(BAR),
+    }
+}
+
+/// True colours as the nearest of the palette's cube of 6 × 6 × 6 and its 24 greys.
+fn palette(style: Style) -> Style {
+    let near = |colour: Option<Color>| match colour {
+        Some(Color::Rgb(r, g, b)) if r.abs_diff(g) < 12 && g.abs_diff(b) < 14 => Some(
+            Color::Indexed(232 + (u16::from(g).saturating_sub(8) / 10).min(23) as u8),
+        ),
+        Some(Color::Rgb(r, g, b)) => {
+            let step = |value: u8| (u16::from(value) * 5 + 127) / 255;
+            Some(Color::Indexed(
+                (16 + 36 * step(r) + 6 * step(g) + step(b)) as u8,
+            ))
+        }
+        other => other,
+    };
+    Style {
+        fg: near(style.fg),
+        bg: near(style.bg),
+        ..style
     }
 }
 

@@ -31,6 +31,11 @@ pub fn line(console: &Console, width: usize) -> Line<'static> {
             .put(Role::Caution, cut(&console.word("console-leave"), room))
             .line();
     }
+    if let Some(left_s) = console.station.paused_s {
+        let left = console.quantity(Quantity::Duration, f32::from(left_s));
+        let text = console.say("pause-partner", &[("left", Arg::Text(&left))]);
+        return row.put(Role::Caution, cut(&text, room)).line();
+    }
     match &console.station.notice {
         Some(Notice::Refused(why)) => row
             .put(

@@ -37,6 +37,12 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
     newest_first
 }
 
+/// One line of the loop with all its aids, for those who read lines.
+pub fn of_line(console: &Console, line: &LogLine, width: usize) -> Vec<Line<'static>> {
+    let last_heard = console.station.last_heard().map(|said| said.seq);
+    block(console, line, last_heard, (width, ROOMY))
+}
+
 fn block(
     console: &Console,
     line: &LogLine,

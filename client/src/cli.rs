@@ -1,0 +1,360 @@
+//! The command line: what is played, where, and how it looks. It only reads; `main` acts.
+
+use std::io::IsTerminal;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::input::HelpLevel;
+use handshake_shared::wire::PORT;
+
+use crate::app::{Play, RulesChoice, Settings};
+use crate::draw::Look;
+use crate::draw::theme::Theme;
+use crate::i18n::Locale;
+use crate::window::Mode;
+
+/// Two crews, two languages, one docking.
+#[derive(Clone, Debug, Parser)]
+#[command(
+    name = "handshake",
+    version,
+    args_conflicts_with_subcommands = true,
+    about = "Handshake · Рукопожатие: two crews, two languages, one docking",
+    long_about = "Handshake · Рукопожатие: dock Apollo and Soyuz with somebody who speaks the other \
+                  language.\n\n\
+                  One player flies Apollo, in English, in feet and psi. The other flies Soyuz, in \
+                  Russian, in meters and millimeters of mercury. Neither can finish alone, and \
+                  neither sees what the other sees: talk each other in, dock, make one air out of \
+                  two, open the hatches and shake hands.\n\n\
+                  Without a command the start screen opens; from there it is three keys to flying.",
+    after_help = "Examples:\n  \
+                  handshake                          the start screen\n  \
+                  handshake local                    two players at this keyboard\n  \
+                  handshake solo --seat soyuz        with a software crew in the other seat\n  \
+                  handshake host                     open a room, get the line to hand over\n  \
+                  handshake join 'handshake:…'       join with that line\n\n\
+                  In flight, H shows every key."
+)]
+pub struct Cli {
+    /// What to do; the start screen when left out.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Options of every command.
+    #[command(flatten)]
+    pub options: Options,
+}
+
+/// What to do.
+#[derive(Clone, Debug, Subcommand)]
+#[allow(clippy::large_enum_variant)]
+pub enum Command {
+    /// Two players at this keyboard, both consoles on one screen
+    #[command(
+        long_about = "Two players at this keyboard: the left hand flies Apollo, the right hand \
+                      Soyuz. Both consoles are drawn side by side in a terminal of 160×48, one \
+                      above the other in 80×48 or more. Nothing is hidden locally: the locks, the \
+                      read-backs and the foreign words are the game. Tab shows the keys."
+    )]
+    Local {
+        /// Options of the flight.
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Open a room here and wait for the other crew
+    #[command(
+        long_about = "Starts a server inside this client, takes a seat and shows one invite line \
+                      for the other crew: every usable address of this machine, the room and the \
+                      fingerprint of the server's key. Over the internet, UDP port 1975 has to be \
+                      reachable from outside."
+    )]
+    Host {
+        /// The seat to take here
+        #[arg(long, value_enum, default_value = "apollo")]
+        seat: SeatName,
+        /// UDP port to listen at; 0 takes a free one
+        #[arg(long, default_value_t = PORT)]
+        port: u16,
+        /// Options of the flight.
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Join a room by its invite line
+    #[command(
+        long_about = "Joins a room. INVITE is the line the host's screen shows; quote it. An \
+                      address and a six-digit room code do as well: '192.168.1.7 482913'. The \
+                      server's key is then remembered at first contact and must stay the same."
+    )]
+    Join {
+        /// The invite line, or ADDRESS and CODE
+        #[arg(required = true, num_args = 1..)]
+        invite: Vec<String>,
+        /// Options of the flight.
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Fly with a software crew in the other seat
+    #[command(
+        long_about = "Fly one seat; a software crew flies the other. It reads the same panel, \
+                      speaks on the same radio and sees no more than a person would."
+    )]
+    Solo {
+        /// The seat to fly
+        #[arg(long, value_enum, default_value = "apollo")]
+        seat: SeatName,
+        /// Options of the flight.
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Fly a mission from a file, without a screen or a network
+    Sim(crate::sim_cli::SimArgs),
+    /// Run a server without a screen
+    Server(handshake_server::cli::Args),
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+pub struct Options {
+    /// Mission to fly: final-approach (three minutes) or first-handshake (from a thousand meters)
+    #[arg(long, value_name = "NAME", default_value = "final-approach")]
+    pub scenario: String,
+    /// Seed of the mission: the same seed and the same acts give the same flight
+    #[arg(long, value_name = "NUMBER")]
+    pub seed: Option<u64>,
+    /// Rules of the mission; the scenario's own when left out
+    #[arg(long, value_enum)]
+    pub rules: Option<RulesChoice>,
+    /// How much the words are helped; it never adds an instrument
+    #[arg(long, value_enum, default_value = "passenger")]
+    pub help_level: HelpName,
+    /// Language of screens and help: each console keeps its own
+    #[arg(long, value_enum, env = "HANDSHAKE_LANG")]
+    pub lang: Option<LangName>,
+    /// Your name as the other crew sees it
+    #[arg(long, env = "HANDSHAKE_NAME", default_value = "")]
+    pub name: String,
+    /// Lines only: no full screen, no cursor moves; for screen readers and scripts
+    #[arg(long, env = "HANDSHAKE_PLAIN", value_parser = clap::builder::FalseyValueParser::new())]
+    pub plain: bool,
+    /// ASCII characters only
+    #[arg(long)]
+    pub ascii: bool,
+    /// Colours of the terminal; found out when left out
+    #[arg(long, value_enum, visible_alias = "color")]
+    pub colour: Option<ColourName>,
+}
+
+/// A seat on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SeatName {
+    /// Apollo, in English
+    Apollo,
+    /// Soyuz, in Russian
+    Soyuz,
+}
+
+/// A help level on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HelpName {
+    /// Everything is translated; a read-back is one of three cards
+    Passenger,
+    /// Translation on a key; three cards
+    Cadet,
+    /// Safety words only; two cards
+    Pilot,
+    /// You type the digits of a read-back
+    Commander,
+    /// No help at all
+    Oklahomski,
+}
+
+/// A language on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangName {
+    /// English
+    En,
+    /// Русский
+    Ru,
+}
+
+/// Colours on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColourName {
+    /// 16 million colours
+    True,
+    /// 256 colours
+    #[value(name = "256")]
+    Palette,
+    /// The terminal's sixteen
+    #[value(name = "16")]
+    Sixteen,
+    /// None
+    Mono,
+}
+
+impl From<SeatName> for Seat {
+    fn from(name: SeatName) -> Seat {
+        match name {
+            SeatName::Apollo => Seat::Apollo,
+            SeatName::Soyuz => Seat::Soyuz,
+        }
+    }
+}
+
+impl From<HelpName> for HelpLevel {
+    fn from(name: HelpName) -> HelpLevel {
+        match name {
+            HelpName::Passenger => HelpLevel::Passenger,
+            HelpName::Cadet => HelpLevel::Cadet,
+            HelpName::Pilot => HelpLevel::Pilot,
+            HelpName::Commander => HelpLevel::Commander,
+            HelpName::Oklahomski => HelpLevel::Oklahomski,
+        }
+    }
+}
+
+impl Command {
+    /// How the mission is flown and with which options; nothing for a command without a screen.
+    pub fn play(&self) -> Option<(Play, &Options)> {
+        match self {
+            Command::Local { options } => Some((Play::Together, options)),
+            Command::Host { seat, options, .. } => Some((Play::Host((*seat).into()), options)),
+            Command::Join { invite, options } => Some((Play::Join(invite.join(" ")), options)),
+            Command::Solo { seat, options } => Some((Play::Solo((*seat).into()), options)),
+            Command::Sim(_) | Command::Server(_) => None,
+        }
+    }
+
+    /// The port asked for.
+    pub fn port(&self) -> u16 {
+        match self {
+            Command::Host { port, .. } => *port,
+            _ => PORT,
+        }
+    }
+}
+
+impl Options {
+    /// The player's settings.
+    pub fn settings(&self, port: u16) -> Settings {
+        let locale = match self.lang {
+            Some(LangName::En) => Locale::En,
+            Some(LangName::Ru) => Locale::Ru,
+            None => locale_of_environment(|name| std::env::var(name).ok()),
+        };
+        Settings {
+            locale,
+            help: self.help_level.into(),
+            name: self.name.clone(),
+            ascii: self.ascii,
+            scenario: self.scenario.clone(),
+            seed: self.seed,
+            rules: self.rules,
+            port,
+        }
+    }
+
+    /// Lines instead of a screen.
+    pub fn is_plain(&self) -> bool {
+        self.plain || std::env::var("TERM").is_ok_and(|term| term == "dumb")
+    }
+
+    /// How everything is drawn.
+    pub fn look(&self) -> Look {
+        let colour = self.colour.unwrap_or_else(|| {
+            colours_of_environment(
+                |name| std::env::var(name).ok(),
+                std::io::stdout().is_terminal(),
+            )
+        });
+        let theme = match colour {
+            ColourName::True | ColourName::Palette => Theme::Full,
+            ColourName::Sixteen => Theme::Sixteen,
+            ColourName::Mono => Theme::Mono,
+        };
+        let theme = if colour == ColourName::Palette {
+            Theme::Palette
+        } else {
+            theme
+        };
+        let mode = match (self.ascii, colour) {
+            (true, _) => Mode::Ascii,
+            (false, ColourName::True) => Mode::Quadrant,
+            (false, ColourName::Palette) => Mode::Colours256,
+            (false, ColourName::Sixteen) => Mode::Colours16,
+            (false, ColourName::Mono) => Mode::Braille,
+        };
+        Look {
+            theme,
+            mode,
+            ascii: self.ascii,
+        }
+    }
+}
+
+/// The language the environment asks for.
+fn locale_of_environment(variable: impl Fn(&str) -> Option<String>) -> Locale {
+    let asked = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| variable(name).filter(|value| !value.is_empty()));
+    match asked {
+        Some(value) if value.starts_with("ru") => Locale::Ru,
+        _ => Locale::En,
+    }
+}
+
+/// What the environment says about colours.
+fn colours_of_environment(
+    variable: impl Fn(&str) -> Option<String>,
+    is_terminal: bool,
+) -> ColourName {
+    if !is_terminal || variable("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        return ColourName::Mono;
+    }
+    if variable("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit") {
+        return ColourName::True;
+    }
+    match variable("TERM") {
+        Some(term) if term.contains("direct") || term.contains("kitty") => ColourName::True,
+        Some(term) if term.contains("256color") => ColourName::Palette,
+        _ => ColourName::Sixteen,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn none(_: &str) -> Option<String> {
+        None
+    }
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn an_address_and_a_code_are_one_invitation() {
+        let cli = Cli::try_parse_from(["handshake", "join", "192.168.1.7", "482913"])
+            .expect("a well-formed command line");
+        let command = cli.command.expect("a command was given");
+        let play = command.play().map(|(play, _)| play);
+        assert_eq!(play, Some(Play::Join("192.168.1.7 482913".into())));
+    }
+
+    #[test]
+    fn no_color_is_honoured_and_a_pipe_has_none() {
+        let told = |name: &str| (name == "NO_COLOR").then(|| "1".to_owned());
+        assert_eq!(colours_of_environment(told, true), ColourName::Mono);
+        assert_eq!(colours_of_environment(none, false), ColourName::Mono);
+        assert_eq!(colours_of_environment(none, true), ColourName::Sixteen);
+    }
+
+    #[test]
+    fn a_russian_environment_gets_russian_screens() {
+        let told = |name: &str| (name == "LANG").then(|| "ru_RU.UTF-8".to_owned());
+        assert_eq!(locale_of_environment(told), Locale::Ru);
+        assert_eq!(locale_of_environment(none), Locale::En);
+    }
+}

@@ -1,0 +1,454 @@
+//! A mission being played: the server inside this client where one is needed, a task for each link,
+//! a software crew in the seat nobody took. It moves news and acts; it decides nothing.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use handshake_server::{Config, Server};
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::doors::Rules;
+use handshake_shared::sim::input::{Command, Stick};
+use handshake_shared::time::Tick;
+use handshake_shared::wire::{Hello, Invite, PORT, Pace, RoomCode, ScenarioChoice, Want};
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::app::msg::{LinkState, Msg, News, Partner};
+use crate::app::{Play, RulesChoice, Settings};
+use crate::bots::{DECISION_TICKS, Given, SoftwareCrew, Temper};
+use crate::net::{CloseReason, Destination, Link, NetEvent, Trust, connect};
+
+/// Acts that may wait for a link's task: more than two hands can make in its longest pause.
+const ACTS_MAX: usize = 64;
+/// How often the round trip is shown.
+const RTT_EVERY: Duration = Duration::from_secs(1);
+/// Name under which a software crew sits; the console shows its own word for it.
+const SOFTWARE: &str = "software";
+/// How long a leave waits for the server's goodbye.
+const LEAVE_WAIT: Duration = Duration::from_millis(400);
+
+/// What a console asks of its link.
+#[derive(Clone, Debug)]
+enum Ask {
+    Act(Command),
+    Stick(Stick, u16),
+    Again,
+    Leave,
+}
+
+/// A mission with its links.
+#[derive(Debug)]
+pub struct Mission {
+    asks: Vec<mpsc::Sender<Ask>>,
+    tasks: JoinSet<()>,
+    server: Option<ServerBox>,
+}
+
+/// The server inside this client.
+struct ServerBox(Server);
+
+impl std::fmt::Debug for ServerBox {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Server").field(&self.0.local_addr()).finish()
+    }
+}
+
+impl Mission {
+    /// Sets a mission up. News of its consoles go to `news` from then on.
+    pub async fn open(
+        play: Play,
+        settings: &Settings,
+        news: mpsc::Sender<Msg>,
+    ) -> anyhow::Result<(Mission, Msg)> {
+        let mut mission = Mission {
+            asks: Vec::new(),
+            tasks: JoinSet::new(),
+            server: None,
+        };
+        let (seats, invite) = match play {
+            Play::Together => {
+                let (apollo, room) = mission
+                    .found(Config::local(), settings, Seat::Apollo)
+                    .await?;
+                let soyuz = mission
+                    .sit(room, settings.name.clone(), Seat::Soyuz)
+                    .await?;
+                mission.carry(apollo, 0, &news);
+                mission.carry(soyuz, 1, &news);
+                (Seat::ALL.to_vec(), None)
+            }
+            Play::Solo(seat) => {
+                let (link, room) = mission.found(Config::local(), settings, seat).await?;
+                let other = mission.sit(room, SOFTWARE.to_owned(), seat.other()).await?;
+                mission.tasks.spawn(software_crew(other, seat.other()));
+                mission.carry(link, 0, &news);
+                (vec![seat], None)
+            }
+            Play::Host(seat) => {
+                let (link, room) = mission.found(public(settings.port), settings, seat).await?;
+                let server = mission.server.as_ref().map(|server| &server.0);
+                let invite = server.map(|server| server.invite(Some(room)).to_string());
+                mission.carry(link, 0, &news);
+                (vec![seat], invite)
+            }
+            Play::Join(line) => {
+                let (to, code) = destination(&line)?;
+                let mut link = connect(to, Hello::join(settings.name.clone(), code)).await?;
+                let (_, seat) = welcome(&mut link).await?;
+                mission.carry(link, 0, &news);
+                (vec![seat], None)
+            }
+        };
+        Ok((mission, Msg::Opened { seats, invite }))
+    }
+
+    /// Starts a server here, opens a room on it and sits down.
+    async fn found(
+        &mut self,
+        config: Config,
+        settings: &Settings,
+        seat: Seat,
+    ) -> anyhow::Result<(Link, RoomCode)> {
+        let server = Server::start(config).await?;
+        let want = Want::Create {
+            scenario: ScenarioChoice::Named(settings.scenario.clone()),
+            seed: settings.seed,
+            rules: settings.rules.map(rules),
+            pace: Pace::RealTime,
+        };
+        let name = settings.name.clone();
+        let hello = Hello {
+            name,
+            want,
+            seat: Some(seat),
+            token: None,
+            heard: 0,
+        };
+        let to = here(&server);
+        self.server = Some(ServerBox(server));
+        let mut link = connect(to, hello).await?;
+        let (room, _) = welcome(&mut link).await?;
+        Ok((link, room))
+    }
+
+    /// Takes a seat in a room of the server in this client.
+    async fn sit(&self, room: RoomCode, name: String, seat: Seat) -> anyhow::Result<Link> {
+        let server = &self.server.as_ref().context("no server here")?.0;
+        let hello = Hello {
+            seat: Some(seat),
+            ..Hello::join(name, room)
+        };
+        let mut link = connect(here(server), hello).await?;
+        welcome(&mut link).await?;
+        Ok(link)
+    }
+
+    /// Starts the task that carries a console's acts and news.
+    fn carry(&mut self, link: Link, index: usize, news: &mpsc::Sender<Msg>) {
+        let (sender, asks) = mpsc::channel(ACTS_MAX);
+        self.asks.push(sender);
+        self.tasks.spawn(carry(link, index, asks, news.clone()));
+    }
+
+    /// Sends an act; false when so many wait already that it is dropped.
+    pub fn act(&self, index: usize, command: Command) -> bool {
+        self.ask(index, Ask::Act(command))
+    }
+
+    /// Deflects a console's controllers.
+    pub fn stick(&self, index: usize, stick: Stick, ticks: u16) -> bool {
+        self.ask(index, Ask::Stick(stick, ticks))
+    }
+
+    /// Asks to fly again from every console.
+    pub fn again(&self) {
+        for index in 0..self.asks.len() {
+            self.ask(index, Ask::Again);
+        }
+    }
+
+    /// Leaves in good order.
+    pub async fn leave(mut self) {
+        for index in 0..self.asks.len() {
+            self.ask(index, Ask::Leave);
+        }
+        // A server that does not answer is not waited for.
+        let _ = tokio::time::timeout(LEAVE_WAIT, async {
+            for sender in std::mem::take(&mut self.asks) {
+                sender.closed().await;
+            }
+        })
+        .await;
+        self.tasks.abort_all();
+        if let Some(server) = self.server.take() {
+            server.0.stop().await;
+        }
+    }
+
+    fn ask(&self, index: usize, ask: Ask) -> bool {
+        self.asks
+            .get(index)
+            .is_some_and(|asks| asks.try_send(ask).is_ok())
+    }
+}
+
+/// The server in this client, by the loopback address.
+fn here(server: &Server) -> Destination {
+    let address = SocketAddr::from(([127, 0, 0, 1], server.local_addr().port()));
+    Destination {
+        addresses: vec![address],
+        trust: Trust::Pinned(server.fingerprint()),
+    }
+}
+
+fn public(port: u16) -> Config {
+    let mut config = Config::default();
+    config.listen.set_port(port);
+    config
+}
+
+fn rules(choice: RulesChoice) -> Rules {
+    match choice {
+        RulesChoice::Training => Rules::Training,
+        RulesChoice::Flight => Rules::Flight,
+        RulesChoice::Real => Rules::Real,
+    }
+}
+
+/// The first event of a link: room and seat.
+async fn welcome(link: &mut Link) -> anyhow::Result<(RoomCode, Seat)> {
+    loop {
+        match link.next().await {
+            NetEvent::Welcome { room, seat, .. } => {
+                link.ready(true)?;
+                return Ok((room, seat));
+            }
+            NetEvent::Closed { reason } => bail!("{}", closed(reason)),
+            _ => {}
+        }
+    }
+}
+
+/// Where an invite line, or an address with a room code, leads.
+fn destination(line: &str) -> anyhow::Result<(Destination, RoomCode)> {
+    if line.starts_with(handshake_shared::wire::invite::SCHEME) {
+        let invite: Invite = line.parse()?;
+        let room = invite
+            .room
+            .context("this invite names a server, but no room")?;
+        return Ok((Destination::from(&invite), room));
+    }
+    let (address, code) = line
+        .trim()
+        .rsplit_once(char::is_whitespace)
+        .context("expected an invite line, or an address and a six-digit code")?;
+    let code: RoomCode = code.parse()?;
+    let addresses = resolve(address.trim())?;
+    Ok((
+        Destination {
+            addresses,
+            trust: Trust::FirstUse(known_servers()),
+        },
+        code,
+    ))
+}
+
+/// An address with or without its port.
+fn resolve(text: &str) -> anyhow::Result<Vec<SocketAddr>> {
+    if let Ok(address) = text.parse::<SocketAddr>() {
+        return Ok(vec![address]);
+    }
+    if let Ok(ip) = text.trim_matches(['[', ']']).parse::<IpAddr>() {
+        return Ok(vec![SocketAddr::new(ip, PORT)]);
+    }
+    use std::net::ToSocketAddrs;
+    let found: Vec<SocketAddr> = text
+        .to_socket_addrs()
+        .or_else(|_| (text, PORT).to_socket_addrs())
+        .with_context(|| format!("`{text}` is no address"))?
+        .collect();
+    Ok(found)
+}
+
+/// Where keys of servers met by address are remembered.
+fn known_servers() -> PathBuf {
+    let folder = std::env::var_os("XDG_DATA_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share")))
+        .unwrap_or_default();
+    folder.join("handshake").join("known-servers")
+}
+
+/// Why a link ended, for the waiting screen.
+fn closed(reason: CloseReason) -> String {
+    match reason {
+        CloseReason::Server(why) => format!("the server closed: {why:?}"),
+        CloseReason::Refused(why) => format!("refused: {why:?}"),
+        CloseReason::Lost => "the connection was lost and did not come back".to_owned(),
+    }
+}
+
+/// One console's link: news out, acts in.
+async fn carry(
+    mut link: Link,
+    index: usize,
+    mut asks: mpsc::Receiver<Ask>,
+    news: mpsc::Sender<Msg>,
+) {
+    let mut ping = interval(RTT_EVERY);
+    ping.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    let mut seat = None;
+    loop {
+        let told = tokio::select! {
+            event = link.next() => match told(event, index, &mut seat) {
+                Told::News(msg) => Some(msg),
+                Told::Nothing => None,
+                Told::Over(msg) => {
+                    // Nobody is listening any more when the program ends.
+                    let _ = news.send(msg).await;
+                    return;
+                }
+            },
+            ask = asks.recv() => {
+                let Some(ask) = ask else { return };
+                if matches!(ask, Ask::Leave) {
+                    let _ = link.leave();
+                    goodbye(&mut link).await;
+                    return;
+                }
+                do_ask(&mut link, ask).err().map(|why| Msg::Failed(why.to_string()))
+            }
+            _ = ping.tick() => link.rtt().map(|rtt| {
+                let state = LinkState::Good(rtt.as_millis().try_into().unwrap_or(u32::MAX));
+                Msg::Link(index, News::Link(state))
+            }),
+        };
+        if let Some(msg) = told
+            && news.send(msg).await.is_err()
+        {
+            return;
+        }
+    }
+}
+
+fn do_ask(link: &mut Link, ask: Ask) -> Result<(), handshake_shared::session::SessionError> {
+    match ask {
+        Ask::Act(command) => link.send(command).map(|_| ()),
+        Ask::Stick(stick, ticks) => {
+            link.stick(stick, ticks);
+            Ok(())
+        }
+        Ask::Again => link.again(),
+        Ask::Leave => link.leave(),
+    }
+}
+
+async fn goodbye(link: &mut Link) {
+    let _ = tokio::time::timeout(LEAVE_WAIT, async {
+        while !matches!(link.next().await, NetEvent::Closed { .. }) {}
+    })
+    .await;
+}
+
+/// What an event of a link comes to.
+enum Told {
+    News(Msg),
+    Nothing,
+    Over(Msg),
+}
+
+fn told(event: NetEvent, index: usize, seat: &mut Option<Seat>) -> Told {
+    let news = match event {
+        NetEvent::Welcome { seat: own, .. } => {
+            *seat = Some(own);
+            News::Link(LinkState::Unknown)
+        }
+        NetEvent::Lobby(roster) => {
+            let Some(own) = *seat else {
+                return Told::News(roster_news(index, &roster, None));
+            };
+            return Told::News(roster_news(index, &roster, Some(own)));
+        }
+        NetEvent::Started { .. } => News::Started,
+        NetEvent::View(view) => {
+            *seat = Some(view.seat);
+            News::View(view)
+        }
+        NetEvent::Event { event, .. } => News::Event(event),
+        NetEvent::Debrief(debrief) => News::Debrief(debrief),
+        NetEvent::Paused { left_s, .. } => News::Paused(Some(left_s)),
+        NetEvent::Resumed => News::Paused(None),
+        NetEvent::Lost => News::Link(LinkState::Lost),
+        NetEvent::Ack { .. } => return Told::Nothing,
+        NetEvent::Closed { reason } => return Told::Over(Msg::Failed(closed(reason))),
+    };
+    Told::News(Msg::Link(index, news))
+}
+
+/// The partner as the room's list shows them.
+fn roster_news(index: usize, roster: &handshake_shared::wire::Roster, own: Option<Seat>) -> Msg {
+    let other = own.map_or(&roster[1], |own| &roster[own.other().index()]);
+    let name = other.name.clone().unwrap_or_default();
+    let software = name == SOFTWARE;
+    let partner = Partner {
+        name,
+        present: other.connected,
+        software,
+    };
+    Msg::Link(index, News::Partner(partner))
+}
+
+/// Flies a seat with a software crew until the link ends.
+async fn software_crew(mut link: Link, seat: Seat) {
+    let mut crew = SoftwareCrew::new(seat, Temper::default());
+    let mut next = Tick(0);
+    loop {
+        let done = match link.next().await {
+            NetEvent::Started { .. } => {
+                crew = SoftwareCrew::new(seat, Temper::default());
+                next = Tick(0);
+                Ok(())
+            }
+            NetEvent::View(view) if view.tick >= next => {
+                next = Tick(view.tick.0 + DECISION_TICKS);
+                let decision = crew.decide(&Given::of(&view));
+                link.stick(decision.stick, decision.ticks);
+                decision
+                    .commands
+                    .into_iter()
+                    .try_for_each(|command| link.send(command).map(|_| ()))
+            }
+            NetEvent::Event { event, .. } => {
+                crew.hear(&event);
+                Ok(())
+            }
+            NetEvent::Debrief(_) => link.again(),
+            NetEvent::Closed { .. } => return,
+            _ => Ok(()),
+        };
+        if let Err(why) = done {
+            tracing::warn!("the software crew could not act: {why}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_with_a_code_is_an_invitation_and_anything_else_is_told_why_not() {
+        let (to, code) = destination("192.168.1.7 482913").expect("an address and a code");
+        assert_eq!(
+            to.addresses,
+            vec![SocketAddr::from(([192, 168, 1, 7], PORT))]
+        );
+        assert_eq!(code.to_string(), "482913");
+        for wrong in ["", "482913", "192.168.1.7 12", "handshake:nonsense"] {
+            assert!(destination(wrong).is_err(), "{wrong}");
+        }
+    }
+}

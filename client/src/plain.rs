@@ -1,0 +1,354 @@
+//! The game in lines: no screen, no cursor moves. What matters comes by itself, graver first, at
+//! most one line a second; everything else on request. The same client underneath.
+
+use std::collections::VecDeque;
+use std::io::BufRead;
+use std::time::Duration;
+
+use handshake_shared::catalogue::spelling::parse_cell;
+use handshake_shared::sim::input::Command;
+use ratatui::text::Line;
+use tokio::sync::mpsc;
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::app::effect::Effect;
+use crate::app::msg::Msg;
+use crate::app::update::{begin, update};
+use crate::app::{App, Play, Screen, Settings};
+use crate::draw::Look;
+use crate::draw::console::Console;
+use crate::i18n::{Arg, labels};
+use crate::input::{Key, Press};
+use crate::runtime::Shell;
+use crate::widgets::{alarms, attitude, callbar, closing, doors, gas, mechanism, plan, radio};
+
+/// Width lines are made for.
+const WIDTH: usize = 200;
+/// Lines that may wait to be printed; the oldest of the least grave goes first.
+const WAITING_MAX: usize = 16;
+/// Shortest time between two lines that come by themselves.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// How grave a line is: graver ones go first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Grave {
+    Alarm,
+    Call,
+    Step,
+    Gate,
+}
+
+/// Runs the client in lines until the player leaves.
+pub fn run(settings: Settings, play: Option<Play>, look: Look) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    let done = runtime.block_on(in_lines(settings, play, look));
+    // The thread that reads standard input may wait for a line for ever.
+    runtime.shutdown_background();
+    done
+}
+
+async fn in_lines(settings: Settings, play: Option<Play>, look: Look) -> anyhow::Result<()> {
+    let mut app = App::new(settings);
+    update(&mut app, Msg::Resize(120, 40));
+    let mut shell = Shell::new();
+    let play = play.unwrap_or(Play::Solo(handshake_shared::ids::Seat::Apollo));
+    let effects = begin(&mut app, play);
+    shell.perform(&app, effects).await;
+    let mut typed = typed_lines();
+    let mut teller = Teller::default();
+    let mut tick = interval(EVERY);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    while !app.done {
+        tokio::select! {
+            line = typed.recv() => {
+                let Some(line) = line else { break };
+                if line.trim() == "quit" {
+                    break;
+                }
+                let effects = obey(&mut app, &look, line.trim());
+                shell.perform(&app, effects).await;
+            }
+            msg = shell.next() => {
+                let Some(msg) = msg else { continue };
+                let effects = update(&mut app, msg);
+                shell.perform(&app, effects).await;
+                teller.watch(&app, &look);
+            }
+            _ = tick.tick() => {
+                let now_ms = shell.now_ms();
+                update(&mut app, Msg::Clock(now_ms));
+                teller.tell();
+            }
+        }
+    }
+    shell.close().await;
+    Ok(())
+}
+
+/// Lines from standard input; a thread of its own waits for them.
+fn typed_lines() -> mpsc::Receiver<String> {
+    let (sender, lines) = mpsc::channel(16);
+    std::thread::spawn(move || {
+        for line in std::io::stdin().lock().lines() {
+            let Ok(line) = line else { return };
+            if sender.blocking_send(line).is_err() {
+                return;
+            }
+        }
+    });
+    lines
+}
+
+/// Does what a typed line says, and answers at once.
+fn obey(app: &mut App, look: &Look, line: &str) -> Vec<Effect> {
+    let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let keys: Vec<Press> = match word {
+        "" | "?" => {
+            print_lines(app, look, help);
+            return Vec::new();
+        }
+        "see" => {
+            print_lines(app, look, sight);
+            return Vec::new();
+        }
+        "panel" => {
+            print_lines(app, look, panel);
+            return Vec::new();
+        }
+        "ksu" => {
+            return parse_cell(rest)
+                .map(|cell| Effect::Command(0, Command::Ksu(cell)))
+                .into_iter()
+                .collect();
+        }
+        "t" => vec![Press::down(Key::Char('T'))],
+        "rb" => read_back(app, rest),
+        "do" => vec![Press::down(Key::Enter)],
+        "up" => vec![Press::down(Key::Up)],
+        "down" => vec![Press::down(Key::Down)],
+        "left" => vec![Press::down(Key::Left)],
+        "right" => vec![Press::down(Key::Right)],
+        "again" => vec![Press::down(Key::Tab)],
+        short if short.chars().count() == 1 => {
+            let key = short
+                .chars()
+                .next()
+                .map(|c| c.to_ascii_uppercase())
+                .map(Key::Char);
+            key.map(Press::down).into_iter().collect()
+        }
+        _ => {
+            print_lines(app, look, |console| {
+                vec![console.say("console-plain-unknown", &[("typed", Arg::Text(line))])]
+            });
+            return Vec::new();
+        }
+    };
+    let flies = keys.iter().any(|press| is_flight_key(press.key));
+    let mut effects: Vec<Effect> = keys
+        .into_iter()
+        .flat_map(|press| update(app, Msg::Key(press)))
+        .collect();
+    if word == "t" {
+        update(app, Msg::Paste(rest.to_owned()));
+        effects.extend(update(app, Msg::Key(Press::down(Key::Enter))));
+    }
+    print_lines(app, look, |console| {
+        if flies {
+            sight(console)
+        } else {
+            notice(console)
+        }
+    });
+    effects
+}
+
+fn is_flight_key(key: Key) -> bool {
+    match key {
+        Key::Up | Key::Down | Key::Left | Key::Right => true,
+        Key::Char(letter) => "WSADRFQE".contains(letter),
+        _ => false,
+    }
+}
+
+/// A read-back: a card's number, or the digits themselves.
+fn read_back(app: &App, rest: &str) -> Vec<Press> {
+    let owed = app
+        .stations
+        .first()
+        .and_then(|station| station.view.as_ref())
+        .and_then(|view| view.radio.owed.as_ref());
+    let digits = rest
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| Press::down(Key::Char(c)));
+    match owed {
+        Some(owed) if owed.cards.is_empty() => std::iter::once(Press::down(Key::Space))
+            .chain(digits)
+            .chain(std::iter::once(Press::down(Key::Enter)))
+            .collect(),
+        _ => digits.take(1).collect(),
+    }
+}
+
+fn print_lines(app: &App, look: &Look, make: impl Fn(&Console) -> Vec<String>) {
+    match with_console(app, look, make) {
+        Some(lines) => {
+            for line in lines {
+                println!("{line}");
+            }
+        }
+        None => println!(
+            "{}",
+            app.words.of(app.settings.locale).get("console-connecting")
+        ),
+    }
+}
+
+fn with_console<T>(app: &App, look: &Look, make: impl Fn(&Console) -> T) -> Option<T> {
+    let station = app.stations.first()?;
+    let view = station.view.as_ref()?;
+    Some(make(&Console::new(app, station, 0, view, look)))
+}
+
+fn plain(lines: Vec<Line<'static>>) -> Vec<String> {
+    lines
+        .into_iter()
+        .map(|line| line.to_string().trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+fn help(console: &Console) -> Vec<String> {
+    let mut lines = vec![
+        console
+            .app
+            .words
+            .of(console.help_locale())
+            .get("console-plain-help"),
+    ];
+    lines.extend(plain(callbar::lines(console, WIDTH, 9)));
+    lines
+}
+
+fn sight(console: &Console) -> Vec<String> {
+    let mut lines = plain(vec![attitude::sight(console, WIDTH)]);
+    lines.extend(plain(closing::lines(console, 30)).into_iter().take(2));
+    lines
+}
+
+fn panel(console: &Console) -> Vec<String> {
+    let mut lines = plain(attitude::lines(console, 30));
+    lines.extend(plain(mechanism::lines(console, WIDTH)));
+    lines.extend(plain(gas::lines(console)));
+    lines.extend(plain(doors::lines(console, WIDTH)));
+    lines
+}
+
+fn notice(console: &Console) -> Vec<String> {
+    match console.station.notice {
+        Some(_) => plain(vec![alarms::line(console, WIDTH)]),
+        None => Vec::new(),
+    }
+}
+
+/// What was told already, and what waits to be told.
+#[derive(Debug, Default)]
+struct Teller {
+    waiting: VecDeque<(Grave, String)>,
+    lines_told: usize,
+    alarms: String,
+    plan: Vec<String>,
+    phase: String,
+    trouble: Option<String>,
+}
+
+impl Teller {
+    /// Looks for what is new.
+    fn watch(&mut self, app: &App, look: &Look) {
+        if let Screen::Wait(wait) = &app.screen
+            && wait.trouble.is_some()
+            && wait.trouble != self.trouble
+        {
+            self.trouble.clone_from(&wait.trouble);
+            self.add(Grave::Alarm, wait.trouble.clone().unwrap_or_default());
+        }
+        let found = with_console(app, look, |console| {
+            let spoken: Vec<Vec<String>> = console
+                .station
+                .log
+                .iter()
+                .skip(self.lines_told)
+                .map(|line| plain(radio::of_line(console, line, WIDTH)))
+                .collect();
+            let notice = plain(vec![alarms::line(console, WIDTH)]).join(" ");
+            let moves = plain(plan::lines(console, WIDTH, 6));
+            let phase = console.word(labels::phase(console.view.plan.phase));
+            (spoken, notice, moves, phase, console.station.log.len())
+        });
+        let Some((spoken, notice, moves, phase, told)) = found else {
+            return;
+        };
+        self.lines_told = told;
+        for line in spoken.into_iter().flatten() {
+            self.add(Grave::Call, line);
+        }
+        if notice != self.alarms {
+            self.alarms.clone_from(&notice);
+            self.add(Grave::Alarm, notice);
+        }
+        if phase != self.phase {
+            self.phase.clone_from(&phase);
+            self.add(Grave::Gate, phase);
+        }
+        for line in moves
+            .iter()
+            .filter(|line| !self.plan.contains(line))
+            .cloned()
+            .collect::<Vec<_>>()
+        {
+            self.add(Grave::Step, line);
+        }
+        self.plan = moves;
+    }
+
+    fn add(&mut self, grave: Grave, line: String) {
+        let place = self.waiting.iter().position(|(other, _)| *other > grave);
+        self.waiting
+            .insert(place.unwrap_or(self.waiting.len()), (grave, line));
+        self.waiting.truncate(WAITING_MAX);
+    }
+
+    /// Prints one line, the gravest.
+    fn tell(&mut self) {
+        if let Some((_, line)) = self.waiting.pop_front() {
+            println!("{line}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn graver_lines_go_first_and_equals_keep_their_order() {
+        let mut teller = Teller::default();
+        for (grave, line) in [
+            (Grave::Step, "a step"),
+            (Grave::Call, "a call"),
+            (Grave::Call, "another"),
+            (Grave::Alarm, "an alarm"),
+        ] {
+            teller.add(grave, line.to_owned());
+        }
+        let order: Vec<&str> = teller
+            .waiting
+            .iter()
+            .map(|(_, line)| line.as_str())
+            .collect();
+        assert_eq!(order, ["an alarm", "a call", "another", "a step"]);
+    }
+}

@@ -1,0 +1,234 @@
+//! The loop that holds everything together: keys, news and the clock become messages, effects are
+//! done, and the screen is drawn when something has changed. The only place that waits.
+
+use std::time::{Duration, Instant};
+
+use crossterm::event::{Event as TerminalEvent, EventStream};
+use futures_util::StreamExt;
+use tokio::sync::mpsc;
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::app::effect::Effect;
+use crate::app::msg::Msg;
+use crate::app::update::{begin, update};
+use crate::app::{App, Play, Screen as AppScreen, Settings};
+use crate::draw::{Canvases, Look, draw};
+use crate::input::{is_interrupt, press_of};
+use crate::mission::Mission;
+use crate::terminal::Screen;
+
+/// Shortest time between two frames: thirty a second.
+const FRAME: Duration = Duration::from_millis(33);
+/// Time between two steps of a picture that moves by itself.
+const POSTER: Duration = Duration::from_millis(125);
+/// Messages that may wait; the senders wait when it is full.
+const INBOX_MAX: usize = 256;
+
+/// What reaches the loop from the tasks beside it.
+#[derive(Debug)]
+pub enum Inbox {
+    /// News.
+    Msg(Msg),
+    /// A mission stands.
+    Mission(Box<Mission>),
+}
+
+/// Runs the client on a screen until the player leaves.
+pub fn run(settings: Settings, play: Option<Play>, look: Look) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(on_screen(settings, play, look))
+}
+
+async fn on_screen(settings: Settings, play: Option<Play>, look: Look) -> anyhow::Result<()> {
+    let mut screen = Screen::take()?;
+    let mut app = App::new(settings);
+    let (columns, rows) = screen.size()?;
+    update(&mut app, Msg::Resize(columns, rows));
+    update(&mut app, Msg::Releases(screen.has_release()));
+    let mut shell = Shell::new();
+    if let Some(play) = play {
+        let effects = begin(&mut app, play);
+        shell.perform(&app, effects).await;
+    }
+    let mut canvases = Canvases::default();
+    let mut keys = EventStream::new();
+    let mut stop = Box::pin(told_to_stop());
+    let mut frame = interval(FRAME);
+    frame.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    let mut changed = true;
+    let mut poster_ms = 0;
+    while !app.done {
+        let msg = tokio::select! {
+            event = keys.next() => match event {
+                Some(Ok(event)) => of_terminal(event),
+                // A terminal that is gone cannot be flown from.
+                Some(Err(_)) | None => Some(Msg::Interrupt),
+            },
+            () = &mut stop => Some(Msg::Interrupt),
+            msg = shell.next() => msg,
+            _ = frame.tick() => {
+                let now_ms = shell.now_ms();
+                update(&mut app, Msg::Clock(now_ms));
+                let moving = matches!(app.screen, AppScreen::Start(_) | AppScreen::Wait(_));
+                if moving && now_ms - poster_ms >= POSTER.as_millis() as u64 {
+                    poster_ms = now_ms;
+                    changed = true;
+                }
+                if changed {
+                    screen.draw(|frame| draw(&app, &look, &mut canvases, frame))?;
+                    changed = false;
+                }
+                None
+            }
+        };
+        if let Some(msg) = msg {
+            changed = true;
+            let effects = update(&mut app, msg);
+            if effects.contains(&Effect::Bell) {
+                screen.bell();
+            }
+            shell.perform(&app, effects).await;
+        }
+    }
+    shell.close().await;
+    Ok(())
+}
+
+/// What a terminal's event says; some say nothing.
+fn of_terminal(event: TerminalEvent) -> Option<Msg> {
+    match event {
+        TerminalEvent::Key(key) if is_interrupt(&key) => Some(Msg::Interrupt),
+        TerminalEvent::Key(key) => press_of(key).map(Msg::Key),
+        TerminalEvent::Paste(text) => Some(Msg::Paste(text)),
+        TerminalEvent::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
+        TerminalEvent::FocusGained | TerminalEvent::FocusLost | TerminalEvent::Mouse(_) => None,
+    }
+}
+
+/// Does effects and gathers what comes of them: the same for a screen and for plain lines.
+#[derive(Debug)]
+pub struct Shell {
+    start: Instant,
+    inbox: mpsc::Receiver<Inbox>,
+    post: mpsc::Sender<Inbox>,
+    mission: Option<Mission>,
+    /// A mission that is being set up; its number tells it from one that was given up.
+    asked: u32,
+}
+
+impl Shell {
+    /// Nothing going on yet.
+    pub fn new() -> Shell {
+        let (post, inbox) = mpsc::channel(INBOX_MAX);
+        Shell {
+            start: Instant::now(),
+            inbox,
+            post,
+            mission: None,
+            asked: 0,
+        }
+    }
+
+    /// Time since the program began, ms.
+    pub fn now_ms(&self) -> u64 {
+        self.start
+            .elapsed()
+            .as_millis()
+            .try_into()
+            .unwrap_or(u64::MAX)
+    }
+
+    /// The next message from the tasks beside the loop.
+    pub async fn next(&mut self) -> Option<Msg> {
+        match self.inbox.recv().await? {
+            Inbox::Msg(msg) => Some(msg),
+            Inbox::Mission(mission) => {
+                if let Some(earlier) = self.mission.replace(*mission) {
+                    tokio::spawn(earlier.leave());
+                }
+                None
+            }
+        }
+    }
+
+    /// Does what was asked.
+    pub async fn perform(&mut self, app: &App, effects: Vec<Effect>) {
+        for effect in effects {
+            match (effect, &self.mission) {
+                (Effect::Open(play), _) => self.open(app, play),
+                (Effect::Leave, _) => self.close().await,
+                (Effect::Command(index, command), Some(mission)) => {
+                    mission.act(index, command);
+                }
+                (Effect::Stick(index, stick, ticks), Some(mission)) => {
+                    mission.stick(index, stick, ticks);
+                }
+                (Effect::Again, Some(mission)) => mission.again(),
+                // Without a mission there is nobody to tell; the bell is the screen's.
+                (Effect::Command(..) | Effect::Stick(..) | Effect::Again | Effect::Bell, _) => {}
+            }
+        }
+    }
+
+    /// Leaves the mission, if there is one.
+    pub async fn close(&mut self) {
+        self.asked += 1;
+        if let Some(mission) = self.mission.take() {
+            mission.leave().await;
+        }
+    }
+
+    fn open(&mut self, app: &App, play: Play) {
+        self.asked += 1;
+        let (settings, post) = (app.settings.clone(), self.post.clone());
+        tokio::spawn(async move {
+            let (news, mut told) = mpsc::channel(INBOX_MAX);
+            let opened = Mission::open(play, &settings, news).await;
+            let first = match opened {
+                Ok((mission, opened)) => {
+                    let _ = post.send(Inbox::Mission(Box::new(mission))).await;
+                    opened
+                }
+                Err(why) => Msg::Failed(format!("{why:#}")),
+            };
+            // The loop has ended when nobody takes the news any more.
+            if post.send(Inbox::Msg(first)).await.is_err() {
+                return;
+            }
+            while let Some(msg) = told.recv().await {
+                if post.send(Inbox::Msg(msg)).await.is_err() {
+                    return;
+                }
+            }
+        });
+    }
+}
+
+impl Default for Shell {
+    fn default() -> Shell {
+        Shell::new()
+    }
+}
+
+/// A kill is answered as Ctrl-C is.
+#[cfg(unix)]
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut terminate), Ok(mut hangup)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::hangup()),
+    ) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = hangup.recv() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() {
+    std::future::pending().await
+}

@@ -1,0 +1,112 @@
+//! The terminal itself: taken over, given back. Whatever happens, a panic or a kill included, it is
+//! given back as it was.
+
+use std::io::{self, IsTerminal, Stdout, Write};
+
+use crossterm::event::{
+    DisableBracketedPaste, EnableBracketedPaste, KeyboardEnhancementFlags,
+    PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode, supports_keyboard_enhancement,
+};
+use crossterm::{cursor, execute};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+
+/// The terminal while the game has it.
+#[derive(Debug)]
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+    has_release: bool,
+}
+
+/// Whether standard output is a terminal.
+pub fn is_terminal() -> bool {
+    io::stdout().is_terminal() && io::stdin().is_terminal()
+}
+
+impl Screen {
+    /// Takes the terminal over and sees to it that a panic gives it back.
+    pub fn take() -> io::Result<Screen> {
+        restore_on_panic();
+        enable_raw_mode()?;
+        let mut out = io::stdout();
+        execute!(
+            out,
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            cursor::Hide
+        )?;
+        let has_release = supports_keyboard_enhancement().unwrap_or(false);
+        if has_release {
+            execute!(out, PushKeyboardEnhancementFlags(flags()))?;
+        }
+        let terminal = Terminal::new(CrosstermBackend::new(out))?;
+        Ok(Screen {
+            terminal,
+            has_release,
+        })
+    }
+
+    /// The terminal tells key releases.
+    pub fn has_release(&self) -> bool {
+        self.has_release
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
+    }
+
+    /// Draws one frame; only changed cells are sent, and all at once.
+    pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        execute!(io::stdout(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(draw)?;
+        execute!(io::stdout(), EndSynchronizedUpdate)
+    }
+
+    /// Rings the bell.
+    pub fn bell(&self) {
+        // A terminal that cannot ring shows its lamps all the same.
+        let _ = io::stdout()
+            .write_all(b"\x07")
+            .and_then(|()| io::stdout().flush());
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn flags() -> KeyboardEnhancementFlags {
+    KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES
+        | KeyboardEnhancementFlags::REPORT_EVENT_TYPES
+        | KeyboardEnhancementFlags::REPORT_ALTERNATE_KEYS
+        | KeyboardEnhancementFlags::REPORT_ALL_KEYS_AS_ESCAPE_CODES
+}
+
+/// Gives the terminal back. Every step is tried, whatever the one before came to.
+fn restore() {
+    let mut out = io::stdout();
+    let _ = execute!(out, PopKeyboardEnhancementFlags);
+    let _ = execute!(
+        out,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    let _ = disable_raw_mode();
+}
+
+fn restore_on_panic() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        restore();
+        report(panic);
+    }));
+}
