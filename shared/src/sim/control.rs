@@ -48,6 +48,8 @@ pub struct Sensed {
     pub rate_rad_per_s: DVec3,
     /// Local vertical frame, ECI.
     pub eci_from_lvlh: DQuat,
+    /// How fast that frame turns, rad/s.
+    pub orbit_rate_rad_per_s: f64,
     /// Principal inertia, kg·m².
     pub inertia_kg_m2: DVec3,
 }
@@ -200,9 +202,5 @@ fn impulses(wanted: [Option<f64>; 3], sensed: &Sensed) -> [f64; 3] {
 fn orbital_rate(sensed: &Sensed) -> DVec3 {
     // LVLH turns about its own −y (towards the orbit normal) once a revolution.
     sensed.eci_from_body.inverse()
-        * (sensed.eci_from_lvlh * DVec3::new(0.0, -MEAN_MOTION_RAD_PER_S, 0.0))
+        * (sensed.eci_from_lvlh * DVec3::new(0.0, -sensed.orbit_rate_rad_per_s, 0.0))
 }
-
-/// Mean motion of the 225 km orbit, rad/s: feed-forward of the orbital hold; its error only costs
-/// a few pulses.
-const MEAN_MOTION_RAD_PER_S: f64 = 1.176_64e-3;

@@ -25,8 +25,15 @@ pub fn sensed(craft: &Craft) -> Sensed {
         eci_from_body: craft.eci_from_body,
         rate_rad_per_s: craft.rate_rad_per_s,
         eci_from_lvlh: eci_from_lvlh(craft.pos_eci_m, craft.vel_eci_m_per_s),
+        orbit_rate_rad_per_s: orbit_rate_rad_per_s(craft),
         inertia_kg_m2: DVec3::new(inertia.x_axis.x, inertia.y_axis.y, inertia.z_axis.z),
     }
+}
+
+/// How fast the local vertical turns under a craft, rad/s.
+fn orbit_rate_rad_per_s(craft: &Craft) -> f64 {
+    let momentum_m2_per_s = craft.pos_eci_m.cross(craft.vel_eci_m_per_s).length();
+    momentum_m2_per_s / craft.pos_eci_m.length_squared()
 }
 
 /// Both craft's barycentre and its velocity, ECI.
@@ -74,18 +81,21 @@ pub fn step(world: &mut World, inputs: &Inputs, dt_s: f64, events: &mut Vec<Dock
     events.extend(happened.iter().filter_map(|event| report(world, event)));
 }
 
-/// What one craft's jets give in this tick, inertial axes.
+/// What one craft's jets and the gravity gradient give in this tick, inertial axes.
 fn push(world: &mut World, seat: Seat, inputs: &Inputs, dt_s: f64) -> Push {
+    let model = world.force_model;
     let craft = &mut world.craft[seat.index()];
     let sensed = sensed(craft);
     let stick = &inputs[seat.index()].stick;
     let asked = craft.autopilot.ask(seat, stick, &sensed, dt_s);
     let given = jets::fire(seat, &asked, &mut craft.tanks_kg, dt_s);
+    let out = craft.eci_from_body.inverse() * craft.pos_eci_m;
+    let gradient_n_m = model.gravity_gradient_n_m(out, craft.inertia_kg_m2());
     craft.light(given.fired);
     world.fired_now |= given.fired != 0;
     Push {
         force_n: craft.eci_from_body * given.force_n,
-        torque_n_m: craft.eci_from_body * given.torque_n_m,
+        torque_n_m: craft.eci_from_body * (given.torque_n_m + gradient_n_m),
     }
 }
 

@@ -38,6 +38,17 @@ impl ForceModel {
         let outer = DMat3::from_cols(out * out.x, out * out.y, out * out.z);
         (outer * 3.0 - DMat3::IDENTITY) * (MU_M3_PER_S2 / (r * r * r))
     }
+
+    /// Gravity-gradient torque on a body about its centre of mass, 3μ/r³ · n × (I·n), N·m. Position
+    /// from the Earth's centre and inertia in one frame, any; the torque is in it too.
+    pub fn gravity_gradient_n_m(self, pos_m: DVec3, inertia_kg_m2: DMat3) -> DVec3 {
+        if self == ForceModel::Free {
+            return DVec3::ZERO;
+        }
+        let r = pos_m.length();
+        let out = pos_m / r;
+        out.cross(inertia_kg_m2 * out) * (3.0 * MU_M3_PER_S2 / (r * r * r))
+    }
 }
 
 fn central(pos: DVec3) -> DVec3 {
@@ -118,6 +129,21 @@ mod tests {
         let along = pos.dot(DVec3::new(-sin(angle), cos(angle), 0.0));
         assert!((along + 1602.0).abs() < 1.6, "{along}");
         assert!(vel.is_finite());
+    }
+
+    #[test]
+    fn val_a_long_craft_tilted_45_degrees_is_pulled_upright_with_0_187_newton_metres() {
+        // 3/2 n² (Izz − Ixx) at 45°: 1.5 × 1.17664e-3² × 90,000 N·m.
+        let inertia = DMat3::from_diagonal(DVec3::new(22_000.0, 112_000.0, 112_000.0));
+        let pos = DVec3::new(1.0, 0.0, 1.0).normalize() * RADIUS_M;
+        let torque = ForceModel::PointMass.gravity_gradient_n_m(pos, inertia);
+        assert!((torque.y / -0.186_907 - 1.0).abs() < 1e-4, "{torque}");
+        assert!(torque.x.abs() < 1e-12 && torque.z.abs() < 1e-12);
+        // Turning by −y takes +X, the long axis, towards +Z: to the vertical, which lies between.
+        assert_eq!(
+            ForceModel::Free.gravity_gradient_n_m(pos, inertia),
+            DVec3::ZERO
+        );
     }
 
     #[test]
