@@ -15,7 +15,10 @@ fn files(folder: &Path, endings: &[&str], into: &mut Vec<PathBuf>) {
         .collect();
     entries.sort();
     for path in entries {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or("");
         if path.is_dir() {
             if name != "target" && !name.starts_with('.') {
                 files(&path, endings, into);
@@ -30,9 +33,29 @@ fn sources(folder: &str) -> Vec<(String, String)> {
     let mut paths = Vec::new();
     files(&root().join(folder), &[".rs"], &mut paths);
     let shown = |path: &Path| {
-        path.strip_prefix(root()).unwrap_or(path).to_string_lossy().replace('\\', "/")
+        path.strip_prefix(root())
+            .unwrap_or(path)
+            .to_string_lossy()
+            .replace('\\', "/")
     };
-    paths.iter().map(|path| (shown(path), fs::read_to_string(path).expect("text"))).collect()
+    paths
+        .iter()
+        .filter(|path| !only_tests(path))
+        .map(|path| (shown(path), fs::read_to_string(path).expect("text")))
+        .collect()
+}
+
+/// Files that hold nothing but tests of the file they stand under.
+fn only_tests(path: &Path) -> bool {
+    let text = path.to_string_lossy().replace('\\', "/");
+    let names = [
+        "/tests.rs",
+        "/tests/",
+        "/trials.rs",
+        "/trials/",
+        "/oracles.rs",
+    ];
+    text.contains("/src/") && names.iter().any(|name| text.contains(name))
 }
 
 /// Code of a file before its tests, comments left out.
@@ -47,8 +70,16 @@ fn code(text: &str) -> String {
 
 #[test]
 fn the_core_knows_no_clock_socket_thread_or_hash_order() {
-    let absent =
-        ["std::", "Instant", "SystemTime", "HashMap", "HashSet", "thread_rng", "f64::sin", ".sin()"];
+    let absent = [
+        "std::",
+        "Instant",
+        "SystemTime",
+        "HashMap",
+        "HashSet",
+        "thread_rng",
+        "f64::sin",
+        ".sin()",
+    ];
     for (path, text) in sources("shared/src") {
         for word in absent {
             assert!(!code(&text).contains(word), "{path} names {word}");
@@ -61,7 +92,10 @@ fn one_file_names_bincode() {
     for folder in ["shared/src", "server/src", "client/src"] {
         for (path, text) in sources(folder) {
             let named = code(&text).contains("bincode");
-            assert!(!named || path == "shared/src/wire/codec.rs", "{path} names bincode");
+            assert!(
+                !named || path == "shared/src/wire/codec.rs",
+                "{path} names bincode"
+            );
         }
     }
 }
@@ -115,13 +149,20 @@ fn the_architecture_names_every_folder_of_sources() {
     for crate_folder in ["client/src", "server/src", "shared/src", "tests"] {
         for entry in fs::read_dir(root().join(crate_folder)).expect("a crate") {
             let path = entry.expect("readable").path();
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("").to_owned();
+            let name = path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .unwrap_or("")
+                .to_owned();
             if path.is_dir() && name != "target" {
                 folders.push(format!("{crate_folder}/{name}"));
             }
         }
     }
     for folder in folders {
-        assert!(text.contains(&format!("`{folder}`")), "ARCHITECTURE.md does not name {folder}");
+        assert!(
+            text.contains(&format!("`{folder}`")),
+            "ARCHITECTURE.md does not name {folder}"
+        );
     }
 }

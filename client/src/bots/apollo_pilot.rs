@@ -31,6 +31,8 @@ const BEARING_LEAVE_RAD: f64 = 0.0026;
 const CROSS_TRUSTED_M: f64 = 25.0;
 /// After a bounce, back to here, m.
 const STAND_OFF_M: f64 = 5.2;
+/// A called range older than this is not flown by, s.
+const BLIND_S: f64 = 20.0;
 /// Time over which bearings are smoothed into a rate, s.
 const SMOOTHING_S: f64 = 0.8;
 
@@ -221,6 +223,10 @@ impl ApolloPilot {
                 _ => None,
             });
         self.backing &= range < STAND_OFF_M;
+        if Self::blind(panel, given.tick) {
+            // Nobody calls: no closer until somebody does.
+            return 0.0;
+        }
         match goal {
             Some(None) => {
                 self.hold_m = None;
@@ -245,6 +251,14 @@ impl ApolloPilot {
                 ((range - hold) * 0.1).clamp(-0.1, 0.1)
             }
         }
+    }
+
+    /// Close in, with the last called range too old to fly by.
+    fn blind(panel: &ApolloPanel, now: Tick) -> bool {
+        let fresh = panel
+            .called
+            .is_some_and(|called| now.since(called.at) < BLIND_S);
+        panel.vhf_range_m.is_none() && !fresh
     }
 
     /// Translation hand across: direction and ticks for right and up.

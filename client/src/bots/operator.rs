@@ -26,6 +26,8 @@ const RANGE_CALLS_S: f64 = 4.0;
 const RANGE_CALLS_FROM_M: f32 = 115.0;
 /// A pressure still moving faster than this is not called yet, Pa/s.
 const STEADY_PA_PER_S: f32 = 4.0 * PA_PER_MMHG as f32;
+/// Apollo asks for a range when the last is older than this, s.
+const ASK_RANGE_S: f64 = 12.0;
 /// Calls kept in mind for a read-back.
 const HEARD_MAX: usize = 8;
 /// A leak reading starts when the gas has settled to this, Pa/s.
@@ -44,6 +46,24 @@ pub struct Operator {
     range_called: Option<Tick>,
     last_pa: BTreeMap<CompartmentId, (Tick, f32, f32)>,
     confirm: bool,
+    /// What is owed to the partner's last question, and when it was asked.
+    reply: Option<(Tick, Reply)>,
+    /// The last thing said, to say again.
+    spoken: Option<Command>,
+    asked_range: Option<Tick>,
+}
+
+/// An answer to a question on the loop.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Reply {
+    /// Say the last thing again.
+    Again,
+    /// Read out range and rate.
+    Range,
+    /// Read out a pressure.
+    Pressure(CompartmentId),
+    /// A text that was no cell: ask to have it spelt.
+    SpellIt,
 }
 
 impl Operator {
@@ -58,6 +78,9 @@ impl Operator {
             range_called: None,
             last_pa: BTreeMap::new(),
             confirm: false,
+            reply: None,
+            spoken: None,
+            asked_range: None,
         }
     }
 
@@ -70,8 +93,14 @@ impl Operator {
                 }
                 self.heard
                     .push_back((said.tick, said.seq, *call, slots.clone()));
+                if let Some(reply) = question(*call, slots) {
+                    self.reply = Some((said.tick, reply));
+                }
             }
-            Speech::Text(text) => self.cell = parse_cell(text).or(self.cell),
+            Speech::Text(text) => match parse_cell(text) {
+                Some(cell) => self.cell = Some(cell),
+                None => self.reply = Some((said.tick, Reply::SpellIt)),
+            },
         }
     }
 
@@ -85,9 +114,77 @@ impl Operator {
         self.note_pressures(given);
         let command = self
             .read_back(given)
+            .or_else(|| self.reply(given))
+            .or_else(|| self.second_key(given))
             .or_else(|| self.next_move(given))
-            .or_else(|| self.call_range(given));
+            .or_else(|| self.call_range(given))
+            .or_else(|| self.ask_range(given));
+        if matches!(command, Some(Command::Call { .. } | Command::Text(_))) {
+            self.spoken.clone_from(&command);
+        }
         command.into_iter().collect()
+    }
+
+    /// Answers a question of the partner, a breath after it.
+    fn reply(&mut self, given: &Given<'_>) -> Option<Command> {
+        let (at, reply) = self.reply?;
+        if self.temper.muted || given.tick.since(at) < self.temper.reaction_s {
+            return None;
+        }
+        self.reply = None;
+        let (call, place) = match reply {
+            Reply::Again => return self.spoken.clone(),
+            Reply::Range => (CallId::RangeAndRate, None),
+            Reply::Pressure(place) => (CallId::Pressure, Some(place)),
+            Reply::SpellIt => {
+                let asked = given
+                    .plan
+                    .moves_of(self.seat)
+                    .any(|(_, mv)| mv.act == Act::Ksu);
+                if !asked {
+                    return None;
+                }
+                (CallId::SpellIt, None)
+            }
+        };
+        let slots = fill(given.panel, call, place)?;
+        Some(Command::Call {
+            call,
+            slots,
+            tongue: partners_tongue(self.seat),
+        })
+    }
+
+    /// The partner's key is turned and waits: turn the second one at once.
+    fn second_key(&self, given: &Given<'_>) -> Option<Command> {
+        let key = given.radio.key.filter(|key| key.by != self.seat)?;
+        let mine = given
+            .plan
+            .moves_of(self.seat)
+            .any(|(_, mv)| mv.act == Act::Key(key.act));
+        mine.then_some(Command::Key(key.act))
+    }
+
+    /// Apollo has heard no range for a while, close in: asks for one.
+    fn ask_range(&mut self, given: &Given<'_>) -> Option<Command> {
+        let panel = given.panel.apollo()?;
+        let old = panel
+            .called
+            .is_some_and(|called| given.tick.since(called.at) > ASK_RANGE_S);
+        let apart = panel.craft.dock == DockLamp::Free && panel.vhf_range_m.is_none();
+        let due = self
+            .asked_range
+            .is_none_or(|at| given.tick.since(at) > ASK_RANGE_S);
+        if self.temper.muted || !old || !apart || !due {
+            return None;
+        }
+        self.asked_range = Some(given.tick);
+        let tongue = partners_tongue(self.seat);
+        Some(Command::Call {
+            call: CallId::AskRange,
+            slots: Slots::new(),
+            tongue,
+        })
     }
 
     fn note_pressures(&mut self, given: &Given<'_>) {
@@ -291,6 +388,18 @@ impl Operator {
             slots,
             tongue: partners_tongue(self.seat),
         })
+    }
+}
+
+/// The answer a call asks for, if it is a question.
+fn question(call: CallId, slots: &Slots) -> Option<Reply> {
+    match (call, slots.first()) {
+        (CallId::SayAgain | CallId::SpeakSlower | CallId::NotUnderstood | CallId::SpellIt, _) => {
+            Some(Reply::Again)
+        }
+        (CallId::AskRange, _) => Some(Reply::Range),
+        (CallId::AskPressure, Some(SlotValue::Place(place))) => Some(Reply::Pressure(*place)),
+        _ => None,
     }
 }
 
