@@ -2,7 +2,7 @@
 //! it gets crowded, and turns away an address that brings too many.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -48,7 +48,7 @@ pub async fn run(endpoint: Endpoint, rooms: Rooms, mut stop: watch::Receiver<boo
             let _ = incoming.retry();
             continue;
         }
-        match guests.enter(incoming.remote_address().ip()) {
+        match guests.enter(household(incoming.remote_address().ip())) {
             Some(guest) => drop(tokio::spawn(welcome(incoming, guest, rooms.clone()))),
             None => {
                 tracing::info!(from = %incoming.remote_address(), "too many connections");
@@ -67,6 +67,14 @@ async fn welcome(incoming: Incoming, _guest: Guest, rooms: Rooms) {
         Ok(Ok(connection)) => connection::serve(connection, rooms).await,
         Ok(Err(error)) => tracing::info!(%from, %error, "no connection"),
         Err(_) => tracing::info!(%from, "no connection: the TLS handshake took too long"),
+    }
+}
+
+/// What one subscriber has: an IPv4 address, or an IPv6 network of 64 bits.
+fn household(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => v4.into(),
+        IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64).into(),
     }
 }
 
@@ -125,5 +133,13 @@ mod tests {
         drop(crowd);
         assert_eq!(guests.total(), 0);
         assert!(guests.enter([10, 0, 0, 1].into()).is_some());
+    }
+
+    #[test]
+    fn one_subscriber_is_one_address_however_many_he_has() {
+        let at = |text: &str| household(text.parse().expect("an address"));
+        assert_eq!(at("2001:db8::1"), at("2001:db8::ffff:1"));
+        assert_ne!(at("2001:db8::1"), at("2001:db8:0:1::1"));
+        assert_eq!(at("::ffff:10.0.0.1"), at("10.0.0.1"));
     }
 }

@@ -1,6 +1,7 @@
 //! The server's command line: arguments, signals, and the few lines an operator reads. It only
 //! starts and stops the server.
 
+use std::io::IsTerminal;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 
@@ -50,9 +51,11 @@ pub struct Args {
 /// standard error.
 pub fn run(args: Args) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&args.log).context("--log")?;
+    let terminal = std::io::stderr().is_terminal();
     // Embedded in another command, logging may have been set up already.
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(terminal)
         .with_writer(std::io::stderr)
         .try_init();
     let runtime = tokio::runtime::Builder::new_multi_thread()

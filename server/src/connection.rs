@@ -23,6 +23,8 @@ use crate::tick::{Chair, Inbox, Peer, RoomSender};
 const HELLO_DEADLINE: Duration = Duration::from_secs(5);
 /// The last words are given this long to arrive.
 const FAREWELL: Duration = Duration::from_millis(300);
+/// One frame is given this long; a peer that reads slower would only pile up more.
+const WRITE_DEADLINE: Duration = Duration::from_secs(5);
 /// Bytes read at once.
 const READ_BYTES: usize = 4 * 1024;
 
@@ -43,6 +45,8 @@ enum Ended {
     Read(#[from] quinn::ReadError),
     #[error(transparent)]
     Write(#[from] quinn::WriteError),
+    #[error("the crew reads too slowly")]
+    TooSlow,
     #[error("the stream ended")]
     NoMoreStream,
     #[error("the room closed")]
@@ -239,8 +243,10 @@ async fn read_some(recv: &mut RecvStream, session: &mut ServerSession) -> Result
 /// Writes what the room says until it has no more to say to this crew.
 async fn write_frames(send: &mut SendStream, mut outbox: mpsc::Receiver<Vec<u8>>) -> Ended {
     while let Some(frame) = outbox.recv().await {
-        if let Err(error) = send.write_all(&frame).await {
-            return error.into();
+        match timeout(WRITE_DEADLINE, send.write_all(&frame)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => return error.into(),
+            Err(_) => return Ended::TooSlow,
         }
     }
     finish(send).await;

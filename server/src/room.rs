@@ -5,7 +5,7 @@ mod flight;
 mod seat;
 
 use handshake_shared::ids::Seat;
-use handshake_shared::limits::{ROOM_IDLE_S, SEAT_HOLD_S};
+use handshake_shared::limits::{LOBBY_HOLD_S, ROOM_IDLE_S, SEAT_HOLD_S};
 use handshake_shared::scenario::Scenario;
 use handshake_shared::sim::World;
 use handshake_shared::time::Tick;
@@ -186,7 +186,9 @@ impl Room {
 
     /// The seat's connection is gone; the seat is held for its crew.
     pub fn lost(&mut self, seat: Seat) {
-        if self.seats[seat.index()].go_away() {
+        let on_ground = matches!(self.stage, Stage::Lobby);
+        let hold_s = if on_ground { LOBBY_HOLD_S } else { SEAT_HOLD_S };
+        if self.seats[seat.index()].go_away(hold_s) {
             self.tell_roster();
             self.settle_pause();
         }
@@ -207,7 +209,7 @@ impl Room {
             self.tell_roster();
         } else if gone {
             self.close(Closing::PartnerGone);
-        } else if nobody && self.idle_s >= u32::from(SEAT_HOLD_S) {
+        } else if nobody && self.idle_s >= u32::from(LOBBY_HOLD_S) {
             self.close(Closing::Idle);
         }
     }

@@ -258,7 +258,11 @@ fn send(peer: &Peer, post: &Post) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use handshake_shared::scenario;
+    use handshake_shared::wire::{Pace, RoomCode};
+
     use super::*;
+    use crate::room::Setup;
 
     #[tokio::test]
     async fn late_ticks_are_made_up_for_within_a_bound_and_then_given_up() {
@@ -270,5 +274,26 @@ mod tests {
         let late = start + Duration::from_secs(2);
         assert_eq!(due_ticks(&mut next, late), CATCH_UP_TICKS_MAX);
         assert_eq!(next, late + TICK);
+    }
+
+    #[tokio::test]
+    async fn a_panic_in_a_room_closes_it_and_goes_no_further() {
+        let scenario = scenario::load("final-approach").expect("ships");
+        let (seed, pace) = (1, Pace::RealTime);
+        let setup = Setup {
+            scenario,
+            seed,
+            pace,
+        };
+        let room = Room::new(RoomCode::new(1), setup);
+        let mut runner = Runner {
+            room,
+            peers: [None, None],
+            last_serial: 0,
+        };
+        runner.guard(|_| panic!("a bug in the room"));
+        assert_eq!(runner.room.closing(), Some(Closing::RoomFault));
+        let (_sender, inbox) = mpsc::channel(1);
+        runner.run(inbox).await;
     }
 }

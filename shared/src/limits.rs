@@ -36,6 +36,9 @@ pub const EVENTS_KEPT_MAX: usize = 256;
 pub const STICK_COPIES: u8 = 3;
 /// A seat is held this long for a crew whose connection was lost, s.
 pub const SEAT_HOLD_S: u16 = 120;
+/// The same before the mission has begun, s: nothing is lost yet, and a room opened and left again
+/// should not stand in others' way.
+pub const LOBBY_HOLD_S: u16 = 20;
 /// A room in which nobody does anything closes after this, s.
 pub const ROOM_IDLE_S: u32 = 3_600;
 /// Connections from one address: a school's two rooms behind one router.

@@ -83,8 +83,8 @@ impl SeatSlot {
         self.shown = None;
     }
 
-    /// Returns whether anybody went.
-    pub(super) fn go_away(&mut self) -> bool {
+    /// Holds the seat for so long, s; returns whether anybody went.
+    pub(super) fn go_away(&mut self, hold_s: u16) -> bool {
         let Some(holder) = self.holder.as_mut().filter(|holder| holder.connected) else {
             return false;
         };
@@ -94,7 +94,7 @@ impl SeatSlot {
             id: self.hold.id,
             ..Hold::default()
         };
-        self.hold_left_s = SEAT_HOLD_S;
+        self.hold_left_s = hold_s;
         true
     }
 

@@ -413,9 +413,14 @@ fn after_the_debrief_both_may_ask_to_fly_again_from_the_start() {
 
 #[test]
 fn a_room_nobody_uses_closes() {
-    let mut room = room(Pace::RealTime);
-    for _ in 0..SEAT_HOLD_S {
-        room.second();
+    let mut unused = room(Pace::RealTime);
+    let mut left_alone = room(Pace::RealTime);
+    left_alone.join(arrival("Tom")).expect("a free seat");
+    left_alone.lost(Seat::Apollo);
+    for _ in 0..LOBBY_HOLD_S {
+        assert_eq!((unused.closing(), left_alone.closing()), (None, None));
+        unused.second();
+        left_alone.second();
     }
-    assert_eq!(room.closing(), Some(Closing::Idle));
+    assert!(unused.closing().is_some() && left_alone.closing().is_some());
 }

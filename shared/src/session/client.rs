@@ -242,11 +242,6 @@ impl ClientSession {
         self.stage == Stage::Live
     }
 
-    /// A secret is held with which a lost seat can be taken up again.
-    pub fn holds_seat(&self) -> bool {
-        self.hello.token.is_some()
-    }
-
     fn act(&mut self, of: impl FnOnce(u32) -> ClientMessage) -> Result<u32, SessionError> {
         let seq = self.last_seq + 1;
         let message = of(seq);
