@@ -11,7 +11,7 @@ use handshake_shared::ids::Seat;
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::input::{Command, Stick};
 use handshake_shared::time::Tick;
-use handshake_shared::wire::{Hello, Invite, PORT, Pace, RoomCode, ScenarioChoice, Want};
+use handshake_shared::wire::{Hello, Invite, PORT, Pace, RoomCode, Roster, ScenarioChoice, Want};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
@@ -76,29 +76,29 @@ impl Mission {
                 let soyuz = mission
                     .sit(room, settings.name.clone(), Seat::Soyuz)
                     .await?;
-                mission.carry(apollo, 0, &news);
-                mission.carry(soyuz, 1, &news);
+                mission.carry(apollo, (0, Seat::Apollo), &news);
+                mission.carry(soyuz, (1, Seat::Soyuz), &news);
                 (Seat::ALL.to_vec(), None)
             }
             Play::Solo(seat) => {
                 let (link, room) = mission.found(Config::local(), settings, seat).await?;
                 let other = mission.sit(room, SOFTWARE.to_owned(), seat.other()).await?;
                 mission.tasks.spawn(software_crew(other, seat.other()));
-                mission.carry(link, 0, &news);
+                mission.carry(link, (0, seat), &news);
                 (vec![seat], None)
             }
             Play::Host(seat) => {
                 let (link, room) = mission.found(public(settings.port), settings, seat).await?;
                 let server = mission.server.as_ref().map(|server| &server.0);
                 let invite = server.map(|server| server.invite(Some(room)).to_string());
-                mission.carry(link, 0, &news);
+                mission.carry(link, (0, seat), &news);
                 (vec![seat], invite)
             }
             Play::Join(line) => {
                 let (to, code) = destination(&line)?;
                 let mut link = connect(to, Hello::join(settings.name.clone(), code)).await?;
                 let (_, seat) = welcome(&mut link).await?;
-                mission.carry(link, 0, &news);
+                mission.carry(link, (0, seat), &news);
                 (vec![seat], None)
             }
         };
@@ -147,10 +147,10 @@ impl Mission {
     }
 
     /// Starts the task that carries a console's acts and news.
-    fn carry(&mut self, link: Link, index: usize, news: &mpsc::Sender<Msg>) {
+    fn carry(&mut self, link: Link, console: (usize, Seat), news: &mpsc::Sender<Msg>) {
         let (sender, asks) = mpsc::channel(ACTS_MAX);
         self.asks.push(sender);
-        self.tasks.spawn(carry(link, index, asks, news.clone()));
+        self.tasks.spawn(carry(link, console, asks, news.clone()));
     }
 
     /// Sends an act; false when so many wait already that it is dropped.
@@ -294,16 +294,15 @@ fn closed(reason: CloseReason) -> String {
 /// One console's link: news out, acts in.
 async fn carry(
     mut link: Link,
-    index: usize,
+    (index, seat): (usize, Seat),
     mut asks: mpsc::Receiver<Ask>,
     news: mpsc::Sender<Msg>,
 ) {
     let mut ping = interval(RTT_EVERY);
     ping.set_missed_tick_behavior(MissedTickBehavior::Skip);
-    let mut seat = None;
     loop {
         let told = tokio::select! {
-            event = link.next() => match told(event, index, &mut seat) {
+            event = link.next() => match told(event, index, seat) {
                 Told::News(msg) => Some(msg),
                 Told::Nothing => None,
                 Told::Over(msg) => {
@@ -360,23 +359,12 @@ enum Told {
     Over(Msg),
 }
 
-fn told(event: NetEvent, index: usize, seat: &mut Option<Seat>) -> Told {
+fn told(event: NetEvent, index: usize, seat: Seat) -> Told {
     let news = match event {
-        NetEvent::Welcome { seat: own, .. } => {
-            *seat = Some(own);
-            News::Link(LinkState::Unknown)
-        }
-        NetEvent::Lobby(roster) => {
-            let Some(own) = *seat else {
-                return Told::News(roster_news(index, &roster, None));
-            };
-            return Told::News(roster_news(index, &roster, Some(own)));
-        }
+        NetEvent::Welcome { .. } => News::Link(LinkState::Unknown),
+        NetEvent::Lobby(roster) => News::Partner(partner(&roster, seat)),
         NetEvent::Started { .. } => News::Started,
-        NetEvent::View(view) => {
-            *seat = Some(view.seat);
-            News::View(view)
-        }
+        NetEvent::View(view) => News::View(view),
         NetEvent::Event { event, .. } => News::Event(event),
         NetEvent::Debrief(debrief) => News::Debrief(debrief),
         NetEvent::Paused { left_s, .. } => News::Paused(Some(left_s)),
@@ -389,16 +377,15 @@ fn told(event: NetEvent, index: usize, seat: &mut Option<Seat>) -> Told {
 }
 
 /// The partner as the room's list shows them.
-fn roster_news(index: usize, roster: &handshake_shared::wire::Roster, own: Option<Seat>) -> Msg {
-    let other = own.map_or(&roster[1], |own| &roster[own.other().index()]);
+fn partner(roster: &Roster, own: Seat) -> Partner {
+    let other = &roster[own.other().index()];
     let name = other.name.clone().unwrap_or_default();
     let software = name == SOFTWARE;
-    let partner = Partner {
+    Partner {
         name,
         present: other.connected,
         software,
-    };
-    Msg::Link(index, News::Partner(partner))
+    }
 }
 
 /// Flies a seat with a software crew until the link ends.

@@ -2,6 +2,7 @@
 //! hold of all of them. Views are made by hand; the window is drawn in plain characters.
 
 mod demo;
+mod keys;
 
 use handshake::app::msg::{LinkState, Msg, News, Partner};
 use handshake::app::update::update;

@@ -72,13 +72,22 @@ pub fn act(station: &mut Station, around: Around, act: Act, edge: Edge) -> Vec<E
         ))),
         local => {
             local_act(station, &view, around, local);
-            None
+            return let_go(station, around.index);
         }
     };
     command
         .map(|command| send(station, around.index, command))
         .into_iter()
         .collect()
+}
+
+/// Whatever takes the keys away from flying lets go of the controllers: the release of a held key
+/// may never be told.
+pub fn let_go(station: &mut Station, index: usize) -> Vec<Effect> {
+    if !station.held.clear() {
+        return Vec::new();
+    }
+    vec![Effect::Stick(index, Stick::NEUTRAL, 1)]
 }
 
 /// Sends an act and remembers it, should it need a second confirmation.

@@ -233,7 +233,7 @@ fn cockpit_key(app: &mut App, press: Press) -> Vec<Effect> {
     match act {
         Act::Help if press.edge == Edge::Down => {
             app.help_open = true;
-            Vec::new()
+            cockpit::let_go(station, 0)
         }
         Act::Back if press.edge == Edge::Down && !station.has_page() => leave_key(app),
         act => {
@@ -260,7 +260,7 @@ fn together_key(app: &mut App, press: Press) -> Vec<Effect> {
     app.leaving = false;
     if act == Act::Hand {
         if press.edge == Edge::Down {
-            switch_hand(app, side);
+            return switch_hand(app, side);
         }
         return Vec::new();
     }
@@ -272,16 +272,17 @@ fn together_key(app: &mut App, press: Press) -> Vec<Effect> {
 }
 
 /// The next use of a hand; the panel page opens and closes with it.
-fn switch_hand(app: &mut App, side: usize) {
+fn switch_hand(app: &mut App, side: usize) -> Vec<Effect> {
     use super::station::Page;
     app.hands[side] = app.hands[side].next();
-    if let Some(station) = app.stations.get_mut(side) {
-        station.held.clear();
-        station.page = match app.hands[side] {
-            Hand::Panel => Page::Controls,
-            Hand::Move | Hand::Turn => Page::Flight,
-        };
-    }
+    let Some(station) = app.stations.get_mut(side) else {
+        return Vec::new();
+    };
+    station.page = match app.hands[side] {
+        Hand::Panel => Page::Controls,
+        Hand::Move | Hand::Turn => Page::Flight,
+    };
+    cockpit::let_go(station, side)
 }
 
 fn around(app: &App, index: usize) -> Around {

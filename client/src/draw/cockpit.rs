@@ -225,7 +225,7 @@ fn split(middle: Rect, area: Rect) -> (Rect, Vec<Rect>) {
     };
     let right = Rect {
         x: left.right() + 1,
-        width: middle.width - half - 1,
+        width: middle.width - half - 2,
         ..left
     };
     (picture, vec![left, right])

@@ -93,9 +93,11 @@ impl Held {
         )
     }
 
-    /// Everything was let go.
-    pub fn clear(&mut self) {
+    /// Everything is let go; whether anything was held.
+    pub fn clear(&mut self) -> bool {
+        let held = !self.down.is_empty();
         self.down.clear();
+        held
     }
 
     fn stick(&self) -> Stick {

@@ -12,10 +12,7 @@ use crate::i18n::Arg;
 pub fn strip(console: &Console, panel: &SoyuzPanel) -> Line<'static> {
     let now = console.view.plan.phase;
     let mut row = console.row();
-    for (index, phase) in Phase::ALL.into_iter().enumerate() {
-        if index > 0 {
-            row = row.put(Role::Frame, "─");
-        }
+    for phase in Phase::ALL {
         row = match phase.cmp(&now) {
             std::cmp::Ordering::Less => row.put(Role::Good, "●"),
             std::cmp::Ordering::Equal => row.put(Role::Value, "▲"),

@@ -1,0 +1,374 @@
+//! What keys do in a cockpit: acts asked for, notices shown. No terminal, no network.
+
+use handshake::app::effect::Effect;
+use handshake::app::msg::{Msg, News};
+use handshake::app::station::{Entry, Notice};
+use handshake::app::update::update;
+use handshake::app::{App, Screen, Settings};
+use handshake::input::{Edge, Key, Press};
+use handshake_shared::catalogue::calls::{CallId, SlotValue};
+use handshake_shared::catalogue::procedures::StepId;
+use handshake_shared::catalogue::spelling::KsuCell;
+use handshake_shared::catalogue::valves::ValveId;
+use handshake_shared::ids::{HatchId, Seat};
+use handshake_shared::sim::event::{Event, Refusal};
+use handshake_shared::sim::input::{Answer, Command, ControlMode, HatchAct, Stick, Tongue};
+use handshake_shared::time::Tick;
+use handshake_shared::view::plan::OpenMove;
+use handshake_shared::view::{Panel, View};
+
+use crate::demo;
+
+fn fly(view: View) -> App {
+    let mut app = App::new(Settings::default());
+    update(&mut app, Msg::Resize(120, 40));
+    update(
+        &mut app,
+        Msg::Opened {
+            seats: vec![view.seat],
+            invite: None,
+        },
+    );
+    update(&mut app, Msg::Link(0, News::View(Box::new(view))));
+    app
+}
+
+fn hit(app: &mut App, key: Key) -> Vec<Effect> {
+    update(app, Msg::Key(Press::down(key)))
+}
+
+fn letter(app: &mut App, letter: char) -> Vec<Effect> {
+    hit(app, Key::Char(letter))
+}
+
+fn notice(app: &App) -> Option<Notice> {
+    app.stations[0].notice.clone()
+}
+
+fn with_move(seat: Seat, step: StepId, index: u8) -> View {
+    let mut view = demo::air(seat);
+    view.plan.open = vec![OpenMove {
+        step,
+        index,
+        since: Tick(0),
+    }];
+    view
+}
+
+#[test]
+fn a_digit_speaks_the_call_in_its_place_with_the_panels_own_numbers() {
+    let mut app = fly(demo::final_approach(Seat::Soyuz));
+    let slots = vec![SlotValue::Number(11.6), SlotValue::Number(0.12)];
+    let call = CallId::RangeAndRate;
+    let said = Effect::Command(
+        0,
+        Command::Call {
+            call,
+            slots,
+            tongue: Tongue::Russian,
+        },
+    );
+    assert_eq!(letter(&mut app, '3'), vec![said]);
+    letter(&mut app, 'U');
+    assert!(matches!(
+        letter(&mut app, '3').as_slice(),
+        [Effect::Command(
+            0,
+            Command::Call {
+                tongue: Tongue::English,
+                ..
+            }
+        )]
+    ));
+}
+
+#[test]
+fn a_press_is_one_pulse_and_its_length_is_chosen() {
+    let mut app = fly(demo::final_approach(Seat::Apollo));
+    let push = |x| Stick {
+        push: [x, 0, 0],
+        turn: [0; 3],
+    };
+    assert_eq!(letter(&mut app, 'W'), vec![Effect::Stick(0, push(127), 30)]);
+    letter(&mut app, 'Z');
+    assert_eq!(letter(&mut app, 'S'), vec![Effect::Stick(0, push(-127), 6)]);
+    let up = Stick {
+        push: [0; 3],
+        turn: [0, 127, 0],
+    };
+    assert_eq!(hit(&mut app, Key::Up), vec![Effect::Stick(0, up, 6)]);
+}
+
+#[test]
+fn where_releases_are_told_thrust_lasts_while_held_and_ends_when_text_takes_the_keys() {
+    let mut app = fly(demo::final_approach(Seat::Apollo));
+    update(&mut app, Msg::Releases(true));
+    assert!(matches!(
+        letter(&mut app, 'W').as_slice(),
+        [Effect::Stick(0, _, 600)]
+    ));
+    let mut up = Press::down(Key::Char('W'));
+    up.edge = Edge::Up;
+    let released = update(&mut app, Msg::Key(up));
+    assert_eq!(released, vec![Effect::Stick(0, Stick::NEUTRAL, 1)]);
+    letter(&mut app, 'D');
+    assert_eq!(
+        letter(&mut app, 'T'),
+        vec![Effect::Stick(0, Stick::NEUTRAL, 1)]
+    );
+}
+
+#[test]
+fn backing_off_takes_two_keys_within_three_seconds() {
+    let mut app = fly(demo::final_approach(Seat::Apollo));
+    update(&mut app, Msg::Clock(1_000));
+    assert_eq!(letter(&mut app, 'X'), vec![]);
+    update(&mut app, Msg::Clock(4_500));
+    assert_eq!(letter(&mut app, 'X'), vec![], "the cover has fallen shut");
+    update(&mut app, Msg::Clock(5_000));
+    assert_eq!(
+        letter(&mut app, 'X'),
+        vec![Effect::Command(0, Command::Abort)]
+    );
+    letter(&mut app, 'X');
+    letter(&mut app, 'M');
+    assert_eq!(letter(&mut app, 'X'), vec![], "another key shuts the cover");
+}
+
+#[test]
+fn a_card_takes_the_digit_keys_while_a_read_back_is_owed() {
+    let mut app = fly(demo::read_back(Seat::Apollo));
+    let card = Effect::Command(
+        0,
+        Command::ReadBack {
+            seq: 5,
+            answer: Answer::Card(1),
+        },
+    );
+    assert_eq!(letter(&mut app, '2'), vec![card]);
+    assert_eq!(letter(&mut app, '7'), vec![]);
+    assert_eq!(notice(&app), Some(Notice::Hint("hint-choose-card")));
+}
+
+#[test]
+fn typed_digits_are_read_back_in_the_crafts_own_unit() {
+    let mut view = demo::read_back(Seat::Apollo);
+    if let Some(owed) = &mut view.radio.owed {
+        owed.cards.clear();
+    }
+    let mut app = fly(view);
+    hit(&mut app, Key::Space);
+    for key in "9.8".chars() {
+        letter(&mut app, key);
+    }
+    let effects = hit(&mut app, Key::Enter);
+    let [
+        Effect::Command(
+            0,
+            Command::ReadBack {
+                seq: 5,
+                answer: Answer::Value(value_m),
+            },
+        ),
+    ] = effects.as_slice()
+    else {
+        panic!("no read-back: {effects:?}");
+    };
+    assert!((value_m - 9.8 * 0.3048).abs() < 1e-4);
+}
+
+#[test]
+fn go_no_go_and_the_answer_key_answer_the_hold_point() {
+    let mut view = demo::read_back(Seat::Soyuz);
+    view.radio.owed = None;
+    let mut app = fly(view);
+    assert_eq!(
+        letter(&mut app, 'G'),
+        vec![Effect::Command(0, Command::Poll(true))]
+    );
+    assert_eq!(
+        letter(&mut app, 'N'),
+        vec![Effect::Command(0, Command::Poll(false))]
+    );
+    assert_eq!(
+        hit(&mut app, Key::Space),
+        vec![Effect::Command(0, Command::Poll(true))]
+    );
+}
+
+#[test]
+fn enter_does_the_next_move_at_the_panel_and_never_shuts_a_valve_too_early() {
+    let mut app = fly(with_move(Seat::Soyuz, StepId::ControlOff, 1));
+    let off = Effect::Command(0, Command::Mode(ControlMode::Off));
+    assert_eq!(hit(&mut app, Key::Enter), vec![off]);
+
+    let filling = with_move(Seat::Apollo, StepId::DmUp, 2);
+    let valve = |open| {
+        let valve = ValveId::DmNitrogen;
+        vec![Effect::Command(
+            0,
+            Command::Valve {
+                valve,
+                open,
+                confirmed: false,
+            },
+        )]
+    };
+    let at = |mmhg: f32, open: bool| {
+        let mut view = filling.clone();
+        if let Panel::Apollo(panel) = &mut view.panel {
+            panel.dm.total_pa = mmhg * 133.322;
+            panel.valves_open = u16::from(open) << ValveId::DmNitrogen as u16;
+        }
+        fly(view)
+    };
+    assert_eq!(hit(&mut at(400.0, false), Key::Enter), valve(true));
+    let mut waiting = at(400.0, true);
+    assert_eq!(hit(&mut waiting, Key::Enter), vec![]);
+    assert!(matches!(notice(&waiting), Some(Notice::Reach { .. })));
+    assert_eq!(hit(&mut at(495.0, true), Key::Enter), valve(false));
+}
+
+#[test]
+fn an_unsafe_hatch_is_asked_twice_and_any_other_key_drops_it() {
+    let mut app = fly(with_move(Seat::Soyuz, StepId::Hatch4, 2));
+    let (hatch, act) = (HatchId::H4, HatchAct::Open);
+    let open = |confirmed| {
+        Effect::Command(
+            0,
+            Command::Hatch {
+                hatch,
+                act,
+                confirmed,
+            },
+        )
+    };
+    let refused = Event::Refused {
+        seat: Seat::Soyuz,
+        why: Refusal::ConfirmPressureDifference {
+            delta_pa: 900.0,
+            limit_pa: 267.0,
+        },
+    };
+    assert_eq!(hit(&mut app, Key::Enter), vec![open(false)]);
+    update(&mut app, Msg::Link(0, News::Event(refused.clone())));
+    assert_eq!(hit(&mut app, Key::Enter), vec![open(true)]);
+    update(&mut app, Msg::Link(0, News::Event(refused)));
+    letter(&mut app, 'M');
+    assert_eq!(hit(&mut app, Key::Enter), vec![open(false)]);
+}
+
+#[test]
+fn a_cell_is_pressed_under_the_cursor_by_its_place() {
+    let mut app = fly(demo::final_approach(Seat::Soyuz));
+    letter(&mut app, 'P');
+    letter(&mut app, 'P');
+    for key in [Key::Right, Key::Right, Key::Down, Key::Down] {
+        hit(&mut app, key);
+    }
+    let cell = KsuCell::new(2, 3).expect("a cell of the panel");
+    assert_eq!(
+        hit(&mut app, Key::Enter),
+        vec![Effect::Command(0, Command::Ksu(cell))]
+    );
+}
+
+#[test]
+fn text_goes_out_as_typed_in_either_alphabet() {
+    let mut app = fly(demo::final_approach(Seat::Apollo));
+    letter(&mut app, 'T');
+    for (key, typed) in [('D', 'В'), ('3', '3')] {
+        let press = Press {
+            key: Key::Char(key),
+            typed: Some(typed),
+            edge: Edge::Down,
+        };
+        update(&mut app, Msg::Key(press));
+    }
+    let said = Effect::Command(0, Command::Text("В3".into()));
+    assert_eq!(hit(&mut app, Key::Enter), vec![said]);
+    assert_eq!(app.stations[0].entry, Entry::None);
+}
+
+#[test]
+fn the_phrasebook_finds_a_call_by_a_word_of_either_language() {
+    for typed in ["roger", "понял", "ponyal"] {
+        let mut app = fly(demo::final_approach(Seat::Apollo));
+        letter(&mut app, 'B');
+        for c in typed.chars() {
+            update(
+                &mut app,
+                Msg::Key(Press {
+                    typed: Some(c),
+                    ..Press::down(Key::Char('A'))
+                }),
+            );
+        }
+        let effects = hit(&mut app, Key::Enter);
+        assert!(
+            matches!(
+                effects.as_slice(),
+                [Effect::Command(0, Command::Call { .. })]
+            ),
+            "{typed}: {effects:?}"
+        );
+    }
+}
+
+#[test]
+fn escape_leaves_only_when_asked_twice_in_a_row() {
+    let mut app = fly(demo::final_approach(Seat::Apollo));
+    assert_eq!(hit(&mut app, Key::Esc), vec![]);
+    letter(&mut app, 'W');
+    assert_eq!(hit(&mut app, Key::Esc), vec![]);
+    assert_eq!(hit(&mut app, Key::Esc), vec![Effect::Leave]);
+    assert!(matches!(app.screen, Screen::Start(_)));
+}
+
+#[test]
+fn at_one_keyboard_each_hand_flies_its_own_ship() {
+    let mut app = App::new(Settings::default());
+    update(&mut app, Msg::Resize(160, 48));
+    update(
+        &mut app,
+        Msg::Opened {
+            seats: Seat::ALL.to_vec(),
+            invite: None,
+        },
+    );
+    for (index, seat) in Seat::ALL.into_iter().enumerate() {
+        let view = demo::final_approach(seat);
+        update(&mut app, Msg::Link(index, News::View(Box::new(view))));
+    }
+    assert!(matches!(
+        letter(&mut app, 'W').as_slice(),
+        [Effect::Stick(0, ..)]
+    ));
+    assert!(matches!(
+        letter(&mut app, 'I').as_slice(),
+        [Effect::Stick(1, ..)]
+    ));
+    assert!(matches!(
+        letter(&mut app, '8').as_slice(),
+        [Effect::Command(
+            1,
+            Command::Call {
+                call: CallId::RangeAndRate,
+                ..
+            }
+        )]
+    ));
+    letter(&mut app, 'P');
+    let turned = letter(&mut app, 'I');
+    assert!(matches!(
+        turned.as_slice(),
+        [Effect::Stick(
+            1,
+            Stick {
+                turn: [0, 127, 0],
+                ..
+            },
+            _
+        )]
+    ));
+}
