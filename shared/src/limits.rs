@@ -20,6 +20,8 @@ pub const SCENARIO_BYTES_MAX: usize = 64 * 1024;
 pub const MATCH_FRESH_S: f64 = 60.0;
 /// Both keys of a two-key act must be turned within this, s.
 pub const TWO_KEY_WINDOW_S: f64 = 5.0;
+/// Both keys turned in time open their hatch's lock for this long, s.
+pub const KEYS_FRESH_S: f64 = 60.0;
 /// A called value on Apollo's range bar greys after this, s.
 pub const CALLED_STALE_S: f32 = 10.0;
 /// Longest a single stick message may hold a deflection, ticks: a lost release costs at most this.

@@ -2,7 +2,6 @@
 
 reason-not-at-this-seat = That control is not on this console. Ask the other crew.
 reason-already-so = It already stands there.
-reason-needs-one-ring-out = Exactly one ring must be out. Agree on it by radio first.
 reason-ring-moving = The ring is still moving. Wait for its lamp.
 reason-not-captured = There is no capture yet.
 reason-not-damped = Motion has not damped out. Wait for DAMPED.
@@ -10,12 +9,16 @@ reason-not-retracted = Retract is not complete. Wait for the frames to meet.
 reason-mechanism-damaged = The docking mechanism is damaged and will not do that.
 reason-joined = The ships are joined; that would tear the joint. Open the hooks first.
 reason-not-joined = The ships are not joined yet.
+reason-confirm-not-joined = The ships are not joined: this opens to space. Do it again to confirm, or leave it shut.
 reason-locked = Not yet: “{ $step }” has to be completed on the radio first.
 reason-needs-both-keys = Both crews have to turn their keys within { $time }. Count down together.
 reason-pressure-difference = The pressure difference is { $delta }; no more than { $limit } is safe. Equalize first.
 reason-confirm-pressure-difference = The pressure difference is { $delta }; no more than { $limit } is safe. Do it again to confirm, or equalize.
+reason-cabin-overpressure = The cabins would settle at { $predicted }; the Command Module relief valve opens at { $limit }. Bleed the Docking Module first.
+reason-confirm-cabin-overpressure = The cabins would settle at { $predicted }; the Command Module relief valve opens at { $limit }. Do it again to confirm, or bleed the Docking Module first.
 reason-hatch-held = The pressure holds the hatch with { $force }. Nobody can pull that. Equalize first.
 reason-shut-first = Close hatch { $n } first.
+reason-confirm-shut-first = Hatch { $n } is open, and that joins cabins that must stay apart. Do it again to confirm, or close hatch { $n }.
 reason-hatch-shut = Hatch { $n } is closed. Open it first.
 reason-no-such-way = There is no way there from where he is.
 reason-nothing-to-read-back = Nobody is waiting for a read-back.

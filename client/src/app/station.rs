@@ -217,7 +217,7 @@ impl Station {
 
     fn refuse(&mut self, why: Refusal) {
         self.notice = Some(Notice::Refused(why));
-        if matches!(why, Refusal::ConfirmPressureDifference { .. }) {
+        if why.may_confirm() {
             self.confirm = self.last_guarded.take().map(confirmed);
         }
     }

@@ -104,7 +104,8 @@ impl Operator {
         }
     }
 
-    /// The panel refused the last act.
+    /// The panel refused the last act. A few millimetres over a hatch this crew takes upon itself,
+    /// once; what opens to space or bursts a relief valve it leaves alone.
     pub fn refused(&mut self, why: &Refusal) {
         self.confirm = matches!(why, Refusal::ConfirmPressureDifference { .. });
     }
@@ -292,14 +293,14 @@ impl Operator {
                 Some(Command::Valve {
                     valve,
                     open,
-                    confirmed: self.confirm,
+                    confirmed: std::mem::take(&mut self.confirm),
                 })
             }
             Act::LeakCheck => self.leak_check(given),
             Act::Hatch(hatch, act) => Some(Command::Hatch {
                 hatch,
                 act,
-                confirmed: self.confirm,
+                confirmed: std::mem::take(&mut self.confirm),
             }),
             Act::Key(key) => Some(Command::Key(key)),
             Act::Move(crew, to) => Some(Command::Move { crew, to }),

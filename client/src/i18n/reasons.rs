@@ -26,6 +26,24 @@ pub fn refusal_text(words: &Words, units: Units, why: &Refusal) -> String {
                 &[("delta", Arg::Text(&delta)), ("limit", Arg::Text(&limit))],
             )
         }
+        Refusal::CabinOverpressure {
+            predicted_pa,
+            limit_pa,
+        }
+        | Refusal::ConfirmCabinOverpressure {
+            predicted_pa,
+            limit_pa,
+        } => {
+            let predicted = quantity(Quantity::Pressure, predicted_pa);
+            let limit = quantity(Quantity::Pressure, limit_pa);
+            words.format(
+                key,
+                &[
+                    ("predicted", Arg::Text(&predicted)),
+                    ("limit", Arg::Text(&limit)),
+                ],
+            )
+        }
         Refusal::HatchHeld { force_n } => {
             let force = quantity(Quantity::Force, force_n);
             words.format(key, &[("force", Arg::Text(&force))])
@@ -34,7 +52,9 @@ pub fn refusal_text(words: &Words, units: Units, why: &Refusal) -> String {
             let time = format_quantity(words, units, Quantity::Duration, TWO_KEY_WINDOW_S);
             words.format(key, &[("time", Arg::Text(&time))])
         }
-        Refusal::ShutFirst(hatch) | Refusal::HatchShut(hatch) => numbered(words, key, hatch),
+        Refusal::ShutFirst(hatch)
+        | Refusal::ConfirmShutFirst(hatch)
+        | Refusal::HatchShut(hatch) => numbered(words, key, hatch),
         Refusal::BadText => words.format(key, &[("n", Arg::Count(TEXT_CHARS_MAX as i64))]),
         _ => words.get(key),
     }
@@ -48,7 +68,6 @@ const fn key(why: &Refusal) -> &'static str {
     match why {
         Refusal::NotAtThisSeat => "reason-not-at-this-seat",
         Refusal::AlreadySo => "reason-already-so",
-        Refusal::NeedsOneRingOut => "reason-needs-one-ring-out",
         Refusal::RingMoving => "reason-ring-moving",
         Refusal::NotCaptured => "reason-not-captured",
         Refusal::NotDamped => "reason-not-damped",
@@ -56,12 +75,16 @@ const fn key(why: &Refusal) -> &'static str {
         Refusal::MechanismDamaged => "reason-mechanism-damaged",
         Refusal::Joined => "reason-joined",
         Refusal::NotJoined => "reason-not-joined",
+        Refusal::ConfirmNotJoined => "reason-confirm-not-joined",
         Refusal::Locked { .. } => "reason-locked",
         Refusal::NeedsBothKeys => "reason-needs-both-keys",
         Refusal::PressureDifference { .. } => "reason-pressure-difference",
         Refusal::ConfirmPressureDifference { .. } => "reason-confirm-pressure-difference",
+        Refusal::CabinOverpressure { .. } => "reason-cabin-overpressure",
+        Refusal::ConfirmCabinOverpressure { .. } => "reason-confirm-cabin-overpressure",
         Refusal::HatchHeld { .. } => "reason-hatch-held",
         Refusal::ShutFirst(_) => "reason-shut-first",
+        Refusal::ConfirmShutFirst(_) => "reason-confirm-shut-first",
         Refusal::HatchShut(_) => "reason-hatch-shut",
         Refusal::NoSuchWay => "reason-no-such-way",
         Refusal::NothingToReadBack => "reason-nothing-to-read-back",
@@ -90,10 +113,10 @@ mod tests {
         let both = Bilingual::new();
         let pressures = (3_000.0, 266.6);
         let (delta_pa, limit_pa) = pressures;
+        let predicted_pa = 47_800.0;
         let all = [
             Refusal::NotAtThisSeat,
             Refusal::AlreadySo,
-            Refusal::NeedsOneRingOut,
             Refusal::RingMoving,
             Refusal::NotCaptured,
             Refusal::NotDamped,
@@ -101,12 +124,22 @@ mod tests {
             Refusal::MechanismDamaged,
             Refusal::Joined,
             Refusal::NotJoined,
+            Refusal::ConfirmNotJoined,
+            Refusal::CabinOverpressure {
+                predicted_pa,
+                limit_pa,
+            },
+            Refusal::ConfirmCabinOverpressure {
+                predicted_pa,
+                limit_pa,
+            },
             Refusal::Locked { step: StepId::Seal },
             Refusal::NeedsBothKeys,
             Refusal::PressureDifference { delta_pa, limit_pa },
             Refusal::ConfirmPressureDifference { delta_pa, limit_pa },
             Refusal::HatchHeld { force_n: 4000.0 },
             Refusal::ShutFirst(HatchId::H2),
+            Refusal::ConfirmShutFirst(HatchId::H3),
             Refusal::HatchShut(HatchId::H4),
             Refusal::NoSuchWay,
             Refusal::NothingToReadBack,

@@ -168,7 +168,7 @@ pub enum Cond {
     LeakGood,
     /// The hatch stands so.
     HatchIs(HatchId, HatchAct),
-    /// Both keys were turned in time, or the hatch is already open.
+    /// Both keys were turned in time and not long ago, or the hatch is already open.
     KeysOrOpen(TwoKeyAct, HatchId),
     /// He is there.
     CrewAt(CrewId, CompartmentId),

@@ -11,10 +11,10 @@ use crate::catalogue::valves::ValveId;
 use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
 use crate::limits::{MATCH_FRESH_S, TEXT_CHARS_MAX};
 use crate::sim::World;
-use crate::sim::doors::{self, DoorCommand, DoorRefusal, HatchState, Hazard};
+use crate::sim::doors::{self, DoorCommand, DoorRefusal, HatchState, Hazard, Rules};
 use crate::sim::event::{Event, Refusal, Speech, Verdict};
-use crate::sim::input::{Command, ControlMode, HatchAct, RingAct, Tongue, TwoKeyAct};
-use crate::sim::mechanism::{MechanismCommand, MechanismRefusal};
+use crate::sim::input::{Command, ControlMode, HatchAct, RingAct, Tongue, TwoKeyAct, is_printable};
+use crate::sim::mechanism::{MechanismCommand, MechanismRefusal, Phase};
 use crate::sim::motion;
 use crate::time::Tick;
 
@@ -22,8 +22,6 @@ use crate::time::Tick;
 const KSU_WRONG_S: f64 = 6.0;
 /// A wrong cell opens the orbital module's vent for so long, s: it costs a breath of gas.
 const KSU_PUFF_S: f64 = 2.0;
-/// Both keys turned open their hatch lock for so long, s.
-const KEYS_FRESH_S: f64 = 60.0;
 
 /// Does one act of one seat.
 pub fn apply(world: &mut World, seat: Seat, command: &Command, events: &mut Vec<Event>) {
@@ -49,21 +47,8 @@ fn act(
             Ok(())
         }
         Command::Ring(ring) => drive_ring(world, seat, *ring),
-        Command::Retract => {
-            at(seat, Seat::Apollo)?;
-            unlocked(world, StepId::ControlOff)?;
-            order(world, MechanismCommand::Retract)
-        }
-        Command::Hooks(close) => {
-            at(seat, Seat::Apollo)?;
-            unlocked(world, StepId::ControlOff)?;
-            let hooks = if *close {
-                MechanismCommand::CloseHooks
-            } else {
-                MechanismCommand::OpenHooks
-            };
-            order(world, hooks)
-        }
+        Command::Retract => retract(world, seat),
+        Command::Hooks(close) => drive_hooks(world, seat, *close),
         Command::Beacons(on) => {
             at(seat, Seat::Soyuz)?;
             world.switches.beacons = *on;
@@ -187,6 +172,34 @@ fn drive_ring(world: &mut World, seat: Seat, ring: RingAct) -> Result<(), Refusa
     )
 }
 
+fn retract(world: &mut World, seat: Seat) -> Result<(), Refusal> {
+    at(seat, Seat::Apollo)?;
+    unlocked(world, StepId::ControlOff)?;
+    if world.craft[seat.index()].autopilot.mode != ControlMode::Off {
+        return Err(Refusal::ControlStillOn);
+    }
+    if world.mechanism.phase() == Phase::Captured {
+        return Err(Refusal::NotDamped);
+    }
+    order(world, MechanismCommand::Retract)
+}
+
+/// Hooks let go only of a tunnel that nobody's air stands open to, save under Real rules.
+fn drive_hooks(world: &mut World, seat: Seat, close: bool) -> Result<(), Refusal> {
+    at(seat, Seat::Apollo)?;
+    unlocked(world, StepId::ControlOff)?;
+    if close {
+        return order(world, MechanismCommand::CloseHooks);
+    }
+    let open = [HatchId::H3, HatchId::H4]
+        .into_iter()
+        .find(|hatch| world.air.hatch(*hatch) == HatchState::Open);
+    match open {
+        Some(hatch) if world.rules != Rules::Real => Err(Refusal::ShutFirst(hatch)),
+        _ => order(world, MechanismCommand::OpenHooks),
+    }
+}
+
 fn order(world: &mut World, command: MechanismCommand) -> Result<(), Refusal> {
     world.mechanism.command(command).map_err(|why| match why {
         MechanismRefusal::NotCaptured => Refusal::NotCaptured,
@@ -274,11 +287,8 @@ fn work_hatch(
             HatchId::H4 => Some(TwoKeyAct::Hatch4),
             _ => None,
         };
-        if let Some(key) = key {
-            let turned = world.radio.both_keys[key as usize];
-            if !turned.is_some_and(|at| world.tick.since(at) <= KEYS_FRESH_S) {
-                return Err(Refusal::NeedsBothKeys);
-            }
+        if key.is_some_and(|key| !world.radio.keys_open(key, world.tick)) {
+            return Err(Refusal::NeedsBothKeys);
         }
     }
     door(world, seat, DoorCommand::Hatch(hatch, act), confirmed)?;
@@ -307,20 +317,39 @@ fn door(
 }
 
 fn unsafe_act(hazard: Hazard, may_confirm: bool) -> Refusal {
-    let (delta, limit) = match hazard {
-        Hazard::OtherHatchOpen(hatch) => return Refusal::ShutFirst(hatch),
-        Hazard::NotJoined => return Refusal::NotJoined,
-        Hazard::PressureDifference { delta_pa, limit_pa } => (delta_pa, limit_pa),
-        Hazard::Interlock {
-            predicted_pa,
-            limit_pa,
-        } => (predicted_pa, limit_pa),
-    };
-    let (delta_pa, limit_pa) = (delta as f32, limit as f32);
-    if may_confirm {
-        Refusal::ConfirmPressureDifference { delta_pa, limit_pa }
-    } else {
-        Refusal::PressureDifference { delta_pa, limit_pa }
+    match (hazard, may_confirm) {
+        (Hazard::OtherHatchOpen(hatch), false) => Refusal::ShutFirst(hatch),
+        (Hazard::OtherHatchOpen(hatch), true) => Refusal::ConfirmShutFirst(hatch),
+        (Hazard::NotJoined, false) => Refusal::NotJoined,
+        (Hazard::NotJoined, true) => Refusal::ConfirmNotJoined,
+        (Hazard::PressureDifference { delta_pa, limit_pa }, may_confirm) => {
+            let (delta_pa, limit_pa) = (delta_pa as f32, limit_pa as f32);
+            if may_confirm {
+                Refusal::ConfirmPressureDifference { delta_pa, limit_pa }
+            } else {
+                Refusal::PressureDifference { delta_pa, limit_pa }
+            }
+        }
+        (
+            Hazard::Interlock {
+                predicted_pa,
+                limit_pa,
+            },
+            may_confirm,
+        ) => {
+            let (predicted_pa, limit_pa) = (predicted_pa as f32, limit_pa as f32);
+            if may_confirm {
+                Refusal::ConfirmCabinOverpressure {
+                    predicted_pa,
+                    limit_pa,
+                }
+            } else {
+                Refusal::CabinOverpressure {
+                    predicted_pa,
+                    limit_pa,
+                }
+            }
+        }
     }
 }
 
@@ -415,7 +444,7 @@ fn say_text(
 ) -> Result<(), Refusal> {
     let clean: String = text
         .chars()
-        .filter(|c| !c.is_control())
+        .filter(|c| is_printable(*c))
         .take(TEXT_CHARS_MAX)
         .collect();
     if clean.trim().is_empty() {

@@ -32,6 +32,9 @@ pub fn of(world: &World) -> u64 {
     world.plan.digest_into(&mut sink);
     world.radio.digest_into(&mut sink);
     sink(u64::from(world.alarms[0]) | u64::from(world.alarms[1]) << 16);
+    sink(world.rules as u64 | (world.help[0] as u64) << 8 | (world.help[1] as u64) << 16);
+    let off = world.called_off;
+    sink(off.map_or(u64::MAX, |(seat, at)| (seat as u64) << 32 | u64::from(at.0)));
     sink(world.outcome.is_some() as u64);
     fnv.0
 }
@@ -51,5 +54,10 @@ fn put_craft(craft: &Craft, sink: &mut impl FnMut(u64)) {
     for value in craft.tanks_kg {
         sink(value.to_bits());
     }
+    for value in pilot.drift_rad_per_s.to_array() {
+        sink(value.to_bits());
+    }
     sink(pilot.mode as u64 | (pilot.deadband as u64) << 8);
+    let last = pilot.last.turn.into_iter().chain(pilot.last.push);
+    sink(last.fold(0, |bits, axis| bits << 8 | u64::from(axis as u8)));
 }

@@ -69,8 +69,6 @@ pub enum Refusal {
     NotAtThisSeat,
     /// The switch already stands there.
     AlreadySo,
-    /// Exactly one ring must be extended.
-    NeedsOneRingOut,
     /// The ring is still moving.
     RingMoving,
     /// Not captured yet.
@@ -85,6 +83,8 @@ pub enum Refusal {
     Joined,
     /// Not joined yet.
     NotJoined,
+    /// It leads to open space; legal after a second confirmation.
+    ConfirmNotJoined,
     /// The lock of this act is shut: the named step has to be completed on the radio first.
     Locked {
         /// The step whose read-back, report or poll is missing.
@@ -106,6 +106,20 @@ pub enum Refusal {
         /// Largest safe one, Pa.
         limit_pa: f32,
     },
+    /// The joined cabins would settle above the relief valve of the command module.
+    CabinOverpressure {
+        /// Where they would settle, Pa.
+        predicted_pa: f32,
+        /// Where the relief valve opens, Pa.
+        limit_pa: f32,
+    },
+    /// The same, legal after a second confirmation.
+    ConfirmCabinOverpressure {
+        /// Where they would settle, Pa.
+        predicted_pa: f32,
+        /// Where the relief valve opens, Pa.
+        limit_pa: f32,
+    },
     /// Pressure holds the hatch shut harder than two hands can pull.
     HatchHeld {
         /// Force, N.
@@ -113,6 +127,8 @@ pub enum Refusal {
     },
     /// Another hatch has to be shut first.
     ShutFirst(HatchId),
+    /// The same, legal after a second confirmation.
+    ConfirmShutFirst(HatchId),
     /// The hatch has to be open for that.
     HatchShut(HatchId),
     /// No such way: the compartments are not neighbours, or he is not of this crew.
@@ -139,6 +155,19 @@ pub enum Refusal {
     BadText,
     /// The mission has ended.
     Ended,
+}
+
+impl Refusal {
+    /// The same act is done when it is sent again with its second confirmation.
+    pub const fn may_confirm(&self) -> bool {
+        matches!(
+            self,
+            Refusal::ConfirmPressureDifference { .. }
+                | Refusal::ConfirmCabinOverpressure { .. }
+                | Refusal::ConfirmShutFirst(_)
+                | Refusal::ConfirmNotJoined
+        )
+    }
 }
 
 /// Conditions at first touch, in the port frame; the numbers of the capture envelope.
@@ -194,13 +223,14 @@ pub enum DockingEvent {
 pub enum Outcome {
     /// The crews shook hands.
     Handshake,
-    /// The docking mechanism is ruined: these two can no longer dock.
+    /// A docking unit is torn while it carries the docking: it will never retract, so these two
+    /// can no longer be drawn together.
     RingsLost,
     /// A crew can no longer act.
     CrewLost(Seat),
-    /// Too little propellant to stop.
+    /// Apollo, who flies the approach, has too little propellant left to stop.
     PropellantLost,
-    /// The craft struck each other elsewhere than at the rings, or passed through the hold points.
+    /// The craft struck each other elsewhere than at the rings.
     HullStruck,
     /// The crews called the docking off.
     CalledOff,
@@ -209,15 +239,15 @@ pub enum Outcome {
 /// Lamps that call for attention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Alarm {
-    /// Closing faster than 1.3 times the rule.
+    /// Closing faster than 1.3 times the rule, by the seat's own ranging.
     ClosingFast,
-    /// Attitude control fights the captured ring.
+    /// Attitude control is still on some seconds after capture and fights the ring.
     ControlFights,
     /// The mechanism is damaged.
     Mechanism,
     /// Little oxygen in the air of one's own crew.
     OxygenLow,
-    /// Cabin pressure falls fast.
+    /// Cabin pressure falls faster than any planned lowering.
     PressureFalling,
     /// Propellant is low.
     PropellantLow,

@@ -215,6 +215,22 @@ pub enum Command {
     Help(HelpLevel),
 }
 
+/// A letter that may stand in text: no control, and no escape, direction or zero-width mark that
+/// could steer a terminal or a log.
+pub fn is_printable(letter: char) -> bool {
+    !letter.is_control()
+        && !matches!(
+            letter,
+            '\u{061C}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}'
+                | '\u{FEFF}'
+                | '\u{FFF9}'..='\u{FFFB}'
+                | '\u{E0000}'..='\u{E007F}'
+        )
+}
+
 /// Everything one seat asks of one tick.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SeatInput {

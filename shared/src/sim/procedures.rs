@@ -6,11 +6,11 @@ use alloc::vec::Vec;
 use crate::catalogue::calls::{CallId, ReadBack, SlotValue};
 use crate::catalogue::constants::PA_PER_MMHG;
 use crate::catalogue::procedures::{Act, Cond, Gate, Move, Phase, STEPS, Step, StepId};
-use crate::ids::{CompartmentId, Seat};
+use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::sim::World;
 use crate::sim::doors::HatchState;
 use crate::sim::event::Event;
-use crate::sim::input::HatchAct;
+use crate::sim::input::{HatchAct, TwoKeyAct};
 use crate::sim::mechanism;
 use crate::time::Tick;
 use crate::view::plan::OpenMove;
@@ -36,6 +36,9 @@ pub struct Plan {
     /// After a bounce: the craft must first part to five metres.
     pub parting: bool,
 }
+
+/// What a bounce undoes.
+pub const LAST_GATE: [StepId; 2] = [StepId::Close3, StepId::Gate3];
 
 /// Beyond this the craft count as parted after a bounce, m: "both hold at five metres".
 const PARTED_M: f64 = 4.8;
@@ -173,12 +176,12 @@ impl Plan {
         }
     }
 
-    /// A read-back was judged: right ones open the lock, wrong ones ask for the call again.
+    /// A read-back was judged: right ones open the lock, wrong ones shut it and ask for the call
+    /// again.
     pub fn note_read_back(&mut self, step: StepId, right: bool, now: Tick) {
         let index = step as usize;
-        if right {
-            self.matched[index] = Some(now);
-        } else if self.done & 1 << step as u32 == 0 {
+        self.matched[index] = right.then_some(now);
+        if !right && self.done & 1 << step as u32 == 0 {
             for (bit, mv) in step.row().moves.iter().enumerate() {
                 if step.row().is_read_back(mv) {
                     self.said[index] &= !(1 << bit);
@@ -191,7 +194,7 @@ impl Plan {
     /// After a bounce the last hold point has to be passed again.
     pub fn reopen_last_gate(&mut self) {
         self.parting = true;
-        for step in [StepId::Close3, StepId::Gate3] {
+        for step in LAST_GATE {
             let index = step as usize;
             self.done &= !(1 << step as u32);
             self.moves_done[index] = 0;
@@ -226,6 +229,7 @@ pub fn step(world: &mut World, events: &mut Vec<Event>) {
         world.plan.parting = false;
     }
     let before = world.plan.phase();
+    turn_keys_anew(world);
     let done: Vec<_> = world
         .plan
         .open_rows()
@@ -254,6 +258,24 @@ pub fn step(world: &mut World, events: &mut Vec<Event>) {
     }
 }
 
+/// Keys spring back: a hatch that was not opened in time asks both crews for theirs again.
+fn turn_keys_anew(world: &mut World) {
+    for step in STEPS {
+        let stale = step.moves.iter().any(|mv| {
+            matches!(mv.done, Cond::KeysOrOpen(act, hatch) if !keys_or_open(world, act, hatch))
+        });
+        let index = step.id as usize;
+        if stale && world.plan.is_open(step) && world.plan.rank(step) > Some(0) {
+            world.plan.moves_done[index] = 0;
+            world.plan.since[index] = None;
+        }
+    }
+}
+
+fn keys_or_open(world: &World, act: TwoKeyAct, hatch: HatchId) -> bool {
+    world.radio.keys_open(act, world.tick) || world.air.hatch(hatch) == HatchState::Open
+}
+
 fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {
     let plan = &world.plan;
     let said = || plan.said[step.id as usize] & 1 << index != 0;
@@ -267,10 +289,7 @@ fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {
         Cond::ModeIs(mode) => world.craft[mv.seat.index()].autopilot.mode == mode,
         Cond::BeaconsOn => world.switches.beacons,
         Cond::TransponderOn => world.switches.transponder,
-        Cond::KeysOrOpen(act, hatch) => {
-            world.radio.both_keys[act as usize].is_some()
-                || world.air.hatch(hatch) == HatchState::Open
-        }
+        Cond::KeysOrOpen(act, hatch) => keys_or_open(world, act, hatch),
         Cond::CrewAt(man, place) => world.crew[man as usize].at == place,
         Cond::LeakGood => world.switches.leak_good(),
         cond => mechanism_holds(world, mv.seat, cond) || air_holds(world, cond),

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::catalogue::calls::{CallId, ReadBack, SlotValue, matches_value};
 use crate::catalogue::procedures::{Gate, StepId};
 use crate::ids::Seat;
-use crate::limits::TWO_KEY_WINDOW_S;
+use crate::limits::{KEYS_FRESH_S, TWO_KEY_WINDOW_S};
 use crate::rng::Stream;
 use crate::sim::event::{Speech, Transmission, Verdict};
 use crate::sim::input::{Answer, TwoKeyAct};
@@ -119,7 +119,8 @@ impl Radio {
     }
 
     /// Judges a read-back. The debt is settled either way: after a wrong one the call has to be
-    /// said again.
+    /// said again. Nothing is judged, and the debt stands, when the answer is none: a card that was
+    /// not dealt, or digits for a call that has no number.
     pub fn read_back(&mut self, by: Seat, seq: u32, answer: Answer) -> Option<(Debt, Verdict)> {
         if self.owed[by.index()]
             .as_ref()
@@ -127,9 +128,19 @@ impl Radio {
         {
             return None;
         }
+        if !fits(self.owed[by.index()].as_ref()?, answer) {
+            return None;
+        }
         let debt = self.owed[by.index()].take()?;
         let verdict = judge(&debt, by, answer);
         Some((debt, verdict))
+    }
+
+    /// Nobody owes a read-back of these steps any more: what they called has been overtaken.
+    pub fn forgive(&mut self, steps: &[StepId]) {
+        for owed in &mut self.owed {
+            owed.take_if(|debt| steps.contains(&debt.step));
+        }
     }
 
     /// Both crews answered go at a gate.
@@ -152,6 +163,11 @@ impl Radio {
                 false
             }
         }
+    }
+
+    /// Both keys of an act were turned in time, and not so long ago that they have sprung back.
+    pub fn keys_open(&self, act: TwoKeyAct, tick: Tick) -> bool {
+        self.both_keys[act as usize].is_some_and(|at| tick.since(at) <= KEYS_FRESH_S)
     }
 
     /// Lets a lonely key spring back.
@@ -182,6 +198,8 @@ impl Radio {
         }
         if let Some(called) = &self.called {
             sink(u64::from(called.range_m.to_bits()) << 32 | u64::from(called.at.0));
+            let rate = called.closing_m_per_s;
+            sink(rate.map_or(u64::MAX, |rate| u64::from(rate.to_bits())));
         }
         for answer in self.go.iter().flatten() {
             sink(answer.map_or(2, u64::from));
@@ -192,16 +210,25 @@ impl Radio {
     }
 }
 
+/// An answer of the kind that was asked for.
+fn fits(debt: &Debt, answer: Answer) -> bool {
+    match answer {
+        Answer::Card(number) => usize::from(number) < debt.cards.len(),
+        Answer::Value(value) => {
+            value.is_finite()
+                && debt
+                    .slots
+                    .iter()
+                    .any(|slot| matches!(slot, SlotValue::Number(_) | SlotValue::Count(_)))
+        }
+    }
+}
+
 fn judge(debt: &Debt, hearer: Seat, answer: Answer) -> Verdict {
     let (call, slots) = match answer {
         Answer::Card(number) => match debt.cards.get(usize::from(number)) {
             Some(card) => (card.call, card.slots.clone()),
-            None => {
-                return Verdict::WrongValue {
-                    called: f32::NAN,
-                    answered: f32::NAN,
-                };
-            }
+            None => (debt.call, Vec::new()),
         },
         Answer::Value(value) => (debt.call, typed(debt, value)),
     };
@@ -227,7 +254,7 @@ fn typed(debt: &Debt, value: f32) -> Vec<SlotValue> {
                 break;
             }
             SlotValue::Count(count) => {
-                *count = value.clamp(0.0, 255.0) as u8;
+                *count = crate::maths::round(f64::from(value).clamp(0.0, 255.0)) as u8;
                 break;
             }
             _ => {}
@@ -262,6 +289,9 @@ fn judge_slot(
     }
 }
 
+/// Cards of a call without a number when the level offers none: there are no digits to type.
+const CHOICE_CARDS: usize = 3;
+
 /// Wrong numbers a hearer could believe. Unit slips keep the digits and take the other unit: feet
 /// for metres, psi for kilopascals. Misheard digits are off by about a fifth (thirteen, sixteen).
 const FEET_PER_METRE: f32 = 3.280_84;
@@ -294,7 +324,12 @@ fn deal(
             });
         }
     }
-    cards.truncate(n_cards);
+    let choice = call.row().read_back == ReadBack::Choice;
+    cards.truncate(if choice && n_cards == 0 {
+        CHOICE_CARDS
+    } else {
+        n_cards
+    });
     // Fisher–Yates: the right card must not have a place of its own.
     for last in (1..cards.len()).rev() {
         let other = stream.below(last as u64 + 1) as usize;

@@ -9,7 +9,7 @@ use crate::catalogue::calls::{SLOTS_MAX, SlotValue};
 use crate::ids::Seat;
 use crate::limits::{NAME_CHARS_MAX, SCENARIO_NAME_CHARS_MAX, STICK_TICKS_MAX, TEXT_CHARS_MAX};
 use crate::sim::doors::Rules;
-use crate::sim::input::{Answer, Command, Stick};
+use crate::sim::input::{Answer, Command, Stick, is_printable};
 use crate::time::Tick;
 use crate::wire::codec::{Message, WireError};
 use crate::wire::{Pace, RoomCode, Token};
@@ -177,20 +177,6 @@ pub fn clean(text: &mut String, chars_max: usize, what: &'static str) -> Result<
     }
     text.retain(is_printable);
     Ok(())
-}
-
-fn is_printable(letter: char) -> bool {
-    !letter.is_control()
-        && !matches!(
-            letter,
-            '\u{061C}'
-                | '\u{200B}'..='\u{200F}'
-                | '\u{2028}'..='\u{202E}'
-                | '\u{2060}'..='\u{206F}'
-                | '\u{FEFF}'
-                | '\u{FFF9}'..='\u{FFFB}'
-                | '\u{E0000}'..='\u{E007F}'
-        )
 }
 
 fn valid_number(seq: u32) -> Result<(), WireError> {
