@@ -123,6 +123,16 @@ impl World {
     }
 }
 
+/// Below this the VHF ranging tone says nothing, m; from here on Soyuz calls.
+const VHF_LEAST_M: f64 = 100.0;
+
+impl World {
+    /// Apollo's VHF ranging has an answer: Soyuz's transponder is on and far enough away.
+    pub fn vhf_ranges(&self) -> bool {
+        self.switches.transponder && self.range_m() > VHF_LEAST_M
+    }
+}
+
 /// One tick. Appends what happened to `events`.
 pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
     let first = events.len();

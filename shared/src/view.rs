@@ -9,7 +9,7 @@ pub mod sight;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::Seat;
+use crate::ids::{HatchId, Seat};
 use crate::sim::World;
 use crate::sim::event::{DockingEvent, Event};
 use crate::time::Tick;
@@ -53,12 +53,20 @@ pub fn of(world: &World, seat: Seat) -> View {
 }
 
 /// What one seat may learn of an event: everything on the loop and in the plan is common; panels,
-/// refusals and alarms are their seat's own; contact's numbers wait for the debrief.
+/// refusals, alarms and inner hatches are their seat's own; contact's numbers wait for the debrief.
 pub fn event_for(event: &Event, seat: Seat) -> Option<Event> {
     let own = match event {
         Event::Refused { seat: whose, .. }
         | Event::Alarm { seat: whose, .. }
         | Event::Mode { seat: whose, .. } => *whose == seat,
+        // What lies inside one ship is that ship's business; the tunnel's hatches both crews hear.
+        Event::Hatch {
+            hatch: HatchId::H1 | HatchId::H2,
+            ..
+        } => seat == Seat::Apollo,
+        Event::Hatch {
+            hatch: HatchId::H5, ..
+        } => seat == Seat::Soyuz,
         Event::LeakReading { .. } | Event::WrongCell => seat == Seat::Soyuz,
         Event::Docking(DockingEvent::Ring(whose, _)) => *whose == seat,
         Event::Docking(DockingEvent::Contact(report)) => {

@@ -247,6 +247,11 @@ impl Mechanism {
         self.coupling.captured()
     }
 
+    /// Time since the latches took hold, s.
+    pub fn captured_s(&self) -> f64 {
+        self.captured_s
+    }
+
     /// Hooks make the two craft one body.
     pub fn hooked(&self) -> bool {
         self.joint.is_some()

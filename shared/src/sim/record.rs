@@ -7,7 +7,7 @@ use crate::catalogue::procedures::Gate;
 use crate::ids::Seat;
 use crate::limits::RECORD_CONTACTS_MAX;
 use crate::sim::World;
-use crate::sim::event::{ContactReport, DockingEvent, Event, Outcome, Verdict};
+use crate::sim::event::{Alarm, ContactReport, DockingEvent, Event, Outcome, Verdict};
 use crate::sim::scoring::Milestone;
 use crate::time::Tick;
 
@@ -22,7 +22,7 @@ pub struct Record {
     pub bounces: u16,
     /// Time above 1.3 times the closing rule, s.
     pub fast_s: f64,
-    /// Time jets fired while captured, s.
+    /// Time jets fired while control fought the captured ring, s.
     pub fought_s: f64,
     /// Time anybody was short of oxygen, s.
     pub hypoxic_s: f64,
@@ -59,9 +59,10 @@ impl Record {
                 Event::Docking(docking) => self.take_docking(docking, tick),
                 Event::ReadBack { by, verdict, .. } => {
                     let wrong = usize::from(*verdict != Verdict::Match);
-                    self.read_backs[by.index()][wrong] += 1;
+                    let count = &mut self.read_backs[by.index()][wrong];
+                    *count = count.saturating_add(1);
                 }
-                Event::WrongCell => self.wrong_cells += 1,
+                Event::WrongCell => self.wrong_cells = self.wrong_cells.saturating_add(1),
                 Event::Hatch { hatch, open: true } => match hatch {
                     crate::ids::HatchId::H4 => self.milestone(Milestone::Hatch4, tick),
                     crate::ids::HatchId::H3 => self.milestone(Milestone::Hatch3, tick),
@@ -81,7 +82,7 @@ impl Record {
             }
             DockingEvent::Capture => self.milestone(Milestone::Capture, tick),
             DockingEvent::HardDock => self.milestone(Milestone::HardDock, tick),
-            DockingEvent::Bounce => self.bounces += 1,
+            DockingEvent::Bounce => self.bounces = self.bounces.saturating_add(1),
             _ => {}
         }
     }
@@ -98,11 +99,12 @@ pub fn take_state(world: &mut World, dt_s: f64) {
             world.record.milestone(milestone, world.tick);
         }
     }
-    let fast = crate::sim::event::Alarm::ClosingFast.bit();
+    let fast = Alarm::ClosingFast.bit();
     if world.alarms[Seat::Soyuz.index()] & fast != 0 {
         world.record.fast_s += dt_s;
     }
-    if world.mechanism.captured() && world.fired_now {
+    let fights = Alarm::ControlFights.bit();
+    if world.alarms.iter().any(|lit| lit & fights != 0) && world.fired_now {
         world.record.fought_s += dt_s;
     }
     if world.crew.iter().any(|man| man.hypoxic()) {

@@ -11,11 +11,19 @@ use crate::sim::World;
 use crate::sim::event::{Alarm, DockingEvent, Event, Outcome};
 use crate::sim::input::ControlMode;
 use crate::sim::motion;
+use crate::sim::procedures::LAST_GATE;
 
 /// Above this many times the rule closing is too fast.
 const FAST_FACTOR: f64 = 1.3;
 /// Carbon dioxide limit, Pa: 7.6 mmHg (recollected flight rule).
 const CO2_LIMIT_PA: f64 = 7.6 * PA_PER_MMHG;
+/// After capture control may stay on this long without an alarm, s: thrust seats the ring, and a
+/// hand needs time to reach the switch.
+const CONTROL_OFF_GRACE_S: f64 = 3.0;
+/// A cabin this far below the pressure in its crew's ears is leaking, Pa (40 mmHg, estimate). Ears
+/// follow within 20 s, so that is a lasting fall of 120 mmHg a minute; the planned lowering of
+/// Soyuz, some 85 a minute, stays dark.
+const FALLING_PA: f64 = 40.0 * PA_PER_MMHG;
 /// Share of propellant below which the lamp lights, and below which no stop is left.
 const LOW_SHARE: f64 = 0.2;
 const LOST_SHARE: f64 = 0.01;
@@ -24,8 +32,7 @@ const ASLEEP: f64 = 0.05;
 /// Hulls meet when the planes have passed each other by this far, m, or the centres of mass come
 /// this close: more than any ring gives way.
 const PASSED_M: f64 = -0.35;
-/// After a call-off the mission ends when the craft are this much farther apart, m, or after this
-/// long, s.
+/// After a call-off the mission ends when the craft draw apart beyond this, m, or after this long, s.
 const CALLED_OFF_M: f64 = 20.0;
 const CALLED_OFF_S: f64 = 60.0;
 
@@ -33,6 +40,7 @@ const CALLED_OFF_S: f64 = 60.0;
 pub fn docking(world: &mut World, events: &[DockingEvent]) {
     if events.contains(&DockingEvent::Bounce) {
         world.radio.go[Gate::G3 as usize] = [None; 2];
+        world.radio.forgive(&LAST_GATE);
         world.plan.reopen_last_gate();
     }
 }
@@ -63,26 +71,26 @@ pub fn step(world: &mut World, events: &mut Vec<Event>) {
 }
 
 fn lit(world: &World, seat: Seat) -> u16 {
-    let free = !world.mechanism.captured() && !world.mechanism.hooked();
-    let ports = world.ports();
-    let limit = world.closing.limit_m_per_s(ports.offset_m.length());
+    let ring_held = world.mechanism.captured() && !world.mechanism.hooked();
     let men = || world.crew.iter().filter(|man| man.id.seat() == seat);
     let low_co2 = |place| world.air.partial_co2_pa(place) < CO2_LIMIT_PA;
     let craft = &world.craft[seat.index()];
     let conditions = [
         (
             Alarm::ClosingFast,
-            free && ports.closing_m_per_s() > FAST_FACTOR * limit,
+            ranges(world, seat) && closes_fast(world),
         ),
         (
             Alarm::ControlFights,
-            world.mechanism.captured() && craft.autopilot.mode != ControlMode::Off,
+            ring_held
+                && world.mechanism.captured_s() > CONTROL_OFF_GRACE_S
+                && craft.autopilot.mode != ControlMode::Off,
         ),
         (Alarm::Mechanism, world.mechanism.damaged()),
         (Alarm::OxygenLow, men().any(|man| man.hypoxic())),
         (
             Alarm::PressureFalling,
-            men().any(|man| man.ears_hurt(&world.air)),
+            men().any(|man| man.ear_difference_pa(&world.air) < -FALLING_PA),
         ),
         (Alarm::PropellantLow, share(world, seat) < LOW_SHARE),
         (Alarm::Co2High, men().any(|man| !low_co2(man.at))),
@@ -91,6 +99,22 @@ fn lit(world: &World, seat: Seat) -> u16 {
         .iter()
         .filter(|(_, on)| *on)
         .fold(0, |bits, (alarm, _)| bits | alarm.bit())
+}
+
+/// The seat has a ranging set that reads now: an alarm may not tell a pilot what no instrument of
+/// his shows.
+fn ranges(world: &World, seat: Seat) -> bool {
+    match seat {
+        Seat::Apollo => world.vhf_ranges(),
+        Seat::Soyuz => true,
+    }
+}
+
+fn closes_fast(world: &World) -> bool {
+    let free = !world.mechanism.captured() && !world.mechanism.hooked();
+    let ports = world.ports();
+    let limit = world.closing.limit_m_per_s(ports.offset_m.length());
+    free && ports.closing_m_per_s() > FAST_FACTOR * limit
 }
 
 /// Share of a craft's propellant that is left.

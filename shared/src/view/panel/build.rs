@@ -15,9 +15,6 @@ use crate::view::panel::{
     ApolloPanel, CraftPanel, DockLamp, GasGauge, LeakReading, Panel, RingState, SoyuzPanel,
 };
 
-/// Below this the VHF ranging tone says nothing, m; from here on Soyuz calls.
-const VHF_LEAST_M: f64 = 100.0;
-
 /// What Soyuz's ranging set resolves: a tenth of its display's last digit, m and m/s. Round-off of
 /// what nobody could read must not cross the wire.
 const LASER_RANGE_M: f64 = 0.01;
@@ -33,12 +30,10 @@ pub fn of(world: &World, seat: Seat) -> Panel {
 
 fn apollo(world: &World) -> ApolloPanel {
     let air = &world.air;
-    let range = world.range_m();
-    let ranging = world.switches.transponder && range > VHF_LEAST_M;
     let book_open = world.plan.phase() >= Phase::Final && world.plan.flies(StepId::Cell);
     ApolloPanel {
         craft: craft(world, Seat::Apollo),
-        vhf_range_m: ranging.then_some(range as f32),
+        vhf_range_m: world.vhf_ranges().then(|| world.range_m() as f32),
         called: world.radio.called,
         cm: gauge(air, CompartmentId::Cm),
         tunnel1_pa: air.pressure_pa(CompartmentId::Tunnel1) as f32,
