@@ -1,6 +1,8 @@
 //! A mission being played: the server inside this client where one is needed, a task for each link,
 //! a software crew in the seat nobody took. It moves news and acts; it decides nothing.
 
+mod link;
+
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -10,34 +12,21 @@ use handshake_server::{Config, Server};
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::input::{Command, Stick};
-use handshake_shared::time::Tick;
-use handshake_shared::wire::{Hello, Invite, PORT, Pace, RoomCode, Roster, ScenarioChoice, Want};
+use handshake_shared::wire::{Hello, Invite, PORT, Pace, RoomCode, ScenarioChoice, Want};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
-use tokio::time::{MissedTickBehavior, interval};
 
-use crate::app::msg::{LinkState, Msg, News, Partner};
+use crate::app::msg::Msg;
 use crate::app::{Play, RulesChoice, Settings};
-use crate::bots::{DECISION_TICKS, Given, SoftwareCrew, Temper};
-use crate::net::{CloseReason, Destination, Link, NetEvent, Trust, connect};
+use crate::net::{Destination, Link, NetEvent, Trust, connect};
+use link::{Ask, carry, closed, software_crew};
 
 /// Acts that may wait for a link's task: more than two hands can make in its longest pause.
 const ACTS_MAX: usize = 64;
-/// How often the round trip is shown.
-const RTT_EVERY: Duration = Duration::from_secs(1);
 /// Name under which a software crew sits; the console shows its own word for it.
 const SOFTWARE: &str = "software";
 /// How long a leave waits for the server's goodbye.
 const LEAVE_WAIT: Duration = Duration::from_millis(400);
-
-/// What a console asks of its link.
-#[derive(Clone, Debug)]
-enum Ask {
-    Act(Command),
-    Stick(Stick, u16),
-    Again,
-    Leave,
-}
 
 /// A mission with its links.
 #[derive(Debug)]
@@ -280,146 +269,6 @@ fn known_servers() -> PathBuf {
         .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share")))
         .unwrap_or_default();
     folder.join("handshake").join("known-servers")
-}
-
-/// Why a link ended, for the waiting screen.
-fn closed(reason: CloseReason) -> String {
-    match reason {
-        CloseReason::Server(why) => format!("the server closed: {why:?}"),
-        CloseReason::Refused(why) => format!("refused: {why:?}"),
-        CloseReason::Lost => "the connection was lost and did not come back".to_owned(),
-    }
-}
-
-/// One console's link: news out, acts in.
-async fn carry(
-    mut link: Link,
-    (index, seat): (usize, Seat),
-    mut asks: mpsc::Receiver<Ask>,
-    news: mpsc::Sender<Msg>,
-) {
-    let mut ping = interval(RTT_EVERY);
-    ping.set_missed_tick_behavior(MissedTickBehavior::Skip);
-    loop {
-        let told = tokio::select! {
-            event = link.next() => match told(event, index, seat) {
-                Told::News(msg) => Some(msg),
-                Told::Nothing => None,
-                Told::Over(msg) => {
-                    // Nobody is listening any more when the program ends.
-                    let _ = news.send(msg).await;
-                    return;
-                }
-            },
-            ask = asks.recv() => {
-                let Some(ask) = ask else { return };
-                if matches!(ask, Ask::Leave) {
-                    let _ = link.leave();
-                    goodbye(&mut link).await;
-                    return;
-                }
-                do_ask(&mut link, ask).err().map(|why| Msg::Failed(why.to_string()))
-            }
-            _ = ping.tick() => link.rtt().map(|rtt| {
-                let state = LinkState::Good(rtt.as_millis().try_into().unwrap_or(u32::MAX));
-                Msg::Link(index, News::Link(state))
-            }),
-        };
-        if let Some(msg) = told
-            && news.send(msg).await.is_err()
-        {
-            return;
-        }
-    }
-}
-
-fn do_ask(link: &mut Link, ask: Ask) -> Result<(), handshake_shared::session::SessionError> {
-    match ask {
-        Ask::Act(command) => link.send(command).map(|_| ()),
-        Ask::Stick(stick, ticks) => {
-            link.stick(stick, ticks);
-            Ok(())
-        }
-        Ask::Again => link.again(),
-        Ask::Leave => link.leave(),
-    }
-}
-
-async fn goodbye(link: &mut Link) {
-    let _ = tokio::time::timeout(LEAVE_WAIT, async {
-        while !matches!(link.next().await, NetEvent::Closed { .. }) {}
-    })
-    .await;
-}
-
-/// What an event of a link comes to.
-enum Told {
-    News(Msg),
-    Nothing,
-    Over(Msg),
-}
-
-fn told(event: NetEvent, index: usize, seat: Seat) -> Told {
-    let news = match event {
-        NetEvent::Welcome { .. } => News::Link(LinkState::Unknown),
-        NetEvent::Lobby(roster) => News::Partner(partner(&roster, seat)),
-        NetEvent::Started { .. } => News::Started,
-        NetEvent::View(view) => News::View(view),
-        NetEvent::Event { event, .. } => News::Event(event),
-        NetEvent::Debrief(debrief) => News::Debrief(debrief),
-        NetEvent::Paused { left_s, .. } => News::Paused(Some(left_s)),
-        NetEvent::Resumed => News::Paused(None),
-        NetEvent::Lost => News::Link(LinkState::Lost),
-        NetEvent::Ack { .. } => return Told::Nothing,
-        NetEvent::Closed { reason } => return Told::Over(Msg::Failed(closed(reason))),
-    };
-    Told::News(Msg::Link(index, news))
-}
-
-/// The partner as the room's list shows them.
-fn partner(roster: &Roster, own: Seat) -> Partner {
-    let other = &roster[own.other().index()];
-    let name = other.name.clone().unwrap_or_default();
-    let software = name == SOFTWARE;
-    Partner {
-        name,
-        present: other.connected,
-        software,
-    }
-}
-
-/// Flies a seat with a software crew until the link ends.
-async fn software_crew(mut link: Link, seat: Seat) {
-    let mut crew = SoftwareCrew::new(seat, Temper::default());
-    let mut next = Tick(0);
-    loop {
-        let done = match link.next().await {
-            NetEvent::Started { .. } => {
-                crew = SoftwareCrew::new(seat, Temper::default());
-                next = Tick(0);
-                Ok(())
-            }
-            NetEvent::View(view) if view.tick >= next => {
-                next = Tick(view.tick.0 + DECISION_TICKS);
-                let decision = crew.decide(&Given::of(&view));
-                link.stick(decision.stick, decision.ticks);
-                decision
-                    .commands
-                    .into_iter()
-                    .try_for_each(|command| link.send(command).map(|_| ()))
-            }
-            NetEvent::Event { event, .. } => {
-                crew.hear(&event);
-                Ok(())
-            }
-            NetEvent::Debrief(_) => link.again(),
-            NetEvent::Closed { .. } => return,
-            _ => Ok(()),
-        };
-        if let Err(why) = done {
-            tracing::warn!("the software crew could not act: {why}");
-        }
-    }
 }
 
 #[cfg(test)]

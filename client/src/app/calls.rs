@@ -1,8 +1,10 @@
 //! Which calls stand on the digit keys now, and their slots filled from the speaker's own panel.
 //! Knows what a panel reads; no words in any language.
 
+mod standing;
+
 use handshake_shared::catalogue::calls::{Axis, CallId, Dir, SlotKind, SlotValue};
-use handshake_shared::catalogue::procedures::{Act, Phase};
+use handshake_shared::catalogue::procedures::Act;
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::view::View;
 use handshake_shared::view::panel::{ApolloPanel, Panel, SoyuzPanel};
@@ -35,7 +37,7 @@ pub fn bar(view: &View, heard: bool) -> [Option<Offer>; PLACES] {
                 .flatten()
         });
     }
-    let standing = standing(view.seat, view.plan.phase).iter();
+    let standing = standing::standing(view.seat, view.plan.phase).iter();
     for (cell, (call, place)) in bar[PLAN_PLACES..].iter_mut().zip(standing) {
         *cell = offer(view, *call, *place);
     }
@@ -277,158 +279,4 @@ fn seen_drift(view: &View) -> Option<Dir> {
         (false, _, true) => Dir::Up,
         (false, _, false) => Dir::Down,
     })
-}
-
-type Standing = (CallId, Option<CompartmentId>);
-
-const fn say(call: CallId) -> Standing {
-    (call, None)
-}
-
-/// Calls that stand on their keys through a phase, most useful first.
-fn standing(seat: Seat, phase: Phase) -> &'static [Standing] {
-    use CallId::*;
-    use CompartmentId::{Dm, Om, Tunnel2};
-    const HELLO: &[Standing] = &[
-        say(GladToSeeYou),
-        say(WelcomeAboard),
-        say(ShakingHands),
-        say(Thanks),
-        say(WellDone),
-        say(GoodDay),
-        say(AllWell),
-    ];
-    match (seat, phase) {
-        (Seat::Apollo, Phase::Approach) => {
-            const {
-                &[
-                    say(AskRange),
-                    say(Visual),
-                    say(HoldAttitude),
-                    say(RangingOnPlease),
-                    say(BeaconsOnPlease),
-                    say(RingReportPlease),
-                    say(ReadYouWell),
-                ]
-            }
-        }
-        (Seat::Apollo, Phase::Final) => {
-            const {
-                &[
-                    say(AskRange),
-                    say(TargetCentered),
-                    say(HoldAttitude),
-                    say(Affirmative),
-                    say(TargetLost),
-                    say(SunGlare),
-                    say(DockingGoPlease),
-                ]
-            }
-        }
-        (Seat::Apollo, Phase::Capture) => {
-            const {
-                &[
-                    say(Contact),
-                    say(Capture),
-                    say(ControlOffPlease),
-                    say(ControlOff),
-                    say(Bounced),
-                    say(NoCapture),
-                    say(MotionDamping),
-                ]
-            }
-        }
-        (Seat::Apollo, Phase::Retraction) => {
-            const {
-                &[
-                    say(HooksCount),
-                    say(HardDock),
-                    (AskPressure, Some(Tunnel2)),
-                    say(Retracting),
-                    say(HooksClosed),
-                    say(AddingNitrogen),
-                    (Pressure, Some(Dm)),
-                ]
-            }
-        }
-        (Seat::Apollo, Phase::Air) => {
-            const {
-                &[
-                    (AskPressure, Some(Tunnel2)),
-                    (Pressure, Some(Dm)),
-                    say(HatchReady),
-                    (AskPressure, Some(Om)),
-                    say(Equalizing),
-                    say(HatchOpening),
-                    say(StandBy),
-                ]
-            }
-        }
-        (Seat::Soyuz, Phase::Approach) => {
-            const {
-                &[
-                    say(RangeAndRate),
-                    say(SlowDown),
-                    say(SpeedUp),
-                    say(StopClosing),
-                    say(Range),
-                    say(Visual),
-                    say(HoldingAttitude),
-                ]
-            }
-        }
-        (Seat::Soyuz, Phase::Final) => {
-            const {
-                &[
-                    say(RangeAndRate),
-                    say(Drifting),
-                    say(SlowDown),
-                    say(SpeedUp),
-                    say(OnAxis),
-                    say(StopClosing),
-                    say(TimeToContact),
-                ]
-            }
-        }
-        (Seat::Soyuz, Phase::Capture) => {
-            const {
-                &[
-                    say(RangeAndRate),
-                    say(Capture),
-                    say(ControlOff),
-                    say(Contact),
-                    say(MotionDamping),
-                    say(NoCapture),
-                    say(Bounced),
-                ]
-            }
-        }
-        (Seat::Soyuz, Phase::Retraction) => {
-            const {
-                &[
-                    say(SealPressure),
-                    say(RetractComplete),
-                    say(HooksCount),
-                    say(SealGood),
-                    say(MotionDamping),
-                    say(HardDock),
-                    say(SealLeaking),
-                ]
-            }
-        }
-        (Seat::Soyuz, Phase::Air) => {
-            const {
-                &[
-                    (Pressure, Some(Tunnel2)),
-                    (Pressure, Some(Om)),
-                    say(LeakCheckRunning),
-                    say(DeltaP),
-                    say(HatchReady),
-                    say(LeakCheckGood),
-                    say(Equalized),
-                ]
-            }
-        }
-        (_, Phase::Handshake) => HELLO,
-    }
 }

@@ -1,53 +1,28 @@
 //! One console: the picture first, instruments around it in fixed places, the loop, the calls and
 //! the plan below. Three shapes: small, tall (half of a shared screen) and wide.
 
+mod bars;
+mod places;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::view::panel::Panel;
 
 use super::Look;
 use super::console::Console;
-use super::row::Row;
 use super::theme::Role;
 use crate::app::App;
-use crate::app::msg::LinkState;
 use crate::app::station::{Entry, Page, Station};
-use crate::i18n::{Arg, labels};
-use crate::input::keymap::{Act, Hand};
+use crate::i18n::Arg;
 use crate::widgets::text::{centred, cut, lines};
 use crate::widgets::{
     alarms, attitude, callbar, closing, controls, doors, gas, jets, ksu, mechanism, plan,
     programme, radio,
 };
 use crate::window::{Canvas, draw_window};
-
-/// From this width on instruments stand beside the picture in boxes.
-const WIDE: u16 = 110;
-/// From this height on they stand below it.
-const TALL: u16 = 36;
-/// Width of the instruments beside the picture.
-const SIDE_WIDE: u16 = 44;
-/// The same in a small terminal.
-const SIDE_SMALL: u16 = 35;
-/// Rows of instruments below the picture.
-const BOXES_TALL: u16 = 15;
-
-/// Where everything stands.
-struct Places {
-    header: Rect,
-    picture: Rect,
-    sight: Rect,
-    boxes: Vec<Rect>,
-    alarm: Rect,
-    radio: Rect,
-    calls: Rect,
-    plan: Rect,
-    partner: Rect,
-    keys: Rect,
-}
+use places::{Places, TALL, places};
 
 /// Draws one console.
 pub fn draw(
@@ -77,7 +52,7 @@ pub fn draw(
     let console = Console::new(app, station, index, view, look);
     let titled = area.height >= TALL;
     let places = places(area, entry_rows(station, area.height));
-    header(&console, places.header, buf);
+    bars::header(&console, places.header, buf);
     draw_window(
         &view.scene,
         station.seat,
@@ -111,8 +86,8 @@ pub fn draw(
     let plan_area = titled_area(&console, "title-plan", places.plan, titled, buf);
     let moves = plan::lines(&console, width, usize::from(plan_area.height));
     lines(&moves, plan_area, buf);
-    partner(&console, places.partner, buf);
-    keys(&console, places.keys, buf);
+    bars::partner(&console, places.partner, buf);
+    bars::keys(&console, places.keys, buf);
 }
 
 /// Rows of the call bar: more while the phrasebook is open and there is room.
@@ -123,112 +98,6 @@ fn entry_rows(station: &Station, height: u16) -> u16 {
         Entry::None if height < TALL => 3,
         _ => 4,
     }
-}
-
-fn places(area: Rect, calls_rows: u16) -> Places {
-    let tall = area.height >= TALL;
-    let extra = area.height.saturating_sub(24);
-    let (radio_rows, plan_rows) = if tall {
-        (6 + extra.saturating_sub(24) / 4, 5)
-    } else {
-        (3, 2)
-    };
-    let radio_rows = radio_rows
-        .saturating_sub(calls_rows.saturating_sub(4))
-        .max(1);
-    let below = 1 + radio_rows + calls_rows + plan_rows + 2;
-    let top = area.height.saturating_sub(below + 1);
-    // In a wide terminal the instruments beside the picture go on down beside the loop.
-    let beside = tall && area.width >= WIDE;
-    let narrow = if beside {
-        area.width - SIDE_WIDE
-    } else {
-        area.width
-    };
-    let mut y = area.y;
-    let mut take = |rows: u16, width: u16| {
-        let taken = Rect {
-            x: area.x,
-            y,
-            width,
-            height: rows,
-        };
-        y += rows;
-        taken
-    };
-    let header = take(1, area.width);
-    let middle = take(top, area.width);
-    let alarm = take(1, narrow);
-    let radio = take(radio_rows, narrow);
-    let calls = take(calls_rows, area.width);
-    let plan = take(plan_rows, area.width);
-    let partner = take(1, area.width);
-    let keys = take(1, area.width);
-    let (picture, mut boxes) = split(middle, area);
-    if let ([column], true) = (boxes.as_mut_slice(), beside) {
-        column.height += 1 + radio_rows;
-    }
-    let picture_rows = picture.height.saturating_sub(1);
-    let sight = Rect {
-        y: picture.y + picture_rows,
-        height: picture.height.min(1),
-        ..picture
-    };
-    let picture = Rect {
-        height: picture_rows,
-        ..picture
-    };
-    Places {
-        header,
-        picture,
-        sight,
-        boxes,
-        alarm,
-        radio,
-        calls,
-        plan,
-        partner,
-        keys,
-    }
-}
-
-/// Picture and boxes of the middle part.
-fn split(middle: Rect, area: Rect) -> (Rect, Vec<Rect>) {
-    if area.width >= WIDE || area.height < TALL {
-        let side = if area.width >= WIDE {
-            SIDE_WIDE
-        } else {
-            SIDE_SMALL
-        };
-        let picture = Rect {
-            width: middle.width.saturating_sub(side),
-            ..middle
-        };
-        let column = Rect {
-            x: picture.right() + 1,
-            width: side - 1,
-            ..middle
-        };
-        return (picture, vec![column]);
-    }
-    let rows = BOXES_TALL.min(middle.height.saturating_sub(8));
-    let picture = Rect {
-        height: middle.height - rows,
-        ..middle
-    };
-    let half = middle.width / 2;
-    let left = Rect {
-        y: picture.bottom(),
-        height: rows,
-        width: half,
-        ..middle
-    };
-    let right = Rect {
-        x: left.right() + 1,
-        width: middle.width - half - 2,
-        ..left
-    };
-    (picture, vec![left, right])
 }
 
 /// A box of instruments: its title and its lines.
@@ -413,143 +282,4 @@ fn text_title(console: &Console, title: &str, area: Rect, buf: &mut Buffer) -> R
         height: area.height - 1,
         ..area
     }
-}
-
-fn header(console: &Console, area: Rect, buf: &mut Buffer) {
-    buf.set_style(area, console.look.theme.style(Role::Bar));
-    let seconds = console.view.tick.seconds() as u32;
-    let clock = format!(
-        "{:02}:{:02}:{:02}",
-        seconds / 3600,
-        seconds / 60 % 60,
-        seconds % 60
-    );
-    let level = console.word(labels::level(console.craft().help));
-    let width = usize::from(area.width);
-    let row = console
-        .row()
-        .put(
-            Role::Mine,
-            format!(" {}", console.word(labels::ship(console.seat()))),
-        )
-        .put(Role::Label, format!("  {} ", console.word("label-get")))
-        .put(Role::Value, clock)
-        .put(
-            Role::Value,
-            format!("  {}", console.word(labels::phase(console.view.plan.phase))),
-        );
-    let row = hands(console, row);
-    let row = row.right(
-        Role::Label,
-        format!("{} · {level} ", console.word("label-help")),
-        width,
-    );
-    lines(&[row.line()], area, buf);
-}
-
-/// At a shared keyboard: what this side's hand does now.
-fn hands(console: &Console, row: Row) -> Row {
-    if !console.app.is_together() {
-        return row;
-    }
-    let key = match console.app.hands[console.index] {
-        Hand::Move => "console-hand-move",
-        Hand::Turn => "console-hand-turn",
-        Hand::Panel => "console-hand-panel",
-    };
-    row.put(Role::Text, "  ")
-        .key(&console.key(Act::Hand))
-        .put(Role::Caution, console.word(key))
-}
-
-fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
-    buf.set_style(area, console.look.theme.style(Role::Bar));
-    let partner = &console.station.partner;
-    let who = console.word(labels::ship(console.seat().other()));
-    let crew = if partner.software {
-        console.word("console-software-crew")
-    } else if !partner.name.is_empty() {
-        partner.name.clone()
-    } else if partner.present {
-        console.word("console-crew-here")
-    } else {
-        console.word("console-crew-away")
-    };
-    let heard = match console.view.radio.heard_s {
-        Some(ago_s) => {
-            let ago = console.quantity(Quantity::Duration, ago_s.floor());
-            console.say("console-heard", &[("ago", Arg::Text(&ago))])
-        }
-        None => console.word("console-not-heard"),
-    };
-    let (link_role, link) = match console.station.link {
-        LinkState::Unknown => (Role::Dim, "—".to_owned()),
-        LinkState::Good(ms) => (
-            Role::Text,
-            console.printed("printed-millisecond", ms as f32, 0),
-        ),
-        LinkState::Lost => (Role::Warning, console.word("console-link-lost")),
-    };
-    let mut row = console
-        .row()
-        .put(Role::Theirs, format!(" {who} "))
-        .put(Role::Text, crew)
-        .put(Role::Dim, " · ")
-        .put(Role::Text, heard)
-        .put(Role::Dim, " · ")
-        .put(link_role, link);
-    if console.view.radio.awaited.is_some() {
-        row = row.put(
-            Role::Caution,
-            format!("  {}", console.word("radio-awaited")),
-        );
-    }
-    row = go_lamp(console, row);
-    lines(&[row.line()], area, buf);
-}
-
-/// The other crew's answer at the open hold point stands on this console.
-fn go_lamp(console: &Console, row: Row) -> Row {
-    let theirs = match &console.view.panel {
-        Panel::Apollo(panel) => panel.soyuz_go,
-        Panel::Soyuz(panel) => panel.apollo_go,
-    };
-    match theirs {
-        Some(true) => row.put(Role::Good, format!("  ● {}", console.word("state-go"))),
-        Some(false) => row.put(
-            Role::Warning,
-            format!("  ✗ {}", console.word("state-no-go")),
-        ),
-        None => row,
-    }
-}
-
-/// The keys that matter most here, from the key map.
-fn keys(console: &Console, area: Rect, buf: &mut Buffer) {
-    const SHOWN: [(Act, &str); 9] = [
-        (Act::Help, "key-help"),
-        (Act::Do, "console-key-do"),
-        (Act::Go, "key-go"),
-        (Act::Page, "key-panel"),
-        (Act::Book, "key-phrasebook"),
-        (Act::Text, "key-text"),
-        (Act::SayAgain, "key-say-again"),
-        (Act::Abort, "key-abort"),
-        (Act::Back, "key-back"),
-    ];
-    let width = usize::from(area.width);
-    let mut row = console.row();
-    for (act, key) in SHOWN {
-        let label = console.key(act);
-        if label == "—" {
-            continue;
-        }
-        let word = console.word(key);
-        let needed = label.chars().count() + word.chars().count() + 5;
-        if row.used() + needed > width {
-            continue;
-        }
-        row = row.key(&label).put(Role::Label, format!("{word} "));
-    }
-    lines(&[row.line()], area, buf);
 }

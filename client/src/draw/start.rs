@@ -30,6 +30,14 @@ pub fn draw(app: &App, start: &Start, words: &Words, look: &Look, area: Rect, bu
         width: width as u16 - 2,
         height,
     };
+    poster::shade(
+        Rect {
+            x: area.x,
+            width: area.width.min(card.width + 4),
+            ..card
+        },
+        buf,
+    );
     let mut shown: Vec<Line<'static>> = Vec::new();
     for (index, (name, about)) in entries.iter().enumerate() {
         let here = index == start.cursor;

@@ -64,6 +64,28 @@ pub fn draw(now_ms: u64, look: &Look, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// Darkens a part of the poster, so that text can be read on it.
+pub fn shade(area: Rect, buf: &mut Buffer) {
+    const LEFT: u16 = 90;
+    let dark = |colour| match colour {
+        Color::Rgb(r, g, b) => {
+            let part = |value: u8| (u16::from(value) * LEFT / 255) as u8;
+            Color::Rgb(part(r), part(g), part(b))
+        }
+        Color::Indexed(_) => Color::Black,
+        other => other,
+    };
+    let area = area.intersection(buf.area);
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.fg = dark(cell.fg);
+                cell.bg = dark(cell.bg);
+            }
+        }
+    }
+}
+
 /// Pixels from the top left, two rows a cell, linear light.
 fn picture(time_s: f32, columns: usize, rows: usize) -> Vec<Vec3> {
     let mut pixels = vec![Vec3::ZERO; columns * rows];

@@ -1,0 +1,155 @@
+//! The bars of a console: header, partner line, keys.
+
+use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::view::panel::Panel;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::console::Console;
+use super::super::row::Row;
+use super::super::theme::Role;
+use crate::app::msg::LinkState;
+use crate::i18n::{Arg, labels};
+use crate::input::keymap::{Act, Hand};
+use crate::widgets::text::lines;
+
+/// Ship, time, phase, help level.
+pub(super) fn header(console: &Console, area: Rect, buf: &mut Buffer) {
+    buf.set_style(area, console.look.theme.style(Role::Bar));
+    let seconds = console.view.tick.seconds() as u32;
+    let clock = format!(
+        "{:02}:{:02}:{:02}",
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60
+    );
+    let level = console.word(labels::level(console.craft().help));
+    let width = usize::from(area.width);
+    let row = console
+        .row()
+        .put(
+            Role::Mine,
+            format!(" {}", console.word(labels::ship(console.seat()))),
+        )
+        .put(Role::Label, format!("  {} ", console.word("label-get")))
+        .put(Role::Value, clock)
+        .put(
+            Role::Value,
+            format!("  {}", console.word(labels::phase(console.view.plan.phase))),
+        );
+    let row = hands(console, row);
+    let row = row.right(
+        Role::Label,
+        format!("{} · {level} ", console.word("label-help")),
+        width,
+    );
+    lines(&[row.line()], area, buf);
+}
+
+/// At a shared keyboard: what this side's hand does now.
+fn hands(console: &Console, row: Row) -> Row {
+    if !console.app.is_together() {
+        return row;
+    }
+    let key = match console.app.hands[console.index] {
+        Hand::Move => "console-hand-move",
+        Hand::Turn => "console-hand-turn",
+        Hand::Panel => "console-hand-panel",
+    };
+    row.put(Role::Text, "  ")
+        .key(&console.key(Act::Hand))
+        .put(Role::Caution, console.word(key))
+}
+
+/// The other crew: who, heard when, link, what is waited for.
+pub(super) fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
+    buf.set_style(area, console.look.theme.style(Role::Bar));
+    let partner = &console.station.partner;
+    let who = console.word(labels::ship(console.seat().other()));
+    let crew = if partner.software {
+        console.word("console-software-crew")
+    } else if !partner.name.is_empty() {
+        partner.name.clone()
+    } else if partner.present {
+        console.word("console-crew-here")
+    } else {
+        console.word("console-crew-away")
+    };
+    let heard = match console.view.radio.heard_s {
+        Some(ago_s) => {
+            let ago = console.quantity(Quantity::Duration, ago_s.floor());
+            console.say("console-heard", &[("ago", Arg::Text(&ago))])
+        }
+        None => console.word("console-not-heard"),
+    };
+    let (link_role, link) = match console.station.link {
+        LinkState::Unknown => (Role::Dim, "—".to_owned()),
+        LinkState::Good(ms) => (
+            Role::Text,
+            console.printed("printed-millisecond", ms as f32, 0),
+        ),
+        LinkState::Lost => (Role::Warning, console.word("console-link-lost")),
+    };
+    let mut row = console
+        .row()
+        .put(Role::Theirs, format!(" {who} "))
+        .put(Role::Text, crew)
+        .put(Role::Dim, " · ")
+        .put(Role::Text, heard)
+        .put(Role::Dim, " · ")
+        .put(link_role, link);
+    if console.view.radio.awaited.is_some() {
+        row = row.put(
+            Role::Caution,
+            format!("  {}", console.word("radio-awaited")),
+        );
+    }
+    row = go_lamp(console, row);
+    lines(&[row.line()], area, buf);
+}
+
+/// The other crew's answer at the open hold point stands on this console.
+fn go_lamp(console: &Console, row: Row) -> Row {
+    let theirs = match &console.view.panel {
+        Panel::Apollo(panel) => panel.soyuz_go,
+        Panel::Soyuz(panel) => panel.apollo_go,
+    };
+    match theirs {
+        Some(true) => row.put(Role::Good, format!("  ● {}", console.word("state-go"))),
+        Some(false) => row.put(
+            Role::Warning,
+            format!("  ✗ {}", console.word("state-no-go")),
+        ),
+        None => row,
+    }
+}
+
+/// The keys that matter most here, from the key map.
+pub(super) fn keys(console: &Console, area: Rect, buf: &mut Buffer) {
+    const SHOWN: [(Act, &str); 9] = [
+        (Act::Help, "key-help"),
+        (Act::Do, "console-key-do"),
+        (Act::Go, "key-go"),
+        (Act::Page, "key-panel"),
+        (Act::Book, "key-phrasebook"),
+        (Act::Text, "key-text"),
+        (Act::SayAgain, "key-say-again"),
+        (Act::Abort, "key-abort"),
+        (Act::Back, "key-back"),
+    ];
+    let width = usize::from(area.width);
+    let mut row = console.row();
+    for (act, key) in SHOWN {
+        let label = console.key(act);
+        if label == "—" {
+            continue;
+        }
+        let word = console.word(key);
+        let needed = label.chars().count() + word.chars().count() + 5;
+        if row.used() + needed > width {
+            continue;
+        }
+        row = row.key(&label).put(Role::Label, format!("{word} "));
+    }
+    lines(&[row.line()], area, buf);
+}

@@ -1,0 +1,135 @@
+//! Where the parts of a console stand, at each of its three shapes. Knows sizes only.
+
+use ratatui::layout::Rect;
+
+/// From this width on instruments stand beside the picture in boxes.
+pub(super) const WIDE: u16 = 110;
+/// From this height on they stand below it.
+pub(super) const TALL: u16 = 36;
+/// Width of the instruments beside the picture.
+pub(super) const SIDE_WIDE: u16 = 44;
+/// The same in a small terminal.
+pub(super) const SIDE_SMALL: u16 = 35;
+/// Rows of instruments below the picture.
+pub(super) const BOXES_TALL: u16 = 15;
+
+/// Where everything stands.
+pub(super) struct Places {
+    pub(super) header: Rect,
+    pub(super) picture: Rect,
+    pub(super) sight: Rect,
+    pub(super) boxes: Vec<Rect>,
+    pub(super) alarm: Rect,
+    pub(super) radio: Rect,
+    pub(super) calls: Rect,
+    pub(super) plan: Rect,
+    pub(super) partner: Rect,
+    pub(super) keys: Rect,
+}
+
+/// The places of a console of this size with so many rows of calls.
+pub(super) fn places(area: Rect, calls_rows: u16) -> Places {
+    let tall = area.height >= TALL;
+    let extra = area.height.saturating_sub(24);
+    let (radio_rows, plan_rows) = if tall {
+        (6 + extra.saturating_sub(24) / 4, 5)
+    } else {
+        (3, 2)
+    };
+    let radio_rows = radio_rows
+        .saturating_sub(calls_rows.saturating_sub(4))
+        .max(1);
+    let below = 1 + radio_rows + calls_rows + plan_rows + 2;
+    let top = area.height.saturating_sub(below + 1);
+    // In a wide terminal the instruments beside the picture go on down beside the loop.
+    let beside = tall && area.width >= WIDE;
+    let narrow = if beside {
+        area.width - SIDE_WIDE
+    } else {
+        area.width
+    };
+    let mut y = area.y;
+    let mut take = |rows: u16, width: u16| {
+        let taken = Rect {
+            x: area.x,
+            y,
+            width,
+            height: rows,
+        };
+        y += rows;
+        taken
+    };
+    let header = take(1, area.width);
+    let middle = take(top, area.width);
+    let alarm = take(1, narrow);
+    let radio = take(radio_rows, narrow);
+    let calls = take(calls_rows, area.width);
+    let plan = take(plan_rows, area.width);
+    let partner = take(1, area.width);
+    let keys = take(1, area.width);
+    let (picture, mut boxes) = split(middle, area);
+    if let ([column], true) = (boxes.as_mut_slice(), beside) {
+        column.height += 1 + radio_rows;
+    }
+    let picture_rows = picture.height.saturating_sub(1);
+    let sight = Rect {
+        y: picture.y + picture_rows,
+        height: picture.height.min(1),
+        ..picture
+    };
+    let picture = Rect {
+        height: picture_rows,
+        ..picture
+    };
+    Places {
+        header,
+        picture,
+        sight,
+        boxes,
+        alarm,
+        radio,
+        calls,
+        plan,
+        partner,
+        keys,
+    }
+}
+
+/// Picture and boxes of the middle part.
+fn split(middle: Rect, area: Rect) -> (Rect, Vec<Rect>) {
+    if area.width >= WIDE || area.height < TALL {
+        let side = if area.width >= WIDE {
+            SIDE_WIDE
+        } else {
+            SIDE_SMALL
+        };
+        let picture = Rect {
+            width: middle.width.saturating_sub(side),
+            ..middle
+        };
+        let column = Rect {
+            x: picture.right() + 1,
+            width: side - 1,
+            ..middle
+        };
+        return (picture, vec![column]);
+    }
+    let rows = BOXES_TALL.min(middle.height.saturating_sub(8));
+    let picture = Rect {
+        height: middle.height - rows,
+        ..middle
+    };
+    let half = middle.width / 2;
+    let left = Rect {
+        y: picture.bottom(),
+        height: rows,
+        width: half,
+        ..middle
+    };
+    let right = Rect {
+        x: left.right() + 1,
+        width: middle.width - half - 2,
+        ..left
+    };
+    (picture, vec![left, right])
+}
