@@ -267,7 +267,7 @@ radio-age = { $time } ago
 
 ## What happened
 
-event-contact = Contact: { $rate }.
+event-contact = Contact.
 event-bounce = Bounce. Both hold at { $range }.
 event-capture = Capture.
 event-damped = Motion has damped out.

@@ -13,6 +13,7 @@ step-gate-30 = Hold point 30 m
 step-cell = Latch power
 step-close-10 = Close to 10 m
 step-call-10 = Mark at 10 m
+step-part = Back off to 5 m
 step-close-3 = Close to 3 m
 step-gate-3 = Hold point 3 m
 step-dock = Contact and capture
@@ -23,6 +24,7 @@ step-seal = Seal
 step-dm-up = Raise the docking module
 step-tunnel = Fill tunnel 2
 step-leak-check = Leak check
+step-dm-top = Top the docking module up
 step-dm-pressure = Docking module pressure
 step-om-pressure = Orbital module pressure
 step-equalise = Equalize
@@ -33,6 +35,7 @@ step-greet = Handshake
 
 ## Own moves: what this crew has to do
 
+act-part = Back off to { $range }. The last hold point has to be passed again.
 act-fly = Fly on to { $range }, no faster than the limit.
 act-dock = Fly on to contact and capture.
 act-say = Say: “{ $call }”
@@ -62,6 +65,7 @@ act-move = Send { $name } to { $place }.
 
 ## The other crew's moves, as this crew waits for them; $who is the ship
 
+await-part = { $who } is backing off to { $range }.
 await-fly = { $who } is flying to { $range }.
 await-dock = { $who } is flying to contact.
 await-say = { $who } is about to call: “{ $call }”

@@ -267,7 +267,7 @@ radio-age = { $time } назад
 
 ## События
 
-event-contact = Касание: { $rate }.
+event-contact = Касание.
 event-bounce = Отскок. Обоим держать { $range }.
 event-capture = Есть сцепка.
 event-damped = Колебания погашены.

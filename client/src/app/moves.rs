@@ -59,6 +59,7 @@ fn of_move(view: &View, row: &Move) -> Next {
         Act::Move(crew, to) => Command::Move { crew, to },
         Act::Valve(valve, open) => return turn(view, row, valve, open),
         Act::Fly(_)
+        | Act::Part(_)
         | Act::Dock
         | Act::Say(..)
         | Act::ReadBack

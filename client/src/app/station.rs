@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{Event, Refusal, Speech, Transmission, Verdict};
 use handshake_shared::sim::input::{Command, Tongue};
@@ -29,6 +30,8 @@ pub enum Line {
         by: Seat,
         /// The judgement.
         verdict: Verdict,
+        /// What the number called measures; a count measures nothing.
+        quantity: Option<Quantity>,
     },
     /// Something happened that both crews should see.
     Happened(Tick, Event),
@@ -195,8 +198,14 @@ impl Station {
                 self.push(Line::Spoken(said));
                 false
             }
-            Event::ReadBack { by, verdict, .. } => {
-                self.push(Line::ReadBack { tick, by, verdict });
+            Event::ReadBack { seq, by, verdict } => {
+                let quantity = self.quantity_of(seq);
+                self.push(Line::ReadBack {
+                    tick,
+                    by,
+                    verdict,
+                    quantity,
+                });
                 false
             }
             Event::Refused { seat, why } => {
@@ -219,6 +228,18 @@ impl Station {
         self.notice = Some(Notice::Refused(why));
         if why.may_confirm() {
             self.confirm = self.last_guarded.take().map(confirmed);
+        }
+    }
+
+    /// What the number of a call that was read back measures.
+    fn quantity_of(&self, seq: u32) -> Option<Quantity> {
+        let said = self.log.iter().rev().find_map(|line| match line {
+            Line::Spoken(said) if said.seq == seq => Some(&said.speech),
+            _ => None,
+        })?;
+        match said {
+            Speech::Call { call, .. } => call.row().measured().map(|(_, quantity)| quantity),
+            Speech::Text(_) => None,
         }
     }
 

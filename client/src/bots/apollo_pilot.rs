@@ -29,8 +29,8 @@ const ASIDE_LEAVE_M_PER_S: f64 = 0.012;
 const BEARING_LEAVE_RAD: f64 = 0.0026;
 /// Within this range the cross shows the offset well enough to steer by, m.
 const CROSS_TRUSTED_M: f64 = 25.0;
-/// After a bounce, back to here, m.
-const STAND_OFF_M: f64 = 5.2;
+/// Speed of backing off after a bounce, m/s.
+const BACK_OFF_M_PER_S: f64 = 0.2;
 /// A called range older than this is not flown by, s.
 const BLIND_S: f64 = 20.0;
 /// Time over which bearings are smoothed into a rate, s.
@@ -43,7 +43,17 @@ pub struct ApolloPilot {
     aside: [Aside; 2],
     last: Option<Tick>,
     hold_m: Option<f64>,
-    backing: bool,
+}
+
+/// Where the plan wants Apollo.
+#[derive(Clone, Copy, Debug)]
+enum Goal {
+    /// In, down to this range, m.
+    To(f64),
+    /// Out, until the plan says otherwise.
+    Back,
+    /// In until the rings touch.
+    Dock,
 }
 
 /// Range as reckoned from the last call and own jets.
@@ -218,17 +228,21 @@ impl ApolloPilot {
             .plan
             .moves_of(Seat::Apollo)
             .find_map(|(_, mv)| match mv.act {
-                Act::Fly(to) => Some(Some(to)),
-                Act::Dock => Some(None),
+                Act::Part(_) => Some(Goal::Back),
+                Act::Fly(to) => Some(Goal::To(to)),
+                Act::Dock => Some(Goal::Dock),
                 _ => None,
             });
-        self.backing &= range < STAND_OFF_M;
         if Self::blind(panel, given.tick) {
             // Nobody calls: no closer until somebody does.
             return 0.0;
         }
         match goal {
-            Some(None) => {
+            Some(Goal::Back) => {
+                self.hold_m = None;
+                -BACK_OFF_M_PER_S
+            }
+            Some(Goal::Dock) => {
                 self.hold_m = None;
                 if range < 3.0 {
                     CONTACT_M_PER_S.min(rule)
@@ -236,12 +250,8 @@ impl ApolloPilot {
                     rule.min(0.3)
                 }
             }
-            Some(Some(to)) => {
+            Some(Goal::To(to)) => {
                 self.hold_m = None;
-                self.backing |= range < 0.6 * to;
-                if self.backing {
-                    return -0.2;
-                }
                 // The move counts a little outside its number; stop there, softly.
                 let room = (range - to).max(0.0);
                 rule.min((2.0 * BRAKE_M_PER_S2 * room).sqrt() + 0.03)

@@ -44,6 +44,7 @@ pub struct Operator {
     cell: Option<KsuCell>,
     tried: BTreeMap<(StepId, u8), Tick>,
     range_called: Option<Tick>,
+    range_said: Option<f32>,
     last_pa: BTreeMap<CompartmentId, (Tick, f32, f32)>,
     confirm: bool,
     /// What is owed to the partner's last question, and when it was asked.
@@ -76,6 +77,7 @@ impl Operator {
             cell: None,
             tried: BTreeMap::new(),
             range_called: None,
+            range_said: None,
             last_pa: BTreeMap::new(),
             confirm: false,
             reply: None,
@@ -271,7 +273,7 @@ impl Operator {
             return None;
         }
         match mv.act {
-            Act::Fly(_) | Act::Dock | Act::ReadBack | Act::Watch => None,
+            Act::Fly(_) | Act::Part(_) | Act::Dock | Act::ReadBack | Act::Watch => None,
             Act::Say(call, place) => self.say(given, call, place),
             Act::Poll(_) => Some(Command::Poll(true)),
             Act::Spell => self.spell(given),
@@ -377,12 +379,22 @@ impl Operator {
         let due = self
             .range_called
             .is_none_or(|at| given.tick.since(at) >= RANGE_CALLS_S);
-        // A range called into an open read-back would only confuse it.
-        if self.temper.muted || !apart || !due || given.radio.awaited.is_some() {
+        let moved = self
+            .range_said
+            .is_none_or(|said| (panel.range_m - said).abs() > 0.3);
+        let stale = self
+            .range_called
+            .is_none_or(|at| given.tick.since(at) >= 2.5 * RANGE_CALLS_S);
+        if self.temper.muted || !apart || !due || !(moved || stale) {
             return None;
         }
         self.range_called = Some(given.tick);
-        let call = CallId::RangeAndRate;
+        self.range_said = Some(panel.range_m);
+        // A full call would take the place of the one that waits for its read-back: count only.
+        let call = match given.radio.awaited {
+            Some(_) => CallId::RangeCount,
+            None => CallId::RangeAndRate,
+        };
         let slots = fill(given.panel, call, None)?;
         Some(Command::Call {
             call,

@@ -133,10 +133,7 @@ pub fn gate_text(console: &Console, gate: Gate, seat: Seat, go: bool) -> String 
 fn docking_text(console: &Console, event: &DockingEvent) -> Option<String> {
     let words = console.words;
     let key = match event {
-        DockingEvent::Contact(report) => {
-            let rate = console.quantity(Quantity::Speed, report.closing_m_per_s);
-            return Some(words.format("event-contact", &[("rate", Arg::Text(&rate))]));
-        }
+        DockingEvent::Contact(_) => return Some(words.get("event-contact")),
         DockingEvent::Bounce => {
             let range = range_text(words, console.units(), BOUNCE_HOLD_M);
             return Some(words.format("event-bounce", &[("range", Arg::Text(&range))]));

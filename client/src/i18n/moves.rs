@@ -43,6 +43,7 @@ fn own_key(row: &Move) -> &'static str {
 const fn key(act: Act) -> &'static str {
     match act {
         Act::Fly(_) => "fly",
+        Act::Part(_) => "part",
         Act::Dock => "dock",
         Act::Say(..) => "say",
         Act::ReadBack => "read-back",
@@ -71,7 +72,7 @@ const fn key(act: Act) -> &'static str {
 /// The variables of an act's two sentences.
 fn filled(words: &Words, units: Units, row: &Move) -> Vec<(&'static str, String)> {
     match row.act {
-        Act::Fly(range_m) => vec![("range", length(words, units, range_m))],
+        Act::Fly(range_m) | Act::Part(range_m) => vec![("range", length(words, units, range_m))],
         Act::Poll(gate) => vec![("range", length(words, units, gate.range_m()))],
         Act::Say(call, place) => vec![("call", unfilled_call(words, units, call, place))],
         Act::Mode(mode) => vec![("mode", words.get(labels::mode(mode)))],
@@ -183,10 +184,10 @@ mod tests {
                 .expect("a known step")
         };
         let plain = |text: String| text.replace('\u{a0}', " ");
-        let close = find("cabin-down").moves[3];
+        let close = find("cabin-down").moves[2];
         assert_eq!(
             plain(own_move_text(&both.ru, Units::Metric, &close)),
-            "Закрыть КСД БО, когда БО покажет 530 мм рт. ст."
+            "Закрыть КСД БО, когда БО покажет 515 мм рт. ст."
         );
         assert_eq!(
             plain(awaited_move_text(&both.en, Units::Us, &close)),

@@ -144,7 +144,7 @@ fn page_of_book(console: &Console) -> Option<Line<'static>> {
 fn key_of(console: &Console, row: &Move) -> String {
     let key = |act| console.key(act);
     match row.act {
-        PlanAct::Fly(_) | PlanAct::Dock => {
+        PlanAct::Fly(_) | PlanAct::Part(_) | PlanAct::Dock => {
             let (forward, back) = (key(Act::Push(0, 1)), key(Act::Push(0, -1)));
             format!("{forward} {back}")
         }

@@ -1,6 +1,7 @@
 //! The loop: what was said, in the language it was said in; below the last call received, how it
 //! sounds and what it means, as far as the help level goes.
 
+use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{Speech, Transmission, Verdict};
 use handshake_shared::sim::input::HelpLevel;
@@ -51,8 +52,10 @@ fn block(
 ) -> Vec<Line<'static>> {
     match line {
         LogLine::Spoken(said) => spoken(console, said, last_heard == Some(said.seq), (width, rows)),
-        LogLine::ReadBack { verdict, .. } => {
-            let (role, text) = verdict_text(console, verdict);
+        LogLine::ReadBack {
+            verdict, quantity, ..
+        } => {
+            let (role, text) = verdict_text(console, verdict, *quantity);
             wrap(console, role, &text, width)
         }
         LogLine::Happened(_, event) => match event_text(console, event) {
@@ -147,11 +150,18 @@ fn aids(console: &Console, said: &Transmission) -> Vec<(Role, String)> {
     lines
 }
 
-fn verdict_text(console: &Console, verdict: &Verdict) -> (Role, String) {
+fn verdict_text(
+    console: &Console,
+    verdict: &Verdict,
+    quantity: Option<Quantity>,
+) -> (Role, String) {
     match verdict {
         Verdict::Match => (Role::Good, format!("✓ {}", console.word("radio-match"))),
         Verdict::WrongValue { called, answered } => {
-            let shown = |value: f32| console.number(value, 2);
+            let shown = |value: f32| match quantity {
+                Some(quantity) => console.quantity(quantity, value),
+                None => console.number(value, 0),
+            };
             let (called, answered) = (shown(*called), shown(*answered));
             let args = [
                 ("called", Arg::Text(&called)),

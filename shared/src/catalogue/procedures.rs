@@ -79,6 +79,8 @@ impl Gate {
 pub enum Act {
     /// Fly until the range is below this, m.
     Fly(f64),
+    /// Back off until the range is above this, m.
+    Part(f64),
     /// Fly on until the rings touch and capture.
     Dock,
     /// Speak this call; a pressure call names this place.
@@ -120,8 +122,10 @@ pub enum Act {
 /// What the world must show for a move to be done. Pressures in mmHg, as the procedures print them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Cond {
-    /// Docking planes closer than this, m, and no bounce is being waited out.
+    /// Docking planes closer than this, m.
     RangeBelow(f64),
+    /// Docking planes farther apart than this, m.
+    RangeAbove(f64),
     /// This call was spoken by the move's seat since the step opened (with the move's place).
     Said,
     /// The step's call was read back rightly.
@@ -267,14 +271,15 @@ impl StepId {
 }
 
 use Act::{
-    Beacons, Dock, Fly, Hatch, Hooks, Key, Ksu, LeakCheck, Mode, Move as Send, Poll, ReadBack,
-    Retract, Ring, Say, Spell, Transponder, Valve, Watch,
+    Beacons, Dock, Fly, Hatch, Hooks, Key, Ksu, LeakCheck, Mode, Move as Send, Part, Poll,
+    ReadBack, Retract, Ring, Say, Spell, Transponder, Valve, Watch,
 };
 use CompartmentId::{Dm, Om, Tunnel2};
 use Cond::{
     AboveAndShut, BeaconsOn, BelowAndShut, Captured, CavityAbove, CrewAt, DeltaBelow, Go, HatchIs,
     HooksClosed, KeysOrOpen, LatchCell, LeakGood, Matched, ModeIs, OpenOrAbove, OpenOrBelow,
-    OxygenAndShut, RangeBelow, Retracted, Retracting, RingAt, Said, Spelt, TransponderOn, ValveIs,
+    OxygenAndShut, RangeAbove, RangeBelow, Retracted, Retracting, RingAt, Said, Spelt,
+    TransponderOn, ValveIs,
 };
 use HatchId::{H2, H3, H4};
 
@@ -334,7 +339,11 @@ steps! {
         s(0, Say(CallId::RangeAndRate, None), Said),
         a(1, ReadBack, Matched),
     }
-    Close3 "close-3" Final after [Close10] {
+    // Flown only after a bounce: both hold at five metres, then pass the last hold point again.
+    Part "part" Final after [] {
+        a(0, Part(5.0), RangeAbove(4.8)),
+    }
+    Close3 "close-3" Final after [Close10, Part] {
         a(0, Fly(3.0), RangeBelow(3.6)),
     }
     Gate3 "gate-3" Final after [Call10, Close3, Cell] {

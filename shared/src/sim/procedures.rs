@@ -33,15 +33,10 @@ pub struct Plan {
     pub matched: [Option<Tick>; N_STEPS],
     /// When the step's present rank opened.
     since: [Option<Tick>; N_STEPS],
-    /// After a bounce: the craft must first part to five metres.
-    pub parting: bool,
 }
 
-/// What a bounce undoes.
-pub const LAST_GATE: [StepId; 2] = [StepId::Close3, StepId::Gate3];
-
-/// Beyond this the craft count as parted after a bounce, m: "both hold at five metres".
-const PARTED_M: f64 = 4.8;
+/// What a bounce undoes, and what it adds: the craft part first.
+pub const LAST_GATE: [StepId; 3] = [StepId::Part, StepId::Close3, StepId::Gate3];
 
 impl Plan {
     /// A plan of these steps, nothing done.
@@ -53,7 +48,6 @@ impl Plan {
             said: [0; N_STEPS],
             matched: [None; N_STEPS],
             since: [None; N_STEPS],
-            parting: false,
         }
     }
 
@@ -191,9 +185,9 @@ impl Plan {
         }
     }
 
-    /// After a bounce the last hold point has to be passed again.
+    /// After a bounce the craft part, and the last hold point has to be passed again.
     pub fn reopen_last_gate(&mut self) {
-        self.parting = true;
+        self.flown |= 1 << StepId::Part as u32;
         for step in LAST_GATE {
             let index = step as usize;
             self.done &= !(1 << step as u32);
@@ -209,7 +203,6 @@ impl Plan {
     /// Feeds every bit of the state, in a fixed order.
     pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
         sink(u64::from(self.flown) << 32 | u64::from(self.done));
-        sink(u64::from(self.parting));
         for index in 0..N_STEPS {
             sink(u64::from(self.moves_done[index]) << 16 | u64::from(self.said[index]));
             sink(self.matched[index].map_or(u64::MAX, |tick| u64::from(tick.0)));
@@ -225,9 +218,6 @@ fn names(act: Act, call: CallId, place: Option<CompartmentId>) -> bool {
 /// One tick of the plan: marks what the world has completed. Bounded: a rank may fall each pass,
 /// and no step has more than a handful.
 pub fn step(world: &mut World, events: &mut Vec<Event>) {
-    if world.range_m() > PARTED_M {
-        world.plan.parting = false;
-    }
     let before = world.plan.phase();
     turn_keys_anew(world);
     let done: Vec<_> = world
@@ -280,7 +270,8 @@ fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {
     let plan = &world.plan;
     let said = || plan.said[step.id as usize] & 1 << index != 0;
     match mv.done {
-        Cond::RangeBelow(limit) => world.range_m() < limit && !plan.parting,
+        Cond::RangeBelow(limit) => world.range_m() < limit,
+        Cond::RangeAbove(limit) => world.range_m() > limit,
         Cond::Said => said(),
         Cond::Matched => plan.matched[step.id as usize].is_some(),
         Cond::Spelt => said() || world.switches.latch_cell,
