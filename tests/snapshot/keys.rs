@@ -11,7 +11,7 @@ use handshake_shared::catalogue::procedures::StepId;
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{HatchId, Seat};
-use handshake_shared::sim::event::{Event, Refusal};
+use handshake_shared::sim::event::{Event, Refusal, Speech, Transmission};
 use handshake_shared::sim::input::{Answer, Command, ControlMode, HatchAct, Stick, Tongue};
 use handshake_shared::time::Tick;
 use handshake_shared::view::plan::OpenMove;
@@ -371,4 +371,37 @@ fn at_one_keyboard_each_hand_flies_its_own_ship() {
             _
         )]
     ));
+}
+
+#[test]
+fn a_question_is_answered_by_one_key_with_the_panels_reading() {
+    let mut app = fly(demo::final_approach(Seat::Soyuz));
+    let asked = Event::Heard(Transmission {
+        seq: 9,
+        tick: Tick(0),
+        from: Seat::Apollo,
+        speech: Speech::Call {
+            call: CallId::AskRange,
+            slots: Vec::new(),
+            tongue: Tongue::English,
+        },
+        wants_read_back: false,
+    });
+    update(&mut app, Msg::Link(0, News::Event(asked)));
+    for key in [Key::Space, Key::Char('1')] {
+        let effects = hit(&mut app, key);
+        assert!(
+            matches!(
+                effects.as_slice(),
+                [Effect::Command(
+                    0,
+                    Command::Call {
+                        call: CallId::RangeAndRate,
+                        ..
+                    }
+                )]
+            ),
+            "{key:?}: {effects:?}"
+        );
+    }
 }

@@ -6,8 +6,9 @@ mod standing;
 use handshake_shared::catalogue::calls::{Axis, CallId, Dir, SlotKind, SlotValue};
 use handshake_shared::catalogue::procedures::Act;
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
+use handshake_shared::sim::event::{Speech, Transmission};
 use handshake_shared::view::View;
-use handshake_shared::view::panel::{ApolloPanel, Panel, SoyuzPanel};
+use handshake_shared::view::panel::{ApolloPanel, Panel, RingState, SoyuzPanel};
 
 /// A call that can be spoken now.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,22 +27,46 @@ const PLAN_PLACES: usize = 2;
 pub const PLACES: usize = 9;
 
 /// The call bar: a place without a call stays empty, so that no call changes its key in a phase.
-pub fn bar(view: &View, heard: bool) -> [Option<Offer>; PLACES] {
+/// `heard` is what the other crew said last and was not answered yet.
+pub fn bar(view: &View, heard: Option<&Transmission>) -> [Option<Offer>; PLACES] {
     let mut bar: [Option<Offer>; PLACES] = [const { None }; PLACES];
-    let planned: Vec<Offer> = planned(view).take(PLAN_PLACES).collect();
-    let spare = [CallId::Roger, CallId::StandBy];
-    for (place, cell) in bar.iter_mut().take(PLAN_PLACES).enumerate() {
-        *cell = planned.get(place).cloned().or_else(|| {
-            (heard || place > 0)
-                .then(|| offer(view, spare[place], None))
-                .flatten()
-        });
+    let mut first: Vec<Offer> = planned(view).take(PLAN_PLACES).collect();
+    if let Some(reply) = heard.and_then(|said| reply(view, said))
+        && first.iter().all(|offer| offer.call != reply.call)
+    {
+        first.insert(0, reply);
+    }
+    first.extend(heard.and_then(|_| offer(view, CallId::Roger, None)));
+    first.extend(offer(view, CallId::StandBy, None));
+    for (cell, offer) in bar.iter_mut().zip(first.into_iter().take(PLAN_PLACES)) {
+        *cell = Some(offer);
     }
     let standing = standing::standing(view.seat, view.plan.phase).iter();
     for (cell, (call, place)) in bar[PLAN_PLACES..].iter_mut().zip(standing) {
         *cell = offer(view, *call, *place);
     }
     bar
+}
+
+/// The call that answers what was asked, with this panel's readings.
+pub fn reply(view: &View, said: &Transmission) -> Option<Offer> {
+    let Speech::Call { call, slots, .. } = &said.speech else {
+        return None;
+    };
+    let found = match call {
+        CallId::AskRange => {
+            offer(view, CallId::RangeAndRate, None).or_else(|| offer(view, CallId::Range, None))
+        }
+        CallId::AskPressure => fill(view, CallId::Pressure, slots),
+        CallId::RingReportPlease => match view.panel.craft().ring {
+            RingState::Extended => offer(view, CallId::RingExtended, None),
+            RingState::Stowed => offer(view, CallId::RingStowed, None),
+            RingState::Moving => offer(view, CallId::StandBy, None),
+        },
+        CallId::HailSoyuz | CallId::HailApollo => offer(view, CallId::ReadYouWell, None),
+        _ => None,
+    };
+    found.map(|offer| as_planned(&offer))
 }
 
 /// The calls the open moves of this seat ask for, in plan order.

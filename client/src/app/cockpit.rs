@@ -8,7 +8,7 @@ use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::{Answer, Command, HelpLevel, Stick, Tongue};
 use handshake_shared::view::View;
 
-use super::calls::{Offer, bar};
+use super::calls::{self, Offer, bar};
 use super::controls::{self, hold_mode, modes};
 use super::effect::Effect;
 use super::moves::{self, Next};
@@ -219,7 +219,7 @@ fn call(station: &mut Station, view: &View, around: Around, place: usize) -> Opt
     if place >= around.places {
         return None;
     }
-    let heard = station.last_heard().is_some();
+    let heard = station.unanswered();
     let Offer { call, slots, .. } = bar(view, heard).into_iter().nth(place).flatten()?;
     speak(station, call, slots)
 }
@@ -236,7 +236,7 @@ fn speak(
     })
 }
 
-/// The answer that is due: the read-back, the hold point, the key, or "roger".
+/// The answer that is due: the read-back, the hold point, the key, what was asked, or "roger".
 fn answer(station: &mut Station, view: &View, together: bool) -> Option<Command> {
     if let Some(owed) = &view.radio.owed {
         if owed.cards.is_empty() && !together {
@@ -256,7 +256,13 @@ fn answer(station: &mut Station, view: &View, together: bool) -> Option<Command>
         station.notice = Some(Notice::Hint("hint-nothing-heard"));
         return None;
     }
-    speak(station, CallId::Roger, Vec::new())
+    let reply = station
+        .unanswered()
+        .and_then(|said| calls::reply(view, said));
+    match reply {
+        Some(Offer { call, slots, .. }) => speak(station, call, slots),
+        None => speak(station, CallId::Roger, Vec::new()),
+    }
 }
 
 fn poll(station: &mut Station, view: &View, go: bool) -> Option<Command> {

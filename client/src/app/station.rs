@@ -179,6 +179,23 @@ impl Station {
         })
     }
 
+    /// What the other crew said last, if this crew has said nothing since.
+    pub fn unanswered(&self) -> Option<&Transmission> {
+        let last = self.log.iter().rev().find_map(|line| match line {
+            Line::Spoken(said) => Some(said),
+            _ => None,
+        });
+        last.filter(|said| said.from != self.seat)
+    }
+
+    /// The last free text of the other crew.
+    pub fn last_text(&self) -> Option<&str> {
+        self.log.iter().rev().find_map(|line| match line {
+            Line::Spoken(said) if said.from != self.seat => free_text(said),
+            _ => None,
+        })
+    }
+
     /// The transmission with that number, if it is still kept.
     pub fn heard(&self, seq: u32) -> Option<&Transmission> {
         self.log.iter().rev().find_map(|line| match line {

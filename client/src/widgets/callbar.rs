@@ -77,7 +77,7 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
         });
         return grid(console, cards.collect(), width, rows, 1);
     }
-    let heard = console.station.last_heard().is_some();
+    let heard = console.station.unanswered();
     let words = console.app.words.of(Locale::spoken(console.station.tongue));
     let places = console.app.call_places();
     let calls: Vec<_> = bar(console.view, heard)

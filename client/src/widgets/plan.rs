@@ -3,17 +3,18 @@
 use handshake_shared::catalogue::procedures::{Act as PlanAct, Move};
 use ratatui::text::Line;
 
-use crate::app::calls::bar;
+use crate::app::calls::{bar, reply};
 use crate::draw::console::Console;
 use crate::draw::phrases::{key_hatch, move_text, range_text};
 use crate::draw::theme::Role;
-use crate::i18n::{Arg, Locale, spelt_cell};
+use crate::i18n::{Arg, Locale, call_text, spelt_cell};
 use crate::input::keymap::Act;
 use crate::widgets::text::{broken, cut};
 
 /// As many lines as there are: own moves first, then what the other crew is about.
 pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'static>> = standing(console, width);
+    let standing_rows = lines.len();
     let theirs: Vec<_> = console.view.plan.moves_of(console.seat().other()).collect();
     let mine: Vec<_> = console.view.plan.moves_of(console.seat()).collect();
     let kept = usize::from(!theirs.is_empty());
@@ -31,7 +32,7 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
         let text = format!("  {}", move_text(console, console.words, row));
         lines.push(console.row().put(Role::Theirs, cut(&text, width)).line());
     }
-    if mine.is_empty() && lines.len() < rows {
+    if mine.is_empty() && standing_rows == 0 && lines.len() < rows {
         lines.insert(
             0,
             console
@@ -77,7 +78,26 @@ fn standing(console: &Console, width: usize) -> Vec<Line<'static>> {
             .put(Role::Caution, text);
         return vec![row.line()];
     }
-    Vec::new()
+    asked(console, width).into_iter().collect()
+}
+
+/// A question that waits for this crew's answer.
+fn asked(console: &Console, width: usize) -> Option<Line<'static>> {
+    let heard = console.station.unanswered()?;
+    let reply = reply(console.view, heard)?;
+    let place = bar(console.view, Some(heard))
+        .iter()
+        .position(|offer| offer.as_ref().is_some_and(|offer| offer.call == reply.call))?;
+    let call = call_text(console.words, console.seat(), reply.call, &reply.slots);
+    let text = console.say("console-answer", &[("call", Arg::Text(&call))]);
+    let row = console
+        .row()
+        .put(Role::Mine, "► ")
+        .key(&console.key(Act::Call(place as u8)));
+    Some(
+        row.put(Role::Text, cut(&text, width.saturating_sub(8)))
+            .line(),
+    )
 }
 
 fn do_key(console: &Console) -> Act {
@@ -110,6 +130,9 @@ fn own(console: &Console, row: &Move, width: usize) -> Vec<Line<'static>> {
     if row.act == PlanAct::Spell {
         lines.extend(page_of_book(console));
     }
+    if row.act == PlanAct::Ksu {
+        lines.extend(last_text(console, width));
+    }
     let help = console.help_locale();
     if help != console.words.locale() && Locale::of(console.seat()) != help {
         let text = move_text(console, console.app.words.of(help), row);
@@ -117,6 +140,17 @@ fn own(console: &Console, row: &Move, width: usize) -> Vec<Line<'static>> {
         lines.push(console.row().put(Role::Dim, text).line());
     }
     lines
+}
+
+/// What the other crew spelt, so that later calls do not push it off the screen.
+fn last_text(console: &Console, width: usize) -> Option<Line<'static>> {
+    let text = console.station.last_text()?;
+    let said = console.say("console-they-said", &[("text", Arg::Text(text))]);
+    let row = console.row().at(4);
+    Some(
+        row.put(Role::Value, cut(&said, width.saturating_sub(5)))
+            .line(),
+    )
 }
 
 /// Apollo's book: the cell that powers Soyuz's latches, drawn as it stands on Soyuz's panel.
@@ -149,7 +183,7 @@ fn key_of(console: &Console, row: &Move) -> String {
             format!("{forward} {back}")
         }
         PlanAct::Say(call, _) => {
-            let heard = console.station.last_heard().is_some();
+            let heard = console.station.unanswered();
             let place = bar(console.view, heard)
                 .iter()
                 .position(|offer| offer.as_ref().is_some_and(|offer| offer.call == call));

@@ -21,7 +21,14 @@ const ROOMY: usize = 6;
 pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>> {
     let mut newest_first: Vec<Line<'static>> = Vec::new();
     let last_heard = console.station.last_heard().map(|said| said.seq);
+    let mut newer = None;
     for line in console.station.log.iter().rev() {
+        // The same call again and again by one crew stands once, with its newest numbers.
+        let said_again = newer.is_some_and(|newer| same_call(newer, line));
+        newer = Some(line);
+        if said_again {
+            continue;
+        }
         let block = block(console, line, last_heard, (width, rows));
         // A block that does not fit whole keeps its head: what was said goes before what it means.
         let room = rows - newest_first.len();
@@ -36,6 +43,19 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
     }
     newest_first.reverse();
     newest_first
+}
+
+fn same_call(newer: &LogLine, older: &LogLine) -> bool {
+    match (newer, older) {
+        (LogLine::Spoken(newer), LogLine::Spoken(older)) => {
+            let id = |said: &Transmission| match said.speech {
+                Speech::Call { call, .. } => Some((said.from, call)),
+                Speech::Text(_) => None,
+            };
+            id(newer).is_some() && id(newer) == id(older)
+        }
+        _ => false,
+    }
 }
 
 /// One line of the loop with all its aids, for those who read lines.
