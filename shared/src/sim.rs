@@ -177,3 +177,6 @@ pub const fn own_compartments(seat: Seat) -> &'static [CompartmentId] {
         Seat::Soyuz => &[CompartmentId::Tunnel2, CompartmentId::Om, CompartmentId::Sa],
     }
 }
+
+#[cfg(test)]
+mod trials;

@@ -204,3 +204,6 @@ fn orbital_rate(sensed: &Sensed) -> DVec3 {
     sensed.eci_from_body.inverse()
         * (sensed.eci_from_lvlh * DVec3::new(0.0, -sensed.orbit_rate_rad_per_s, 0.0))
 }
+
+#[cfg(test)]
+mod tests;

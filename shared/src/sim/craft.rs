@@ -32,6 +32,9 @@ pub struct Craft {
     pub autopilot: Autopilot,
 }
 
+/// Passes that settle the rates within a tick; with two a tumble drifts by 7e-9 of its energy an
+/// hour.
+const TURN_PASSES: usize = 3;
 /// A lamp stays lit this long after a pulse, ticks: long enough to be seen and sent.
 const LAMP_TICKS: u8 = 6;
 
@@ -113,18 +116,30 @@ impl Craft {
         self.turn(push.torque_n_m, dt_s);
     }
 
-    /// Rotation for one tick: angular momentum is exact, the attitude follows the rate at the middle
-    /// of the tick (second order).
+    /// Rotation for one tick: angular momentum is exact, the attitude follows the rates at the
+    /// beginning, middle and end of the tick (Magnus series with Simpson's rule), so that a free tumble keeps
+    /// its energy for hours.
     fn turn(&mut self, torque_n_m: DVec3, dt_s: f64) {
         let inertia = self.inertia_kg_m2();
         let inverse = inertia.inverse();
         let spin = self.eci_from_body * (inertia * self.rate_rad_per_s);
-        let middle = spin + torque_n_m * (0.5 * dt_s);
-        let rate_of = |attitude: DQuat, spin: DVec3| inverse * (attitude.inverse() * spin);
-        let half = quaternion(self.rate_rad_per_s * (0.5 * dt_s));
-        let halfway = (self.eci_from_body * half).normalize();
-        let step = quaternion(rate_of(halfway, middle) * dt_s);
-        self.eci_from_body = (self.eci_from_body * step).normalize();
-        self.rate_rad_per_s = rate_of(self.eci_from_body, spin + torque_n_m * dt_s);
+        let rate_after = |turned: DVec3, time_s: f64| {
+            let attitude = (self.eci_from_body * quaternion(turned)).normalize();
+            inverse * (attitude.inverse() * (spin + torque_n_m * time_s))
+        };
+        let first = self.rate_rad_per_s;
+        let (mut middle, mut last) = (first, first);
+        let mut turned = first * dt_s;
+        for _ in 0..TURN_PASSES {
+            let half = (first * 5.0 + middle * 8.0 - last) * (dt_s / 24.0);
+            (middle, last) = (rate_after(half, 0.5 * dt_s), rate_after(turned, dt_s));
+            let commutator = first.cross(last) * (dt_s * dt_s / 12.0);
+            turned = (first + middle * 4.0 + last) * (dt_s / 6.0) + commutator;
+        }
+        self.eci_from_body = (self.eci_from_body * quaternion(turned)).normalize();
+        self.rate_rad_per_s = inverse * (self.eci_from_body.inverse() * (spin + torque_n_m * dt_s));
     }
 }
+
+#[cfg(test)]
+mod tests;
