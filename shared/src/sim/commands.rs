@@ -500,3 +500,6 @@ fn call_off(world: &mut World, seat: Seat, events: &mut Vec<Event>) -> Result<()
     events.push(Event::Abort(seat));
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

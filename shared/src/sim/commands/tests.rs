@@ -1,0 +1,395 @@
+//! Every act at both panels: whose it is, which lock holds it, and what opens the lock.
+
+use alloc::string::ToString;
+
+use super::*;
+use crate::catalogue::procedures::Gate;
+use crate::catalogue::valves::ValveId;
+use crate::ids::Seat::{Apollo, Soyuz};
+use crate::sim::event::{DockingEvent, Outcome};
+use crate::sim::input::{Answer, Deadband, HelpLevel};
+use crate::sim::trials::{Trial, about_to_dock, quiet, short_mission};
+
+fn call(call: CallId, slots: &[SlotValue]) -> Command {
+    Command::Call {
+        call,
+        slots: slots.to_vec(),
+        tongue: Tongue::English,
+    }
+}
+
+fn valve(valve: ValveId) -> Command {
+    Command::Valve {
+        valve,
+        open: true,
+        confirmed: false,
+    }
+}
+
+fn hatch(hatch: HatchId, confirmed: bool) -> Command {
+    Command::Hatch {
+        hatch,
+        act: HatchAct::Open,
+        confirmed,
+    }
+}
+
+/// The right card of the read-back a seat owes, or another.
+fn answer(trial: &Trial, seat: Seat, right: bool) -> Command {
+    let debt = trial.world.radio.owed[seat.index()].clone().expect("owed");
+    let card = debt
+        .cards
+        .iter()
+        .position(|card| (card.call == debt.call && card.slots == debt.slots) == right)
+        .expect("dealt");
+    Command::ReadBack {
+        seq: debt.seq,
+        answer: Answer::Card(card as u8),
+    }
+}
+
+/// Every kind of act, once at the seat that has it.
+fn every_act() -> Vec<(Seat, Command)> {
+    let mut acts = alloc::vec![
+        (Apollo, Command::Mode(ControlMode::MinImp)),
+        (Soyuz, Command::Mode(ControlMode::Manual)),
+        (Apollo, Command::Deadband(Deadband::Max)),
+        (Apollo, Command::Retract),
+        (Apollo, Command::Hooks(true)),
+        (Soyuz, Command::Beacons(true)),
+        (Soyuz, Command::Transponder(true)),
+        (Soyuz, Command::Ksu(KsuCell { column: 0, row: 1 })),
+        (Soyuz, Command::LeakCheck),
+    ];
+    for row in ValveId::ALL {
+        acts.push((row.row().worked_by, valve(row)));
+    }
+    for row in crate::catalogue::hatches::HATCHES {
+        acts.push((row.worked_by, hatch(row.id, true)));
+    }
+    acts
+}
+
+#[test]
+fn no_seat_can_work_the_others_panel() {
+    for (owner, command) in every_act() {
+        let answer = quiet().act(owner.other(), command.clone());
+        // A locked act may say so first; that, too, leaves it undone.
+        let refused = matches!(
+            answer,
+            Err(Refusal::NotAtThisSeat | Refusal::Locked { .. } | Refusal::NeedsBothKeys)
+        );
+        assert!(refused, "{command:?}: {answer:?}");
+    }
+    let mut trial = quiet();
+    let to = CompartmentId::Cm;
+    let stolen = Command::Move {
+        crew: CrewId::Brand,
+        to,
+    };
+    assert_eq!(trial.act(Soyuz, stolen), Err(Refusal::NoSuchWay));
+    let seal = call(CallId::SealPressure, &[SlotValue::Number(4e4)]);
+    assert_eq!(trial.act(Apollo, seal), Err(Refusal::NotYourCall));
+}
+
+#[test]
+fn after_the_end_every_act_is_refused() {
+    let mut trial = quiet();
+    trial.world.outcome = Some(Outcome::CalledOff);
+    let mut acts = every_act();
+    acts.extend([
+        (Apollo, Command::Ring(RingAct::Extend)),
+        (Apollo, call(CallId::Roger, &[])),
+        (Soyuz, Command::Text("hello".to_string())),
+        (Soyuz, Command::Poll(true)),
+        (Soyuz, Command::Key(TwoKeyAct::Hatch4)),
+        (Apollo, Command::Abort),
+        (Apollo, Command::Help(HelpLevel::Pilot)),
+    ]);
+    for (seat, command) in acts {
+        assert_eq!(
+            trial.act(seat, command.clone()),
+            Err(Refusal::Ended),
+            "{command:?}"
+        );
+    }
+}
+
+#[test]
+fn the_ring_is_not_drawn_in_before_both_controls_are_reported_off() {
+    let mut trial = about_to_dock();
+    trial.world.plan.done &= !(1 << StepId::Dock as u32);
+    trial.world.switches.latch_cell = true;
+    assert!(trial.wait_for(|event| *event == DockingEvent::Capture));
+    let locked = Err(Refusal::Locked {
+        step: StepId::ControlOff,
+    });
+    assert_eq!(trial.act(Apollo, Command::Retract), locked);
+    assert_eq!(trial.act(Apollo, Command::Hooks(true)), locked);
+    trial.wait(0.1);
+    for (seat, said) in [
+        (Apollo, CallId::Capture),
+        (Soyuz, CallId::Capture),
+        (Apollo, CallId::ControlOff),
+    ] {
+        assert_eq!(trial.act(seat, call(said, &[])), Ok(()));
+        trial.wait(0.1);
+    }
+    assert_eq!(
+        trial.act(Apollo, Command::Retract),
+        locked,
+        "Soyuz is silent"
+    );
+    assert_eq!(trial.act(Soyuz, call(CallId::ControlOff, &[])), Ok(()));
+    trial.wait(0.1);
+    assert_eq!(trial.act(Apollo, Command::Retract), Err(Refusal::NotDamped));
+    trial.turn(Apollo, ControlMode::RateCmd);
+    assert_eq!(
+        trial.act(Apollo, Command::Retract),
+        Err(Refusal::ControlStillOn)
+    );
+    trial.turn(Apollo, ControlMode::Off);
+    assert!(trial.wait_for(|event| *event == DockingEvent::Damped));
+    assert_eq!(trial.act(Apollo, Command::Retract), Ok(()));
+}
+
+#[test]
+fn the_valve_of_hatch_4_wants_both_pressures_read_back_within_the_last_minute() {
+    let mut trial = Trial::of(&short_mission());
+    trial.world.rules = Rules::Real;
+    trial.pass_steps_before(StepId::Equalise);
+    let locked = |step| Err(Refusal::Locked { step });
+    let h4 = || valve(ValveId::H4Eq);
+    assert_eq!(trial.act(Soyuz, h4()), locked(StepId::DmPressure));
+    let say = |trial: &mut Trial, from: Seat, place, right| {
+        let pressure = trial.world.air.pressure_pa(place) as f32;
+        let slots = [SlotValue::Place(place), SlotValue::Number(pressure)];
+        assert_eq!(trial.act(from, call(CallId::Pressure, &slots)), Ok(()));
+        let back = answer(trial, from.other(), right);
+        let expected = if right {
+            Ok(())
+        } else {
+            Err(Refusal::SayAgain)
+        };
+        assert_eq!(trial.act(from.other(), back), expected);
+    };
+    say(&mut trial, Apollo, CompartmentId::Dm, true);
+    assert_eq!(trial.act(Soyuz, h4()), locked(StepId::OmPressure));
+    say(&mut trial, Soyuz, CompartmentId::Om, true);
+    assert_eq!(trial.act(Soyuz, h4()), Ok(()));
+    trial.skip(60.1);
+    assert_eq!(trial.act(Soyuz, h4()), locked(StepId::DmPressure), "stale");
+    say(&mut trial, Apollo, CompartmentId::Dm, true);
+    say(&mut trial, Soyuz, CompartmentId::Om, true);
+    assert_eq!(trial.act(Soyuz, h4()), Ok(()), "said and read back anew");
+    say(&mut trial, Apollo, CompartmentId::Dm, false);
+    assert_eq!(
+        trial.act(Soyuz, h4()),
+        locked(StepId::DmPressure),
+        "misheard"
+    );
+}
+
+#[test]
+fn a_wrong_read_back_unsays_the_call_and_keeps_the_step_open() {
+    let mut trial = Trial::of(&short_mission());
+    assert_eq!(trial.act(Apollo, Command::Ring(RingAct::Extend)), Ok(()));
+    trial.wait(8.0);
+    for right in [false, true] {
+        let open = trial.world.plan.open(trial.world.tick);
+        let says = |mv: &crate::view::plan::OpenMove| (mv.step, mv.index) == (StepId::Rings, 1);
+        assert!(open.iter().any(says), "Apollo has to say it");
+        assert_eq!(trial.act(Apollo, call(CallId::RingExtended, &[])), Ok(()));
+        trial.wait(0.1);
+        let back = answer(&trial, Soyuz, right);
+        let _ = trial.act(Soyuz, back);
+        trial.wait(0.1);
+        assert_eq!(trial.world.plan.cleared(StepId::Rings), right);
+    }
+}
+
+#[test]
+fn digits_and_undealt_cards_do_not_answer_a_call_without_a_number() {
+    let mut trial = Trial::of(&short_mission());
+    trial.world.help[1] = HelpLevel::Oklahomski;
+    trial
+        .act(Apollo, Command::Ring(RingAct::Extend))
+        .expect("free");
+    trial.wait(8.0);
+    trial
+        .act(Apollo, call(CallId::RingExtended, &[]))
+        .expect("said");
+    let debt = trial.world.radio.owed[1].clone().expect("owed");
+    assert_eq!(debt.cards.len(), 3, "no digits to type, so it is chosen");
+    for answer in [Answer::Value(1.0), Answer::Value(f32::NAN), Answer::Card(3)] {
+        let back = Command::ReadBack {
+            seq: debt.seq,
+            answer,
+        };
+        assert_eq!(trial.act(Soyuz, back), Err(Refusal::NothingToReadBack));
+    }
+    assert!(trial.world.radio.owed[1].is_some(), "still owed");
+}
+
+#[test]
+fn hatches_4_and_3_open_to_two_keys_only_and_the_keys_spring_back() {
+    let mut trial = Trial::of(&short_mission());
+    trial.world.rules = Rules::Real;
+    trial.pass_steps_before(StepId::Hatch4);
+    let h4 = hatch(HatchId::H4, true);
+    assert_eq!(trial.act(Soyuz, h4.clone()), Err(Refusal::NeedsBothKeys));
+    for seat in Seat::ALL {
+        assert_eq!(trial.act(seat, Command::Key(TwoKeyAct::Hatch4)), Ok(()));
+    }
+    trial.wait(0.1);
+    let asked_for_keys = |trial: &Trial| {
+        let open = trial.world.plan.open(trial.world.tick);
+        open.iter()
+            .any(|mv| mv.step == StepId::Hatch4 && mv.index == 0)
+    };
+    assert!(!asked_for_keys(&trial));
+    // The pressure holds it now: the lock itself is open.
+    assert!(matches!(
+        trial.act(Soyuz, h4.clone()),
+        Err(Refusal::HatchHeld { .. })
+    ));
+    trial.skip(61.0);
+    assert_eq!(trial.act(Soyuz, h4), Err(Refusal::NeedsBothKeys));
+    trial.wait(0.1);
+    assert!(asked_for_keys(&trial), "whose move it is stays true");
+    let early = Command::Key(TwoKeyAct::Hatch3);
+    let step = StepId::Hatch4;
+    assert_eq!(trial.act(Apollo, early), Err(Refusal::Locked { step }));
+}
+
+#[test]
+fn every_unsafe_door_can_be_confirmed_under_flight_rules() {
+    let mut trial = quiet();
+    let open = valve(ValveId::H3Eq);
+    assert_eq!(
+        trial.act(Apollo, open.clone()),
+        Err(Refusal::ConfirmNotJoined)
+    );
+    assert!(Refusal::ConfirmNotJoined.may_confirm());
+    let sure = Command::Valve {
+        valve: ValveId::H3Eq,
+        open: true,
+        confirmed: true,
+    };
+    assert_eq!(trial.act(Apollo, sure), Ok(()));
+    trial.world.rules = Rules::Training;
+    assert_eq!(trial.act(Apollo, open), Err(Refusal::NotJoined));
+    for (hazard, confirmable) in [
+        (Hazard::OtherHatchOpen(HatchId::H2), true),
+        (Hazard::NotJoined, true),
+        (
+            Hazard::Interlock {
+                predicted_pa: 5e4,
+                limit_pa: 4e4,
+            },
+            true,
+        ),
+    ] {
+        assert_eq!(unsafe_act(hazard, confirmable).may_confirm(), confirmable);
+        assert!(!unsafe_act(hazard, false).may_confirm());
+    }
+}
+
+#[test]
+fn a_wrong_cell_costs_six_seconds_and_a_breath_of_gas_and_lights_no_lamp() {
+    let mut trial = Trial::of(&short_mission());
+    trial.wait(0.1);
+    let right = trial.world.switches.right_cell;
+    let wrong = KsuCell {
+        column: right.column,
+        row: right.row % 5 + 1,
+    };
+    let before = trial.world.air.pressure_pa(CompartmentId::Om);
+    assert_eq!(trial.act(Soyuz, Command::Ksu(wrong)), Ok(()));
+    assert_eq!(trial.act(Soyuz, Command::Ksu(right)), Err(Refusal::KsuBusy));
+    trial.wait(3.0);
+    assert!(!trial.world.switches.latch_cell);
+    let lost = before - trial.world.air.pressure_pa(CompartmentId::Om);
+    assert!(lost > 100.0, "{lost} Pa");
+    assert!(!trial.world.air.valve_open(ValveId::OmVent), "shut again");
+    trial.wait(3.1);
+    assert_eq!(trial.act(Soyuz, Command::Ksu(right)), Ok(()));
+    assert!(trial.world.switches.latch_cell);
+    assert!(!trial.world.mechanism.latch_power(), "not without both go");
+}
+
+#[test]
+fn long_text_with_escapes_is_cleaned_and_cut_and_empty_text_refused() {
+    let mut trial = quiet();
+    let wild = "\u{1b}[2J\u{202e}кто\u{200b}\r\n".repeat(2_000);
+    assert_eq!(trial.act(Soyuz, Command::Text(wild)), Ok(()));
+    let Some(Event::Heard(said)) = trial.events.last() else {
+        panic!("heard");
+    };
+    let Speech::Text(text) = &said.speech else {
+        panic!("text");
+    };
+    assert_eq!(text.chars().count(), TEXT_CHARS_MAX);
+    assert!(text.starts_with("[2Jкто[2J") && text.chars().all(is_printable));
+    for empty in ["", " \n ", "\u{200b}\u{1b}"] {
+        let said = trial.act(Soyuz, Command::Text(empty.to_string()));
+        assert_eq!(said, Err(Refusal::BadText));
+    }
+}
+
+#[test]
+fn a_man_moves_only_through_an_open_hatch_to_the_next_room() {
+    let mut trial = quiet();
+    let send = |crew, to| Command::Move { crew, to };
+    let (dm, cm, tunnel1) = (CompartmentId::Dm, CompartmentId::Cm, CompartmentId::Tunnel1);
+    let stafford = CrewId::Stafford;
+    let way = trial.act(Apollo, send(stafford, tunnel1));
+    assert_eq!(way, Err(Refusal::HatchShut(HatchId::H2)));
+    assert_eq!(
+        trial.act(Apollo, send(stafford, cm)),
+        Err(Refusal::NoSuchWay)
+    );
+    assert_eq!(
+        trial.act(Apollo, send(stafford, dm)),
+        Err(Refusal::AlreadySo)
+    );
+    assert_eq!(trial.act(Apollo, send(CrewId::Brand, tunnel1)), Ok(()));
+    assert_eq!(trial.world.crew[1].at, tunnel1);
+}
+
+#[test]
+fn hooks_do_not_open_under_an_open_hatch_except_under_real_rules() {
+    let mut trial = quiet();
+    trial.world.air.set_hatch(HatchId::H4, HatchState::Open);
+    let open = Command::Hooks(false);
+    let shut_first = Err(Refusal::ShutFirst(HatchId::H4));
+    assert_eq!(trial.act(Apollo, open.clone()), shut_first);
+    trial.world.rules = Rules::Real;
+    assert_eq!(trial.act(Apollo, open), Err(Refusal::NotJoined));
+}
+
+#[test]
+fn no_go_holds_the_gate_and_go_from_both_opens_it() {
+    let mut trial = Trial::of(&short_mission());
+    assert_eq!(
+        trial.act(Soyuz, Command::Poll(true)),
+        Err(Refusal::NoPollOpen)
+    );
+    trial.pass_steps_before(StepId::Gate30);
+    trial.wait(0.1);
+    let slots = [SlotValue::Number(30.0), SlotValue::Number(0.0)];
+    trial
+        .act(Soyuz, call(CallId::RangeAndRate, &slots))
+        .expect("said");
+    trial.wait(0.1);
+    let back = answer(&trial, Apollo, true);
+    trial.act(Apollo, back).expect("right");
+    trial.wait(0.1);
+    for (apollo, passes) in [(false, false), (true, true)] {
+        assert_eq!(trial.act(Apollo, Command::Poll(apollo)), Ok(()));
+        let _ = trial.act(Soyuz, Command::Poll(true));
+        trial.wait(1.0);
+        assert_eq!(trial.world.plan.cleared(StepId::Gate30), passes);
+        assert_eq!(trial.world.radio.is_go(Gate::G30), passes);
+    }
+}
