@@ -179,4 +179,4 @@ pub const fn own_compartments(seat: Seat) -> &'static [CompartmentId] {
 }
 
 #[cfg(test)]
-mod trials;
+pub(crate) mod trials;

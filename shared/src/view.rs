@@ -80,3 +80,6 @@ pub fn event_for(event: &Event, seat: Seat) -> Option<Event> {
     };
     own.then(|| event.clone())
 }
+
+#[cfg(test)]
+mod tests;

@@ -61,3 +61,38 @@ fn put_craft(craft: &Craft, sink: &mut impl FnMut(u64)) {
     let last = pilot.last.turn.into_iter().chain(pilot.last.push);
     sink(last.fold(0, |bits, axis| bits << 8 | u64::from(axis as u8)));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::Seat;
+    use crate::sim::doors::Rules;
+    use crate::sim::input::{HelpLevel, Stick};
+    use crate::sim::trials::quiet;
+    use crate::time::Tick;
+
+    #[test]
+    fn every_part_that_shapes_the_future_changes_the_fingerprint() {
+        let world = quiet().world;
+        let changes: [fn(&mut World); 8] = [
+            |w| w.craft[0].pos_eci_m.x += 1e-9,
+            |w| w.craft[1].autopilot.drift_rad_per_s.z += 1e-15,
+            |w| {
+                w.craft[0].autopilot.last = Stick {
+                    turn: [0, 1, 0],
+                    push: [0; 3],
+                };
+            },
+            |w| w.craft[1].tanks_kg[0] -= 1e-12,
+            |w| w.rules = Rules::Real,
+            |w| w.help[1] = HelpLevel::Oklahomski,
+            |w| w.called_off = Some((Seat::Soyuz, Tick(3))),
+            |w| w.switches.beacons ^= true,
+        ];
+        for (index, change) in changes.iter().enumerate() {
+            let mut changed = world.clone();
+            change(&mut changed);
+            assert_ne!(of(&world), of(&changed), "change {index}");
+        }
+    }
+}

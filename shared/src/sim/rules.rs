@@ -155,3 +155,6 @@ fn hulls_meet(world: &World) -> bool {
     let docked = vessel(Seat::Apollo).port_x_m + vessel(Seat::Soyuz).port_x_m;
     apart < docked + PASSED_M
 }
+
+#[cfg(test)]
+mod tests;

@@ -320,3 +320,6 @@ fn par(world: &World) -> Par {
 fn over_par(value: f64, par: f64) -> f64 {
     (10.0 - 5.0 * (value / par - 1.0).max(0.0)).max(0.0)
 }
+
+#[cfg(test)]
+mod tests;
