@@ -18,8 +18,9 @@ use tokio::task::JoinSet;
 
 use crate::app::msg::Msg;
 use crate::app::{Play, RulesChoice, Settings};
+use crate::bots;
 use crate::net::{Destination, Link, NetEvent, Trust, connect};
-use link::{Ask, carry, closed, software_crew};
+use link::{Ask, carry, closed};
 
 /// Acts that may wait for a link's task: more than two hands can make in its longest pause.
 const ACTS_MAX: usize = 64;
@@ -72,7 +73,8 @@ impl Mission {
             Play::Solo(seat) => {
                 let (link, room) = mission.found(Config::local(), settings, seat).await?;
                 let other = mission.sit(room, SOFTWARE.to_owned(), seat.other()).await?;
-                mission.tasks.spawn(software_crew(other, seat.other()));
+                let crew = bots::serve(other, Pace::RealTime, bots::Temper::default());
+                mission.tasks.spawn(crew);
                 mission.carry(link, (0, seat), &news);
                 (vec![seat], None)
             }
@@ -84,11 +86,9 @@ impl Mission {
                 (vec![seat], invite)
             }
             Play::Join(line) => {
-                let (to, code) = destination(&line)?;
-                let mut link = connect(to, Hello::join(settings.name.clone(), code)).await?;
-                let (_, seat) = welcome(&mut link).await?;
+                let (link, seat, invite) = join(&line, settings).await?;
                 mission.carry(link, (0, seat), &news);
-                (vec![seat], None)
+                (vec![seat], invite)
             }
         };
         Ok((mission, Msg::Opened { seats, invite }))
@@ -102,23 +102,9 @@ impl Mission {
         seat: Seat,
     ) -> anyhow::Result<(Link, RoomCode)> {
         let server = Server::start(config).await?;
-        let want = Want::Create {
-            scenario: ScenarioChoice::Named(settings.scenario.clone()),
-            seed: settings.seed,
-            rules: settings.rules.map(rules),
-            pace: Pace::RealTime,
-        };
-        let name = settings.name.clone();
-        let hello = Hello {
-            name,
-            want,
-            seat: Some(seat),
-            token: None,
-            heard: 0,
-        };
         let to = here(&server);
         self.server = Some(ServerBox(server));
-        let mut link = connect(to, hello).await?;
+        let mut link = connect(to, opening(settings, Some(seat))).await?;
         let (room, _) = welcome(&mut link).await?;
         Ok((link, room))
     }
@@ -184,6 +170,51 @@ impl Mission {
     }
 }
 
+/// A crew that opens a room for the mission of its settings.
+fn opening(settings: &Settings, seat: Option<Seat>) -> Hello {
+    let want = Want::Create {
+        scenario: ScenarioChoice::Named(settings.scenario.clone()),
+        seed: settings.seed,
+        rules: settings.rules.map(rules),
+        pace: Pace::RealTime,
+    };
+    Hello {
+        name: settings.name.clone(),
+        want,
+        seat,
+        token: None,
+        heard: 0,
+    }
+}
+
+/// Goes where an invitation leads. One that names a server but no room opens a room there, and the
+/// line for the partner comes back with it.
+async fn join(line: &str, settings: &Settings) -> anyhow::Result<(Link, Seat, Option<String>)> {
+    let (to, place) = destination(line)?;
+    match place {
+        Place::Room(code) => {
+            let mut link = connect(to, Hello::join(settings.name.clone(), code)).await?;
+            let (_, seat) = welcome(&mut link).await?;
+            Ok((link, seat, None))
+        }
+        Place::Server(invite) => {
+            let mut link = connect(to, opening(settings, None)).await?;
+            let (room, seat) = welcome(&mut link).await?;
+            let room = Some(room);
+            Ok((link, seat, Some(Invite { room, ..invite }.to_string())))
+        }
+    }
+}
+
+/// What an invitation names.
+#[derive(Debug)]
+enum Place {
+    /// A room that exists.
+    Room(RoomCode),
+    /// A server: a room has to be opened.
+    Server(Invite),
+}
+
 /// The server in this client, by the loopback address.
 fn here(server: &Server) -> Destination {
     let address = SocketAddr::from(([127, 0, 0, 1], server.local_addr().port()));
@@ -222,13 +253,12 @@ async fn welcome(link: &mut Link) -> anyhow::Result<(RoomCode, Seat)> {
 }
 
 /// Where an invite line, or an address with a room code, leads.
-fn destination(line: &str) -> anyhow::Result<(Destination, RoomCode)> {
+fn destination(line: &str) -> anyhow::Result<(Destination, Place)> {
     if line.starts_with(handshake_shared::wire::invite::SCHEME) {
         let invite: Invite = line.parse()?;
-        let room = invite
-            .room
-            .context("this invite names a server, but no room")?;
-        return Ok((Destination::from(&invite), room));
+        let to = Destination::from(&invite);
+        let place = invite.room.map_or(Place::Server(invite), Place::Room);
+        return Ok((to, place));
     }
     let (address, code) = line
         .trim()
@@ -241,7 +271,7 @@ fn destination(line: &str) -> anyhow::Result<(Destination, RoomCode)> {
             addresses,
             trust: Trust::FirstUse(known_servers()),
         },
-        code,
+        Place::Room(code),
     ))
 }
 
@@ -277,12 +307,12 @@ mod tests {
 
     #[test]
     fn an_address_with_a_code_is_an_invitation_and_anything_else_is_told_why_not() {
-        let (to, code) = destination("192.168.1.7 482913").expect("an address and a code");
+        let (to, place) = destination("192.168.1.7 482913").expect("an address and a code");
         assert_eq!(
             to.addresses,
             vec![SocketAddr::from(([192, 168, 1, 7], PORT))]
         );
-        assert_eq!(code.to_string(), "482913");
+        assert!(matches!(place, Place::Room(code) if code.to_string() == "482913"));
         for wrong in ["", "482913", "192.168.1.7 12", "handshake:nonsense"] {
             assert!(destination(wrong).is_err(), "{wrong}");
         }

@@ -9,15 +9,8 @@ use handshake_shared::wire::Pace;
 use super::{DECISION_TICKS, Given, SoftwareCrew, Temper};
 use crate::net::{Link, NetEvent};
 
-/// Crews the link's seat until the link ends. Works for any number of missions.
-pub async fn serve(mut link: Link, temper: Temper) {
-    let pace = loop {
-        match link.next().await {
-            NetEvent::Welcome { pace, .. } => break pace,
-            NetEvent::Closed { .. } => return,
-            _ => {}
-        }
-    };
+/// Crews a seated link until it ends. Works for any number of missions.
+pub async fn serve(mut link: Link, pace: Pace, temper: Temper) {
     while fly(&mut link, pace, temper).await.is_some() {
         // The partner decides whether there is another flight; this crew is always willing.
         if link.again().is_err() {

@@ -1,19 +1,16 @@
-//! The tasks beside a mission: one carries a console's acts and news, one flies a seat with a
-//! software crew.
+//! The task beside a mission that carries one console's acts and news.
 
 use std::time::Duration;
 
 use handshake_shared::ids::Seat;
 use handshake_shared::session::SessionError;
 use handshake_shared::sim::input::{Command, Stick};
-use handshake_shared::time::Tick;
 use handshake_shared::wire::Roster;
 use tokio::sync::mpsc;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::{LEAVE_WAIT, SOFTWARE};
 use crate::app::msg::{LinkState, Msg, News, Partner};
-use crate::bots::{DECISION_TICKS, Given, SoftwareCrew, Temper};
 use crate::net::{CloseReason, Link, NetEvent};
 
 /// How often the round trip is shown.
@@ -122,40 +119,6 @@ fn partner(roster: &Roster, own: Seat) -> Partner {
         name,
         present: other.connected,
         software,
-    }
-}
-
-/// Flies a seat with a software crew until the link ends.
-pub(super) async fn software_crew(mut link: Link, seat: Seat) {
-    let mut crew = SoftwareCrew::new(seat, Temper::default());
-    let mut next = Tick(0);
-    loop {
-        let done = match link.next().await {
-            NetEvent::Started { .. } => {
-                crew = SoftwareCrew::new(seat, Temper::default());
-                next = Tick(0);
-                Ok(())
-            }
-            NetEvent::View(view) if view.tick >= next => {
-                next = Tick(view.tick.0 + DECISION_TICKS);
-                let decision = crew.decide(&Given::of(&view));
-                link.stick(decision.stick, decision.ticks);
-                decision
-                    .commands
-                    .into_iter()
-                    .try_for_each(|command| link.send(command).map(|_| ()))
-            }
-            NetEvent::Event { event, .. } => {
-                crew.hear(&event);
-                Ok(())
-            }
-            NetEvent::Debrief(_) => link.again(),
-            NetEvent::Closed { .. } => return,
-            _ => Ok(()),
-        };
-        if let Err(why) = done {
-            tracing::warn!("the software crew could not act: {why}");
-        }
     }
 }
 
