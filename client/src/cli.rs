@@ -82,7 +82,8 @@ pub enum Command {
     #[command(
         long_about = "Joins a room. INVITE is the line the host's screen shows; quote it. An \
                       address and a six-digit room code do as well: '192.168.1.7 482913'. The \
-                      server's key is then remembered at first contact and must stay the same."
+                      server's key is then remembered at first contact and must stay the same. The line of a bare \
+                      server, without a room, opens a room there and shows the line for your partner."
     )]
     Join {
         /// The invite line, or ADDRESS and CODE
