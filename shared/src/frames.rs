@@ -102,6 +102,25 @@ mod tests {
     }
 
     #[test]
+    fn val_o15_o16_a_low_orbit_spends_2225_s_in_shadow_and_2196_s_with_the_sun_20_degrees_aside() {
+        const RADIUS_M: f64 = EARTH_RADIUS_M + 225_000.0;
+        const PERIOD_S: f64 = 5_339.94;
+        for (beta, oracle_s) in [(0.0, 2_224.97), (20.0, 2_195.67)] {
+            let sun = DVec3::new(maths::cos(rad(beta)), 0.0, maths::sin(rad(beta)));
+            let steps = 100_000;
+            let dark = (0..steps)
+                .filter(|step| {
+                    let angle = 2.0 * PI * f64::from(*step) / f64::from(steps);
+                    let pos = DVec3::new(maths::cos(angle), maths::sin(angle), 0.0) * RADIUS_M;
+                    sunlight(pos, sun) < 0.5
+                })
+                .count();
+            let dark_s = dark as f64 / f64::from(steps) * PERIOD_S;
+            assert!((dark_s - oracle_s).abs() < 0.2, "{dark_s}");
+        }
+    }
+
+    #[test]
     fn rotation_vectors_survive_the_round_trip() {
         for v in [
             DVec3::new(0.3, -1.2, 0.5),
