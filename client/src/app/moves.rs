@@ -66,7 +66,8 @@ fn of_move(view: &View, row: &Move) -> Next {
         | Act::Poll(_)
         | Act::Spell
         | Act::Ksu
-        | Act::Watch => return Next::Nothing,
+        | Act::Watch
+        | Act::Gauge(..) => return Next::Nothing,
     };
     Next::Do(command)
 }

@@ -273,7 +273,12 @@ impl Operator {
             return None;
         }
         match mv.act {
-            Act::Fly(_) | Act::Part(_) | Act::Dock | Act::ReadBack | Act::Watch => None,
+            Act::Fly(_)
+            | Act::Part(_)
+            | Act::Dock
+            | Act::ReadBack
+            | Act::Watch
+            | Act::Gauge(..) => None,
             Act::Say(call, place) => self.say(given, call, place),
             Act::Poll(_) => Some(Command::Poll(true)),
             Act::Spell => self.spell(given),

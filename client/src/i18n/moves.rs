@@ -58,6 +58,7 @@ const fn key(act: Act) -> &'static str {
         Act::Transponder => "transponder",
         Act::Retract => "retract",
         Act::Watch => "watch",
+        Act::Gauge(..) => "gauge",
         Act::Hooks => "hooks",
         Act::Valve(_, true) => "valve-open",
         Act::Valve(_, false) => "valve-shut",
@@ -87,6 +88,11 @@ fn filled(words: &Words, units: Units, row: &Move) -> Vec<(&'static str, String)
                 filled.extend(room.map(|room| ("room", words.get(labels::room(room)))));
             }
             filled
+        }
+        Act::Gauge(place, p_mmhg) => {
+            let value_pa = Unit::MmHg.to_si(p_mmhg);
+            let p = format_quantity(words, units, Quantity::Pressure, value_pa);
+            vec![("room", words.get(labels::room(place))), ("p", p)]
         }
         Act::Hatch(hatch, _) => vec![("n", number_of(hatch))],
         Act::Key(act) => {

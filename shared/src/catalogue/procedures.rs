@@ -105,6 +105,8 @@ pub enum Act {
     Retract,
     /// Watch the ring come home.
     Watch,
+    /// Watch the gauge of this place rise to this, mmHg.
+    Gauge(CompartmentId, f64),
     /// Close the hooks.
     Hooks,
     /// Open (true) or shut a valve.
@@ -166,6 +168,8 @@ pub enum Cond {
     OpenOrAbove(ValveId, CompartmentId, f64),
     /// The pressure is above, mmHg, and the valve is shut.
     AboveAndShut(ValveId, CompartmentId, f64),
+    /// The pressure there is above, mmHg.
+    Above(CompartmentId, f64),
     /// The pressure difference over the hatch is below, mmHg.
     DeltaBelow(HatchId, f64),
     /// A timed leak reading ended within its limit.
@@ -271,14 +275,14 @@ impl StepId {
 }
 
 use Act::{
-    Beacons, Dock, Fly, Hatch, Hooks, Key, Ksu, LeakCheck, Mode, Move as Send, Part, Poll,
+    Beacons, Dock, Fly, Gauge, Hatch, Hooks, Key, Ksu, LeakCheck, Mode, Move as Send, Part, Poll,
     ReadBack, Retract, Ring, Say, Spell, Transponder, Valve, Watch,
 };
 use CompartmentId::{Dm, Om, Tunnel2};
 use Cond::{
-    AboveAndShut, BeaconsOn, BelowAndShut, Captured, CavityAbove, CrewAt, DeltaBelow, Go, HatchIs,
-    HooksClosed, KeysOrOpen, LatchCell, LeakGood, Matched, ModeIs, OpenOrAbove, OpenOrBelow,
-    OxygenAndShut, RangeAbove, RangeBelow, Retracted, Retracting, RingAt, Said, Spelt,
+    Above, AboveAndShut, BeaconsOn, BelowAndShut, Captured, CavityAbove, CrewAt, DeltaBelow, Go,
+    HatchIs, HooksClosed, KeysOrOpen, LatchCell, LeakGood, Matched, ModeIs, OpenOrAbove,
+    OpenOrBelow, OxygenAndShut, RangeAbove, RangeBelow, Retracted, Retracting, RingAt, Said, Spelt,
     TransponderOn, ValveIs,
 };
 use HatchId::{H2, H3, H4};
@@ -388,8 +392,9 @@ steps! {
     }
     Tunnel "tunnel" Air after [Seal, DmUp] {
         a(0, Valve(ValveId::H3Eq, true), OpenOrAbove(ValveId::H3Eq, Tunnel2, 400.0)),
-        s(1, Say(CallId::Pressure, Some(Tunnel2)), Said),
-        a(2, Valve(ValveId::H3Eq, false), AboveAndShut(ValveId::H3Eq, Tunnel2, 400.0)),
+        s(1, Gauge(Tunnel2, 400.0), Above(Tunnel2, 400.0)),
+        s(2, Say(CallId::Pressure, Some(Tunnel2)), Said),
+        a(3, Valve(ValveId::H3Eq, false), AboveAndShut(ValveId::H3Eq, Tunnel2, 385.0)),
     }
     LeakCheck "leak-check" Air after [Tunnel] {
         s(0, LeakCheck, LeakGood),

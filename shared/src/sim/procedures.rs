@@ -322,6 +322,7 @@ fn air_holds(world: &World, cond: Cond) -> bool {
         }
         Cond::OpenOrAbove(valve, place, limit) => open(valve) || mmhg(place) > limit,
         Cond::AboveAndShut(valve, place, limit) => !open(valve) && mmhg(place) > limit,
+        Cond::Above(place, limit) => mmhg(place) > limit,
         Cond::DeltaBelow(hatch, limit) => air.hatch_delta_p_pa(hatch).abs() / PA_PER_MMHG < limit,
         Cond::HatchIs(hatch, act) => {
             (air.hatch(hatch) == HatchState::Open) == (act == HatchAct::Open)
