@@ -11,6 +11,7 @@ pub mod moves;
 pub mod msg;
 pub mod start;
 pub mod station;
+pub mod trouble;
 pub mod update;
 
 use handshake_shared::ids::Seat;
@@ -19,6 +20,7 @@ use handshake_shared::sim::input::HelpLevel;
 use crate::i18n::{Bilingual, Locale};
 use crate::input::keymap::Hand;
 use station::Station;
+use trouble::Trouble;
 
 /// What the player chose once: how things look and are told.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,7 +105,7 @@ pub struct Wait {
     /// Who has taken a seat, by seat.
     pub here: [bool; 2],
     /// Why it cannot go on.
-    pub trouble: Option<String>,
+    pub trouble: Option<Trouble>,
 }
 
 /// The whole client.

@@ -14,6 +14,7 @@ mod quantities;
 mod reasons;
 #[cfg(test)]
 mod tests;
+mod troubles;
 #[cfg(test)]
 mod vectors;
 
@@ -37,6 +38,7 @@ pub use quantities::{
     Units, format_quantity, format_unit, number, parse_number, quantity_parts, to_si,
 };
 pub use reasons::refusal_text;
+pub use troubles::trouble_text;
 
 /// A console or help language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

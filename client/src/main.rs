@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use handshake::cli::{Cli, Command};
-use handshake::{plain, runtime, sim_cli, terminal};
+use handshake::i18n::{Words, trouble_text};
+use handshake::{mission, plain, runtime, sim_cli, terminal};
 use handshake_shared::wire::PORT;
 
 /// Exit code when there is no terminal to draw on.
@@ -22,12 +23,20 @@ fn main() -> ExitCode {
                 None => (None, &cli.options),
             };
             let settings = options.settings(port);
+            if let Some(why) = play
+                .as_ref()
+                .and_then(|play| mission::check(play, &settings).err())
+            {
+                let words = Words::new(settings.locale);
+                eprintln!("handshake: {}", trouble_text(&words, &why));
+                return ExitCode::FAILURE;
+            }
             if options.is_plain() {
                 plain::run(settings, play, options.look())
             } else if terminal::is_terminal() {
                 runtime::run(settings, play, options.look())
             } else {
-                let words = handshake::i18n::Words::new(settings.locale);
+                let words = Words::new(settings.locale);
                 eprintln!("{}", words.get("console-not-a-terminal"));
                 return ExitCode::from(NOT_A_TERMINAL);
             }

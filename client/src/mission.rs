@@ -1,25 +1,27 @@
 //! A mission being played: the server inside this client where one is needed, a task for each link,
 //! a software crew in the seat nobody took. It moves news and acts; it decides nothing.
 
+mod invitation;
 mod link;
 
-use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::net::SocketAddr;
 use std::time::Duration;
 
-use anyhow::{Context, bail};
-use handshake_server::{Config, Server};
+use handshake_server::{Config, Server, StartError};
 use handshake_shared::ids::Seat;
+use handshake_shared::scenario;
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::input::{Command, Stick};
-use handshake_shared::wire::{Hello, Invite, PORT, Pace, RoomCode, ScenarioChoice, Want};
+use handshake_shared::wire::{Hello, Invite, Pace, RoomCode, ScenarioChoice, Want};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use crate::app::msg::Msg;
+use crate::app::trouble::Trouble;
 use crate::app::{Play, RulesChoice, Settings};
 use crate::bots;
-use crate::net::{Destination, Link, NetEvent, Trust, connect};
+use crate::net::{Destination, Link, NetError, NetEvent, Trust, connect};
+use invitation::{Invitation, Place};
 use link::{Ask, carry, closed};
 
 /// Acts that may wait for a link's task: more than two hands can make in its longest pause.
@@ -52,7 +54,7 @@ impl Mission {
         play: Play,
         settings: &Settings,
         news: mpsc::Sender<Msg>,
-    ) -> anyhow::Result<(Mission, Msg)> {
+    ) -> Result<(Mission, Msg), Trouble> {
         let mut mission = Mission {
             asks: Vec::new(),
             tasks: JoinSet::new(),
@@ -100,23 +102,24 @@ impl Mission {
         config: Config,
         settings: &Settings,
         seat: Seat,
-    ) -> anyhow::Result<(Link, RoomCode)> {
-        let server = Server::start(config).await?;
+    ) -> Result<(Link, RoomCode), Trouble> {
+        let server = Server::start(config).await.map_err(not_started)?;
         let to = here(&server);
         self.server = Some(ServerBox(server));
-        let mut link = connect(to, opening(settings, Some(seat))).await?;
+        let mut link = enter(to, opening(settings, Some(seat))).await?;
         let (room, _) = welcome(&mut link).await?;
         Ok((link, room))
     }
 
     /// Takes a seat in a room of the server in this client.
-    async fn sit(&self, room: RoomCode, name: String, seat: Seat) -> anyhow::Result<Link> {
-        let server = &self.server.as_ref().context("no server here")?.0;
+    async fn sit(&self, room: RoomCode, name: String, seat: Seat) -> Result<Link, Trouble> {
+        // A server of ours that is gone is a line that is lost.
+        let server = &self.server.as_ref().ok_or(Trouble::Lost)?.0;
         let hello = Hello {
             seat: Some(seat),
             ..Hello::join(name, room)
         };
-        let mut link = connect(here(server), hello).await?;
+        let mut link = enter(here(server), hello).await?;
         welcome(&mut link).await?;
         Ok(link)
     }
@@ -170,6 +173,18 @@ impl Mission {
     }
 }
 
+/// What can be told to be wrong before a packet is sent: a line that cannot lead anywhere, a mission
+/// that does not exist.
+pub fn check(play: &Play, settings: &Settings) -> Result<(), Trouble> {
+    if let Play::Join(line) = play {
+        return Invitation::read(line).map(drop);
+    }
+    match scenario::load(&settings.scenario) {
+        Some(_) => Ok(()),
+        None => Err(Trouble::NoSuchMission(settings.scenario.clone())),
+    }
+}
+
 /// A crew that opens a room for the mission of its settings.
 fn opening(settings: &Settings, seat: Option<Seat>) -> Hello {
     let want = Want::Create {
@@ -189,30 +204,21 @@ fn opening(settings: &Settings, seat: Option<Seat>) -> Hello {
 
 /// Goes where an invitation leads. One that names a server but no room opens a room there, and the
 /// line for the partner comes back with it.
-async fn join(line: &str, settings: &Settings) -> anyhow::Result<(Link, Seat, Option<String>)> {
-    let (to, place) = destination(line)?;
+async fn join(line: &str, settings: &Settings) -> Result<(Link, Seat, Option<String>), Trouble> {
+    let (to, place) = Invitation::read(line)?.destination()?;
     match place {
         Place::Room(code) => {
-            let mut link = connect(to, Hello::join(settings.name.clone(), code)).await?;
+            let mut link = enter(to, Hello::join(settings.name.clone(), code)).await?;
             let (_, seat) = welcome(&mut link).await?;
             Ok((link, seat, None))
         }
         Place::Server(invite) => {
-            let mut link = connect(to, opening(settings, None)).await?;
+            let mut link = enter(to, opening(settings, None)).await?;
             let (room, seat) = welcome(&mut link).await?;
             let room = Some(room);
             Ok((link, seat, Some(Invite { room, ..invite }.to_string())))
         }
     }
-}
-
-/// What an invitation names.
-#[derive(Debug)]
-enum Place {
-    /// A room that exists.
-    Room(RoomCode),
-    /// A server: a room has to be opened.
-    Server(Invite),
 }
 
 /// The server in this client, by the loopback address.
@@ -239,82 +245,50 @@ fn rules(choice: RulesChoice) -> Rules {
 }
 
 /// The first event of a link: room and seat.
-async fn welcome(link: &mut Link) -> anyhow::Result<(RoomCode, Seat)> {
+async fn welcome(link: &mut Link) -> Result<(RoomCode, Seat), Trouble> {
     loop {
         match link.next().await {
             NetEvent::Welcome { room, seat, .. } => {
-                link.ready(true)?;
+                // A seat that is lost at once is told by `Closed`.
+                let _ = link.ready(true);
                 return Ok((room, seat));
             }
-            NetEvent::Closed { reason } => bail!("{}", closed(reason)),
+            NetEvent::Closed { reason } => return Err(closed(reason)),
             _ => {}
         }
     }
 }
 
-/// Where an invite line, or an address with a room code, leads.
-fn destination(line: &str) -> anyhow::Result<(Destination, Place)> {
-    if line.starts_with(handshake_shared::wire::invite::SCHEME) {
-        let invite: Invite = line.parse()?;
-        let to = Destination::from(&invite);
-        let place = invite.room.map_or(Place::Server(invite), Place::Room);
-        return Ok((to, place));
-    }
-    let (address, code) = line
-        .trim()
-        .rsplit_once(char::is_whitespace)
-        .context("expected an invite line, or an address and a six-digit code")?;
-    let code: RoomCode = code.parse()?;
-    let addresses = resolve(address.trim())?;
-    Ok((
-        Destination {
-            addresses,
-            trust: Trust::FirstUse(known_servers()),
+/// Connects, or says what stands in the way.
+async fn enter(to: Destination, hello: Hello) -> Result<Link, Trouble> {
+    let addresses = to.addresses.clone();
+    let known = match &to.trust {
+        Trust::FirstUse(path) => Some(path.display().to_string()),
+        Trust::Pinned(_) => None,
+    };
+    connect(to, hello).await.map_err(|why| match why {
+        NetError::Unreachable(_) => Trouble::Unreachable(addresses),
+        NetError::WrongKey { seen, expected } => Trouble::WrongKey {
+            seen,
+            expected,
+            known,
         },
-        Place::Room(code),
-    ))
+        NetError::Refused(why) => Trouble::Refused(why),
+        NetError::Closed(why) => Trouble::Closed(why),
+        NetError::Wire(_) | NetError::Session(_) => Trouble::Stranger,
+        NetError::Known { path, source } => Trouble::Known {
+            path,
+            why: source.to_string(),
+        },
+    })
 }
 
-/// An address with or without its port.
-fn resolve(text: &str) -> anyhow::Result<Vec<SocketAddr>> {
-    if let Ok(address) = text.parse::<SocketAddr>() {
-        return Ok(vec![address]);
-    }
-    if let Ok(ip) = text.trim_matches(['[', ']']).parse::<IpAddr>() {
-        return Ok(vec![SocketAddr::new(ip, PORT)]);
-    }
-    use std::net::ToSocketAddrs;
-    let found: Vec<SocketAddr> = text
-        .to_socket_addrs()
-        .or_else(|_| (text, PORT).to_socket_addrs())
-        .with_context(|| format!("`{text}` is no address"))?
-        .collect();
-    Ok(found)
-}
-
-/// Where keys of servers met by address are remembered.
-fn known_servers() -> PathBuf {
-    let folder = std::env::var_os("XDG_DATA_HOME")
-        .map(PathBuf::from)
-        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share")))
-        .unwrap_or_default();
-    folder.join("handshake").join("known-servers")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_with_a_code_is_an_invitation_and_anything_else_is_told_why_not() {
-        let (to, place) = destination("192.168.1.7 482913").expect("an address and a code");
-        assert_eq!(
-            to.addresses,
-            vec![SocketAddr::from(([192, 168, 1, 7], PORT))]
-        );
-        assert!(matches!(place, Place::Room(code) if code.to_string() == "482913"));
-        for wrong in ["", "482913", "192.168.1.7 12", "handshake:nonsense"] {
-            assert!(destination(wrong).is_err(), "{wrong}");
-        }
+fn not_started(why: StartError) -> Trouble {
+    match why {
+        StartError::Listen { address, source } => Trouble::Listen {
+            port: address.port(),
+            why: source.to_string(),
+        },
+        StartError::Identity(why) => Trouble::Server(why.to_string()),
     }
 }

@@ -14,10 +14,10 @@ use tokio::time::{MissedTickBehavior, interval};
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
 use crate::app::update::{begin, update};
-use crate::app::{App, Play, Screen, Settings};
+use crate::app::{App, Play, Screen, Settings, Wait};
 use crate::draw::Look;
 use crate::draw::console::Console;
-use crate::i18n::{Arg, labels};
+use crate::i18n::{Arg, labels, trouble_text};
 use crate::input::{Key, Press};
 use crate::runtime::Shell;
 use crate::widgets::{alarms, attitude, callbar, closing, doors, gas, mechanism, plan, radio};
@@ -74,6 +74,12 @@ async fn in_lines(settings: Settings, play: Option<Play>, look: Look) -> anyhow:
                 let Some(msg) = msg else { continue };
                 let effects = update(&mut app, msg);
                 shell.perform(&app, effects).await;
+                // Lines have no way back to a start screen: the reason is the last one.
+                if let Screen::Wait(Wait { trouble: Some(why), .. }) = &app.screen {
+                    let why = trouble_text(app.words.of(app.settings.locale), why);
+                    shell.close().await;
+                    anyhow::bail!(why);
+                }
                 teller.watch(&app, &look);
             }
             _ = tick.tick() => {
@@ -262,19 +268,11 @@ struct Teller {
     alarms: String,
     plan: Vec<String>,
     phase: String,
-    trouble: Option<String>,
 }
 
 impl Teller {
     /// Looks for what is new.
     fn watch(&mut self, app: &App, look: &Look) {
-        if let Screen::Wait(wait) = &app.screen
-            && wait.trouble.is_some()
-            && wait.trouble != self.trouble
-        {
-            self.trouble.clone_from(&wait.trouble);
-            self.add(Grave::Alarm, wait.trouble.clone().unwrap_or_default());
-        }
         let found = with_console(app, look, |console| {
             let spoken: Vec<Vec<String>> = console
                 .station

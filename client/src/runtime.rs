@@ -191,7 +191,7 @@ impl Shell {
                     let _ = post.send(Inbox::Mission(Box::new(mission))).await;
                     opened
                 }
-                Err(why) => Msg::Failed(format!("{why:#}")),
+                Err(why) => Msg::Failed(why),
             };
             // The loop has ended when nobody takes the news any more.
             if post.send(Inbox::Msg(first)).await.is_err() {

@@ -5,6 +5,7 @@ mod demo;
 mod keys;
 
 use handshake::app::msg::{LinkState, Msg, News, Partner};
+use handshake::app::trouble::Trouble;
 use handshake::app::update::update;
 use handshake::app::{App, Settings};
 use handshake::draw::theme::Theme;
@@ -14,6 +15,7 @@ use handshake::input::{Key, Press};
 use handshake::window::Mode;
 use handshake_shared::ids::Seat;
 use handshake_shared::view::View;
+use handshake_shared::wire::Refused;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -116,6 +118,15 @@ fn waiting_and_joining_are_as_blessed() {
                 invite: Some(invite),
             },
         );
+        app
+    });
+    bless("trouble", |locale| {
+        let mut app = client(locale);
+        let why = Refused::Version {
+            server: (3, 0x5eed),
+            client: (2, 0x5eed),
+        };
+        update(&mut app, Msg::Failed(Trouble::Refused(why)));
         app
     });
     bless("join", |locale| {

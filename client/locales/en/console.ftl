@@ -14,6 +14,7 @@ hint-no-poll = No hold point is open now.
 hint-no-key = No act with two keys is open now.
 hint-not-a-number = Type a number, then Enter.
 hint-no-reading = Your panel has no reading for that call now.
+hint-line-down = The line is down; that act was not sent. Do it again when it is back.
 
 ## Instruments
 
@@ -77,6 +78,7 @@ console-key-start = to the start screen
 console-any-key = Any key goes back.
 console-connecting = Setting the flight up…
 console-failed = The flight cannot begin:
+console-flight-over = The flight is over:
 
 ## What each key does, for the help page
 

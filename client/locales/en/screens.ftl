@@ -95,13 +95,6 @@ host-code = Room code { $code }
 host-waiting = Waiting for the other crew…
 host-joined = { $name } is at the other console.
 join-prompt = Invitation, or address and code:
-join-connecting = Connecting to { $address }…
-join-bad-line = That is neither an invitation nor an address.
-join-bad-code = No room has that code.
-join-refused = The host does not answer at { $address }.
-join-version = The other side runs version { $theirs }, this one { $ours }.
-join-wrong-key = The host’s key is not the one in the invitation. Ask for a new line.
-join-full = Both seats of that flight are taken.
 
 ## Pauses and the terminal
 

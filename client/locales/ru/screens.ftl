@@ -95,13 +95,6 @@ host-code = Код комнаты { $code }
 host-waiting = Ждём другой экипаж…
 host-joined = { $name } — за другим пультом.
 join-prompt = Приглашение или адрес и код:
-join-connecting = Соединяемся: { $address }…
-join-bad-line = Это не приглашение и не адрес.
-join-bad-code = Комнаты с таким кодом нет.
-join-refused = По адресу { $address } не отвечают.
-join-version = У другой стороны версия { $theirs }, у этой { $ours }.
-join-wrong-key = Ключ не тот, что в приглашении. Попросите новую строку.
-join-full = Оба места в этом полёте заняты.
 
 ## Паузы и терминал
 

@@ -1,10 +1,12 @@
 //! Everything that can happen to the client, as data.
 
 use handshake_shared::ids::Seat;
+use handshake_shared::session::SessionError;
 use handshake_shared::sim::event::Event;
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::view::View;
 
+use super::trouble::Trouble;
 use crate::input::Press;
 
 /// One thing that happened.
@@ -29,8 +31,8 @@ pub enum Msg {
         /// Invite line, when the other seat waits for somebody.
         invite: Option<String>,
     },
-    /// A mission could not be set up, or was lost; the reason as text.
-    Failed(String),
+    /// A mission could not be set up, or was lost.
+    Failed(Trouble),
     /// News for a console.
     Link(usize, News),
 }
@@ -52,6 +54,8 @@ pub enum News {
     Started,
     /// Nothing moves; the room closes after so many seconds. Absent when it moves again.
     Paused(Option<u16>),
+    /// An act could not be sent.
+    Unsent(SessionError),
 }
 
 /// The other crew as the network knows it.

@@ -2,6 +2,7 @@
 //! itself.
 
 use handshake_shared::ids::Seat;
+use handshake_shared::session::SessionError;
 use handshake_shared::sim::input::Command;
 
 use super::cockpit::{self, Around};
@@ -10,6 +11,7 @@ use super::join::{self, Join};
 use super::msg::{Msg, News};
 use super::start::{self, Start};
 use super::station::{Entry, Notice, Station};
+use super::trouble::Trouble;
 use super::{App, Play, Screen, Wait, entry};
 use crate::i18n::Locale;
 use crate::input::keymap::{self, Act, Hand};
@@ -126,6 +128,7 @@ fn start_asked(app: &mut App, asked: start::Asked) -> Vec<Effect> {
 /// Sets a mission up; also how a command line begins.
 pub fn begin(app: &mut App, play: Play) -> Vec<Effect> {
     app.play = Some(play.clone());
+    app.stations.clear();
     app.screen = Screen::Wait(Wait::default());
     app.leaving = false;
     vec![Effect::Open(play)]
@@ -154,7 +157,7 @@ fn opened(app: &mut App, seats: &[Seat], invite: Option<String>) -> Vec<Effect> 
     Vec::new()
 }
 
-fn failed(app: &mut App, why: String) -> Vec<Effect> {
+fn failed(app: &mut App, why: Trouble) -> Vec<Effect> {
     if app.screen == Screen::Debrief {
         return Vec::new();
     }
@@ -193,6 +196,13 @@ fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
         }
         News::Link(state) => station.link = state,
         News::Paused(left_s) => station.paused_s = left_s,
+        News::Unsent(why) => {
+            station.notice = Some(Notice::Hint(match why {
+                SessionError::TooMany => "reason-too-many",
+                SessionError::NotSeated => "hint-line-down",
+                SessionError::Wire(_) => "reason-bad-slots",
+            }));
+        }
         News::Started => return started(app, index),
     }
     Vec::new()

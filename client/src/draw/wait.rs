@@ -9,7 +9,7 @@ use super::Look;
 use super::row::Row;
 use super::theme::Role;
 use crate::app::{App, Wait};
-use crate::i18n::{Words, labels};
+use crate::i18n::{Words, labels, trouble_text};
 use crate::widgets::poster;
 use crate::widgets::text::{broken, lines};
 
@@ -20,8 +20,13 @@ pub fn draw(app: &App, wait: &Wait, words: &Words, look: &Look, area: Rect, buf:
     let row = || Row::new(look.theme).at(2);
     let mut shown: Vec<Line<'static>> = vec![Line::default()];
     if let Some(trouble) = &wait.trouble {
-        shown.push(row().put(Role::Warning, words.get("console-failed")).line());
-        for piece in broken(trouble, width) {
+        let title = if app.stations.is_empty() {
+            "console-failed"
+        } else {
+            "console-flight-over"
+        };
+        shown.push(row().put(Role::Warning, words.get(title)).line());
+        for piece in broken(&trouble_text(words, trouble), width) {
             shown.push(row().put(Role::Text, piece).line());
         }
     } else if let Some(invite) = &wait.invite {

@@ -11,6 +11,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use super::{LEAVE_WAIT, SOFTWARE};
 use crate::app::msg::{LinkState, Msg, News, Partner};
+use crate::app::trouble::Trouble;
 use crate::net::{CloseReason, Link, NetEvent};
 
 /// How often the round trip is shown.
@@ -52,7 +53,7 @@ pub(super) async fn carry(
                     goodbye(&mut link).await;
                     return;
                 }
-                do_ask(&mut link, ask).err().map(|why| Msg::Failed(why.to_string()))
+                do_ask(&mut link, ask).err().map(|why| Msg::Link(index, News::Unsent(why)))
             }
             _ = ping.tick() => link.rtt().map(|rtt| {
                 let state = LinkState::Good(rtt.as_millis().try_into().unwrap_or(u32::MAX));
@@ -122,11 +123,11 @@ fn partner(roster: &Roster, own: Seat) -> Partner {
     }
 }
 
-/// Why a link ended, for the waiting screen.
-pub(super) fn closed(reason: CloseReason) -> String {
+/// Why a link ended.
+pub(super) fn closed(reason: CloseReason) -> Trouble {
     match reason {
-        CloseReason::Server(why) => format!("the server closed: {why:?}"),
-        CloseReason::Refused(why) => format!("refused: {why:?}"),
-        CloseReason::Lost => "the connection was lost and did not come back".to_owned(),
+        CloseReason::Server(why) => Trouble::Closed(why),
+        CloseReason::Refused(why) => Trouble::Refused(why),
+        CloseReason::Lost => Trouble::Lost,
     }
 }
