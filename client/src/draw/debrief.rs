@@ -18,6 +18,11 @@ use crate::i18n::{Arg, Locale, Units, Words, format_quantity, labels, number};
 use crate::widgets::envelope;
 use crate::widgets::text::{cut, lines};
 
+/// Closing speeds at both contacts of 1975, m/s, to compare with: figures of recollection, not of a
+/// flight report, and the screen says so. Wrong, they mislead only about history.
+const CLOSING_1975: [(&str, f64); 2] =
+    [("debrief-1975-first", 0.25), ("debrief-1975-second", 0.18)];
+
 /// Draws the screen: one debrief is the same for both crews.
 pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
     let Some((station, debrief)) = app
@@ -247,7 +252,7 @@ impl Card<'_> {
                 format_quantity(self.words, Units::of(self.seat), Quantity::Speed, value)
             };
             shown.push(Line::default());
-            for (key, value) in [("debrief-1975-first", 0.25), ("debrief-1975-second", 0.18)] {
+            for (key, value) in CLOSING_1975 {
                 let rate = speed(value);
                 let text = self.words.format(key, &[("rate", Arg::Text(&rate))]);
                 shown.push(self.row().put(Role::Dim, text).line());
