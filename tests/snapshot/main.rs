@@ -14,7 +14,8 @@ use handshake::i18n::Locale;
 use handshake::input::{Key, Press};
 use handshake::window::Mode;
 use handshake_shared::ids::Seat;
-use handshake_shared::view::View;
+use handshake_shared::sim::input::HelpLevel;
+use handshake_shared::view::{Panel, View};
 use handshake_shared::wire::Refused;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -248,5 +249,39 @@ fn a_small_terminal_says_so_and_nothing_draws_outside_any_size() {
             let mut app = flying(Locale::Ru, seats, demo::read_back);
             picture(&mut app, size);
         }
+    }
+}
+
+#[test]
+fn apollos_book_spells_the_cell_for_a_passenger_and_a_cadet_only() {
+    for level in HelpLevel::ALL {
+        let mut app = flying(Locale::En, &[Seat::Apollo], demo::final_approach);
+        let mut view = demo::final_approach(Seat::Apollo);
+        if let Panel::Apollo(panel) = &mut view.panel {
+            panel.craft.help = level;
+        }
+        update(&mut app, Msg::Link(0, News::View(Box::new(view))));
+        let shown = picture(&mut app, NORMAL);
+        let line = shown.lines().find(|line| line.contains("BOOK:"));
+        let line = line.expect("the book lies open at this move");
+        assert!(line.contains("В3"), "{line}");
+        assert_eq!(line.contains("asiliy"), level <= HelpLevel::Cadet, "{line}");
+    }
+}
+
+#[test]
+fn a_software_crew_is_named_in_the_consoles_language() {
+    for (seat, name) in [
+        (Seat::Apollo, "SOYUZ software crew"),
+        (Seat::Soyuz, "АПОЛЛОН программный экипаж"),
+    ] {
+        let mut app = flying(Locale::En, &[seat], demo::final_approach);
+        let partner = Partner {
+            name: "software".into(),
+            present: true,
+            software: true,
+        };
+        update(&mut app, Msg::Link(0, News::Partner(partner)));
+        assert!(picture(&mut app, SMALL).contains(name), "{name}");
     }
 }
