@@ -262,7 +262,6 @@ fn an_unsafe_hatch_is_asked_twice_and_any_other_key_drops_it() {
 fn a_cell_is_pressed_under_the_cursor_by_its_place() {
     let mut app = fly(demo::final_approach(Seat::Soyuz));
     letter(&mut app, 'P');
-    letter(&mut app, 'P');
     for key in [Key::Right, Key::Right, Key::Down, Key::Down] {
         hit(&mut app, key);
     }

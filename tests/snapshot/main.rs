@@ -166,13 +166,7 @@ fn the_pages_of_a_cockpit_are_as_blessed() {
         let mut app = flying(locale, &[Seat::Soyuz], demo::final_approach);
         press(
             &mut app,
-            &[
-                Key::Char('P'),
-                Key::Char('P'),
-                Key::Right,
-                Key::Right,
-                Key::Down,
-            ],
+            &[Key::Char('P'), Key::Right, Key::Right, Key::Down],
         );
         app
     });

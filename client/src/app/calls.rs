@@ -187,7 +187,9 @@ fn rate(panel: &Panel, call: CallId) -> Option<f32> {
     let closing = panel.soyuz()?.closing_m_per_s;
     match call {
         CallId::OpeningRate => (closing < 0.0).then_some(-closing),
-        _ => Some(closing.max(0.0)),
+        // A call that says closing while the craft part would deceive the partner's bar: the sign
+        // goes with it.
+        _ => Some(closing),
     }
 }
 

@@ -309,9 +309,10 @@ fn next_level(level: HelpLevel, together: bool) -> HelpLevel {
 
 fn next_page(station: &mut Station) {
     station.page = match (station.page, station.seat) {
-        (Page::Flight, _) => Page::Controls,
-        (Page::Controls, Seat::Soyuz) => Page::Ksu,
-        (Page::Controls, Seat::Apollo) | (Page::Ksu, _) => Page::Flight,
+        // The matrix comes first: the plan sends Soyuz there in a hurry.
+        (Page::Flight, Seat::Soyuz) => Page::Ksu,
+        (Page::Flight, Seat::Apollo) | (Page::Ksu, _) => Page::Controls,
+        (Page::Controls, _) => Page::Flight,
     };
 }
 

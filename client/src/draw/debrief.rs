@@ -10,7 +10,6 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Look;
-use super::console::printed;
 use super::row::Row;
 use super::theme::Role;
 use crate::app::App;
@@ -212,7 +211,7 @@ impl Card<'_> {
         };
         let value = match point.reason {
             Reason::CleanContact | Reason::RoughContact | Reason::HardContact => {
-                quantity(Quantity::Speed)
+                quantity(Quantity::Percent)
             }
             Reason::ControlLeftOn | Reason::ClosedFast | Reason::TimeTaken => format_quantity(
                 self.words,
@@ -221,13 +220,7 @@ impl Card<'_> {
                 f64::from(point.value.round()),
             ),
             Reason::BendsRisk => quantity(Quantity::Percent),
-            Reason::PropellantUsed => {
-                let (per, key) = match self.seat {
-                    Seat::Apollo => (0.453_592_37, "printed-pound"),
-                    Seat::Soyuz => (1.0, "printed-kilogram"),
-                };
-                printed(self.words, key, f64::from(point.value) / per, 1)
-            }
+            Reason::PropellantUsed => quantity(Quantity::Mass),
             _ => number(self.words.locale(), f64::from(point.value), 0),
         };
         self.words

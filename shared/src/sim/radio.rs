@@ -85,6 +85,12 @@ impl Radio {
         if from != Seat::Soyuz {
             return;
         }
+        if let (CallId::OpeningRate, [SlotValue::Number(rate)], Some(called)) =
+            (call, slots, &mut self.called)
+        {
+            called.closing_m_per_s = Some(-rate);
+            return;
+        }
         let (range, rate) = match (call, slots) {
             (CallId::RangeAndRate, [SlotValue::Number(range), SlotValue::Number(rate)]) => {
                 (*range, Some(*rate))
