@@ -74,6 +74,8 @@ pub enum RulesChoice {
 pub enum Play {
     /// Two seats at one keyboard.
     Together,
+    /// A server for this machine alone: one seat here, the other in a second terminal.
+    Split(Seat),
     /// A server here, one seat here, the other by invitation.
     Host(Seat),
     /// A seat on somebody's server, by their invite line.

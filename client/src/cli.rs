@@ -52,10 +52,17 @@ pub enum Command {
     #[command(
         long_about = "Two players at this keyboard: the left hand flies Apollo, the right hand \
                       Soyuz. Both consoles are drawn side by side in a terminal of 160×48, one \
-                      above the other in 80×48 or more. Nothing is hidden locally: the locks, the \
+                      above the other in 80×48 or more; with --split each has a \
+                      terminal of its own. Nothing is hidden locally: the locks, the \
                       read-backs and the foreign words are the game. Tab shows the keys."
     )]
     Local {
+        /// One console here, the other in a second terminal: shows the line to type there
+        #[arg(long)]
+        split: bool,
+        /// With --split, the seat to take here
+        #[arg(long, value_enum, default_value = "apollo")]
+        seat: SeatName,
         /// Options of the flight.
         #[command(flatten)]
         options: Options,
@@ -217,7 +224,12 @@ impl Command {
     /// How the mission is flown and with which options; nothing for a command without a screen.
     pub fn play(&self) -> Option<(Play, &Options)> {
         match self {
-            Command::Local { options } => Some((Play::Together, options)),
+            Command::Local {
+                split: true,
+                seat,
+                options,
+            } => Some((Play::Split((*seat).into()), options)),
+            Command::Local { options, .. } => Some((Play::Together, options)),
             Command::Host { seat, options, .. } => Some((Play::Host((*seat).into()), options)),
             Command::Join { invite, options } => Some((Play::Join(invite.join(" ")), options)),
             Command::Solo { seat, options } => Some((Play::Solo((*seat).into()), options)),
@@ -342,6 +354,23 @@ mod tests {
         let command = cli.command.expect("a command was given");
         let play = command.play().map(|(play, _)| play);
         assert_eq!(play, Some(Play::Join("192.168.1.7 482913".into())));
+    }
+
+    #[test]
+    fn a_split_flight_takes_apollo_here_unless_told_otherwise() {
+        for (line, play) in [
+            (&["local"][..], Play::Together),
+            (&["local", "--split"], Play::Split(Seat::Apollo)),
+            (
+                &["local", "--split", "--seat", "soyuz"],
+                Play::Split(Seat::Soyuz),
+            ),
+        ] {
+            let line = std::iter::once("handshake").chain(line.iter().copied());
+            let command = Cli::try_parse_from(line).expect("a well-formed command line");
+            let asked = command.command.as_ref().and_then(Command::play);
+            assert_eq!(asked.map(|(play, _)| play), Some(play));
+        }
     }
 
     #[test]

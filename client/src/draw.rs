@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{App, SIZE_MIN, Screen};
 use crate::i18n::{Arg, Words};
-use crate::widgets::text::{centred, wrapped};
+use crate::widgets::text::wrapped;
 use crate::window::{Canvas, Mode};
 use theme::{Role, Theme};
 
@@ -125,18 +125,13 @@ fn too_small(words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
 }
 
 fn too_small_for_two(words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
-    let text = words.format("screen-split", &[("command", Arg::Text("handshake join"))]);
-    let y = area.y + area.height / 2;
-    centred(
-        &text,
-        look.theme.style(Role::Text),
-        Rect {
-            y,
-            height: 1,
-            ..area
-        },
-        buf,
-    );
+    let args = [
+        ("width", Arg::Count(i64::from(area.width))),
+        ("height", Arg::Count(i64::from(area.height))),
+        ("command", Arg::Text("handshake local --split")),
+    ];
+    let text = words.format("screen-split", &args);
+    wrapped(&text, look.theme.style(Role::Text), area, buf);
 }
 
 /// What a terminal without these characters shows instead.

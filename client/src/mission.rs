@@ -80,8 +80,12 @@ impl Mission {
                 mission.carry(link, (0, seat), &news);
                 (vec![seat], None)
             }
-            Play::Host(seat) => {
-                let (link, room) = mission.found(public(settings.port), settings, seat).await?;
+            Play::Host(seat) | Play::Split(seat) => {
+                let config = match play {
+                    Play::Split(_) => Config::local(),
+                    _ => public(settings.port),
+                };
+                let (link, room) = mission.found(config, settings, seat).await?;
                 let server = mission.server.as_ref().map(|server| &server.0);
                 let invite = server.map(|server| server.invite(Some(room)).to_string());
                 mission.carry(link, (0, seat), &news);

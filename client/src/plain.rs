@@ -17,6 +17,7 @@ use crate::app::update::{begin, update};
 use crate::app::{App, Play, Screen, Settings, Wait};
 use crate::draw::Look;
 use crate::draw::console::Console;
+use crate::draw::wait::handed;
 use crate::i18n::{Arg, labels, trouble_text};
 use crate::input::{Key, Press};
 use crate::runtime::Shell;
@@ -268,11 +269,24 @@ struct Teller {
     alarms: String,
     plan: Vec<String>,
     phase: String,
+    invite: Option<String>,
 }
 
 impl Teller {
     /// Looks for what is new.
     fn watch(&mut self, app: &App, look: &Look) {
+        if let Screen::Wait(Wait {
+            invite: Some(invite),
+            ..
+        }) = &app.screen
+            && self.invite.as_ref() != Some(invite)
+        {
+            let words = app.words.of(app.settings.locale);
+            let (title, line) = handed(app.play.as_ref(), words, invite);
+            self.add(Grave::Call, title);
+            self.add(Grave::Call, line);
+            self.invite = Some(invite.clone());
+        }
         let found = with_console(app, look, |console| {
             let spoken: Vec<Vec<String>> = console
                 .station

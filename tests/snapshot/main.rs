@@ -6,8 +6,8 @@ mod keys;
 
 use handshake::app::msg::{LinkState, Msg, News, Partner};
 use handshake::app::trouble::Trouble;
-use handshake::app::update::update;
-use handshake::app::{App, Settings};
+use handshake::app::update::{begin, update};
+use handshake::app::{App, Play, Settings};
 use handshake::draw::theme::Theme;
 use handshake::draw::{Canvases, Look, draw};
 use handshake::i18n::Locale;
@@ -112,6 +112,19 @@ fn waiting_and_joining_are_as_blessed() {
     bless("wait", |locale| {
         let mut app = client(locale);
         let invite = "handshake:192.168.1.7:1975/482913#5f3a90c2".to_owned();
+        update(
+            &mut app,
+            Msg::Opened {
+                seats: vec![Seat::Apollo],
+                invite: Some(invite),
+            },
+        );
+        app
+    });
+    bless("wait-split", |locale| {
+        let mut app = client(locale);
+        begin(&mut app, Play::Split(Seat::Apollo));
+        let invite = "handshake:127.0.0.1:54321/482913#MFRGGZDFMZTWQ2LKNNWG23TP".to_owned();
         update(
             &mut app,
             Msg::Opened {
@@ -230,6 +243,9 @@ fn two_consoles_side_by_side_are_as_blessed() {
 fn a_small_terminal_says_so_and_nothing_draws_outside_any_size() {
     let mut app = flying(Locale::En, &[Seat::Apollo], demo::final_approach);
     assert!(picture(&mut app, (60, 20)).contains("80×24"));
+    let mut app = flying(Locale::En, &Seat::ALL, demo::final_approach);
+    let card = picture(&mut app, (100, 30));
+    assert!(card.contains("handshake local --split"), "{card}");
     for seats in [&Seat::ALL[..1], &Seat::ALL[1..], &Seat::ALL[..]] {
         for size in [
             (1, 1),

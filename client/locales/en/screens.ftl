@@ -91,6 +91,7 @@ briefing-place = Baikonur and the Cape are seven hours apart. You are two hundre
 ## Host and join
 
 host-line = Give this line to your partner:
+host-split = Type this in a second terminal:
 host-code = Room code { $code }
 host-waiting = Waiting for the other crew…
 host-joined = { $name } is at the other console.
@@ -103,7 +104,7 @@ pause-back = The line is back. The flight goes on.
 pause-partner = Your partner’s line is lost. Their ship holds attitude. { $left }
 pause-asked = Paused. Both crews resume together.
 screen-too-small = This window is { $width }×{ $height }; the console needs 80×24. The flight goes on.
-screen-split = Not enough room for two consoles. In a second terminal: { $command }
+screen-split = This window is { $width }×{ $height }; two consoles need 160×24 or 80×48. The flight goes on. Make it larger, or fly from two terminals: { $command }
 screen-leave = Leave the flight? Your seat is held for { $left }.
 screen-any-key = any key
 screen-yes = yes

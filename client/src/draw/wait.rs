@@ -8,7 +8,7 @@ use ratatui::text::Line;
 use super::Look;
 use super::row::Row;
 use super::theme::Role;
-use crate::app::{App, Wait};
+use crate::app::{App, Play, Wait};
 use crate::i18n::{Words, labels, trouble_text};
 use crate::widgets::poster;
 use crate::widgets::text::{broken, lines};
@@ -30,9 +30,10 @@ pub fn draw(app: &App, wait: &Wait, words: &Words, look: &Look, area: Rect, buf:
             shown.push(row().put(Role::Text, piece).line());
         }
     } else if let Some(invite) = &wait.invite {
-        shown.push(row().put(Role::Text, words.get("host-line")).line());
+        let (title, line) = handed(app.play.as_ref(), words, invite);
+        shown.push(row().put(Role::Text, title).line());
         shown.push(Line::default());
-        for piece in chunks(invite, width) {
+        for piece in chunks(&line, width + 4) {
             shown.push(row().put(Role::Value, piece).line());
         }
         shown.push(Line::default());
@@ -73,6 +74,18 @@ pub fn draw(app: &App, wait: &Wait, words: &Words, look: &Look, area: Rect, buf:
     ratatui::widgets::Widget::render(ratatui::widgets::Clear, card, buf);
     buf.set_style(card, look.theme.style(Role::Ground));
     lines(&shown, card, buf);
+}
+
+/// What the other crew needs, with its heading: an invite line, or the whole command for somebody
+/// at this machine.
+pub fn handed(play: Option<&Play>, words: &Words, invite: &str) -> (String, String) {
+    match play {
+        Some(Play::Split(_)) => (
+            words.get("host-split"),
+            format!("handshake join '{invite}'"),
+        ),
+        _ => (words.get("host-line"), invite.to_owned()),
+    }
 }
 
 /// A line without spaces cut into pieces that fit.
