@@ -9,6 +9,7 @@ pub mod join;
 pub mod phrases;
 pub mod row;
 pub mod start;
+pub mod steady;
 pub mod theme;
 pub mod wait;
 

@@ -9,9 +9,10 @@ use tokio::sync::mpsc;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::msg::{Msg, News};
 use crate::app::update::{begin, update};
 use crate::app::{App, Play, Screen as AppScreen, Settings};
+use crate::draw::steady::{Steady, steady};
 use crate::draw::{Canvases, Look, draw};
 use crate::input::{is_interrupt, press_of};
 use crate::mission::Mission;
@@ -58,6 +59,7 @@ async fn on_screen(settings: Settings, play: Option<Play>, look: Look) -> anyhow
     let mut frame = interval(FRAME);
     frame.set_missed_tick_behavior(MissedTickBehavior::Skip);
     let mut changed = true;
+    let mut shown = Shown::default();
     let mut poster_ms = 0;
     while !app.done {
         let msg = tokio::select! {
@@ -84,7 +86,7 @@ async fn on_screen(settings: Settings, play: Option<Play>, look: Look) -> anyhow
             }
         };
         if let Some(msg) = msg {
-            changed = true;
+            changed |= shown.is_news(&msg);
             let effects = update(&mut app, msg);
             if effects.contains(&Effect::Bell) {
                 screen.bell();
@@ -94,6 +96,29 @@ async fn on_screen(settings: Settings, play: Option<Play>, look: Look) -> anyhow
     }
     shell.close().await;
     Ok(())
+}
+
+/// What of each console's last view the eye could tell.
+#[derive(Debug, Default)]
+struct Shown([Option<Steady>; 2]);
+
+impl Shown {
+    /// Whether a message can change the picture. After anything but a view, the next view counts.
+    fn is_news(&mut self, msg: &Msg) -> bool {
+        let (Msg::Link(index, News::View(view)), seen) = (msg, &mut self.0) else {
+            *self = Shown::default();
+            return true;
+        };
+        let Some(seen) = seen.get_mut(*index) else {
+            return true;
+        };
+        let now = Some(steady(view));
+        if *seen == now {
+            return false;
+        }
+        *seen = now;
+        true
+    }
 }
 
 /// What a terminal's event says; some say nothing.

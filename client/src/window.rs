@@ -32,6 +32,7 @@ use ratatui::layout::Rect;
 
 pub use self::canvas::Canvas;
 use self::craft::Craft;
+pub use self::effects::lamps_flash;
 pub use self::paint::paint;
 
 /// How pixels become cells.

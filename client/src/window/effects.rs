@@ -32,6 +32,12 @@ const FLASH_SHARE: f32 = 0.22;
 /// The Sun's angular radius, rad (0.2666°).
 const SUN_RADIUS_RAD: f32 = 0.004_65;
 
+/// Whether rendezvous lamps are lit at this moment.
+pub fn lamps_flash(scene: &Scene) -> bool {
+    let turns = scene.earth_angle_rad.abs() / EARTH_RATE_RAD_S * FLASH_HZ;
+    turns.fract() < FLASH_SHARE
+}
+
 impl Picture<'_> {
     fn height(&self) -> usize {
         self.light.len() / self.width.max(1)
@@ -96,8 +102,7 @@ impl Picture<'_> {
         if !scene.other_beacons {
             return;
         }
-        let turns = scene.earth_angle_rad.abs() / EARTH_RATE_RAD_S * FLASH_HZ;
-        let flash = turns.fract() < FLASH_SHARE;
+        let flash = lamps_flash(scene);
         for beacon in &Craft::of(other).beacons {
             if beacon.flashes && !flash {
                 continue;
