@@ -108,6 +108,8 @@ pub struct Wait {
     pub here: [bool; 2],
     /// Why it cannot go on.
     pub trouble: Option<Trouble>,
+    /// Why the last key did nothing.
+    pub hint: Option<&'static str>,
 }
 
 /// The whole client.

@@ -128,13 +128,22 @@ pub fn press_of(event: KeyEvent) -> Option<Press> {
 
 /// Ctrl-C, in any layout: the polite way out from anywhere.
 pub fn is_interrupt(event: &KeyEvent) -> bool {
+    is_control(event, 'c')
+}
+
+/// Ctrl-Z, in any layout: to the shell and back, where a shell can do that.
+pub fn is_suspend(event: &KeyEvent) -> bool {
+    cfg!(unix) && is_control(event, 'z')
+}
+
+fn is_control(event: &KeyEvent, wanted: char) -> bool {
     let letter = match event.code {
         KeyCode::Char(c) => layout_key(c).to_ascii_lowercase(),
         _ => return false,
     };
     event.kind == KeyEventKind::Press
         && event.modifiers.contains(KeyModifiers::CONTROL)
-        && letter == 'c'
+        && letter == wanted
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::app::update::{begin, update};
 use crate::app::{App, Play, Screen as AppScreen, Settings};
 use crate::draw::steady::{Steady, steady};
 use crate::draw::{Canvases, Look, draw};
-use crate::input::{is_interrupt, press_of};
+use crate::input::{is_interrupt, is_suspend, press_of};
 use crate::mission::Mission;
 use crate::terminal::Screen;
 
@@ -88,6 +88,9 @@ async fn on_screen(settings: Settings, play: Option<Play>, look: Look) -> anyhow
         if let Some(msg) = msg {
             changed |= shown.is_news(&msg);
             let effects = update(&mut app, msg);
+            if effects.contains(&Effect::Suspend) {
+                screen.suspend().await?;
+            }
             if effects.contains(&Effect::Bell) {
                 screen.bell();
             }
@@ -125,6 +128,7 @@ impl Shown {
 fn of_terminal(event: TerminalEvent) -> Option<Msg> {
     match event {
         TerminalEvent::Key(key) if is_interrupt(&key) => Some(Msg::Interrupt),
+        TerminalEvent::Key(key) if is_suspend(&key) => Some(Msg::Suspend),
         TerminalEvent::Key(key) => press_of(key).map(Msg::Key),
         TerminalEvent::Paste(text) => Some(Msg::Paste(text)),
         TerminalEvent::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
@@ -191,8 +195,15 @@ impl Shell {
                     mission.stick(index, stick, ticks);
                 }
                 (Effect::Again, Some(mission)) => mission.again(),
-                // Without a mission there is nobody to tell; the bell is the screen's.
-                (Effect::Command(..) | Effect::Stick(..) | Effect::Again | Effect::Bell, _) => {}
+                // Without a mission there is nobody to tell; bell and suspension are the screen's.
+                (
+                    Effect::Command(..)
+                    | Effect::Stick(..)
+                    | Effect::Again
+                    | Effect::Bell
+                    | Effect::Suspend,
+                    _,
+                ) => {}
             }
         }
     }

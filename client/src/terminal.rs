@@ -15,6 +15,10 @@ use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
 
+/// How long a stop may take to come about.
+#[cfg(unix)]
+const STOP_WAIT: std::time::Duration = std::time::Duration::from_millis(200);
+
 /// The terminal while the game has it.
 #[derive(Debug)]
 pub struct Screen {
@@ -31,14 +35,7 @@ impl Screen {
     /// Takes the terminal over and sees to it that a panic gives it back.
     pub fn take() -> io::Result<Screen> {
         restore_on_panic();
-        enable_raw_mode()?;
-        let mut out = io::stdout();
-        execute!(
-            out,
-            EnterAlternateScreen,
-            EnableBracketedPaste,
-            cursor::Hide
-        )?;
+        let mut out = enter()?;
         let has_release = supports_keyboard_enhancement().unwrap_or(false);
         if has_release {
             execute!(out, PushKeyboardEnhancementFlags(flags()))?;
@@ -68,6 +65,29 @@ impl Screen {
         execute!(io::stdout(), EndSynchronizedUpdate)
     }
 
+    /// Gives the terminal back and stops, as Ctrl-Z does anywhere; goes on when the shell says so.
+    #[cfg(unix)]
+    pub async fn suspend(&mut self) -> io::Result<()> {
+        use rustix::process::{Signal, kill_current_process_group};
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut goes_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
+        restore();
+        kill_current_process_group(Signal::TSTP)?;
+        // The signal may stop us a moment after the call; without a shell to stop for, never.
+        let _ = tokio::time::timeout(STOP_WAIT, goes_on.recv()).await;
+        let mut out = enter()?;
+        if self.has_release {
+            execute!(out, PushKeyboardEnhancementFlags(flags()))?;
+        }
+        self.terminal.clear()
+    }
+
+    /// There is no shell to go back to.
+    #[cfg(not(unix))]
+    pub async fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Rings the bell.
     pub fn bell(&self) {
         // A terminal that cannot ring shows its lamps all the same.
@@ -81,6 +101,19 @@ impl Drop for Screen {
     fn drop(&mut self) {
         restore();
     }
+}
+
+/// Takes the terminal over, all but the keys' releases.
+fn enter() -> io::Result<Stdout> {
+    enable_raw_mode()?;
+    let mut out = io::stdout();
+    execute!(
+        out,
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        cursor::Hide
+    )?;
+    Ok(out)
 }
 
 fn flags() -> KeyboardEnhancementFlags {

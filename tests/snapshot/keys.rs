@@ -4,7 +4,7 @@ use handshake::app::effect::Effect;
 use handshake::app::msg::{Msg, News};
 use handshake::app::station::{Entry, Notice};
 use handshake::app::update::update;
-use handshake::app::{App, Screen, Settings};
+use handshake::app::{App, Play, Screen, Settings};
 use handshake::input::{Edge, Key, Press};
 use handshake_shared::catalogue::calls::{CallId, SlotValue};
 use handshake_shared::catalogue::procedures::StepId;
@@ -403,4 +403,14 @@ fn a_question_is_answered_by_one_key_with_the_panels_reading() {
             "{key:?}: {effects:?}"
         );
     }
+}
+
+#[test]
+fn control_z_goes_to_the_shell_but_not_from_under_another_crew() {
+    let mut app = fly(demo::air(Seat::Apollo));
+    app.play = Some(Play::Solo(Seat::Apollo));
+    assert_eq!(update(&mut app, Msg::Suspend), [Effect::Suspend]);
+    app.play = Some(Play::Host(Seat::Apollo));
+    assert_eq!(update(&mut app, Msg::Suspend), []);
+    assert_eq!(notice(&app), Some(Notice::Hint("hint-no-suspend")));
 }

@@ -14,6 +14,7 @@ hint-no-poll = No hold point is open now.
 hint-no-key = No act with two keys is open now.
 hint-not-a-number = Type a number, then Enter.
 hint-no-reading = Your panel has no reading for that call now.
+hint-no-suspend = Not while the other crew flies on this computer: Ctrl-Z would stop their flight.
 hint-line-down = The line is down; that act was not sent. Do it again when it is back.
 
 ## Instruments

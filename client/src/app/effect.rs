@@ -17,6 +17,8 @@ pub enum Effect {
     Leave,
     /// Fly the mission again from its start.
     Again,
+    /// Give the terminal back and stop until the shell goes on.
+    Suspend,
     /// Ring the terminal's bell.
     Bell,
 }

@@ -16,6 +16,8 @@ pub enum Msg {
     Key(Press),
     /// Ctrl-C, or the terminal went away.
     Interrupt,
+    /// Ctrl-Z: back to the shell for a while.
+    Suspend,
     /// Text was pasted.
     Paste(String),
     /// The terminal has another size.

@@ -22,6 +22,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(press) => key(app, press),
         Msg::Interrupt => interrupt(app),
+        Msg::Suspend => suspend(app),
         Msg::Paste(text) => paste(app, &text),
         Msg::Resize(columns, rows) => {
             app.size = (columns, rows);
@@ -57,6 +58,21 @@ fn lower_cover(station: &mut Station, now_ms: u64) {
 fn interrupt(app: &mut App) -> Vec<Effect> {
     app.done = true;
     vec![Effect::Leave]
+}
+
+/// Ctrl-Z stops this program, and with it a server that another crew flies on: then it is refused.
+fn suspend(app: &mut App) -> Vec<Effect> {
+    if !matches!(app.play, Some(Play::Host(_) | Play::Split(_))) {
+        return vec![Effect::Suspend];
+    }
+    const WHY: &str = "hint-no-suspend";
+    if let Screen::Wait(wait) = &mut app.screen {
+        wait.hint = Some(WHY);
+    }
+    for station in &mut app.stations {
+        station.notice = Some(Notice::Hint(WHY));
+    }
+    Vec::new()
 }
 
 fn paste(app: &mut App, text: &str) -> Vec<Effect> {
@@ -152,7 +168,7 @@ fn opened(app: &mut App, seats: &[Seat], invite: Option<String>) -> Vec<Effect> 
     app.screen = Screen::Wait(Wait {
         invite,
         here,
-        trouble: None,
+        ..Wait::default()
     });
     Vec::new()
 }

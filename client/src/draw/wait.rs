@@ -58,6 +58,10 @@ pub fn draw(app: &App, wait: &Wait, words: &Words, look: &Look, area: Rect, buf:
         );
     }
     shown.push(Line::default());
+    if let Some(hint) = wait.hint {
+        shown.push(row().put(Role::Caution, words.get(hint)).line());
+        shown.push(Line::default());
+    }
     shown.push(
         row()
             .key("Esc")
