@@ -194,6 +194,8 @@ fn work(station: &mut Station, view: &View) -> Option<Command> {
         }
         Page::Ksu => {
             let cell = KsuCell::new(station.cell.0, station.cell.1 + 1)?;
+            // One cell, and the hands are free again: a cursor left behind would swallow Enter.
+            station.page = Page::Flight;
             Some(Command::Ksu(cell))
         }
     }

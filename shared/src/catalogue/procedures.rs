@@ -412,7 +412,7 @@ steps! {
         s(0, Say(CallId::Pressure, Some(Om)), Said),
         a(1, ReadBack, Matched),
     }
-    Equalise "equalise" Air after [OmPressure] {
+    Equalise "equalise" Air after [DmPressure, OmPressure] {
         s(0, Valve(ValveId::H4Eq, true), DeltaBelow(H4, 2.0)),
         a(1, Valve(ValveId::H3Eq, true), DeltaBelow(H3, 2.0)),
         s(2, Say(CallId::Equalized, None), Said),

@@ -188,6 +188,9 @@ fn retract(world: &mut World, seat: Seat) -> Result<(), Refusal> {
 fn drive_hooks(world: &mut World, seat: Seat, close: bool) -> Result<(), Refusal> {
     at(seat, Seat::Apollo)?;
     unlocked(world, StepId::ControlOff)?;
+    if close && world.mechanism.hooks() > 0 {
+        return Err(Refusal::AlreadySo);
+    }
     if close {
         return order(world, MechanismCommand::CloseHooks);
     }
@@ -242,7 +245,7 @@ fn press(
 }
 
 /// Calls that have to be read back before a valve leads air between the crews.
-const VALVE_LOCKS: &[(ValveId, &[StepId])] = &[
+pub(super) const VALVE_LOCKS: &[(ValveId, &[StepId])] = &[
     (ValveId::H3Eq, &[StepId::Seal]),
     (ValveId::H4Eq, &[StepId::DmPressure, StepId::OmPressure]),
 ];

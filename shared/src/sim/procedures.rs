@@ -7,7 +7,9 @@ use crate::catalogue::calls::{CallId, ReadBack, SlotValue};
 use crate::catalogue::constants::PA_PER_MMHG;
 use crate::catalogue::procedures::{Act, Cond, Gate, Move, Phase, STEPS, Step, StepId};
 use crate::ids::{CompartmentId, HatchId, Seat};
+use crate::limits::MATCH_FRESH_S;
 use crate::sim::World;
+use crate::sim::commands::VALVE_LOCKS;
 use crate::sim::doors::HatchState;
 use crate::sim::event::Event;
 use crate::sim::input::{HatchAct, TwoKeyAct};
@@ -185,16 +187,21 @@ impl Plan {
         }
     }
 
+    /// Takes a step back to its beginning.
+    fn reopen(&mut self, step: StepId) {
+        let index = step as usize;
+        self.done &= !(1 << step as u32);
+        self.moves_done[index] = 0;
+        self.said[index] = 0;
+        self.matched[index] = None;
+        self.since[index] = None;
+    }
+
     /// After a bounce the craft part, and the last hold point has to be passed again.
     pub fn reopen_last_gate(&mut self) {
         self.flown |= 1 << StepId::Part as u32;
         for step in LAST_GATE {
-            let index = step as usize;
-            self.done &= !(1 << step as u32);
-            self.moves_done[index] = 0;
-            self.said[index] = 0;
-            self.matched[index] = None;
-            self.since[index] = None;
+            self.reopen(step);
         }
     }
 }
@@ -220,6 +227,7 @@ fn names(act: Act, call: CallId, place: Option<CompartmentId>) -> bool {
 pub fn step(world: &mut World, events: &mut Vec<Event>) {
     let before = world.plan.phase();
     turn_keys_anew(world);
+    call_anew(world);
     let done: Vec<_> = world
         .plan
         .open_rows()
@@ -258,6 +266,26 @@ fn turn_keys_anew(world: &mut World) {
         if stale && world.plan.is_open(step) && world.plan.rank(step) > Some(0) {
             world.plan.moves_done[index] = 0;
             world.plan.since[index] = None;
+        }
+    }
+}
+
+/// A read-back opens its lock for a minute: a valve that waits longer has its calls made again.
+fn call_anew(world: &mut World) {
+    let now = world.tick;
+    let waits = |world: &World, valve| {
+        let open = Act::Valve(valve, true);
+        world.plan.open_rows().any(|(_, _, mv)| mv.act == open) && !world.air.valve_open(valve)
+    };
+    for (valve, steps) in VALVE_LOCKS {
+        if !waits(world, *valve) {
+            continue;
+        }
+        for step in steps.iter().filter(|step| **step != StepId::Seal) {
+            let matched = world.plan.matched[*step as usize];
+            if matched.is_some_and(|at| now.since(at) > MATCH_FRESH_S) {
+                world.plan.reopen(*step);
+            }
         }
     }
 }

@@ -191,6 +191,25 @@ fn the_valve_of_hatch_4_wants_both_pressures_read_back_within_the_last_minute() 
 }
 
 #[test]
+fn pressures_that_waited_too_long_for_their_valve_are_called_anew() {
+    let mut trial = Trial::of(&short_mission());
+    trial.pass_steps_before(StepId::Equalise);
+    for step in [StepId::DmPressure, StepId::OmPressure] {
+        trial.world.plan.matched[step as usize] = Some(trial.world.tick);
+    }
+    let opens = |trial: &Trial| -> Vec<StepId> {
+        let open = trial.world.plan.open(trial.world.tick);
+        open.iter().map(|mv| mv.step).collect()
+    };
+    trial.wait(0.1);
+    assert_eq!(opens(&trial), [StepId::Equalise]);
+    trial.skip(60.1);
+    trial.wait(0.1);
+    // The one to call is the docking module's; the orbital module's comes after it.
+    assert_eq!(opens(&trial), [StepId::DmPressure]);
+}
+
+#[test]
 fn a_wrong_read_back_unsays_the_call_and_keeps_the_step_open() {
     let mut trial = Trial::of(&short_mission());
     assert_eq!(trial.act(Apollo, Command::Ring(RingAct::Extend)), Ok(()));

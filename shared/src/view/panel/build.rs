@@ -30,11 +30,12 @@ pub fn of(world: &World, seat: Seat) -> Panel {
 
 fn apollo(world: &World) -> ApolloPanel {
     let air = &world.air;
+    let apart = !world.mechanism.captured() && !world.mechanism.hooked();
     let book_open = world.plan.phase() >= Phase::Final && world.plan.flies(StepId::Cell);
     ApolloPanel {
         craft: craft(world, Seat::Apollo),
         vhf_range_m: world.vhf_ranges().then(|| world.range_m() as f32),
-        called: world.radio.called,
+        called: world.radio.called.filter(|_| apart),
         cm: gauge(air, CompartmentId::Cm),
         tunnel1_pa: air.pressure_pa(CompartmentId::Tunnel1) as f32,
         dm: gauge(air, CompartmentId::Dm),
