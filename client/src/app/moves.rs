@@ -66,6 +66,7 @@ fn of_move(view: &View, row: &Move) -> Next {
         | Act::Poll(_)
         | Act::Spell
         | Act::Ksu
+        | Act::Settle
         | Act::Watch
         | Act::Gauge(..) => return Next::Nothing,
     };

@@ -277,6 +277,7 @@ impl Operator {
             | Act::Part(_)
             | Act::Dock
             | Act::ReadBack
+            | Act::Settle
             | Act::Watch
             | Act::Gauge(..) => None,
             Act::Say(call, place) => self.say(given, call, place),

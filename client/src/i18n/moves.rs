@@ -57,6 +57,7 @@ const fn key(act: Act) -> &'static str {
         Act::Beacons => "beacons",
         Act::Transponder => "transponder",
         Act::Retract => "retract",
+        Act::Settle => "settle",
         Act::Watch => "watch",
         Act::Gauge(..) => "gauge",
         Act::Hooks => "hooks",

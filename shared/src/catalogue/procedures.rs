@@ -103,6 +103,8 @@ pub enum Act {
     Transponder,
     /// Align and retract the ring.
     Retract,
+    /// Let the motion die out.
+    Settle,
     /// Watch the ring come home.
     Watch,
     /// Watch the gauge of this place rise to this, mmHg.
@@ -148,6 +150,8 @@ pub enum Cond {
     TransponderOn,
     /// The latches hold.
     Captured,
+    /// The motion has died out, or retraction has begun.
+    Damped,
     /// Retraction has begun.
     Retracting,
     /// The frames have met.
@@ -276,14 +280,14 @@ impl StepId {
 
 use Act::{
     Beacons, Dock, Fly, Gauge, Hatch, Hooks, Key, Ksu, LeakCheck, Mode, Move as Send, Part, Poll,
-    ReadBack, Retract, Ring, Say, Spell, Transponder, Valve, Watch,
+    ReadBack, Retract, Ring, Say, Settle, Spell, Transponder, Valve, Watch,
 };
 use CompartmentId::{Dm, Om, Tunnel2};
 use Cond::{
-    Above, AboveAndShut, BeaconsOn, BelowAndShut, Captured, CavityAbove, CrewAt, DeltaBelow, Go,
-    HatchIs, HooksClosed, KeysOrOpen, LatchCell, LeakGood, Matched, ModeIs, OpenOrAbove,
-    OpenOrBelow, OxygenAndShut, RangeAbove, RangeBelow, Retracted, Retracting, RingAt, Said, Spelt,
-    TransponderOn, ValveIs,
+    Above, AboveAndShut, BeaconsOn, BelowAndShut, Captured, CavityAbove, CrewAt, Damped,
+    DeltaBelow, Go, HatchIs, HooksClosed, KeysOrOpen, LatchCell, LeakGood, Matched, ModeIs,
+    OpenOrAbove, OpenOrBelow, OxygenAndShut, RangeAbove, RangeBelow, Retracted, Retracting, RingAt,
+    Said, Spelt, TransponderOn, ValveIs,
 };
 use HatchId::{H2, H3, H4};
 
@@ -368,8 +372,9 @@ steps! {
         s(2, Say(CallId::ControlOff, None), Said),
     }
     Retract "retract" Retraction after [ControlOff] {
-        a(0, Retract, Retracting),
-        a(1, Say(CallId::Retracting, None), Said),
+        a(0, Settle, Damped),
+        a(1, Retract, Retracting),
+        a(2, Say(CallId::Retracting, None), Said),
     }
     Hooks "hooks" Retraction after [Retract] {
         a(0, Watch, Retracted),

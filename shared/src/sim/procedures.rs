@@ -329,6 +329,7 @@ fn mechanism_holds(world: &World, seat: Seat, cond: Cond) -> bool {
             }
         }
         Cond::Captured => !apart,
+        Cond::Damped => !apart && phase != Captured,
         Cond::Retracting => !apart && !matches!(phase, Captured | Damped),
         Cond::Retracted => phase == Retracted || world.mechanism.hooks() > 0,
         Cond::HooksClosed => world.mechanism.hooks() == 8,
