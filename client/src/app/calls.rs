@@ -3,12 +3,14 @@
 
 mod standing;
 
-use handshake_shared::catalogue::calls::{Axis, CallId, Dir, SlotKind, SlotValue};
+use handshake_shared::catalogue::calls::{Axis, CallId, Dir, SlotKind, SlotValue, Slots};
 use handshake_shared::catalogue::procedures::Act;
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::sim::event::{Speech, Transmission};
 use handshake_shared::view::View;
 use handshake_shared::view::panel::{ApolloPanel, Panel, RingState, SoyuzPanel};
+
+use crate::bots::Given;
 
 /// A call that can be spoken now.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,22 +118,28 @@ pub fn choices(call: CallId) -> Vec<Vec<SlotValue>> {
 
 /// Fills a call: what was chosen first, numbers from the panel.
 pub fn fill(view: &View, call: CallId, chosen: &[SlotValue]) -> Option<Offer> {
-    let mut slots = Vec::new();
+    Some(Offer {
+        call,
+        slots: slots(&Given::of(view), call, chosen)?,
+        planned: false,
+    })
+}
+
+/// The slots of a call as a crew at this panel would say them, SI; people's call bar and the
+/// software crew speak by the same rows.
+pub fn slots(given: &Given<'_>, call: CallId, chosen: &[SlotValue]) -> Option<Slots> {
+    let mut slots = Slots::new();
     for kind in call.row().slots {
-        let given = chosen
+        let named = chosen
             .iter()
             .find(|value| kind.quantity().is_none() && kind.accepts(**value));
-        let value = match given {
+        let value = match named {
             Some(value) => Some(*value),
-            None => read(view, call, *kind, chosen),
+            None => read(given, call, *kind, chosen),
         };
         slots.push(value?);
     }
-    call.row().accepts(&slots).then_some(Offer {
-        call,
-        slots,
-        planned: false,
-    })
+    call.row().accepts(&slots).then_some(slots)
 }
 
 fn chosen_values(kind: SlotKind) -> Vec<SlotValue> {
@@ -146,28 +154,33 @@ fn chosen_values(kind: SlotKind) -> Vec<SlotValue> {
 }
 
 /// One slot off the panel.
-fn read(view: &View, call: CallId, kind: SlotKind, chosen: &[SlotValue]) -> Option<SlotValue> {
+fn read(
+    given: &Given<'_>,
+    call: CallId,
+    kind: SlotKind,
+    chosen: &[SlotValue],
+) -> Option<SlotValue> {
     let number = |value: f32| Some(SlotValue::Number(value));
     match kind {
-        SlotKind::Range => number(range_m(&view.panel)?),
-        SlotKind::Rate => number(rate(&view.panel, call)?),
-        SlotKind::Time => number(time_s(&view.panel, call)?),
-        SlotKind::Pressure => number(pressure_pa(&view.panel, call, chosen)?),
-        SlotKind::DeltaP => number(delta_pa(&view.panel, call)?),
-        SlotKind::Co2 => number(cabin(&view.panel).2),
+        SlotKind::Range => number(range_m(given.panel)?),
+        SlotKind::Rate => number(rate(given.panel, call)?),
+        SlotKind::Time => number(time_s(given.panel, call)?),
+        SlotKind::Pressure => number(pressure_pa(given.panel, call, chosen)?),
+        SlotKind::DeltaP => number(delta_pa(given.panel, call)?),
+        SlotKind::Co2 => number(cabin(given.panel).2),
         SlotKind::Percent => {
-            let (total, oxygen, _) = cabin(&view.panel);
+            let (total, oxygen, _) = cabin(given.panel);
             number(oxygen / total.max(1.0))
         }
-        SlotKind::Count => Some(SlotValue::Count(view.panel.craft().hooks)),
-        SlotKind::Angle => number(angle_rad(view, chosen)?),
-        SlotKind::Offset => number(offset_m(view, chosen)?),
-        SlotKind::Dir => seen_drift(view).map(SlotValue::Dir),
-        SlotKind::Hatch => Some(SlotValue::Hatch(match view.seat {
+        SlotKind::Count => Some(SlotValue::Count(given.panel.craft().hooks)),
+        SlotKind::Angle => number(angle_rad(given, chosen)?),
+        SlotKind::Offset => number(offset_m(given, chosen)?),
+        SlotKind::Dir => seen_drift(given).map(SlotValue::Dir),
+        SlotKind::Hatch => Some(SlotValue::Hatch(match given.panel.seat() {
             Seat::Apollo => HatchId::H3,
             Seat::Soyuz => HatchId::H4,
         })),
-        SlotKind::Place => Some(SlotValue::Place(match view.seat {
+        SlotKind::Place => Some(SlotValue::Place(match given.panel.seat() {
             Seat::Apollo => CompartmentId::Dm,
             Seat::Soyuz => CompartmentId::Om,
         })),
@@ -263,12 +276,12 @@ fn cabin(panel: &Panel) -> (f32, f32, f32) {
     (gas.total_pa, gas.oxygen_pa, gas.co2_pa)
 }
 
-fn angle_rad(view: &View, chosen: &[SlotValue]) -> Option<f32> {
+fn angle_rad(given: &Given<'_>, chosen: &[SlotValue]) -> Option<f32> {
     let axis = chosen.iter().find_map(|value| match value {
         SlotValue::Axis(axis) => Some(*axis),
         _ => None,
     })?;
-    let [roll, pitch, yaw] = view.panel.craft().error_rad;
+    let [roll, pitch, yaw] = given.panel.craft().error_rad;
     Some(match axis {
         Axis::Roll => roll.abs(),
         Axis::Pitch => pitch.abs(),
@@ -277,17 +290,17 @@ fn angle_rad(view: &View, chosen: &[SlotValue]) -> Option<f32> {
 }
 
 /// How far the other craft stands off the own axis, m: an angle and the range it is seen at.
-fn offset_m(view: &View, chosen: &[SlotValue]) -> Option<f32> {
+fn offset_m(given: &Given<'_>, chosen: &[SlotValue]) -> Option<f32> {
     let dir = chosen.iter().find_map(|value| match value {
         SlotValue::Dir(dir) => Some(*dir),
         _ => None,
     })?;
-    let [right, up] = view.sight.target_rad?;
+    let [right, up] = given.sight.target_rad?;
     let angle = match dir {
         Dir::Left | Dir::Right => right,
         Dir::Up | Dir::Down => up,
     };
-    Some(range_m(&view.panel)? * angle.tan().abs())
+    Some(range_m(given.panel)? * angle.tan().abs())
 }
 
 /// Smallest angle off the axis worth a word, rad: half a degree.
@@ -295,8 +308,8 @@ const DRIFT_MIN_RAD: f32 = 0.0087;
 
 /// Which way the hearer has drifted: what stands to the right of the periscope is to the left for
 /// the crew that looks the other way.
-fn seen_drift(view: &View) -> Option<Dir> {
-    let [right, up] = view.sight.target_rad?;
+fn seen_drift(given: &Given<'_>) -> Option<Dir> {
+    let [right, up] = given.sight.target_rad?;
     if right.abs().max(up.abs()) < DRIFT_MIN_RAD {
         return None;
     }

@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use handshake_shared::catalogue::calls::display_resolution_si;
-use handshake_shared::catalogue::calls::{CallId, SlotKind, SlotValue, Slots};
+use handshake_shared::catalogue::calls::{CallId, SlotValue, Slots};
 use handshake_shared::catalogue::constants::PA_PER_MMHG;
 use handshake_shared::catalogue::procedures::{Act, Cond, Move, StepId};
 use handshake_shared::catalogue::spelling::{KSU_COLUMNS, KsuCell, parse_cell};
 use handshake_shared::catalogue::units::Quantity;
-use handshake_shared::ids::{CompartmentId, HatchId, Seat};
+use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::sim::event::{Refusal, Speech, Transmission};
 use handshake_shared::sim::input::{Answer, Command, Tongue};
 use handshake_shared::time::Tick;
@@ -17,6 +17,7 @@ use handshake_shared::view::panel::{DockLamp, Panel};
 use handshake_shared::view::plan::OpenMove;
 
 use super::{Given, Temper};
+use crate::app::calls::slots;
 
 /// A call or act that had no effect is tried again after this, s.
 const AGAIN_S: f64 = 7.0;
@@ -150,7 +151,7 @@ impl Operator {
                 (CallId::SpellIt, None)
             }
         };
-        let slots = fill(given.panel, call, place)?;
+        let slots = fill(given, call, place)?;
         Some(Command::Call {
             call,
             slots,
@@ -345,7 +346,7 @@ impl Operator {
                 return None;
             }
         }
-        let slots = fill(given.panel, call, place)?;
+        let slots = fill(given, call, place)?;
         Some(Command::Call {
             call,
             slots,
@@ -401,7 +402,7 @@ impl Operator {
             Some(_) => CallId::RangeCount,
             None => CallId::RangeAndRate,
         };
-        let slots = fill(given.panel, call, None)?;
+        let slots = fill(given, call, None)?;
         Some(Command::Call {
             call,
             slots,
@@ -441,38 +442,10 @@ fn partners_tongue(seat: Seat) -> Tongue {
     }
 }
 
-/// Slots of a call from one's own panel, SI; absent when the panel cannot fill them.
-pub fn fill(panel: &Panel, call: CallId, place: Option<CompartmentId>) -> Option<Slots> {
-    call.row()
-        .slots
-        .iter()
-        .map(|kind| fill_slot(panel, call, *kind, place))
-        .collect()
-}
-
-fn fill_slot(
-    panel: &Panel,
-    call: CallId,
-    kind: SlotKind,
-    place: Option<CompartmentId>,
-) -> Option<SlotValue> {
-    let soyuz = panel.soyuz();
-    Some(match kind {
-        SlotKind::Range => SlotValue::Number(match panel {
-            Panel::Soyuz(panel) => panel.range_m,
-            Panel::Apollo(panel) => panel.vhf_range_m?,
-        }),
-        SlotKind::Rate => SlotValue::Number(soyuz?.closing_m_per_s),
-        SlotKind::Pressure if call == CallId::SealPressure => SlotValue::Number(soyuz?.cavity_pa),
-        SlotKind::Pressure => SlotValue::Number(pressure(panel, place?)?),
-        SlotKind::Place => SlotValue::Place(place?),
-        SlotKind::Count => SlotValue::Count(panel.craft().hooks),
-        SlotKind::Hatch => SlotValue::Hatch(match panel.seat() {
-            Seat::Apollo => HatchId::H3,
-            Seat::Soyuz => HatchId::H4,
-        }),
-        _ => return None,
-    })
+/// Slots of a call as this crew's panel reads them.
+fn fill(given: &Given<'_>, call: CallId, place: Option<CompartmentId>) -> Option<Slots> {
+    let named: Slots = place.map(SlotValue::Place).into_iter().collect();
+    slots(given, call, &named)
 }
 
 /// Total pressure of a place this seat has a gauge for, Pa.
