@@ -11,6 +11,7 @@ pub mod doors;
 pub mod event;
 pub mod input;
 pub mod jets;
+pub mod mass;
 pub mod mechanism;
 pub mod motion;
 pub mod orbit;

@@ -54,10 +54,11 @@ const SECRETS: &[Secret] = &[
         thin(w, CompartmentId::Sa, 2)
     }),
     ("Apollo propellant", Seat::Apollo, |w| {
-        w.craft[0].tanks_kg[2] -= 1.0
+        let [a, b, c, d] = w.craft[0].tanks_kg;
+        w.craft[0].drain_to([a, b, c - 1.0, d]);
     }),
     ("Soyuz propellant", Seat::Soyuz, |w| {
-        w.craft[1].tanks_kg[0] -= 1.0
+        w.craft[1].drain_to([139.0, 0.0, 0.0, 0.0]);
     }),
     ("Apollo mode", Seat::Apollo, |w| {
         w.craft[0].autopilot.mode = ControlMode::MinImp

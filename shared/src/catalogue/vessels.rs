@@ -1,8 +1,18 @@
-//! The two craft: mass, inertia, port, eye and target. Body frame: origin at the centre of mass,
-//! +X out of the docking port, +Y right, +Z down (feet).
+//! The two craft: mass, inertia, tanks, port, eye and target. Body frame: fixed in the structure,
+//! origin where the centre of mass stands with all propellant, +X out of the docking port, +Y
+//! right, +Z down (feet).
 
 use crate::ids::Seat;
 use crate::maths::rad;
+
+/// One propellant tank of the control jets; unused rows are empty.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TankRow {
+    /// Propellant at the start, kg.
+    pub full_kg: f64,
+    /// Centre of the propellant, body axes, m.
+    pub place_m: [f64; 3],
+}
 
 /// One craft.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,9 +21,10 @@ pub struct VesselRow {
     pub seat: Seat,
     /// Mass at the start with all propellant, kg.
     pub mass_kg: f64,
-    /// Principal moments of inertia about body X, Y, Z, kg·m².
-    pub inertia_kg_m2: [f64; 3],
-    /// Docking plane ahead of the centre of mass along +X, m.
+    /// Inertia tensor about the origin with all propellant, body axes, kg·m²: XX YY ZZ, then the
+    /// off-diagonal elements XY XZ YZ (products of inertia with their sign turned).
+    pub inertia_kg_m2: [f64; 6],
+    /// Docking plane ahead of the origin along +X, m.
     pub port_x_m: f64,
     /// Where the pilot's eye looks out, body axes, m; the line of sight is parallel to +X.
     pub eye_m: [f64; 3],
@@ -23,45 +34,89 @@ pub struct VesselRow {
     pub stand_off_m: f64,
     /// Half of the sight's field of view, rad.
     pub sight_half_rad: f64,
-    /// Propellant tanks of the control jets, kg at the start; unused tanks are zero.
-    pub tanks_kg: [f64; 4],
+    /// Propellant tanks of the control jets.
+    pub tanks: [TankRow; 4],
     /// Speed of the rate a full stick commands, rad/s.
     pub stick_rate_rad_per_s: f64,
 }
 
 // Masses: NASA SP-4012 vol. 3 gives the docked sum 20,977 kg; the split is an estimate (±150 kg).
-// Inertias: estimates scaled from published CSM tables (Malyuta and Açıkmeşe 2019). Wrong: every
-// turn rate. Ports: derived from the CG stations. Apollo's eye is in the left rendezvous window,
+// Inertias: estimates scaled from published CSM tables (Malyuta and Açıkmeşe 2019); the off-diagonal
+// elements are estimates of the size such tables print, one to four in a thousand of the greatest
+// moment. Wrong: every turn rate, and how much one turn leaks into another. Ports: derived from the CG stations. Apollo's eye is in the left rendezvous window,
 // and Soyuz's target is mounted so that the COAS line runs through it when docked (a game choice;
 // the true target stood elsewhere). Stand-off: 15 in, as on the LM's target.
-// Apollo tanks: 336 lb a quad (NASSP's documentation). Soyuz: about 140 kg peroxide (recollection).
+// Apollo tanks: 336 lb a quad (NASSP's documentation), just inside the skin at the quads, 7°15' off
+// the axes like them and left out here as for the jets (radius an estimate). Soyuz: about 140 kg of
+// peroxide (recollection) in the propulsion section at the rear (place an estimate).
+const QUAD_TANK_KG: f64 = 152.5;
+const QUAD_TANK_X_M: f64 = -0.87;
+const QUAD_TANK_RADIUS_M: f64 = 1.75;
+const PEROXIDE_KG: f64 = 140.0;
+const PEROXIDE_X_M: f64 = -2.6;
+const NO_TANK: TankRow = TankRow {
+    full_kg: 0.0,
+    place_m: [0.0; 3],
+};
+
+const fn quad_tank(right: f64, down: f64) -> TankRow {
+    TankRow {
+        full_kg: QUAD_TANK_KG,
+        place_m: [
+            QUAD_TANK_X_M,
+            QUAD_TANK_RADIUS_M * right,
+            QUAD_TANK_RADIUS_M * down,
+        ],
+    }
+}
+
 /// Both craft, in `Seat` order.
 pub const VESSELS: [VesselRow; 2] = [
     VesselRow {
         seat: Seat::Apollo,
         mass_kg: 14_237.0,
-        inertia_kg_m2: [22_000.0, 110_000.0, 112_000.0],
+        inertia_kg_m2: [22_000.0, 110_000.0, 112_000.0, -300.0, 150.0, -400.0],
         port_x_m: 6.123_58,
         eye_m: [3.0, -0.6, -0.9],
         target_m: [5.9, -0.6, -0.9],
         stand_off_m: 0.381,
         sight_half_rad: rad(15.0),
-        tanks_kg: [152.5, 152.5, 152.5, 152.5],
+        tanks: [
+            quad_tank(0.0, -1.0),
+            quad_tank(1.0, 0.0),
+            quad_tank(0.0, 1.0),
+            quad_tank(-1.0, 0.0),
+        ],
         stick_rate_rad_per_s: rad(0.5),
     },
     VesselRow {
         seat: Seat::Soyuz,
         mass_kg: 6_740.0,
-        inertia_kg_m2: [5_000.0, 25_000.0, 25_000.0],
+        inertia_kg_m2: [5_000.0, 25_000.0, 25_000.0, 60.0, -40.0, 20.0],
         port_x_m: 3.694_99,
         eye_m: [1.5, 0.0, -1.2],
         target_m: [3.3, 0.6, -0.9],
         stand_off_m: 0.381,
         sight_half_rad: rad(15.0),
-        tanks_kg: [140.0, 0.0, 0.0, 0.0],
+        tanks: [
+            TankRow {
+                full_kg: PEROXIDE_KG,
+                place_m: [PEROXIDE_X_M, 0.0, 0.0],
+            },
+            NO_TANK,
+            NO_TANK,
+            NO_TANK,
+        ],
         stick_rate_rad_per_s: rad(0.2),
     },
 ];
+
+impl VesselRow {
+    /// Propellant by tank at the start, kg.
+    pub fn full_kg(&self) -> [f64; 4] {
+        self.tanks.map(|tank| tank.full_kg)
+    }
+}
 
 /// One craft's row.
 pub const fn vessel(seat: Seat) -> &'static VesselRow {

@@ -19,7 +19,7 @@ use attenuator::Reading;
 use event::{Loads, MechanismEvent};
 use glam::{DMat3, DVec3};
 use latches::{LatchSupply, Latches};
-use port::MATED;
+use port::{MATED, port_m};
 use scene::{Scene, contact_force};
 use split::{RingLink, Trio};
 
@@ -125,14 +125,24 @@ impl Coupling {
 
     /// Draws the held ring towards its true seat on the passive craft, by a share of what is
     /// left.
-    pub fn seat_ring(&mut self, share: f64) {
+    pub fn seat_ring(&mut self, craft: &[Rigid; 2], share: f64) {
         let RingLink::Latched(active, pose) = &mut self.link else {
             return;
         };
-        let seat = DVec3::X * row::UNITS[active.other().index()].port_x_m;
+        let passive = active.other();
+        let seat = port_m(passive, &craft[passive.index()]);
         pose.origin_m = pose.origin_m.lerp(seat, share);
         let error = vector_from_rotation((MATED.inverse() * pose.rotation).normalize());
         pose.rotation = (MATED * rotation_from_vector(error * (1.0 - share))).normalize();
+    }
+
+    /// A craft's centre of mass has moved in its structure, body axes, metres: the held ring has not.
+    pub fn centre_moved(&mut self, seat: Seat, by_m: DVec3) {
+        if let RingLink::Latched(active, pose) = &mut self.link
+            && active.other() == seat
+        {
+            pose.origin_m -= by_m;
+        }
     }
 
     /// One tick of a pair that is not captured. `active` is the craft whose ring, alone, is out.
@@ -151,7 +161,6 @@ impl Coupling {
             self.reset_brake(row::BRAKE_RESET_M_PER_S, tick.dt_s);
         }
         let extension = tick.extension_m[active.index()];
-        let mass = craft[active.index()].mass_kg;
         let trio = Trio::open(craft, active, &self.link, extension);
         let mut scene = Scene::free(&trio, craft, active, tick);
         let h = tick.dt_s / f64::from(row::SUBSTEPS_FREE);
@@ -182,7 +191,8 @@ impl Coupling {
         }
         let trio = scene.trio();
         trio.close(craft, active);
-        self.link = RingLink::Floating(active, trio.floating(active, mass, extension));
+        let floating = trio.floating(active, &craft[active.index()], extension);
+        self.link = RingLink::Floating(active, floating);
     }
 
     /// One tick of a captured pair.
@@ -289,11 +299,7 @@ impl Coupling {
             scene.advance(h);
         }
         let [craft_body, held, _] = &scene.bodies;
-        let passive = held.rigid.carried(
-            &passive_in_held,
-            trio.passive.mass_kg,
-            trio.passive.inertia_kg_m2,
-        );
+        let passive = held.rigid.carried(&passive_in_held, &trio.passive);
         let ring = held.rigid.without(&passive, row::RING_INERTIA_KG_M2);
         let parts = Trio {
             craft: craft_body.rigid,

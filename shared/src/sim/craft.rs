@@ -1,13 +1,14 @@
 //! One craft as a moving body: pose, rates, propellant, jets' last on-times and its autopilot.
 //! It knows how to become a `Rigid` for the mechanism and how to fly alone; not why.
 
-use glam::{DMat3, DQuat, DVec3};
+use glam::{DQuat, DVec3};
 
 use crate::catalogue::vessels::vessel;
 use crate::frames::quaternion;
 use crate::ids::Seat;
 use crate::sim::control::Autopilot;
 use crate::sim::jets::JETS_MAX;
+use crate::sim::mass::{self, MassProperties};
 use crate::sim::orbit::{self, ForceModel};
 use crate::sim::rigid::{Push, Rigid};
 
@@ -60,14 +61,14 @@ impl Craft {
         lit.fold(0, |bits, (row, _)| bits | 1 << row)
     }
 
+    /// Mass, centre of mass and inertia now.
+    pub fn mass(&self) -> MassProperties {
+        mass::properties(self.seat, &self.tanks_kg)
+    }
+
     /// Mass now, kg.
     pub fn mass_kg(&self) -> f64 {
-        let row = vessel(self.seat);
-        let mut mass = row.mass_kg;
-        for (left, full) in self.tanks_kg.iter().zip(row.tanks_kg) {
-            mass -= full - left;
-        }
-        mass
+        self.mass().mass_kg
     }
 
     /// Propellant used since the start, kg.
@@ -75,24 +76,36 @@ impl Craft {
         vessel(self.seat).mass_kg - self.mass_kg()
     }
 
-    /// Inertia about the centre of mass in body axes, kg·m²: shrinks with the mass.
-    pub fn inertia_kg_m2(&self) -> DMat3 {
-        let row = vessel(self.seat);
-        DMat3::from_diagonal(DVec3::from(row.inertia_kg_m2) * (self.mass_kg() / row.mass_kg))
-    }
-
     /// A point given in body axes, ECI, m.
     pub fn point_eci_m(&self, body_m: [f64; 3]) -> DVec3 {
-        self.pos_eci_m + self.eci_from_body * DVec3::from(body_m)
+        self.pos_eci_m + self.eci_from_body * (DVec3::from(body_m) - self.mass().com_m)
+    }
+
+    /// Takes the tanks down to what is left. The structure moves on as it did; its centre of mass,
+    /// and so the craft's position and velocity, shift in it. Returns the shift, body axes, m.
+    pub fn drain_to(&mut self, tanks_kg: [f64; 4]) -> DVec3 {
+        if tanks_kg == self.tanks_kg {
+            return DVec3::ZERO;
+        }
+        let before_m = self.mass().com_m;
+        self.tanks_kg = tanks_kg;
+        let shift_m = self.mass().com_m - before_m;
+        self.pos_eci_m += self.eci_from_body * shift_m;
+        self.vel_eci_m_per_s += self.eci_from_body * self.rate_rad_per_s.cross(shift_m);
+        shift_m
     }
 
     /// The craft in a frame that moves with a point of given place and velocity.
     pub fn rigid(&self, origin_m: DVec3, origin_m_per_s: DVec3) -> Rigid {
-        let mass_kg = self.mass_kg();
-        let inertia_kg_m2 = self.inertia_kg_m2();
+        let MassProperties {
+            mass_kg,
+            com_m,
+            inertia_kg_m2,
+        } = self.mass();
         Rigid {
             mass_kg,
             inertia_kg_m2,
+            com_m,
             pos_m: self.pos_eci_m - origin_m,
             inertial_from_body: self.eci_from_body,
             momentum_kg_m_per_s: (self.vel_eci_m_per_s - origin_m_per_s) * mass_kg,
@@ -120,7 +133,7 @@ impl Craft {
     /// beginning, middle and end of the tick (Magnus series with Simpson's rule), so that a free tumble keeps
     /// its energy for hours.
     fn turn(&mut self, torque_n_m: DVec3, dt_s: f64) {
-        let inertia = self.inertia_kg_m2();
+        let inertia = self.mass().inertia_kg_m2;
         let inverse = inertia.inverse();
         let spin = self.eci_from_body * (inertia * self.rate_rad_per_s);
         let rate_after = |turned: DVec3, time_s: f64| {

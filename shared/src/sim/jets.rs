@@ -49,7 +49,7 @@ pub fn turn_min_impulse_n_m_s(seat: Seat, axis: usize, positive: bool) -> f64 {
 }
 
 /// Fires for one tick: what was asked, as far as on-times and tanks allow. Drains the tanks.
-pub fn fire(seat: Seat, asked: &Asked, tanks_kg: &mut [f64; 4], dt_s: f64) -> Given {
+pub fn fire(seat: Seat, asked: &Asked, com_m: DVec3, tanks_kg: &mut [f64; 4], dt_s: f64) -> Given {
     let set = jets(seat);
     let mut on_s = [0.0; JETS_MAX];
     for axis in 0..3 {
@@ -70,7 +70,7 @@ pub fn fire(seat: Seat, asked: &Asked, tanks_kg: &mut [f64; 4], dt_s: f64) -> Gi
         );
     }
     cancel_opposed(set, &mut on_s);
-    burn(set, &on_s, tanks_kg, dt_s)
+    burn(set, &on_s, com_m, tanks_kg, dt_s)
 }
 
 fn add(set: &JetSet, on_s: &mut [f64; JETS_MAX], demand: Demand, seconds: f64) {
@@ -96,7 +96,13 @@ fn cancel_opposed(set: &JetSet, on_s: &mut [f64; JETS_MAX]) {
     }
 }
 
-fn burn(set: &JetSet, on_s: &[f64; JETS_MAX], tanks_kg: &mut [f64; 4], dt_s: f64) -> Given {
+fn burn(
+    set: &JetSet,
+    on_s: &[f64; JETS_MAX],
+    com_m: DVec3,
+    tanks_kg: &mut [f64; 4],
+    dt_s: f64,
+) -> Given {
     let mut given = Given::default();
     for (row, jet) in set.jets.iter().enumerate() {
         let shortest = jet.min_impulse_n_s / jet.thrust_n;
@@ -111,7 +117,7 @@ fn burn(set: &JetSet, on_s: &[f64; JETS_MAX], tanks_kg: &mut [f64; 4], dt_s: f64
         tanks_kg[jet.tank] -= spent;
         let force = DVec3::from(jet.push) * (jet.thrust_n * seconds / dt_s);
         given.force_n += force;
-        given.torque_n_m += DVec3::from(jet.place_m).cross(force);
+        given.torque_n_m += (DVec3::from(jet.place_m) - com_m).cross(force);
         given.fired |= 1 << row;
     }
     given
@@ -129,7 +135,7 @@ mod tests {
             push: [1.0, 0.0, 0.0],
             ..Asked::default()
         };
-        let given = fire(Seat::Apollo, &asked, &mut tanks, DT_S);
+        let given = fire(Seat::Apollo, &asked, DVec3::ZERO, &mut tanks, DT_S);
         assert!((given.force_n.x / 14_237.0 - 0.123_078).abs() < 1e-5);
         let flow = (152.5 - tanks[0]) / DT_S;
         assert!((flow - 0.164_345).abs() < 1e-5, "{flow}");
@@ -146,21 +152,29 @@ mod tests {
         let (mut mass_kg, mut gained) = (14_237.0, 0.0);
         while gained < 1.0 {
             let before: f64 = tanks.iter().sum();
-            gained += fire(Seat::Apollo, &asked, &mut tanks, DT_S).force_n.x / mass_kg * DT_S;
+            gained += fire(Seat::Apollo, &asked, DVec3::ZERO, &mut tanks, DT_S)
+                .force_n
+                .x
+                / mass_kg
+                * DT_S;
             mass_kg -= before - tanks.iter().sum::<f64>();
         }
         let per_m_per_s = (14_237.0 - mass_kg) / gained;
         assert!((per_m_per_s / 5.340_18 - 1.0).abs() < 1e-3, "{per_m_per_s}");
         // Four minimum pulses ahead.
         asked.push[0] = 1.779 / 444.822 / DT_S;
-        let step = fire(Seat::Apollo, &asked, &mut tanks, DT_S).force_n.x * DT_S / 14_237.0;
+        let step = fire(Seat::Apollo, &asked, DVec3::ZERO, &mut tanks, DT_S)
+            .force_n
+            .x
+            * DT_S
+            / 14_237.0;
         assert!((step / 0.000_492_311 - 1.0).abs() < 1e-3, "{step}");
         // Soyuz, two jets of 10 kgf aside.
         let aside = Asked {
             push: [0.0, -1.0, 0.0],
             ..Asked::default()
         };
-        let given = fire(Seat::Soyuz, &aside, &mut [140.0; 4], DT_S);
+        let given = fire(Seat::Soyuz, &aside, DVec3::ZERO, &mut [140.0; 4], DT_S);
         assert!((given.force_n.y / 6_740.0 / -0.029_099_9 - 1.0).abs() < 1e-4);
     }
 
@@ -170,9 +184,12 @@ mod tests {
         let least = turn_min_impulse_n_m_s(Seat::Apollo, 1, true);
         let mut asked = Asked::default();
         asked.turn_n_m_s[1] = 0.4 * least;
-        assert_eq!(fire(Seat::Apollo, &asked, &mut tanks, DT_S).fired, 0);
+        assert_eq!(
+            fire(Seat::Apollo, &asked, DVec3::ZERO, &mut tanks, DT_S).fired,
+            0
+        );
         asked.turn_n_m_s[1] = 0.6 * least;
-        let given = fire(Seat::Apollo, &asked, &mut tanks, DT_S);
+        let given = fire(Seat::Apollo, &asked, DVec3::ZERO, &mut tanks, DT_S);
         assert!((given.torque_n_m.y * DT_S / least - 1.0).abs() < 1e-9);
     }
 
@@ -184,7 +201,7 @@ mod tests {
             ..Asked::default()
         };
         asked.turn_n_m_s[1] = turn_authority_n_m(Seat::Apollo, 1, true) * DT_S;
-        let given = fire(Seat::Apollo, &asked, &mut tanks, DT_S);
+        let given = fire(Seat::Apollo, &asked, DVec3::ZERO, &mut tanks, DT_S);
         assert_eq!(given.fired & (1 << 2 | 1 << 3), 0, "A3 and A4 cancel");
         assert!(given.torque_n_m.y > 0.0 && given.force_n.x > 0.0);
     }
@@ -197,7 +214,7 @@ mod tests {
             ..Asked::default()
         };
         assert_eq!(
-            fire(Seat::Soyuz, &asked, &mut tanks, DT_S),
+            fire(Seat::Soyuz, &asked, DVec3::ZERO, &mut tanks, DT_S),
             Given::default()
         );
     }

@@ -16,7 +16,7 @@ use crate::sim::contact::split::RingLink;
 use crate::sim::contact::{Coupling, Tick};
 use crate::sim::rigid::{Pose, Push, Rigid};
 use alloc::vec::Vec;
-use glam::DMat3;
+use glam::{DMat3, DVec3};
 use hooks::Hooks;
 pub use orders::{MechanismCommand, MechanismRefusal};
 use serde::{Deserialize, Serialize};
@@ -188,7 +188,7 @@ impl Mechanism {
             ladder::step_joined(craft, &joint, &tick);
         } else if self.coupling.captured() {
             self.coupling.step_captured(craft, &tick, sink);
-            self.climb(dt_s, events);
+            self.climb(craft, dt_s, events);
         } else {
             let active = self.active();
             self.coupling.step_free(craft, active, &tick, sink);
@@ -198,6 +198,18 @@ impl Mechanism {
             if let MechanismEvent::Contact(state) = event {
                 self.last_contact = Some(*state);
             }
+        }
+    }
+
+    /// A craft's centre of mass has moved in its structure, body axes, metres; the structures have
+    /// not moved against each other.
+    pub fn centre_moved(&mut self, seat: Seat, by_m: DVec3) {
+        self.coupling.centre_moved(seat, by_m);
+        if let Some(joint) = &mut self.joint {
+            joint.origin_m += match seat {
+                Seat::Apollo => -by_m,
+                Seat::Soyuz => joint.rotation * by_m,
+            };
         }
     }
 

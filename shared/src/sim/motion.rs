@@ -20,7 +20,7 @@ use crate::sim::rigid::{Push, Rigid};
 
 /// What a craft's gyros and horizon sensors give its autopilot.
 pub fn sensed(craft: &Craft) -> Sensed {
-    let inertia = craft.inertia_kg_m2();
+    let inertia = craft.mass().inertia_kg_m2;
     Sensed {
         eci_from_body: craft.eci_from_body,
         rate_rad_per_s: craft.rate_rad_per_s,
@@ -88,15 +88,20 @@ fn push(world: &mut World, seat: Seat, inputs: &Inputs, dt_s: f64) -> Push {
     let sensed = sensed(craft);
     let stick = &inputs[seat.index()].stick;
     let asked = craft.autopilot.ask(seat, stick, &sensed, dt_s);
-    let given = jets::fire(seat, &asked, &mut craft.tanks_kg, dt_s);
+    let mass = craft.mass();
+    let mut tanks_kg = craft.tanks_kg;
+    let given = jets::fire(seat, &asked, mass.com_m, &mut tanks_kg, dt_s);
     let out = craft.eci_from_body.inverse() * craft.pos_eci_m;
-    let gradient_n_m = model.gravity_gradient_n_m(out, craft.inertia_kg_m2());
-    craft.light(given.fired);
-    world.fired_now |= given.fired != 0;
-    Push {
+    let gradient_n_m = model.gravity_gradient_n_m(out, mass.inertia_kg_m2);
+    let push = Push {
         force_n: craft.eci_from_body * given.force_n,
         torque_n_m: craft.eci_from_body * (given.torque_n_m + gradient_n_m),
-    }
+    };
+    craft.light(given.fired);
+    let moved_m = craft.drain_to(tanks_kg);
+    world.mechanism.centre_moved(seat, moved_m);
+    world.fired_now |= given.fired != 0;
+    push
 }
 
 fn report(world: &World, event: &MechanismEvent) -> Option<DockingEvent> {

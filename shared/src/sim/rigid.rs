@@ -12,6 +12,9 @@ pub struct Rigid {
     pub mass_kg: f64,
     /// Inertia about the centre of mass in body axes, kg·m².
     pub inertia_kg_m2: DMat3,
+    /// Where the centre of mass stands in the craft's structure, body axes from its origin, metres;
+    /// zero for a body that is not a craft.
+    pub com_m: DVec3,
     /// Centre of mass, metres.
     pub pos_m: DVec3,
     /// Attitude: turns body vectors into inertial ones.
@@ -50,6 +53,7 @@ impl Rigid {
         Rigid {
             mass_kg,
             inertia_kg_m2,
+            com_m: DVec3::ZERO,
             pos_m: DVec3::ZERO,
             inertial_from_body: DQuat::IDENTITY,
             momentum_kg_m_per_s: DVec3::ZERO,
@@ -109,6 +113,7 @@ impl Rigid {
         Rigid {
             mass_kg,
             inertia_kg_m2,
+            com_m: DVec3::ZERO,
             pos_m,
             inertial_from_body: a.inertial_from_body,
             momentum_kg_m_per_s,
@@ -129,6 +134,7 @@ impl Rigid {
         Rigid {
             mass_kg,
             inertia_kg_m2,
+            com_m: DVec3::ZERO,
             pos_m,
             inertial_from_body: self.inertial_from_body,
             momentum_kg_m_per_s: momentum,
@@ -159,17 +165,17 @@ impl Rigid {
         }
     }
 
-    /// A body of the given mass and inertia that stands at `pose` in this one and moves with it.
-    pub fn carried(&self, pose: &Pose, mass_kg: f64, inertia_kg_m2: DMat3) -> Rigid {
+    /// A body with the mass and inertia of `part` that stands at `pose` in this one and moves with
+    /// it.
+    pub fn carried(&self, pose: &Pose, part: &Rigid) -> Rigid {
         let attitude = (self.inertial_from_body * pose.rotation).normalize();
         let rate = self.angular_rate_inertial();
         Rigid {
-            mass_kg,
-            inertia_kg_m2,
             pos_m: self.point(pose.origin_m),
             inertial_from_body: attitude,
-            momentum_kg_m_per_s: self.point_velocity(pose.origin_m) * mass_kg,
-            spin_n_m_s: attitude * (inertia_kg_m2 * (attitude.inverse() * rate)),
+            momentum_kg_m_per_s: self.point_velocity(pose.origin_m) * part.mass_kg,
+            spin_n_m_s: attitude * (part.inertia_kg_m2 * (attitude.inverse() * rate)),
+            ..*part
         }
     }
 
@@ -193,6 +199,7 @@ impl Rigid {
     /// Feeds every bit of the state, in a fixed order.
     pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
         sink(self.mass_kg.to_bits());
+        digest_vector(self.com_m, sink);
         for value in self.inertia_kg_m2.to_cols_array() {
             sink(value.to_bits());
         }
@@ -299,7 +306,8 @@ mod tests {
             origin_m: DVec3::new(4.0, 0.1, -0.2),
             rotation: rotation_from_vector(DVec3::Z),
         };
-        let part = whole.carried(&pose, 40.0, DMat3::from_diagonal(DVec3::new(8.0, 4.5, 4.5)));
+        let ring = Rigid::at_rest(40.0, DMat3::from_diagonal(DVec3::new(8.0, 4.5, 4.5)));
+        let part = whole.carried(&pose, &ring);
         let rest = whole.without(&part, whole.inertia_kg_m2);
         let again = Rigid::merge(&rest, &part);
         assert!((again.pos_m - whole.pos_m).length() < 1e-12);

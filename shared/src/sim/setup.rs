@@ -167,7 +167,7 @@ fn pose(seat: Seat, pos: DVec3, vel: DVec3, attitude: DQuat, drift: DVec3) -> Cr
         vel_eci_m_per_s: vel,
         eci_from_body,
         rate_rad_per_s: DVec3::ZERO,
-        tanks_kg: vessel(seat).tanks_kg,
+        tanks_kg: vessel(seat).full_kg(),
         jet_lamps: [0; JETS_MAX],
         autopilot: Autopilot {
             mode,

@@ -12,11 +12,11 @@ use crate::sim::World;
 /// half a metre, relative position to a micrometre.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scene {
-    /// Own centre of mass, Earth-centred inertial frame, m.
+    /// Own body origin, Earth-centred inertial frame, m.
     pub own_pos_eci_m: [f32; 3],
     /// Rotation own body → ECI, quaternion x y z w.
     pub eci_from_own: [f32; 4],
-    /// The other craft's centre of mass from ours, own body axes, m.
+    /// The other craft's body origin from ours, own body axes, m.
     pub other_pos_body_m: [f32; 3],
     /// Rotation other craft's body → own body, quaternion x y z w.
     pub own_from_other: [f32; 4],
@@ -44,11 +44,12 @@ pub fn of(world: &World, seat: Seat) -> Scene {
     let own = &world.craft[seat.index()];
     let other = &world.craft[seat.other().index()];
     let to_body = own.eci_from_body.inverse();
+    let [own_origin, other_origin] = [own, other].map(|craft| craft.point_eci_m([0.0; 3]));
     let sun = sun_eci(world.utc_s());
     Scene {
-        own_pos_eci_m: single(own.pos_eci_m),
+        own_pos_eci_m: single(own_origin),
         eci_from_own: quat(own.eci_from_body),
-        other_pos_body_m: single(to_body * (other.pos_eci_m - own.pos_eci_m)),
+        other_pos_body_m: single(to_body * (other_origin - own_origin)),
         own_from_other: quat((to_body * other.eci_from_body).normalize()),
         sun_eci: single(sun),
         earth_angle_rad: earth_angle_rad(world.utc_s()) as f32,

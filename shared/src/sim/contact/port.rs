@@ -2,6 +2,7 @@
 //! It knows no rings and no forces.
 
 use crate::catalogue::mechanisms as row;
+use crate::ids::Seat;
 use crate::sim::rigid::{Rigid, digest_vector, vector_from_rotation};
 use glam::{DQuat, DVec3};
 
@@ -73,8 +74,15 @@ pub const MATED: DQuat = DQuat::from_xyzw(0.0, 0.0, 1.0, 0.0);
 
 /// Pose and motion of Soyuz's port against Apollo's. `craft` is by seat index, in one frame.
 pub fn port_state(craft: &[Rigid; 2]) -> PortState {
-    let ports = [0, 1].map(|i| DVec3::X * row::UNITS[i].port_x_m);
-    between(craft, ports)
+    between(
+        craft,
+        Seat::ALL.map(|seat| port_m(seat, &craft[seat.index()])),
+    )
+}
+
+/// Centre of a craft's docking plane from its centre of mass, body axes, metres.
+pub fn port_m(seat: Seat, craft: &Rigid) -> DVec3 {
+    DVec3::X * row::UNITS[seat.index()].port_x_m - craft.com_m
 }
 
 /// The same for ports given in each body's own axes.

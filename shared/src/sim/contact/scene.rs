@@ -5,7 +5,7 @@ use super::Tick;
 use super::attenuator::Setting;
 use super::kernel::{Disc, Touch};
 use super::moving::Moving;
-use super::port::{PortState, between};
+use super::port::{PortState, between, port_m};
 use super::split::{Trio, port_without_ring_m};
 use crate::catalogue::mechanisms as row;
 use crate::ids::Seat;
@@ -47,7 +47,7 @@ impl Scene {
             discs: [disc_of(&bodies[0], 0), disc_of(&bodies[1], 1)],
             bodies,
             count: 2,
-            ports_m: [0, 1].map(|i| DVec3::X * row::UNITS[i].port_x_m),
+            ports_m: Seat::ALL.map(|seat| port_m(seat, &craft[seat.index()])),
             levers_m: [DVec3::ZERO; 2],
             seats: Seat::ALL,
             extension_m: tick.extension_m,
@@ -68,14 +68,14 @@ impl Scene {
         let whole = &craft[active.index()];
         let held = &bodies[1].rigid;
         let passive_at = held.pose_of(&trio.passive).origin_m;
-        let passive_port = DVec3::X * row::UNITS[seats[1].index()].port_x_m;
+        let passive_port = port_m(seats[1], &trio.passive);
         let mut scene = Scene {
             discs: [
                 disc_of(&bodies[2], active.index()),
                 disc_of(&bodies[1], seats[1].index()),
             ],
             ports_m: [
-                DVec3::X * port_without_ring_m(active, whole.mass_kg),
+                port_without_ring_m(active, whole),
                 passive_at + passive_port,
             ],
             levers_m: [trio.craft.pose_of(whole).origin_m, passive_at],

@@ -3,6 +3,7 @@
 
 use crate::catalogue::mechanisms as row;
 use crate::ids::Seat;
+use crate::sim::contact::port::port_m;
 use crate::sim::rigid::{Pose, Rigid, digest_rotation, digest_vector, point_inertia};
 use glam::{DMat3, DQuat, DVec3};
 
@@ -41,11 +42,10 @@ pub struct Trio {
     pub ring: Rigid,
 }
 
-/// Docking plane of the active craft ahead of the centre of mass of that craft less its ring,
-/// metres. The catalogue's figure holds for the ring stowed.
-pub fn port_without_ring_m(seat: Seat, mass_kg: f64) -> f64 {
-    let port = row::UNITS[seat.index()].port_x_m;
-    port + port * row::RING_MASS_KG / (mass_kg - row::RING_MASS_KG)
+/// Centre of the active craft's docking plane from the centre of mass of that craft less its ring,
+/// body axes, metres. The catalogue's masses count the ring stowed.
+pub fn port_without_ring_m(seat: Seat, whole: &Rigid) -> DVec3 {
+    port_m(seat, whole) * (whole.mass_kg / (whole.mass_kg - row::RING_MASS_KG))
 }
 
 impl Trio {
@@ -55,9 +55,10 @@ impl Trio {
         let passive = craft[active.other().index()];
         let inertia = inertia_without_ring(whole, active);
         let ring = match link {
-            RingLink::Latched(_, pose) => {
-                passive.carried(pose, row::RING_MASS_KG, row::RING_INERTIA_KG_M2)
-            }
+            RingLink::Latched(_, pose) => passive.carried(
+                pose,
+                &Rigid::at_rest(row::RING_MASS_KG, row::RING_INERTIA_KG_M2),
+            ),
             RingLink::Floating(_, state) => placed(whole, active, extension_m, state),
             RingLink::Rigid => resting(whole, active, extension_m, inertia),
         };
@@ -76,11 +77,11 @@ impl Trio {
     }
 
     /// The ring as it will be remembered until the next tick.
-    pub fn floating(&self, active: Seat, mass_kg: f64, extension_m: f64) -> FloatingRing {
+    pub fn floating(&self, active: Seat, whole: &Rigid, extension_m: f64) -> FloatingRing {
         let to_craft = self.craft.inertial_from_body.inverse();
-        let anchor = port_without_ring_m(active, mass_kg) + extension_m;
+        let anchor = anchor_m(active, whole, extension_m);
         FloatingRing {
-            offset_m: to_craft * (self.ring.pos_m - self.craft.pos_m) - DVec3::X * anchor,
+            offset_m: to_craft * (self.ring.pos_m - self.craft.pos_m) - anchor,
             rotation: (to_craft * self.ring.inertial_from_body).normalize(),
             velocity_m_per_s: to_craft * (self.ring.velocity() - self.craft.velocity()),
             spin_n_m_s: to_craft * self.ring.spin_n_m_s,
@@ -108,26 +109,31 @@ impl RingLink {
     }
 }
 
+/// Nominal place of the ring's centre from the centre of mass of the craft less its ring, metres.
+fn anchor_m(active: Seat, whole: &Rigid, extension_m: f64) -> DVec3 {
+    port_without_ring_m(active, whole) + DVec3::X * extension_m
+}
+
 /// The craft's inertia counts the ring stowed in the docking plane.
 fn inertia_without_ring(whole: &Rigid, active: Seat) -> DMat3 {
-    let port = row::UNITS[active.index()].port_x_m;
+    let port = port_m(active, whole);
     let rest_kg = whole.mass_kg - row::RING_MASS_KG;
-    let rest_at = -port * row::RING_MASS_KG / rest_kg;
+    let rest_at = port * (-row::RING_MASS_KG / rest_kg);
     whole.inertia_kg_m2
         - row::RING_INERTIA_KG_M2
-        - point_inertia(row::RING_MASS_KG, DVec3::X * port)
-        - point_inertia(rest_kg, DVec3::X * rest_at)
+        - point_inertia(row::RING_MASS_KG, port)
+        - point_inertia(rest_kg, rest_at)
 }
 
 fn placed(whole: &Rigid, active: Seat, extension_m: f64, state: &FloatingRing) -> Rigid {
     let rest_share = 1.0 - row::RING_MASS_KG / whole.mass_kg;
-    let anchor = port_without_ring_m(active, whole.mass_kg) + extension_m;
-    let arm = DVec3::X * anchor + state.offset_m;
+    let arm = anchor_m(active, whole, extension_m) + state.offset_m;
     let attitude = whole.inertial_from_body;
     let velocity = whole.velocity() + attitude * state.velocity_m_per_s * rest_share;
     Rigid {
         mass_kg: row::RING_MASS_KG,
         inertia_kg_m2: row::RING_INERTIA_KG_M2,
+        com_m: DVec3::ZERO,
         pos_m: whole.pos_m + attitude * arm * rest_share,
         inertial_from_body: (attitude * state.rotation).normalize(),
         momentum_kg_m_per_s: velocity * row::RING_MASS_KG,
@@ -138,7 +144,7 @@ fn placed(whole: &Rigid, active: Seat, extension_m: f64, state: &FloatingRing) -
 fn resting(whole: &Rigid, active: Seat, extension_m: f64, inertia_kg_m2: DMat3) -> Rigid {
     let rest_kg = whole.mass_kg - row::RING_MASS_KG;
     let reduced_kg = row::RING_MASS_KG * rest_kg / whole.mass_kg;
-    let arm = DVec3::X * (port_without_ring_m(active, whole.mass_kg) + extension_m);
+    let arm = anchor_m(active, whole, extension_m);
     let together = inertia_kg_m2 + row::RING_INERTIA_KG_M2 + point_inertia(reduced_kg, arm);
     let rate = together.inverse() * (whole.inertial_from_body.inverse() * whole.spin_n_m_s);
     let state = FloatingRing {

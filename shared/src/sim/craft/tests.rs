@@ -10,11 +10,12 @@ use crate::time::DT_S;
 fn a_free_tumble_keeps_angular_momentum_and_energy_to_1e_9_for_an_hour() {
     let mut craft = quiet().world.craft[0].clone();
     craft.rate_rad_per_s = DVec3::new(0.02, 0.05, -0.03);
-    let spin = |craft: &Craft| craft.eci_from_body * (craft.inertia_kg_m2() * craft.rate_rad_per_s);
+    let spin =
+        |craft: &Craft| craft.eci_from_body * (craft.mass().inertia_kg_m2 * craft.rate_rad_per_s);
     let energy = |craft: &Craft| {
         0.5 * craft
             .rate_rad_per_s
-            .dot(craft.inertia_kg_m2() * craft.rate_rad_per_s)
+            .dot(craft.mass().inertia_kg_m2 * craft.rate_rad_per_s)
     };
     let (spin_0, energy_0) = (spin(&craft), energy(&craft));
     let (mut worst_spin, mut worst_energy): (f64, f64) = (0.0, 0.0);
@@ -37,7 +38,15 @@ fn a_turning_craft_answers_a_torque_about_its_own_axis_at_once() {
         torque_n_m,
     };
     craft.fly(ForceModel::Free, &push, 1.0);
-    assert!((craft.rate_rad_per_s.y - 0.01).abs() < 1e-12);
+    let spin = craft.eci_from_body * (craft.mass().inertia_kg_m2 * craft.rate_rad_per_s);
+    assert!((spin - torque_n_m).length() < 1e-9, "{spin}");
+    // A turn about one axis leaks into the others by the products of inertia, and no more.
+    let rate = craft.rate_rad_per_s;
+    assert!((rate.y - 0.01).abs() < 1e-6, "{rate}");
+    assert!(
+        rate.x != 0.0 && rate.x.abs() < 2e-4 && rate.z.abs() < 2e-4,
+        "{rate}"
+    );
 }
 
 #[test]
@@ -55,9 +64,25 @@ fn jet_lamps_stay_lit_for_a_tenth_of_a_second() {
 #[test]
 fn burnt_propellant_leaves_mass_and_inertia() {
     let mut craft = quiet().world.craft[0].clone();
-    let inertia = craft.inertia_kg_m2().y_axis.y;
+    let inertia = craft.mass().inertia_kg_m2.y_axis.y;
     craft.tanks_kg[2] -= 100.0;
     assert!((craft.mass_kg() - 14_137.0).abs() < 1e-9);
     assert!((craft.used_kg() - 100.0).abs() < 1e-9);
-    assert!(craft.inertia_kg_m2().y_axis.y < inertia);
+    assert!(craft.mass().inertia_kg_m2.y_axis.y < inertia);
+}
+
+#[test]
+fn draining_a_tank_moves_the_centre_of_mass_and_not_the_structure() {
+    let mut craft = quiet().world.craft[0].clone();
+    craft.rate_rad_per_s = DVec3::new(0.01, -0.02, 0.03);
+    let nose = |craft: &Craft| craft.point_eci_m([6.0, 0.0, 0.0]);
+    let nose_speed = |craft: &Craft| {
+        let arm = nose(craft) - craft.pos_eci_m;
+        craft.vel_eci_m_per_s + (craft.eci_from_body * craft.rate_rad_per_s).cross(arm)
+    };
+    let (at, speed) = (nose(&craft), nose_speed(&craft));
+    let shift = craft.drain_to([52.5, 152.5, 152.5, 152.5]);
+    assert!(shift.length() > 0.01, "{shift}");
+    assert!((nose(&craft) - at).length() < 1e-8);
+    assert!((nose_speed(&craft) - speed).length() < 1e-9);
 }

@@ -5,6 +5,7 @@ use super::{Mechanism, MechanismEvent, Phase, Ring, RingState};
 use crate::catalogue::mechanisms::{self as row, Gains};
 use crate::ids::Seat;
 use crate::maths;
+use crate::sim::contact::port::port_m;
 use crate::sim::contact::split::RingLink;
 use crate::sim::contact::{Episode, Tick};
 use crate::sim::rigid::{Pose, Push, Rigid};
@@ -81,7 +82,12 @@ impl Mechanism {
     }
 
     /// After a captured tick.
-    pub(super) fn climb(&mut self, dt_s: f64, events: &mut Vec<MechanismEvent>) {
+    pub(super) fn climb(
+        &mut self,
+        craft: &[Rigid; 2],
+        dt_s: f64,
+        events: &mut Vec<MechanismEvent>,
+    ) {
         self.captured_s += dt_s;
         let Some(active) = self.active() else {
             return;
@@ -98,7 +104,8 @@ impl Mechanism {
             }
             Phase::Aligning => {
                 let left = self.align_s() - self.phase_s;
-                self.coupling.seat_ring((dt_s / left.max(dt_s)).min(1.0));
+                self.coupling
+                    .seat_ring(craft, (dt_s / left.max(dt_s)).min(1.0));
                 if left <= 0.0 && self.level() {
                     events.push(MechanismEvent::Aligned);
                     events.push(MechanismEvent::RetractionStarted);
@@ -162,7 +169,7 @@ impl Mechanism {
     pub(super) fn within_reach(&self, craft: &[Rigid; 2]) -> bool {
         let faces = Seat::ALL.map(|seat| {
             let i = seat.index();
-            craft[i].point(DVec3::X * (row::UNITS[i].port_x_m + self.rings[i].extension_m))
+            craft[i].point(port_m(seat, &craft[i]) + DVec3::X * self.rings[i].extension_m)
         });
         let axes = craft
             .each_ref()
@@ -294,6 +301,6 @@ pub(super) fn step_joined(craft: &mut [Rigid; 2], joint: &Pose, tick: &Tick) {
         },
     ];
     for (body, pose) in craft.iter_mut().zip(&poses) {
-        *body = whole.carried(pose, body.mass_kg, body.inertia_kg_m2);
+        *body = whole.carried(pose, body);
     }
 }
