@@ -20,6 +20,8 @@ pub struct JetRow {
     pub isp_s: f64,
     /// Index of its tank.
     pub tank: usize,
+    /// The isolation valve that feeds it: row of the craft's manifolds.
+    pub manifold: usize,
 }
 
 /// Twelve single-axis commands: the columns of the selection table.
@@ -40,19 +42,29 @@ impl Demand {
     }
 }
 
+/// Jets that act together, by row.
+pub type Group = &'static [u8];
+
 /// A craft's jets and their selection.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct JetSet {
     /// Rows.
     pub jets: &'static [JetRow],
-    /// Rows of the jets that answer each single-axis command: +X −X +Y −Y +Z −Z, then turns
-    /// +roll −roll +pitch −pitch +yaw −yaw.
-    pub selection: &'static [&'static [u8]; 12],
+    /// Groups that answer each single-axis command, best first: +X −X +Y −Y +Z −Z, then turns
+    /// +roll −roll +pitch −pitch +yaw −yaw. The later ones make do without a manifold.
+    pub selection: &'static [&'static [Group]; 12],
+    /// Names of the isolation valves, as printed on the panel.
+    pub manifolds: &'static [&'static str],
 }
 
 impl JetSet {
-    /// Rows of the jets that answer a command.
-    pub const fn of(&self, demand: Demand) -> &'static [u8] {
+    /// Jets that answer a command while nothing is shut off.
+    pub const fn of(&self, demand: Demand) -> Group {
+        self.selection[demand.column()][0]
+    }
+
+    /// All groups that answer a command, best first.
+    pub const fn groups(&self, demand: Demand) -> &'static [Group] {
         self.selection[demand.column()]
     }
 }
@@ -125,6 +137,7 @@ const fn sm_jet(name: &'static str, place_m: [f64; 3], push: [f64; 3], tank: usi
         min_impulse_n_s: SM_MIN_IMPULSE_N_S,
         isp_s: SM_ISP_S,
         tank,
+        manifold: tank,
     }
 }
 
@@ -152,27 +165,31 @@ const APOLLO_JETS: [JetRow; 16] = [
     axial_jet("D4", OUT_D, -1.0, 3),
 ];
 
+// Pairs of opposite quads push and turn without a couple; a single jet does both at once, and the
+// selection pays for the other half (NASSP's and the handbook's two-jet and failed-quad selections).
 const APOLLO: JetSet = JetSet {
     jets: &APOLLO_JETS,
     selection: &[
-        &[3, 7, 10, 14], // +X: A4 B4 C3 D3
-        &[2, 6, 11, 15], // −X: A3 B3 C4 D4
-        &[0, 9],         // +Y: A1 C2
-        &[1, 8],         // −Y: A2 C1
-        &[4, 13],        // +Z: B1 D2
-        &[5, 12],        // −Z: B2 D1
-        &[0, 4, 8, 12],  // +roll: A1 B1 C1 D1
-        &[1, 5, 9, 13],  // −roll: A2 B2 C2 D2
-        &[10, 2],        // +pitch: C3 A3
-        &[3, 11],        // −pitch: A4 C4
-        &[14, 6],        // +yaw: D3 B3
-        &[7, 15],        // −yaw: B4 D4
+        &[&[3, 7, 10, 14], &[3, 10], &[7, 14]], // +X: A4 B4 C3 D3
+        &[&[2, 6, 11, 15], &[2, 11], &[6, 15]], // −X: A3 B3 C4 D4
+        &[&[0, 9], &[0], &[9]],                 // +Y: A1 C2
+        &[&[1, 8], &[1], &[8]],                 // −Y: A2 C1
+        &[&[4, 13], &[4], &[13]],               // +Z: B1 D2
+        &[&[5, 12], &[5], &[12]],               // −Z: B2 D1
+        &[&[0, 4, 8, 12], &[0, 8], &[4, 12]],   // +roll: A1 B1 C1 D1
+        &[&[1, 5, 9, 13], &[1, 9], &[5, 13]],   // −roll: A2 B2 C2 D2
+        &[&[10, 2], &[10], &[2]],               // +pitch: C3 A3
+        &[&[3, 11], &[3], &[11]],               // −pitch: A4 C4
+        &[&[14, 6], &[14], &[6]],               // +yaw: D3 B3
+        &[&[7, 15], &[7], &[15]],               // −yaw: B4 D4
     ],
+    manifolds: &["A", "B", "C", "D"],
 };
 
 // Soyuz 7K-TM: 14 ДПО of 10 kgf (KTDU family article; thrust recollection) and 8 ДО of 1.5 kgf.
 // Placement is an estimate: eight ДПО in a ring near the centre of mass for side thrust, four
-// aft-facing and two forward-facing at the rear, ДО in the same rings.
+// aft-facing and two forward-facing at the rear, ДО in the same rings. Two manifolds of ДПО and one
+// of ДО, so that either half can be shut off and the craft still pushes and turns (estimate).
 const DPO_THRUST_N: f64 = 98.066_5;
 const DO_THRUST_N: f64 = 14.7;
 const DPO_MIN_IMPULSE_N_S: f64 = 0.5;
@@ -183,7 +200,11 @@ const REAR_X_M: f64 = -2.5;
 const SKIN_M: f64 = 1.15;
 const SPLIT_M: f64 = 0.5;
 
-const fn dpo(name: &'static str, place_m: [f64; 3], push: [f64; 3]) -> JetRow {
+const DPO_1: usize = 0;
+const DPO_2: usize = 1;
+const DO: usize = 2;
+
+const fn dpo(name: &'static str, place_m: [f64; 3], push: [f64; 3], manifold: usize) -> JetRow {
     JetRow {
         name,
         place_m,
@@ -192,6 +213,7 @@ const fn dpo(name: &'static str, place_m: [f64; 3], push: [f64; 3]) -> JetRow {
         min_impulse_n_s: DPO_MIN_IMPULSE_N_S,
         isp_s: PEROXIDE_ISP_S,
         tank: 0,
+        manifold,
     }
 }
 
@@ -204,24 +226,25 @@ const fn fine(name: &'static str, place_m: [f64; 3], push: [f64; 3]) -> JetRow {
         min_impulse_n_s: DO_MIN_IMPULSE_N_S,
         isp_s: PEROXIDE_ISP_S,
         tank: 0,
+        manifold: DO,
     }
 }
 
 const SOYUZ_JETS: [JetRow; 22] = [
-    dpo("1", [FRONT_X_M, -SKIN_M, -SPLIT_M], [0.0, 1.0, 0.0]),
-    dpo("2", [FRONT_X_M, -SKIN_M, SPLIT_M], [0.0, 1.0, 0.0]),
-    dpo("3", [FRONT_X_M, SKIN_M, -SPLIT_M], [0.0, -1.0, 0.0]),
-    dpo("4", [FRONT_X_M, SKIN_M, SPLIT_M], [0.0, -1.0, 0.0]),
-    dpo("5", [FRONT_X_M, -SPLIT_M, -SKIN_M], [0.0, 0.0, 1.0]),
-    dpo("6", [FRONT_X_M, SPLIT_M, -SKIN_M], [0.0, 0.0, 1.0]),
-    dpo("7", [FRONT_X_M, -SPLIT_M, SKIN_M], [0.0, 0.0, -1.0]),
-    dpo("8", [FRONT_X_M, SPLIT_M, SKIN_M], [0.0, 0.0, -1.0]),
-    dpo("9", [REAR_X_M, SKIN_M, 0.0], [1.0, 0.0, 0.0]),
-    dpo("10", [REAR_X_M, -SKIN_M, 0.0], [1.0, 0.0, 0.0]),
-    dpo("11", [REAR_X_M, 0.0, SKIN_M], [1.0, 0.0, 0.0]),
-    dpo("12", [REAR_X_M, 0.0, -SKIN_M], [1.0, 0.0, 0.0]),
-    dpo("13", [REAR_X_M, SKIN_M, 0.0], [-1.0, 0.0, 0.0]),
-    dpo("14", [REAR_X_M, -SKIN_M, 0.0], [-1.0, 0.0, 0.0]),
+    dpo("1", [FRONT_X_M, -SKIN_M, -SPLIT_M], [0.0, 1.0, 0.0], DPO_1),
+    dpo("2", [FRONT_X_M, -SKIN_M, SPLIT_M], [0.0, 1.0, 0.0], DPO_2),
+    dpo("3", [FRONT_X_M, SKIN_M, -SPLIT_M], [0.0, -1.0, 0.0], DPO_1),
+    dpo("4", [FRONT_X_M, SKIN_M, SPLIT_M], [0.0, -1.0, 0.0], DPO_2),
+    dpo("5", [FRONT_X_M, -SPLIT_M, -SKIN_M], [0.0, 0.0, 1.0], DPO_1),
+    dpo("6", [FRONT_X_M, SPLIT_M, -SKIN_M], [0.0, 0.0, 1.0], DPO_2),
+    dpo("7", [FRONT_X_M, -SPLIT_M, SKIN_M], [0.0, 0.0, -1.0], DPO_1),
+    dpo("8", [FRONT_X_M, SPLIT_M, SKIN_M], [0.0, 0.0, -1.0], DPO_2),
+    dpo("9", [REAR_X_M, SKIN_M, 0.0], [1.0, 0.0, 0.0], DPO_1),
+    dpo("10", [REAR_X_M, -SKIN_M, 0.0], [1.0, 0.0, 0.0], DPO_1),
+    dpo("11", [REAR_X_M, 0.0, SKIN_M], [1.0, 0.0, 0.0], DPO_2),
+    dpo("12", [REAR_X_M, 0.0, -SKIN_M], [1.0, 0.0, 0.0], DPO_2),
+    dpo("13", [REAR_X_M, SKIN_M, 0.0], [-1.0, 0.0, 0.0], DPO_1),
+    dpo("14", [REAR_X_M, -SKIN_M, 0.0], [-1.0, 0.0, 0.0], DPO_2),
     fine("15", [FRONT_X_M, SKIN_M, 0.0], [0.0, 0.0, 1.0]),
     fine("16", [FRONT_X_M, -SKIN_M, 0.0], [0.0, 0.0, -1.0]),
     fine("17", [FRONT_X_M, SKIN_M, 0.0], [0.0, 0.0, -1.0]),
@@ -235,25 +258,46 @@ const SOYUZ_JETS: [JetRow; 22] = [
 const SOYUZ: JetSet = JetSet {
     jets: &SOYUZ_JETS,
     selection: &[
-        &[8, 9, 10, 11], // +X
-        &[12, 13],       // −X
-        &[0, 1],         // +Y
-        &[2, 3],         // −Y
-        &[4, 5],         // +Z
-        &[6, 7],         // −Z
-        &[14, 15],       // +roll
-        &[16, 17],       // −roll
-        &[18],           // +pitch: push +Z behind the centre of mass
-        &[19],           // −pitch
-        &[20],           // +yaw: push −Y behind the centre of mass
-        &[21],           // −yaw
+        &[&[8, 9, 10, 11], &[8, 9], &[10, 11]], // +X
+        &[&[12, 13], &[12], &[13]],             // −X
+        &[&[0, 1], &[0], &[1]],                 // +Y
+        &[&[2, 3], &[2], &[3]],                 // −Y
+        &[&[4, 5], &[4], &[5]],                 // +Z
+        &[&[6, 7], &[6], &[7]],                 // −Z
+        &[&[14, 15], &[5, 6]],                  // +roll: ДО, else ДПО
+        &[&[16, 17], &[4, 7]],                  // −roll
+        &[&[18], &[10]],                        // +pitch: push +Z behind the centre of mass
+        &[&[19], &[11]],                        // −pitch
+        &[&[20], &[9]],                         // +yaw: push −Y behind the centre of mass
+        &[&[21], &[8]],                         // −yaw
     ],
+    manifolds: &["ДПО-1", "ДПО-2", "ДО"],
 };
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use glam::DVec3;
+
+    #[test]
+    fn every_group_is_of_use_and_the_spare_ones_need_fewer_manifolds() {
+        for seat in Seat::ALL {
+            let set = jets(seat);
+            for groups in set.selection {
+                let manifolds = |group: &[u8]| {
+                    let bit = |row: &u8| 1 << set.jets[usize::from(*row)].manifold;
+                    group.iter().fold(0_u8, |bits, row| bits | bit(row))
+                };
+                let first = manifolds(groups[0]);
+                for spare in &groups[1..] {
+                    assert_ne!(manifolds(spare), first, "{spare:?}");
+                }
+            }
+            for jet in set.jets {
+                assert!(jet.manifold < set.manifolds.len());
+            }
+        }
+    }
 
     fn couple(set: &JetSet, rows: &[u8]) -> (DVec3, DVec3) {
         let mut force = DVec3::ZERO;

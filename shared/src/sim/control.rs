@@ -89,6 +89,7 @@ impl Autopilot {
                 asked.push[axis] = f64::from(stick.push[axis]) / 127.0;
             }
             asked.turn_n_m_s = self.turn(seat, stick, sensed, dt_s);
+            asked.balanced = !matches!(self.mode, ControlMode::MinImp | ControlMode::AccelCmd);
         }
         self.last = *stick;
         asked

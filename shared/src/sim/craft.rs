@@ -1,4 +1,4 @@
-//! One craft as a moving body: pose, rates, propellant, jets' last on-times and its autopilot.
+//! One craft as a moving body: pose, rates, propellant, jets and its autopilot.
 //! It knows how to become a `Rigid` for the mechanism and how to fly alone; not why.
 
 use glam::{DQuat, DVec3};
@@ -7,7 +7,7 @@ use crate::catalogue::vessels::vessel;
 use crate::frames::quaternion;
 use crate::ids::Seat;
 use crate::sim::control::Autopilot;
-use crate::sim::jets::JETS_MAX;
+use crate::sim::jets::Rcs;
 use crate::sim::mass::{self, MassProperties};
 use crate::sim::orbit::{self, ForceModel};
 use crate::sim::rigid::{Push, Rigid};
@@ -27,8 +27,8 @@ pub struct Craft {
     pub rate_rad_per_s: DVec3,
     /// Propellant left by tank, kg.
     pub tanks_kg: [f64; 4],
-    /// Ticks for which each jet's lamp stays lit, by row.
-    pub jet_lamps: [u8; JETS_MAX],
+    /// Its jets: valves, failures, what is seen of them.
+    pub rcs: Rcs,
     /// The control mode and what it remembers.
     pub autopilot: Autopilot,
 }
@@ -36,31 +36,8 @@ pub struct Craft {
 /// Passes that settle the rates within a tick; with two a tumble drifts by 7e-9 of its energy an
 /// hour.
 const TURN_PASSES: usize = 3;
-/// A lamp stays lit this long after a pulse, ticks: long enough to be seen and sent.
-const LAMP_TICKS: u8 = 6;
 
 impl Craft {
-    /// Lights the lamps of the jets that fired in this tick (bit n is row n), lets the others fade.
-    pub fn light(&mut self, fired: u32) {
-        for (row, lamp) in self.jet_lamps.iter_mut().enumerate() {
-            *lamp = if fired & 1 << row != 0 {
-                LAMP_TICKS
-            } else {
-                lamp.saturating_sub(1)
-            };
-        }
-    }
-
-    /// Lit jet lamps; bit n is row n.
-    pub fn jets_lit(&self) -> u32 {
-        let lit = self
-            .jet_lamps
-            .iter()
-            .enumerate()
-            .filter(|(_, lamp)| **lamp > 0);
-        lit.fold(0, |bits, (row, _)| bits | 1 << row)
-    }
-
     /// Mass, centre of mass and inertia now.
     pub fn mass(&self) -> MassProperties {
         mass::properties(self.seat, &self.tanks_kg)

@@ -54,6 +54,7 @@ fn put_craft(craft: &Craft, sink: &mut impl FnMut(u64)) {
     for value in craft.tanks_kg {
         sink(value.to_bits());
     }
+    craft.rcs.digest_into(sink);
     for value in pilot.drift_rad_per_s.to_array() {
         sink(value.to_bits());
     }
@@ -68,13 +69,14 @@ mod tests {
     use crate::ids::Seat;
     use crate::sim::doors::Rules;
     use crate::sim::input::{HelpLevel, Stick};
+    use crate::sim::jets::JetFault;
     use crate::sim::trials::quiet;
     use crate::time::Tick;
 
     #[test]
     fn every_part_that_shapes_the_future_changes_the_fingerprint() {
         let world = quiet().world;
-        let changes: [fn(&mut World); 8] = [
+        let changes: [fn(&mut World); 10] = [
             |w| w.craft[0].pos_eci_m.x += 1e-9,
             |w| w.craft[1].autopilot.drift_rad_per_s.z += 1e-15,
             |w| {
@@ -84,6 +86,8 @@ mod tests {
                 };
             },
             |w| w.craft[1].tanks_kg[0] -= 1e-12,
+            |w| w.craft[1].rcs.shut = 0b10,
+            |w| w.craft[0].rcs.faults[10] = Some(JetFault::StuckOn),
             |w| w.rules = Rules::Real,
             |w| w.help[1] = HelpLevel::Oklahomski,
             |w| w.called_off = Some((Seat::Soyuz, Tick(3))),

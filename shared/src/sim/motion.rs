@@ -13,7 +13,6 @@ use crate::sim::control::Sensed;
 use crate::sim::craft::Craft;
 use crate::sim::event::{ContactReport, DockingEvent};
 use crate::sim::input::Inputs;
-use crate::sim::jets;
 use crate::sim::mechanism::{MechanismEvent, PortState};
 use crate::sim::orbit;
 use crate::sim::rigid::{Push, Rigid};
@@ -90,17 +89,19 @@ fn push(world: &mut World, seat: Seat, inputs: &Inputs, dt_s: f64) -> Push {
     let asked = craft.autopilot.ask(seat, stick, &sensed, dt_s);
     let mass = craft.mass();
     let mut tanks_kg = craft.tanks_kg;
-    let given = jets::fire(seat, &asked, mass.com_m, &mut tanks_kg, dt_s);
+    let given = craft
+        .rcs
+        .fire(seat, &asked, mass.com_m, &mut tanks_kg, dt_s);
     let out = craft.eci_from_body.inverse() * craft.pos_eci_m;
     let gradient_n_m = model.gravity_gradient_n_m(out, mass.inertia_kg_m2);
     let push = Push {
         force_n: craft.eci_from_body * given.force_n,
         torque_n_m: craft.eci_from_body * (given.torque_n_m + gradient_n_m),
     };
-    craft.light(given.fired);
+    craft.rcs.show(&given);
     let moved_m = craft.drain_to(tanks_kg);
     world.mechanism.centre_moved(seat, moved_m);
-    world.fired_now |= given.fired != 0;
+    world.fired_now |= given.blew != 0;
     push
 }
 

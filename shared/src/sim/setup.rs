@@ -16,7 +16,7 @@ use crate::sim::contact::port::MATED;
 use crate::sim::control::Autopilot;
 use crate::sim::craft::Craft;
 use crate::sim::input::{ControlMode, Deadband, HelpLevel, Stick};
-use crate::sim::jets::JETS_MAX;
+use crate::sim::jets::Rcs;
 use crate::sim::mechanism::{Mechanism, MechanismSettings, RingState};
 use crate::sim::orbit::ForceModel;
 use crate::sim::physiology::CrewMember;
@@ -168,7 +168,7 @@ fn pose(seat: Seat, pos: DVec3, vel: DVec3, attitude: DQuat, drift: DVec3) -> Cr
         eci_from_body,
         rate_rad_per_s: DVec3::ZERO,
         tanks_kg: vessel(seat).full_kg(),
-        jet_lamps: [0; JETS_MAX],
+        rcs: Rcs::default(),
         autopilot: Autopilot {
             mode,
             deadband: Deadband::Min,

@@ -30,7 +30,7 @@ pub struct Scene {
     pub own_ring_m: f32,
     /// The same of the other craft's ring.
     pub other_ring_m: f32,
-    /// Jets of the other craft that fired within the last tenth of a second; bit n is row n of its
+    /// Jets of the other craft that blew within the last tenth of a second; bit n is row n of its
     /// jet table.
     pub other_jets: u32,
     /// The same of one's own jets.
@@ -56,8 +56,8 @@ pub fn of(world: &World, seat: Seat) -> Scene {
         sunlight: sunlight(own.pos_eci_m, sun) as f32,
         own_ring_m: world.mechanism.ring_m(seat) as f32,
         other_ring_m: world.mechanism.ring_m(seat.other()) as f32,
-        other_jets: other.jets_lit(),
-        own_jets: own.jets_lit(),
+        other_jets: other.rcs.plumes_seen(),
+        own_jets: own.rcs.plumes_seen(),
         other_beacons: seat == Seat::Soyuz || world.switches.beacons,
     }
 }

@@ -124,7 +124,7 @@ fn control_off_fires_nothing_whatever_the_sticks_do() {
     trial.fly(20.0, [full; 2]);
     for craft in &trial.world.craft {
         assert_eq!(craft.used_kg(), 0.0);
-        assert_eq!(craft.jets_lit(), 0);
+        assert_eq!(craft.rcs.lamps_lit(), 0);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::println;
 
 use super::*;
+use crate::sim::jets::Given;
 use crate::sim::trials::quiet;
 use crate::time::DT_S;
 
@@ -52,13 +53,19 @@ fn a_turning_craft_answers_a_torque_about_its_own_axis_at_once() {
 #[test]
 fn jet_lamps_stay_lit_for_a_tenth_of_a_second() {
     let mut craft = quiet().world.craft[0].clone();
-    craft.light(0b101);
+    let fired = Given {
+        commanded: 0b101,
+        blew: 0b100,
+        ..Given::default()
+    };
+    craft.rcs.show(&fired);
     for _ in 0..5 {
-        craft.light(0);
-        assert_eq!(craft.jets_lit(), 0b101);
+        craft.rcs.show(&Given::default());
+        assert_eq!(craft.rcs.lamps_lit(), 0b101);
+        assert_eq!(craft.rcs.plumes_seen(), 0b100);
     }
-    craft.light(0);
-    assert_eq!(craft.jets_lit(), 0);
+    craft.rcs.show(&Given::default());
+    assert_eq!(craft.rcs.lamps_lit(), 0);
 }
 
 #[test]
