@@ -16,6 +16,7 @@ pub mod mechanism;
 pub mod motion;
 pub mod orbit;
 pub mod physiology;
+pub mod plumes;
 pub mod procedures;
 pub mod radio;
 pub mod record;
@@ -80,6 +81,8 @@ pub struct World {
     pub called_off: Option<(Seat, Tick)>,
     /// Any jet fired in this tick.
     pub fired_now: bool,
+    /// Push of the other craft's exhaust in this tick, by seat, N.
+    pub plume_n: [f64; 2],
     /// How it ended, if it has.
     pub outcome: Option<Outcome>,
     /// Notes for the debrief.

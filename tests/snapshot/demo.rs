@@ -56,6 +56,8 @@ fn craft(seat: Seat) -> CraftPanel {
         bends_risk: 0.0,
         closing_rule: [0.03, 0.20],
         help: HelpLevel::Passenger,
+        isolated: 0,
+        plume: false,
     }
 }
 

@@ -63,6 +63,10 @@ label-offset = OFFSET
 label-target = TGT
 label-mode = MODE
 label-deadband = DB
+# Isolation valve of a quad of jets; $name is A to D.
+isolation-valve = RCS { $name } ISOL
+# Lamp: the other craft’s exhaust strikes ours.
+label-plume = PLUME
 label-jets = JETS
 label-quad-a = QUAD A
 label-quad-b = QUAD B

@@ -63,6 +63,10 @@ label-offset = СМЕЩ
 label-target = МИШЕНЬ
 label-mode = РЕЖИМ
 label-deadband = ЗОНА
+# Отсечной клапан коллектора двигателей; $name — его название.
+isolation-valve = ОТС КЛ { $name }
+# Лампа: по нам бьёт струя другого корабля.
+label-plume = СТРУЯ
 label-jets = ДВИГ
 label-quad-a = БЛОК A
 label-quad-b = БЛОК B

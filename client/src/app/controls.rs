@@ -1,6 +1,7 @@
 //! Every control of a seat as one list: what it is, how it stands, what one press does. The pages
 //! of the panel are drawn from it. Knows no words.
 
+use handshake_shared::catalogue::jets::jets;
 use handshake_shared::catalogue::valves::{VALVES, ValveId};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::sim::input::{Command, ControlMode, Deadband, HatchAct, RingAct};
@@ -36,6 +37,8 @@ pub enum Control {
     Send(CrewId, CompartmentId),
     /// No go at the open hold point.
     NoGo,
+    /// Isolation valve of one manifold of the own jets.
+    Isolation(u8),
 }
 
 /// Modes of each seat's switch, in the order of the switch.
@@ -90,6 +93,8 @@ pub fn of(view: &View) -> Vec<Control> {
             list.extend([Control::Beacons, Control::Transponder, Control::LeakCheck]);
         }
     }
+    let manifolds = jets(seat).manifolds.len() as u8;
+    list.extend((0..manifolds).map(Control::Isolation));
     list.extend(modes(seat).iter().copied().map(Control::Mode));
     let crew = CrewId::ALL.into_iter().filter(|man| man.seat() == seat);
     for (man, at) in crew.zip(view.panel.craft().crew_at) {
@@ -126,6 +131,7 @@ pub fn state(view: &View, control: Control) -> Option<bool> {
         Control::Transponder => view.panel.soyuz().map(|soyuz| soyuz.transponder),
         Control::Hatch(hatch) => hatch_open(&view.panel, hatch),
         Control::Valve(valve) => Some(valve_open(&view.panel, valve)),
+        Control::Isolation(manifold) => Some(craft.isolated & 1 << manifold == 0),
         Control::Retract | Control::LeakCheck | Control::Send(..) | Control::NoGo => None,
     }
 }
@@ -154,6 +160,7 @@ pub fn command(view: &View, control: Control) -> Command {
         },
         Control::Send(crew, to) => Command::Move { crew, to },
         Control::NoGo => Command::Poll(false),
+        Control::Isolation(manifold) => Command::Isolate { manifold, shut: on },
     }
 }
 

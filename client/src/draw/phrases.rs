@@ -1,6 +1,7 @@
 //! Sentences of the console that the locales' own functions do not know: controls, hold points,
 //! what happened. Knows keys; no layout.
 
+use handshake_shared::catalogue::jets::jets;
 use handshake_shared::catalogue::procedures::{Gate, Move};
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
@@ -70,6 +71,10 @@ pub fn control_name(console: &Console, control: Control) -> String {
             let name = console.word(labels::name(crew));
             let place = console.word(labels::room(to));
             return format!("{name} → {place}");
+        }
+        Control::Isolation(manifold) => {
+            let name = jets(console.seat()).manifolds[usize::from(manifold)];
+            return console.say("isolation-valve", &[("name", Arg::Text(name))]);
         }
         Control::Deadband => "label-deadband",
         Control::Ring => "label-ring",

@@ -241,6 +241,15 @@ const COMMANDS: Rows<Reader> = &[
     ("text", |words, _| {
         panel(words.next("what is said").map(Command::Text))
     }),
+    ("isolate", |words, seat| {
+        let rows: &[(&str, u8)] = match seat {
+            Seat::Apollo => &[("a", 0), ("b", 1), ("c", 2), ("d", 3)],
+            Seat::Soyuz => &[("dpo-1", 0), ("dpo-2", 1), ("do", 2)],
+        };
+        let manifold = words.one_of("a manifold of jets", rows)?;
+        let shut = !words.one_of("how to turn its valve", OPEN_SHUT)?;
+        Ok(ScriptAct::Command(Command::Isolate { manifold, shut }))
+    }),
     ("abort", |_, _| Ok(ScriptAct::Command(Command::Abort))),
     ("help", |words, _| {
         panel(words.one_of("a help level", HELP).map(Command::Help))

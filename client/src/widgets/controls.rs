@@ -30,8 +30,12 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
 fn line(console: &Console, control: Control, here: bool, width: usize) -> Line<'static> {
     let stands = match (control, state(console.view, control)) {
         (_, None) => String::new(),
-        (Control::Hatch(_) | Control::Valve(_), Some(true)) => console.word("state-open"),
-        (Control::Hatch(_) | Control::Valve(_), Some(false)) => console.word("state-closed"),
+        (Control::Hatch(_) | Control::Valve(_) | Control::Isolation(_), Some(true)) => {
+            console.word("state-open")
+        }
+        (Control::Hatch(_) | Control::Valve(_) | Control::Isolation(_), Some(false)) => {
+            console.word("state-closed")
+        }
         (Control::Ring, _) => console.word(labels::ring(console.craft().ring)),
         (Control::Deadband, Some(wide)) => {
             console.word(if wide { "deadband-max" } else { "deadband-min" })

@@ -1,5 +1,6 @@
 //! Control: mode, deadband, pulse length, jets as they fire, propellant.
 
+use handshake_shared::catalogue::jets::jets as catalogue;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::ControlMode;
 use ratatui::text::Line;
@@ -46,7 +47,13 @@ fn mode(console: &Console) -> Line<'static> {
             .at(10)
             .put(Role::Text, console.word(labels::deadband(craft.deadband)));
     }
-    row.at(20).put(Role::Label, console.word(step)).line()
+    row = row.at(20).put(Role::Label, console.word(step));
+    if craft.plume {
+        row = row
+            .put(Role::Text, " ")
+            .put(Role::Caution, console.word("label-plume"));
+    }
+    row.line()
 }
 
 fn jets(console: &Console) -> Line<'static> {
@@ -56,8 +63,12 @@ fn jets(console: &Console) -> Line<'static> {
         row = row
             .put(Role::Label, console.word("label-jets"))
             .put(Role::Text, " ");
-        for jet in 0..SOYUZ_JETS {
-            row = row.lamp(jets & (1 << jet) != 0);
+        let shut = console.craft().isolated;
+        for (jet, fed) in manifolds().take(SOYUZ_JETS).enumerate() {
+            row = match shut & 1 << fed {
+                0 => row.lamp(jets & (1 << jet) != 0),
+                _ => row.put(Role::Caution, "-"),
+            };
         }
         let text = console.printed("printed-kilogram", console.craft().propellant_kg[0], 0);
         let name = format!("{} ", console.word("label-propellant"));
@@ -68,12 +79,22 @@ fn jets(console: &Console) -> Line<'static> {
             .line();
     }
     for (quad, name) in QUADS.iter().enumerate() {
-        row = row.at(8 * quad).put(Role::Label, *name);
+        row = row.at(8 * quad);
+        if console.craft().isolated & 1 << quad != 0 {
+            row = row.put(Role::Caution, format!("{name}----"));
+            continue;
+        }
+        row = row.put(Role::Label, *name);
         for jet in 0..QUAD_JETS {
             row = row.lamp(jets & (1 << (quad * QUAD_JETS + jet)) != 0);
         }
     }
     row.line()
+}
+
+/// Manifolds of Soyuz's jets, by row.
+fn manifolds() -> impl Iterator<Item = usize> {
+    catalogue(Seat::Soyuz).jets.iter().map(|jet| jet.manifold)
 }
 
 fn propellant(console: &Console) -> Line<'static> {

@@ -14,6 +14,15 @@ pub struct TankRow {
     pub place_m: [f64; 3],
 }
 
+/// A surface that exhaust strikes, as a disc across it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FaceRow {
+    /// Its centre, body axes, m.
+    pub place_m: [f64; 3],
+    /// Area, m².
+    pub area_m2: f64,
+}
+
 /// One craft.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct VesselRow {
@@ -34,6 +43,8 @@ pub struct VesselRow {
     pub stand_off_m: f64,
     /// Half of the sight's field of view, rad.
     pub sight_half_rad: f64,
+    /// What the other craft's exhaust strikes.
+    pub faces: &'static [FaceRow],
     /// Propellant tanks of the control jets.
     pub tanks: [TankRow; 4],
     /// Speed of the rate a full stick commands, rad/s.
@@ -49,6 +60,8 @@ pub struct VesselRow {
 // Apollo tanks: 336 lb a quad (NASSP's documentation), just inside the skin at the quads, 7°15' off
 // the axes like them and left out here as for the jets (radius an estimate). Soyuz: about 140 kg of
 // peroxide (recollection) in the propulsion section at the rear (place an estimate).
+// Faces: Apollo's body of 3.9 m; Soyuz's cabin of 2.2 m and its two arrays of 8.33 m² together,
+// which stand across its axis (friends-partners.org; places estimates).
 const QUAD_TANK_KG: f64 = 152.5;
 const QUAD_TANK_X_M: f64 = -0.87;
 const QUAD_TANK_RADIUS_M: f64 = 1.75;
@@ -81,6 +94,10 @@ pub const VESSELS: [VesselRow; 2] = [
         target_m: [5.9, -0.6, -0.9],
         stand_off_m: 0.381,
         sight_half_rad: rad(15.0),
+        faces: &[FaceRow {
+            place_m: [2.0, 0.0, 0.0],
+            area_m2: 11.9,
+        }],
         tanks: [
             quad_tank(0.0, -1.0),
             quad_tank(1.0, 0.0),
@@ -98,6 +115,20 @@ pub const VESSELS: [VesselRow; 2] = [
         target_m: [3.3, 0.6, -0.9],
         stand_off_m: 0.381,
         sight_half_rad: rad(15.0),
+        faces: &[
+            FaceRow {
+                place_m: [1.5, 0.0, 0.0],
+                area_m2: 3.8,
+            },
+            FaceRow {
+                place_m: [-1.5, 2.9, 0.0],
+                area_m2: 4.1,
+            },
+            FaceRow {
+                place_m: [-1.5, -2.9, 0.0],
+                area_m2: 4.1,
+            },
+        ],
         tanks: [
             TankRow {
                 full_kg: PEROXIDE_KG,

@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::catalogue::calls::{CallId, SlotValue};
+use crate::catalogue::jets::jets;
 use crate::catalogue::procedures::StepId;
 use crate::catalogue::spelling::KsuCell;
 use crate::catalogue::valves::ValveId;
@@ -100,11 +101,25 @@ fn act(
         Command::Poll(go) => answer_poll(world, seat, *go, events),
         Command::Key(key) => turn_key(world, seat, *key, events),
         Command::Abort => call_off(world, seat, events),
+        Command::Isolate { manifold, shut } => isolate(world, seat, *manifold, *shut),
         Command::Help(level) => {
             world.help[seat.index()] = *level;
             Ok(())
         }
     }
+}
+
+fn isolate(world: &mut World, seat: Seat, manifold: u8, shut: bool) -> Result<(), Refusal> {
+    if usize::from(manifold) >= jets(seat).manifolds.len() {
+        return Err(Refusal::NotAtThisSeat);
+    }
+    let valves = &mut world.craft[seat.index()].rcs.shut;
+    let now = *valves & !(1 << manifold) | u8::from(shut) << manifold;
+    if now == *valves {
+        return Err(Refusal::AlreadySo);
+    }
+    *valves = now;
+    Ok(())
 }
 
 fn at(seat: Seat, wanted: Seat) -> Result<(), Refusal> {

@@ -213,6 +213,13 @@ pub enum Command {
     Abort,
     /// Change the own help level.
     Help(HelpLevel),
+    /// Shut or open the isolation valve of one manifold of the own jets.
+    Isolate {
+        /// Row of the craft's manifolds.
+        manifold: u8,
+        /// True to shut.
+        shut: bool,
+    },
 }
 
 /// A letter that may stand in text: no control, and no escape, direction or zero-width mark that

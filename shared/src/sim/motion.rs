@@ -13,8 +13,10 @@ use crate::sim::control::Sensed;
 use crate::sim::craft::Craft;
 use crate::sim::event::{ContactReport, DockingEvent};
 use crate::sim::input::Inputs;
+use crate::sim::jets::Given;
 use crate::sim::mechanism::{MechanismEvent, PortState};
 use crate::sim::orbit;
+use crate::sim::plumes;
 use crate::sim::rigid::{Push, Rigid};
 
 /// What a craft's gyros and horizon sensors give its autopilot.
@@ -57,7 +59,17 @@ pub fn pair(craft: &[Craft; 2]) -> [Rigid; 2] {
 
 /// One tick of both craft.
 pub fn step(world: &mut World, inputs: &Inputs, dt_s: f64, events: &mut Vec<DockingEvent>) {
-    let pushes = Seat::ALL.map(|seat| push(world, seat, inputs, dt_s));
+    let fired = Seat::ALL.map(|seat| fire(world, seat, inputs, dt_s));
+    let mut pushes = fired.each_ref().map(|(push, _)| *push);
+    for seat in Seat::ALL {
+        let [firing, struck] = [seat, seat.other()].map(|seat| &world.craft[seat.index()]);
+        let (_, given) = &fired[seat.index()];
+        let plume = plumes::push(firing, given, struck);
+        let push = &mut pushes[seat.other().index()];
+        push.force_n += plume.force_n;
+        push.torque_n_m += plume.torque_n_m;
+        world.plume_n[seat.other().index()] = plume.force_n.length();
+    }
     let (origin, velocity) = barycentre(&world.craft);
     let mut bodies = pair(&world.craft);
     let mut happened = Vec::new();
@@ -81,7 +93,7 @@ pub fn step(world: &mut World, inputs: &Inputs, dt_s: f64, events: &mut Vec<Dock
 }
 
 /// What one craft's jets and the gravity gradient give in this tick, inertial axes.
-fn push(world: &mut World, seat: Seat, inputs: &Inputs, dt_s: f64) -> Push {
+fn fire(world: &mut World, seat: Seat, inputs: &Inputs, dt_s: f64) -> (Push, Given) {
     let model = world.force_model;
     let craft = &mut world.craft[seat.index()];
     let sensed = sensed(craft);
@@ -102,7 +114,7 @@ fn push(world: &mut World, seat: Seat, inputs: &Inputs, dt_s: f64) -> Push {
     let moved_m = craft.drain_to(tanks_kg);
     world.mechanism.centre_moved(seat, moved_m);
     world.fired_now |= given.blew != 0;
-    push
+    (push, given)
 }
 
 fn report(world: &World, event: &MechanismEvent) -> Option<DockingEvent> {

@@ -49,6 +49,7 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
         help: [HelpLevel::Passenger; 2],
         called_off: None,
         fired_now: false,
+        plume_n: [0.0; 2],
         outcome: None,
         record: Record::default(),
         debrief: None,

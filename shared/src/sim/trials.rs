@@ -25,8 +25,13 @@ pub fn short_mission() -> Scenario {
 
 /// Two craft at rest half a kilometre apart, drawn exactly, gyros true; a plan that never ends.
 pub fn quiet() -> Trial {
+    quiet_at(500.0)
+}
+
+/// The same at another range, m.
+pub fn quiet_at(range_m: f64) -> Trial {
     let mut scenario = short_mission();
-    scenario.range_m = 500.0;
+    scenario.range_m = range_m;
     scenario.spread_m = 0.0;
     scenario.spread_rad = 0.0;
     scenario.gyro_drift_rad_per_s = 0.0;

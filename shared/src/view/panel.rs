@@ -55,7 +55,8 @@ pub struct CraftPanel {
     pub rate_rad_per_s: [f32; 3],
     /// Propellant left, kg: Apollo quads A to D; Soyuz first number only.
     pub propellant_kg: [f32; 4],
-    /// Jet lamps: fired within the last tenth of a second; bit n is row n of the craft's jet table.
+    /// Jet lamps: commanded within the last tenth of a second, whatever the jet did; bit n is row n
+    /// of the craft's jet table.
     pub jets: u32,
     /// Own ring.
     pub ring: RingState,
@@ -79,6 +80,10 @@ pub struct CraftPanel {
     pub closing_rule: [f32; 2],
     /// Own help level.
     pub help: HelpLevel,
+    /// Isolation valves of the own jets that are shut; bit n is manifold n.
+    pub isolated: u8,
+    /// The other craft's exhaust strikes this one.
+    pub plume: bool,
 }
 
 /// Gas of one compartment as its gauges read it, Pa.

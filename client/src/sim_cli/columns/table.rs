@@ -112,6 +112,29 @@ pub const CRAFT: &[Row<Seat>] = &[
         "Propellant in tank 4, kg; 0 where there is none",
         |w, s| real(craft(w, s).tanks_kg[3]),
     ),
+    Row(
+        "com_x_m",
+        "Centre of mass ahead of where it stood with full tanks, m",
+        |w, s| real(craft(w, s).mass().com_m.x),
+    ),
+    Row(
+        "jets_commanded",
+        "Jets whose valves were commanded in the last tenth of a second, a bit each",
+        |w, s| Cell::Whole(craft(w, s).rcs.lamps_lit().into()),
+    ),
+    Row(
+        "jets_blowing",
+        "Jets that blew in the last tenth of a second, a bit each",
+        |w, s| Cell::Whole(craft(w, s).rcs.plumes_seen().into()),
+    ),
+    Row(
+        "manifolds_shut",
+        "Isolation valves of the jets that are shut, a bit each",
+        |w, s| Cell::Whole(craft(w, s).rcs.shut.into()),
+    ),
+    Row("plume_n", "Push of the other craft's exhaust, N", |w, s| {
+        real(w.plume_n[s.index()])
+    }),
     Row("mode", "Control mode", |w, s| {
         named_word(&craft(w, s).autopilot.mode)
     }),

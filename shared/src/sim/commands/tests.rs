@@ -7,8 +7,8 @@ use crate::catalogue::procedures::Gate;
 use crate::catalogue::valves::ValveId;
 use crate::ids::Seat::{Apollo, Soyuz};
 use crate::sim::event::{DockingEvent, Outcome};
-use crate::sim::input::{Answer, Deadband, HelpLevel};
-use crate::sim::trials::{Trial, about_to_dock, quiet, short_mission};
+use crate::sim::input::{Answer, Deadband, HelpLevel, Stick};
+use crate::sim::trials::{Trial, about_to_dock, pushed, quiet, short_mission};
 
 fn call(call: CallId, slots: &[SlotValue]) -> Command {
     Command::Call {
@@ -90,6 +90,30 @@ fn no_seat_can_work_the_others_panel() {
     assert_eq!(trial.act(Soyuz, stolen), Err(Refusal::NoSuchWay));
     let seal = call(CallId::SealPressure, &[SlotValue::Number(4e4)]);
     assert_eq!(trial.act(Apollo, seal), Err(Refusal::NotYourCall));
+}
+
+#[test]
+fn an_isolation_valve_stops_its_quad_and_answers_what_cannot_be() {
+    let mut trial = quiet();
+    let isolate = |manifold, shut| Command::Isolate { manifold, shut };
+    assert_eq!(trial.act(Apollo, isolate(2, true)), Ok(()));
+    assert_eq!(trial.act(Apollo, isolate(2, true)), Err(Refusal::AlreadySo));
+    // Four quads on Apollo, three manifolds on Soyuz.
+    assert_eq!(
+        trial.act(Apollo, isolate(4, true)),
+        Err(Refusal::NotAtThisSeat)
+    );
+    assert_eq!(
+        trial.act(Soyuz, isolate(3, true)),
+        Err(Refusal::NotAtThisSeat)
+    );
+    let full = trial.world.craft[0].tanks_kg;
+    trial.fly(1.0, [pushed(0, 127), Stick::NEUTRAL]);
+    let left = trial.world.craft[0].tanks_kg;
+    assert!(left[2] == full[2] && left[1] < full[1], "{left:?}");
+    assert_eq!(trial.act(Apollo, isolate(2, false)), Ok(()));
+    trial.fly(1.0, [pushed(0, 127), Stick::NEUTRAL]);
+    assert!(trial.world.craft[0].tanks_kg[2] < full[2]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::sim::atmosphere::Air;
 use crate::sim::doors::HatchState;
 use crate::sim::mechanism::{self, Mechanism};
 use crate::sim::motion;
+use crate::sim::plumes;
 use crate::view::panel::{
     ApolloPanel, CraftPanel, DockLamp, GasGauge, LeakReading, Panel, RingState, SoyuzPanel,
 };
@@ -116,6 +117,8 @@ fn craft(world: &World, seat: Seat) -> CraftPanel {
             world.closing.floor_m_per_s as f32,
         ],
         help: world.help[seat.index()],
+        isolated: craft.rcs.shut,
+        plume: world.plume_n[seat.index()] > plumes::FELT_N,
     }
 }
 

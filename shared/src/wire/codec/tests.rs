@@ -212,6 +212,8 @@ fn heaviest_view(seat: Seat) -> View {
         bends_risk: 0.5,
         closing_rule: [0.01, 0.1],
         help: HelpLevel::Oklahomski,
+        isolated: 0b0100,
+        plume: true,
     };
     let gas = GasGauge {
         total_pa: 69_000.0,
@@ -589,4 +591,4 @@ const GOLDEN_SERVER: &[&str] = &[
     "0a00",
 ];
 const GOLDEN_STICK: &str = "fb2c0101fe037f00813c";
-const GOLDEN_SNAPSHOTS: [(usize, u32); 2] = [(601, 1_075_312_092), (614, 1430146919)];
+const GOLDEN_SNAPSHOTS: [(usize, u32); 2] = [(603, 3_937_155_409), (616, 1_237_963_216)];
