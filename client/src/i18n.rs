@@ -5,6 +5,7 @@
 
 mod aid;
 mod calls;
+mod failures;
 mod glossary;
 mod keyboard;
 pub mod labels;
@@ -31,6 +32,7 @@ use unic_langid::LanguageIdentifier;
 
 pub use aid::{Aid, call_aid};
 pub use calls::{call_text, spelt_cell};
+pub use failures::failure_text;
 pub use glossary::{KnownTerm, glossary_keys, known_terms};
 pub use keyboard::layout_key;
 pub use moves::{awaited_move_text, own_move_text};

@@ -28,6 +28,8 @@ pub const CALLED_STALE_S: f32 = 10.0;
 pub const STICK_TICKS_MAX: u16 = 600;
 /// Contacts kept for the debrief; older ones are dropped.
 pub const RECORD_CONTACTS_MAX: usize = 8;
+/// Failures one mission may have in store.
+pub const FAULTS_MAX: usize = 16;
 /// Grants one seat may have outstanding in lockstep; a crew that asks more is broken.
 pub const GRANTS_AHEAD_MAX: usize = 64;
 /// Longest single grant, ticks: one minute, so that a room never computes for long unasked.

@@ -12,6 +12,7 @@ use crate::catalogue::procedures::StepId;
 use crate::ids::CompartmentId;
 use crate::sim::atmosphere::AirSetup;
 use crate::sim::doors::Rules;
+use crate::sim::faults::Fault;
 
 pub use parse::parse;
 pub use reader::{Expected, ScenarioError};
@@ -99,4 +100,6 @@ pub struct Scenario {
     pub crew: [CompartmentId; 5],
     /// Steps of the joint flight plan, in plan order.
     pub steps: Vec<StepId>,
+    /// Failures in store.
+    pub faults: Vec<Fault>,
 }

@@ -9,6 +9,7 @@ pub mod craft;
 pub mod digest;
 pub mod doors;
 pub mod event;
+pub mod faults;
 pub mod input;
 pub mod jets;
 pub mod mass;
@@ -36,6 +37,7 @@ use atmosphere::Air;
 use craft::Craft;
 use doors::Rules;
 use event::{Event, Outcome};
+use faults::Faults;
 use input::{HelpLevel, Inputs};
 use mechanism::{Mechanism, PortState, port_state};
 use orbit::ForceModel;
@@ -65,6 +67,8 @@ pub struct World {
     pub mechanism: Mechanism,
     /// Cabin air, valves, hatches.
     pub air: Air,
+    /// Failures that have come and are to come.
+    pub faults: Faults,
     /// The five men.
     pub crew: [CrewMember; 5],
     /// Switches, matrix, timed reading.
@@ -146,6 +150,7 @@ pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
             commands::apply(world, seat, command, events);
         }
     }
+    faults::step(world, events);
     switches::step(world, events);
     let mut docking = Vec::new();
     motion::step(world, inputs, DT_S, &mut docking);

@@ -67,6 +67,7 @@ pub fn event_for(event: &Event, seat: Seat) -> Option<Event> {
         Event::Hatch {
             hatch: HatchId::H5, ..
         } => seat == Seat::Soyuz,
+        Event::Failed(..) => false,
         Event::LeakReading { .. } | Event::WrongCell => seat == Seat::Soyuz,
         Event::Docking(DockingEvent::Ring(whose, _)) => *whose == seat,
         Event::Docking(DockingEvent::Contact(report)) => {

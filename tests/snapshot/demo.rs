@@ -339,5 +339,6 @@ pub fn debrief() -> Debrief {
         contacts: vec![contact(0.34, 0.12), contact(0.17, 0.06)],
         propellant_kg: [10.1, 4.1],
         below_rad: [0.857, 0.108],
+        failures: Vec::new(),
     }
 }

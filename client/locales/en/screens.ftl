@@ -203,6 +203,19 @@ milestone-hatch-4 = Hatch 4 open
 milestone-hatch-3 = Hatch 3 open
 milestone-handshake = Handshake
 
+# What failed in this mission. $name is the jet’s name on its panel, $n the number of a part.
+failed-apollo-jet-dead = Apollo’s jet { $name } failed off
+failed-apollo-jet-stuck-on = Apollo’s jet { $name } stuck on
+failed-apollo-jet-leaking = Apollo’s jet { $name } began to leak
+failed-soyuz-jet-dead = Soyuz’s jet { $name } failed off
+failed-soyuz-jet-stuck-on = Soyuz’s jet { $name } stuck on
+failed-soyuz-jet-leaking = Soyuz’s jet { $name } began to leak
+failed-apollo-ring = Apollo’s ring drive jammed
+failed-soyuz-ring = Soyuz’s ring drive jammed
+failed-latch = Capture latch { $n } failed
+failed-sensor = Capture sensor { $n } failed
+failed-hook = Hook { $n } failed
+
 ## Plain lines: the sight in words
 
 plain-sight = Target { $x } { $xdir }, { $y } { $ydir }.

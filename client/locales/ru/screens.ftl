@@ -203,6 +203,19 @@ milestone-hatch-4 = Люк № 4 открыт
 milestone-hatch-3 = Люк № 3 открыт
 milestone-handshake = Рукопожатие
 
+# Что отказало в этом полёте. $name — название двигателя на его пульте, $n — номер узла.
+failed-apollo-jet-dead = Двигатель { $name } «Аполлона» не включается
+failed-apollo-jet-stuck-on = Двигатель { $name } «Аполлона» не выключается
+failed-apollo-jet-leaking = Двигатель { $name } «Аполлона» травит
+failed-soyuz-jet-dead = Двигатель { $name } «Союза» не включается
+failed-soyuz-jet-stuck-on = Двигатель { $name } «Союза» не выключается
+failed-soyuz-jet-leaking = Двигатель { $name } «Союза» травит
+failed-apollo-ring = Заклинило привод кольца «Аполлона»
+failed-soyuz-ring = Заклинило привод кольца «Союза»
+failed-latch = Отказала защёлка { $n }
+failed-sensor = Отказал датчик касания { $n }
+failed-hook = Отказал крюк { $n }
+
 ## Простой режим: визир словами
 
 plain-sight = Мишень: { $xdir } { $x }, { $ydir } { $y }.

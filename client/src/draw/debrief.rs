@@ -5,6 +5,7 @@ use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::Outcome;
 use handshake_shared::sim::scoring::{Debrief, Head, Point, Reason};
+use handshake_shared::time::Tick;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -13,7 +14,7 @@ use super::Look;
 use super::row::Row;
 use super::theme::Role;
 use crate::app::App;
-use crate::i18n::{Arg, Locale, Units, Words, format_quantity, labels, number};
+use crate::i18n::{Arg, Locale, Units, Words, failure_text, format_quantity, labels, number};
 use crate::widgets::envelope;
 use crate::widgets::text::{cut, lines};
 
@@ -182,21 +183,33 @@ impl Card<'_> {
                 .put(Role::Title, self.words.get("console-title-milestones"))
                 .line(),
         );
-        for (milestone, tick) in &debrief.milestones {
+        for (tick, role, text) in self.happened(debrief) {
             let seconds = tick.seconds() as u32;
             let clock = format!("{:02}:{:02}", seconds / 60, seconds % 60);
             shown.push(
                 self.row()
                     .at(1)
                     .put(Role::Value, clock)
-                    .put(
-                        Role::Text,
-                        format!("  {}", self.words.get(labels::milestone(*milestone))),
-                    )
+                    .put(role, format!("  {text}"))
                     .line(),
             );
         }
         shown
+    }
+
+    /// Moments and failures by their time.
+    fn happened(&self, debrief: &Debrief) -> Vec<(Tick, Role, String)> {
+        let moments = debrief.milestones.iter().map(|(milestone, tick)| {
+            let text = self.words.get(labels::milestone(*milestone));
+            (*tick, Role::Text, text)
+        });
+        let failures = debrief
+            .failures
+            .iter()
+            .map(|(part, way, tick)| (*tick, Role::Caution, failure_text(self.words, *part, *way)));
+        let mut all: Vec<_> = moments.chain(failures).collect();
+        all.sort_by_key(|(tick, ..)| *tick);
+        all
     }
 
     /// A point's reason with its measured value in this crew's units.

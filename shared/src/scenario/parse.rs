@@ -1,6 +1,8 @@
 //! A mission's text into a [`Scenario`]: the fields of the file, their bounds and their units.
 //! What the fields mean in flight is the simulation's business.
 
+mod faults;
+
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -35,6 +37,7 @@ const ROOT: &[&str] = &[
     "mechanism",
     "air",
     "crew",
+    "faults",
 ];
 const RULES: &[&str] = &["training", "flight", "real"];
 const COMPARTMENTS: &[&str] = &["cm", "tunnel1", "dm", "tunnel2", "om", "sa"];
@@ -133,6 +136,7 @@ pub fn parse(text: &str) -> Result<Scenario, ScenarioError> {
         air: air(&root.section("air", AIR)?)?,
         crew: crew(&root.section("crew", MEN)?)?,
         steps: steps(&root)?,
+        faults: faults::faults(&root)?,
     })
 }
 

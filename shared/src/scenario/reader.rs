@@ -60,6 +60,10 @@ pub enum Expected {
     NotEmpty,
     /// An entry that has not been given before.
     Once,
+    /// A list of at most so many entries.
+    EntriesAtMost(usize),
+    /// A part that can fail.
+    Part,
 }
 
 /// Why a mission's text was refused. The shell adds the file's name.
@@ -118,6 +122,11 @@ impl fmt::Display for Expected {
             Expected::StepAfter(key) => write!(f, "a step that comes after {key}"),
             Expected::NotEmpty => f.write_str("at least one entry"),
             Expected::Once => f.write_str("an entry that was not given before"),
+            Expected::EntriesAtMost(most) => write!(f, "at most {most} entries"),
+            Expected::Part => f.write_str(
+                "a part that can fail: apollo.A1 to apollo.D4, soyuz.1 to soyuz.22, ring.apollo, \
+                 ring.soyuz, latch.1 to latch.3, sensor.1 to sensor.3, hook.1 to hook.8",
+            ),
         }
     }
 }
@@ -200,34 +209,25 @@ impl<'a, 't> Section<'a, 't> {
         key: &str,
         known: &'static [&'static str],
     ) -> Result<Section<'a, 't>, ScenarioError> {
-        let field = self.field(key)?;
-        let DeValue::Table(table) = field.value else {
-            return Err(field.expected(Expected::Section));
-        };
-        let section = Section {
+        self.field(key)?.section(known)
+    }
+
+    /// A field that may be there.
+    pub fn find(&self, key: &str) -> Option<Field<'a, 't>> {
+        self.table.get(key).map(|value| Field {
             text: self.text,
-            path: field.path,
-            table,
-            span: field.span,
-        };
-        section.only(known).map(|()| section)
+            path: self.path_of(key),
+            value: value.get_ref(),
+            span: value.span(),
+        })
     }
 
     /// A field that has to be there.
     pub fn field(&self, key: &str) -> Result<Field<'a, 't>, ScenarioError> {
-        match self.table.get(key) {
-            Some(value) => Ok(Field {
-                text: self.text,
-                path: self.path_of(key),
-                value: value.get_ref(),
-                span: value.span(),
-            }),
-            None => {
-                let place = self.span.start..self.span.start;
-                let path = self.path_of(key);
-                Err(refuse(self.text, path, place, Expected::Given))
-            }
-        }
+        self.find(key).ok_or_else(|| {
+            let place = self.span.start..self.span.start;
+            refuse(self.text, self.path_of(key), place, Expected::Given)
+        })
     }
 
     /// A number in its bounds, in SI.
@@ -264,6 +264,23 @@ impl<'a, 't> Field<'a, 't> {
     /// A complaint about this value.
     pub fn expected(&self, expected: Expected) -> ScenarioError {
         refuse(self.text, self.path.clone(), self.span.clone(), expected)
+    }
+
+    /// A section; it may hold `known` fields and sections only.
+    pub fn section(
+        &self,
+        known: &'static [&'static str],
+    ) -> Result<Section<'a, 't>, ScenarioError> {
+        let DeValue::Table(table) = self.value else {
+            return Err(self.expected(Expected::Section));
+        };
+        let section = Section {
+            text: self.text,
+            path: self.path.clone(),
+            table,
+            span: self.span.clone(),
+        };
+        section.only(known).map(|()| section)
     }
 
     /// A text.

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::calls::{CallId, SlotValue};
+use crate::catalogue::faults::{Part, Way};
 use crate::catalogue::procedures::{Gate, Phase, StepId};
 use crate::ids::{HatchId, Seat};
 use crate::sim::input::{ControlMode, Tongue, TwoKeyAct};
@@ -354,4 +355,6 @@ pub enum Event {
     Abort(Seat),
     /// The mission is over.
     Ended(Outcome),
+    /// A part failed; no crew is told, they see what it does.
+    Failed(Part, Way),
 }

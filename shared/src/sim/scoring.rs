@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::faults::{Part, Way};
 use crate::frames::below_rad;
 use crate::maths::rad;
 use crate::sim::World;
@@ -118,6 +119,8 @@ pub struct Debrief {
     pub propellant_kg: [f32; 2],
     /// Place below at the end: latitude, longitude, rad.
     pub below_rad: [f32; 2],
+    /// What failed, how and when.
+    pub failures: Vec<(Part, Way, Tick)>,
 }
 
 /// Design maxima of the capture envelope (recollected from the APAS-75 literature): closing low and
@@ -188,6 +191,12 @@ pub fn debrief(world: &World) -> Debrief {
         contacts: world.record.contacts.clone(),
         propellant_kg: [0, 1].map(|index| world.craft[index].used_kg() as f32),
         below_rad: place.map(|angle| angle as f32),
+        failures: world
+            .faults
+            .come()
+            .iter()
+            .map(|fault| (fault.part, fault.way, fault.at))
+            .collect(),
     }
 }
 

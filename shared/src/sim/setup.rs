@@ -15,6 +15,7 @@ use crate::sim::atmosphere::Air;
 use crate::sim::contact::port::MATED;
 use crate::sim::control::Autopilot;
 use crate::sim::craft::Craft;
+use crate::sim::faults::Faults;
 use crate::sim::input::{ControlMode, Deadband, HelpLevel, Stick};
 use crate::sim::jets::Rcs;
 use crate::sim::mechanism::{Mechanism, MechanismSettings, RingState};
@@ -41,6 +42,7 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
             rings: [RingState::Stowed; 2],
         }),
         air: Air::new(&scenario.air),
+        faults: Faults::new(scenario.faults.clone()),
         crew: crew(scenario),
         switches: switches(scenario, seed),
         radio: Radio::new(Stream::new(seed, Subject::Cards)),

@@ -265,3 +265,49 @@ proptest! {
         let _ = parse(&cut);
     }
 }
+
+/// A shipped text with failures at its end.
+fn with_faults(faults: &str) -> Result<Scenario, std::string::String> {
+    let text = format!("{}\n{faults}", shipped_text("final-approach"));
+    parse(&text).map_err(|error| error.to_string())
+}
+
+#[test]
+fn failures_are_read_with_their_time_part_and_way() {
+    let scenario = with_faults(
+        "[[faults]]\nat_s = 40.0\npart = \"apollo.C3\"\nway = \"stuck-on\"\n\
+         [[faults]]\nat_s = 5\npart = \"latch.2\"\nway = \"dead\"\n",
+    )
+    .expect("two good failures");
+    let keys: Vec<_> = scenario
+        .faults
+        .iter()
+        .map(|fault| (fault.at.seconds(), fault.part.key(), fault.way.key()))
+        .collect();
+    assert_eq!(
+        keys,
+        [
+            (40.0, "apollo.C3".to_string(), "stuck-on"),
+            (5.0, "latch.2".to_string(), "dead"),
+        ]
+    );
+}
+
+#[test]
+fn a_wrong_failure_is_refused_with_what_would_be_right() {
+    let refused = |part: &str, way: &str| {
+        let text = format!("[[faults]]\nat_s = 1\npart = \"{part}\"\nway = \"{way}\"\n");
+        with_faults(&text).expect_err("a wrong failure")
+    };
+    let part = refused("apollo.E3", "dead");
+    assert!(
+        part.contains("faults[0].part: expected a part that can fail"),
+        "{part}"
+    );
+    assert!(part.contains("found \"apollo.E3\""), "{part}");
+    let way = refused("hook.3", "leaking");
+    assert!(way.contains("faults[0].way: expected one of dead"), "{way}");
+    let many = "[[faults]]\nat_s = 1\npart = \"hook.1\"\nway = \"dead\"\n".repeat(17);
+    let many = with_faults(&many).expect_err("too many");
+    assert!(many.contains("at most 16 entries"), "{many}");
+}

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::catalogue::calls::{CallId, SlotValue};
+use crate::catalogue::faults::{Part, Way};
 use crate::catalogue::procedures::{Phase, STEPS};
 use crate::catalogue::spelling::KsuCell;
 use crate::ids::{CompartmentId, CrewId, Seat};
@@ -189,6 +190,7 @@ fn debrief() -> Debrief {
         contacts: vec![contact],
         propellant_kg: [10.0, 2.0],
         below_rad: [0.5, -0.5],
+        failures: vec![(Part::Jet(Seat::Apollo, 10), Way::StuckOn, Tick(60))],
     }
 }
 
@@ -585,7 +587,7 @@ const GOLDEN_SERVER: &[&str] = &[
     "050105000105010104d094d0b000",
     "05020602001d",
     "0700fb60eab6010000500000803f0103fb881301fb8813cdcc4c3e00000000cdcccc3d0000000000\
-     000000000000000000000000002041000000400000003f000000bf",
+     000000000000000000000000002041000000400000003f000000bf0100000a013c",
     "0800000978",
     "09",
     "0a00",
