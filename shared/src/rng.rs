@@ -19,16 +19,28 @@ pub enum Subject {
     Gyro,
     /// Read-back cards.
     Cards,
+    /// Apollo's VHF ranging.
+    Vhf,
+    /// Soyuz's ranging set: its echoes.
+    Echo,
+    /// Soyuz's ranging set: when its echo fades.
+    Fade,
+    /// Apollo's eye at the COAS.
+    Coas,
+    /// Soyuz's eye at the periscope.
+    Periscope,
 }
 
 impl Stream {
     /// The stream of one subject under one mission seed.
     pub fn new(seed: u64, subject: Subject) -> Stream {
-        let mut stream = Stream {
+        let mut mixer = Stream {
             state: seed ^ (subject as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15),
         };
-        stream.draw();
-        stream
+        // A draw is the new state: states a step apart would be one sequence, a draw late.
+        Stream {
+            state: mixer.draw(),
+        }
     }
 
     /// The next 64 bits.
@@ -43,6 +55,12 @@ impl Stream {
     /// Uniform in −1 to 1.
     pub fn signed(&mut self) -> f64 {
         (self.draw() >> 11) as f64 * (2.0 / (1u64 << 53) as f64) - 1.0
+    }
+
+    /// Bell-shaped, mean 0 and standard deviation 1, never beyond ±3: the sum of three uniform draws
+    /// (Irwin and Hall). Always three draws.
+    pub fn normal(&mut self) -> f64 {
+        self.signed() + self.signed() + self.signed()
     }
 
     /// Uniform whole number below `n`; 0 when `n` is 0.
@@ -80,8 +98,36 @@ mod tests {
         }
         assert!((sum / 10_000.0).abs() < 0.03, "{sum}");
         assert_eq!(start.below(0), 0);
+        let square = (0..10_000)
+            .map(|_| start.normal())
+            .map(|x| x * x)
+            .sum::<f64>()
+            / 10_000.0;
+        assert!((square - 1.0).abs() < 0.05, "{square}");
         let first = |seed, subject| Stream::new(seed, subject).draw();
         assert_ne!(first(1, Subject::Start), first(1, Subject::Gyro));
         assert_ne!(first(1, Subject::Start), first(2, Subject::Start));
+    }
+
+    #[test]
+    fn no_stream_is_another_one_a_few_draws_late() {
+        let subjects = [
+            Subject::Start,
+            Subject::Cell,
+            Subject::Gyro,
+            Subject::Vhf,
+            Subject::Echo,
+        ];
+        for seed in [0, 1, 2, 1975] {
+            let mut seen = alloc::vec::Vec::new();
+            for subject in subjects {
+                let mut stream = Stream::new(seed, subject);
+                seen.extend((0..100).map(|_| stream.draw()));
+            }
+            let drawn = seen.len();
+            seen.sort_unstable();
+            seen.dedup();
+            assert_eq!(seen.len(), drawn, "seed {seed}");
+        }
     }
 }
