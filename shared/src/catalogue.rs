@@ -5,6 +5,7 @@ pub mod compartments;
 pub mod constants;
 pub mod faults;
 pub mod hatches;
+pub mod instruments;
 pub mod jets;
 pub mod mechanisms;
 pub mod procedures;

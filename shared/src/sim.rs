@@ -11,6 +11,7 @@ pub mod doors;
 pub mod event;
 pub mod faults;
 pub mod input;
+pub mod instruments;
 pub mod jets;
 pub mod mass;
 pub mod mechanism;
@@ -39,6 +40,7 @@ use doors::Rules;
 use event::{Event, Outcome};
 use faults::Faults;
 use input::{HelpLevel, Inputs};
+use instruments::Instruments;
 use mechanism::{Mechanism, PortState, port_state};
 use orbit::ForceModel;
 use physiology::CrewMember;
@@ -75,6 +77,8 @@ pub struct World {
     pub switches: Switches,
     /// The loop.
     pub radio: Radio,
+    /// Instruments that look at the other craft.
+    pub instruments: Instruments,
     /// The joint flight plan.
     pub plan: Plan,
     /// Alarm bits by seat.
@@ -131,16 +135,6 @@ impl World {
     }
 }
 
-/// Below this the VHF ranging tone says nothing, m; from here on Soyuz calls.
-const VHF_LEAST_M: f64 = 100.0;
-
-impl World {
-    /// Apollo's VHF ranging has an answer: Soyuz's transponder is on and far enough away.
-    pub fn vhf_ranges(&self) -> bool {
-        self.switches.transponder && self.range_m() > VHF_LEAST_M
-    }
-}
-
 /// One tick. Appends what happened to `events`.
 pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
     let first = events.len();
@@ -157,6 +151,7 @@ pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
     rules::docking(world, &docking);
     events.extend(docking.into_iter().map(Event::Docking));
     breathe(world);
+    instruments::step(world);
     world.radio.expire(world.tick);
     procedures::step(world, events);
     rules::step(world, events);

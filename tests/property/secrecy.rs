@@ -9,6 +9,7 @@ use handshake_shared::sim::World;
 use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::event::Alarm;
 use handshake_shared::sim::input::{ControlMode, Deadband, HelpLevel};
+use handshake_shared::sim::instruments::Instruments;
 use handshake_shared::sim::switches::Reading;
 use handshake_shared::time::Tick;
 use handshake_shared::view;
@@ -87,6 +88,9 @@ const SECRETS: &[Secret] = &[
     ("transponder switch", Seat::Soyuz, |w| {
         w.switches.transponder ^= true
     }),
+    ("ranging set", Seat::Soyuz, |w| {
+        w.instruments.rangefinder = Instruments::new(0).rangefinder
+    }),
     ("leak reading", Seat::Soyuz, |w| {
         w.switches.leak = Some(Reading {
             began: w.tick,
@@ -159,6 +163,28 @@ fn the_matrix_cell_stands_in_apollos_book_alone() {
     changed.switches.right_cell.row = changed.switches.right_cell.row % 5 + 1;
     assert_ne!(bytes(&world, Seat::Apollo), bytes(&changed, Seat::Apollo));
     assert_eq!(bytes(&world, Seat::Soyuz), bytes(&changed, Seat::Soyuz));
+}
+
+#[test]
+fn the_vhf_counter_stands_on_apollos_panel_alone() {
+    let mut far = scenario();
+    far.range_m = 500.0;
+    let world = World::new(&far, 11);
+    let mut silent = world.clone();
+    silent.instruments.vhf = Instruments::new(11).vhf;
+    assert_ne!(bytes(&world, Seat::Apollo), bytes(&silent, Seat::Apollo));
+    assert_eq!(bytes(&world, Seat::Soyuz), bytes(&silent, Seat::Soyuz));
+}
+
+#[test]
+fn the_eyes_errors_are_each_pilots_own() {
+    for seat in Seat::ALL {
+        let world = world();
+        let mut wrong = world.clone();
+        wrong.instruments.eyes[seat.index()].target_rad = [0.01; 2];
+        assert_ne!(bytes(&world, seat), bytes(&wrong, seat));
+        assert_eq!(bytes(&world, seat.other()), bytes(&wrong, seat.other()));
+    }
 }
 
 #[test]

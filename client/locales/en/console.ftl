@@ -21,8 +21,17 @@ hint-line-down = The line is down; that act was not sent. Do it again when it is
 
 console-called-ago = called { $seconds } s ago
 console-not-called = not called yet
+console-vhf-no-lock = VHF: NO LOCK
+console-no-lock = NO LOCK
 console-to-contact = TO CONTACT { $time }
 console-cross = CROSS
+console-sun = SUN
+console-turn-left = TGT OUT OF SIGHT · turn left
+console-turn-right = TGT OUT OF SIGHT · turn right
+console-turn-up = TGT OUT OF SIGHT · nose up
+console-turn-down = TGT OUT OF SIGHT · nose down
+console-dark = TOO DARK TO SEE TGT · needs beacons
+console-glare = SUN IN THE SIGHT · TGT washed out
 console-step-fine = PULSE 0.1 s
 console-step-medium = PULSE 0.5 s
 console-step-coarse = PULSE 2 s

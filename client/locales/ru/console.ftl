@@ -25,8 +25,17 @@ console-called-ago = { $seconds ->
    *[many] { $seconds } секунд назад
 }
 console-not-called = ещё не сообщали
+console-vhf-no-lock = УКВ: НЕТ ОТВЕТА
+console-no-lock = НЕТ СИГНАЛА
 console-to-contact = ДО КАСАНИЯ { $time }
 console-cross = КРЕСТ
+console-sun = СОЛНЦЕ
+console-turn-left = МИШЕНИ НЕ ВИДНО · доверните влево
+console-turn-right = МИШЕНИ НЕ ВИДНО · доверните вправо
+console-turn-up = МИШЕНИ НЕ ВИДНО · нос вверх
+console-turn-down = МИШЕНИ НЕ ВИДНО · нос вниз
+console-dark = ТЕМНО, МИШЕНИ НЕ ВИДНО · нужны маяки
+console-glare = СОЛНЦЕ В ВИЗИРЕ · мишени не видно
 console-step-fine = ИМПУЛЬС 0,1 с
 console-step-medium = ИМПУЛЬС 0,5 с
 console-step-coarse = ИМПУЛЬС 2 с

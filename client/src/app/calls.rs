@@ -192,12 +192,12 @@ fn read(
 pub fn range_m(panel: &Panel) -> Option<f32> {
     match panel {
         Panel::Apollo(apollo) => apollo.vhf_range_m,
-        Panel::Soyuz(soyuz) => Some(soyuz.range_m),
+        Panel::Soyuz(soyuz) => soyuz.ranged.map(|ranged| ranged.range_m),
     }
 }
 
 fn rate(panel: &Panel, call: CallId) -> Option<f32> {
-    let closing = panel.soyuz()?.closing_m_per_s;
+    let closing = panel.soyuz()?.ranged?.closing_m_per_s;
     match call {
         CallId::OpeningRate => (closing < 0.0).then_some(-closing),
         // A call that says closing while the craft part would deceive the partner's bar: the sign
@@ -210,8 +210,9 @@ fn time_s(panel: &Panel, call: CallId) -> Option<f32> {
     let soyuz = panel.soyuz()?;
     match call {
         CallId::TimeToContact => {
-            let left_s = soyuz.range_m / soyuz.closing_m_per_s;
-            (soyuz.closing_m_per_s > 0.01 && left_s < 600.0).then_some(left_s)
+            let ranged = soyuz.ranged?;
+            let left_s = ranged.range_m / ranged.closing_m_per_s;
+            (ranged.closing_m_per_s > 0.01 && left_s < 600.0).then_some(left_s)
         }
         _ => soyuz.leak.map(|leak| leak.left_s),
     }

@@ -2,12 +2,14 @@
 //! the axis by the stand-off cross. Two hands: translation puts the cross on its base, rotation
 //! puts both in the centre.
 
+use handshake_shared::catalogue::calls::Dir;
 use handshake_shared::catalogue::procedures::Act;
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::{ControlMode, Stick};
 use handshake_shared::time::{DT_S, Tick};
 use handshake_shared::view::panel::{ApolloPanel, DockLamp};
+use handshake_shared::view::sight::Hindered;
 
 use super::{DECISION_TICKS, Given};
 
@@ -33,8 +35,16 @@ const CROSS_TRUSTED_M: f64 = 25.0;
 const BACK_OFF_M_PER_S: f64 = 0.2;
 /// A called range older than this is not flown by, s.
 const BLIND_S: f64 = 20.0;
-/// Time over which bearings are smoothed into a rate, s.
-const SMOOTHING_S: f64 = 0.8;
+/// Time over which bearings are smoothed into a rate, s: the eye's errors wander as fast.
+const SMOOTHING_S: f64 = 1.5;
+/// Share of a new VHF reading's surprise that corrects the reckoned range, and the closing speed
+/// each second: a digit of 18 m must not look like a burst of speed.
+const VHF_RANGE_SHARE: f64 = 0.25;
+const VHF_SPEED_PER_S: f64 = 0.02;
+/// Between two looks at the VHF counter, s.
+const VHF_EVERY_S: f64 = 1.0;
+/// Rate at which a target out of sight is looked for, share of full stick.
+const SEARCH: i8 = 127;
 
 /// Apollo's pilot and what he remembers.
 #[derive(Debug, Default)]
@@ -62,7 +72,8 @@ struct Along {
     range_m: f64,
     closing_m_per_s: f64,
     called: Option<Tick>,
-    vhf: Option<f64>,
+    /// When VHF last had a say.
+    vhf: Option<Tick>,
 }
 
 /// One axis across the line of sight: right, or up.
@@ -135,30 +146,29 @@ impl ApolloPilot {
                 vhf: None,
             });
         } else if let Some(range) = panel.vhf_range_m.map(f64::from) {
-            self.take_vhf(range, dt_s);
+            self.take_vhf(range, now);
         }
     }
 
-    /// VHF gives a range each look; its trend corrects the reckoned speed slowly.
-    fn take_vhf(&mut self, range_m: f64, dt_s: f64) {
+    /// VHF gives a coarse range once a second; what it says anew corrects the reckoning slowly.
+    fn take_vhf(&mut self, range_m: f64, now: Tick) {
         let Some(along) = &mut self.range else {
             self.range = Some(Along {
                 range_m,
                 closing_m_per_s: 0.0,
                 called: None,
-                vhf: None,
+                vhf: Some(now),
             });
             return;
         };
-        if let Some(before) = along.vhf
-            && dt_s > 0.0
-        {
-            let trend = (before - range_m) / dt_s;
-            let weight = (dt_s / 2.0).min(1.0);
-            along.closing_m_per_s += (trend - along.closing_m_per_s) * weight;
+        let since_s = along.vhf.map_or(VHF_EVERY_S, |at| now.since(at));
+        if since_s < VHF_EVERY_S {
+            return;
         }
-        along.vhf = Some(range_m);
-        along.range_m = range_m;
+        let surprise = range_m - along.range_m;
+        along.vhf = Some(now);
+        along.range_m += VHF_RANGE_SHARE * surprise;
+        along.closing_m_per_s -= VHF_SPEED_PER_S * surprise / since_s;
     }
 
     /// Speed across the line of sight: turn of the bearing in inertial space times range.
@@ -190,6 +200,15 @@ impl ApolloPilot {
             (error * 0.5 / vessel(Seat::Apollo).stick_rate_rad_per_s * 127.0).clamp(-127.0, 127.0)
                 as i8
         };
+        if let Some(Hindered::Turn(side)) = given.sight.hindered {
+            let (axis, sign) = match side {
+                Dir::Left => (2, -1),
+                Dir::Right => (2, 1),
+                Dir::Up => (1, 1),
+                Dir::Down => (1, -1),
+            };
+            stick.turn[axis] = sign * SEARCH;
+        }
         if let Some([right, up]) = given.sight.target_rad {
             let (right, up) = (f64::from(right), f64::from(up));
             if right.abs() > BEARING_LEAVE_RAD {

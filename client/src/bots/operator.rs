@@ -17,7 +17,7 @@ use handshake_shared::view::panel::{DockLamp, Panel};
 use handshake_shared::view::plan::OpenMove;
 
 use super::{Given, Temper};
-use crate::app::calls::slots;
+use crate::app::calls::{range_m, slots};
 
 /// A call or act that had no effect is tried again after this, s.
 const AGAIN_S: f64 = 7.0;
@@ -138,6 +138,7 @@ impl Operator {
         self.reply = None;
         let (call, place) = match reply {
             Reply::Again => return self.spoken.clone(),
+            Reply::Range if range_m(given.panel).is_none() => (CallId::StandBy, None),
             Reply::Range => (CallId::RangeAndRate, None),
             Reply::Pressure(place) => (CallId::Pressure, Some(place)),
             Reply::SpellIt => {
@@ -382,13 +383,14 @@ impl Operator {
     /// Soyuz reads ranges out all the way in.
     fn call_range(&mut self, given: &Given<'_>) -> Option<Command> {
         let panel = given.panel.soyuz()?;
-        let apart = panel.craft.dock == DockLamp::Free && panel.range_m < RANGE_CALLS_FROM_M;
+        let range_m = panel.ranged?.range_m;
+        let apart = panel.craft.dock == DockLamp::Free && range_m < RANGE_CALLS_FROM_M;
         let due = self
             .range_called
             .is_none_or(|at| given.tick.since(at) >= RANGE_CALLS_S);
         let moved = self
             .range_said
-            .is_none_or(|said| (panel.range_m - said).abs() > 0.3);
+            .is_none_or(|said| (range_m - said).abs() > 0.3);
         let stale = self
             .range_called
             .is_none_or(|at| given.tick.since(at) >= 2.5 * RANGE_CALLS_S);
@@ -396,7 +398,7 @@ impl Operator {
             return None;
         }
         self.range_called = Some(given.tick);
-        self.range_said = Some(panel.range_m);
+        self.range_said = Some(range_m);
         // A full call would take the place of the one that waits for its read-back: count only.
         let call = match given.radio.awaited {
             Some(_) => CallId::RangeCount,

@@ -25,7 +25,8 @@ impl SoyuzPilot {
             return (Stick::NEUTRAL, 0);
         };
         let holds = panel.craft.mode == ControlMode::InertialHold;
-        let apart = panel.craft.dock == DockLamp::Free && panel.range_m > STILL_M;
+        let near = panel.ranged.is_some_and(|ranged| ranged.range_m < STILL_M);
+        let apart = panel.craft.dock == DockLamp::Free && !near;
         let (Some([right, up]), true, true) = (given.sight.target_rad, holds, apart) else {
             return (Stick::NEUTRAL, 0);
         };

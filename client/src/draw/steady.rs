@@ -63,8 +63,10 @@ pub fn steady(view: &View) -> Steady {
         }
         Panel::Soyuz(panel) => {
             craft(&mut panel.craft);
-            round(&mut panel.range_m, LENGTH_M);
-            round(&mut panel.closing_m_per_s, SPEED_M_PER_S);
+            for ranged in panel.ranged.iter_mut() {
+                round(&mut ranged.range_m, LENGTH_M);
+                round(&mut ranged.closing_m_per_s, SPEED_M_PER_S);
+            }
             gas(&mut panel.om);
             gas(&mut panel.sa);
             all([&mut panel.tunnel2_pa, &mut panel.cavity_pa], PRESSURE_PA);
@@ -165,7 +167,7 @@ mod tests {
         assert_ne!(steady(&view), steady(&later));
         let mut closer = view.clone();
         if let Panel::Soyuz(panel) = &mut closer.panel {
-            panel.range_m -= 0.1;
+            panel.ranged.as_mut().expect("locked").range_m -= 0.1;
         }
         assert_ne!(steady(&view), steady(&closer));
         let mut turned = view.clone();

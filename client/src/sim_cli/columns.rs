@@ -11,7 +11,9 @@ use handshake_shared::ids::{HatchId, Seat};
 use handshake_shared::sim::World;
 
 use super::script::{MEN, PLACES, VALVES};
-use table::{AIR, BOTTLE, CAVITY, CRAFT, END, HATCH, MAN, MECHANISM, PORTS, TIME, VALVE};
+use table::{
+    AIR, BOTTLE, CAVITY, CRAFT, END, HATCH, INSTRUMENTS, MAN, MECHANISM, PORTS, SIGHT, TIME, VALVE,
+};
 
 /// One value of a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +72,8 @@ fn visit(visitor: &mut impl Visitor) {
     let seats = Seat::ALL.map(|seat| (format!("{}.", word(&seat)), seat));
     visitor.group(seats.to_vec(), CRAFT);
     visitor.group(all(), PORTS);
+    visitor.group(all(), INSTRUMENTS);
+    visitor.group(seats.to_vec(), SIGHT);
     visitor.group(all(), MECHANISM);
     visitor.group(named("", PLACES), AIR);
     visitor.group(all(), CAVITY);

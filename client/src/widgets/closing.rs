@@ -1,8 +1,9 @@
 //! Range and closing rate with the closing rule: what may be flown now stands beside what is flown.
 
+use handshake_shared::catalogue::procedures::StepId;
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::limits::CALLED_STALE_S;
-use handshake_shared::view::panel::{ApolloPanel, Panel, SoyuzPanel};
+use handshake_shared::view::panel::{ApolloPanel, DockLamp, Panel, Ranged, SoyuzPanel};
 use ratatui::text::Line;
 
 use crate::draw::console::Console;
@@ -39,6 +40,7 @@ fn apollo(console: &Console, panel: &ApolloPanel, width: usize) -> Vec<Line<'sta
                 console.say("console-called-ago", &age),
             )
         }
+        (None, None) if vhf_first(console) => (None, console.word("console-vhf-no-lock")),
         (None, None) => (None, console.word("console-not-called")),
     };
     let stale_range = panel.vhf_range_m.is_none() && stale;
@@ -66,33 +68,43 @@ fn apollo(console: &Console, panel: &ApolloPanel, width: usize) -> Vec<Line<'sta
     lines
 }
 
+/// The mission begins far out, where Apollo's own set is the first to tell a range.
+fn vhf_first(console: &Console) -> bool {
+    console.view.plan.flown & (1 << StepId::Transponder as u32) != 0
+}
+
 fn soyuz(console: &Console, panel: &SoyuzPanel, width: usize) -> Vec<Line<'static>> {
-    let left_s = panel.range_m / panel.closing_m_per_s;
-    let to_contact = (panel.closing_m_per_s > 0.01 && left_s < 6_000.0).then(|| {
-        let time = console.quantity(Quantity::Duration, left_s.round());
-        console.say("console-to-contact", &[("time", Arg::Text(&time))])
-    });
+    let range_m = panel.ranged.map(|ranged| ranged.range_m);
+    let rate = panel.ranged.map(|ranged| ranged.closing_m_per_s);
+    let (role, note) = match panel.ranged {
+        None if panel.craft.dock == DockLamp::Free => {
+            (Role::Caution, console.word("console-no-lock"))
+        }
+        ranged => (Role::Dim, to_contact(console, ranged).unwrap_or_default()),
+    };
     let head = console
         .row()
         .put(Role::Label, console.word("label-range"))
         .right(
             Role::Value,
-            console.quantity(Quantity::Length, panel.range_m),
+            dash(console, Quantity::Length, range_m),
             VALUE_END,
         )
         .at(VALUE_END + 2)
-        .put(Role::Dim, to_contact.unwrap_or_default())
+        .put(role, note)
         .line();
     let mut lines = vec![head];
-    let rate = Some(panel.closing_m_per_s);
-    lines.extend(rate_and_bar(
-        console,
-        rate,
-        Some(panel.range_m),
-        false,
-        width,
-    ));
+    lines.extend(rate_and_bar(console, rate, range_m, false, width));
     lines
+}
+
+fn to_contact(console: &Console, ranged: Option<Ranged>) -> Option<String> {
+    let ranged = ranged?;
+    let left_s = ranged.range_m / ranged.closing_m_per_s;
+    (ranged.closing_m_per_s > 0.01 && left_s < 6_000.0).then(|| {
+        let time = console.quantity(Quantity::Duration, left_s.round());
+        console.say("console-to-contact", &[("time", Arg::Text(&time))])
+    })
 }
 
 /// Column where readings end.

@@ -41,8 +41,6 @@ pub struct VesselRow {
     pub target_m: [f64; 3],
     /// How far the target's cross stands in front of its base, m.
     pub stand_off_m: f64,
-    /// Half of the sight's field of view, rad.
-    pub sight_half_rad: f64,
     /// What the other craft's exhaust strikes.
     pub faces: &'static [FaceRow],
     /// Propellant tanks of the control jets.
@@ -93,7 +91,6 @@ pub const VESSELS: [VesselRow; 2] = [
         eye_m: [3.0, -0.6, -0.9],
         target_m: [5.9, -0.6, -0.9],
         stand_off_m: 0.381,
-        sight_half_rad: rad(15.0),
         faces: &[FaceRow {
             place_m: [2.0, 0.0, 0.0],
             area_m2: 11.9,
@@ -114,7 +111,6 @@ pub const VESSELS: [VesselRow; 2] = [
         eye_m: [1.5, 0.0, -1.2],
         target_m: [3.3, 0.6, -0.9],
         stand_off_m: 0.381,
-        sight_half_rad: rad(15.0),
         faces: &[
             FaceRow {
                 place_m: [1.5, 0.0, 0.0],

@@ -15,7 +15,7 @@ impl Fnv {
 }
 
 /// Fingerprint of everything that shapes the world's future: motion, mechanism, air, bodies,
-/// switches, plan and loop.
+/// switches, instruments, plan and loop.
 pub fn of(world: &World) -> u64 {
     let mut fnv = Fnv(0xcbf2_9ce4_8422_2325);
     let mut sink = |word| fnv.put(word);
@@ -32,6 +32,7 @@ pub fn of(world: &World) -> u64 {
     world.switches.digest_into(&mut sink);
     world.plan.digest_into(&mut sink);
     world.radio.digest_into(&mut sink);
+    world.instruments.digest_into(&mut sink);
     sink(u64::from(world.alarms[0]) | u64::from(world.alarms[1]) << 16);
     sink(world.rules as u64 | (world.help[0] as u64) << 8 | (world.help[1] as u64) << 16);
     let off = world.called_off;
@@ -77,7 +78,7 @@ mod tests {
     #[test]
     fn every_part_that_shapes_the_future_changes_the_fingerprint() {
         let world = quiet().world;
-        let changes: [fn(&mut World); 10] = [
+        let changes: [fn(&mut World); 11] = [
             |w| w.craft[0].pos_eci_m.x += 1e-9,
             |w| w.craft[1].autopilot.drift_rad_per_s.z += 1e-15,
             |w| {
@@ -93,6 +94,7 @@ mod tests {
             |w| w.help[1] = HelpLevel::Oklahomski,
             |w| w.called_off = Some((Seat::Soyuz, Tick(3))),
             |w| w.switches.beacons ^= true,
+            |w| w.instruments.eyes[1].roll_rad += 1e-9,
         ];
         for (index, change) in changes.iter().enumerate() {
             let mut changed = world.clone();

@@ -4,10 +4,10 @@
 use alloc::vec::Vec;
 
 use crate::catalogue::procedures::Gate;
-use crate::ids::Seat;
 use crate::limits::RECORD_CONTACTS_MAX;
 use crate::sim::World;
 use crate::sim::event::{Alarm, ContactReport, DockingEvent, Event, Outcome, Verdict};
+use crate::sim::rules;
 use crate::sim::scoring::Milestone;
 use crate::time::Tick;
 
@@ -99,8 +99,7 @@ pub fn take_state(world: &mut World, dt_s: f64) {
             world.record.milestone(milestone, world.tick);
         }
     }
-    let fast = Alarm::ClosingFast.bit();
-    if world.alarms[Seat::Soyuz.index()] & fast != 0 {
+    if rules::closes_fast(world) {
         world.record.fast_s += dt_s;
     }
     let fights = Alarm::ControlFights.bit();

@@ -105,12 +105,13 @@ fn lit(world: &World, seat: Seat) -> u16 {
 /// his shows.
 fn ranges(world: &World, seat: Seat) -> bool {
     match seat {
-        Seat::Apollo => world.vhf_ranges(),
-        Seat::Soyuz => true,
+        Seat::Apollo => world.instruments.vhf.reading_m().is_some(),
+        Seat::Soyuz => world.instruments.rangefinder.reading().is_some(),
     }
 }
 
-fn closes_fast(world: &World) -> bool {
+/// Closing is too fast, whether or not anybody can read it.
+pub fn closes_fast(world: &World) -> bool {
     let free = !world.mechanism.captured() && !world.mechanism.hooked();
     let ports = world.ports();
     let limit = world.closing.limit_m_per_s(ports.offset_m.length());

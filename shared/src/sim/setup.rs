@@ -17,6 +17,7 @@ use crate::sim::control::Autopilot;
 use crate::sim::craft::Craft;
 use crate::sim::faults::Faults;
 use crate::sim::input::{ControlMode, Deadband, HelpLevel, Stick};
+use crate::sim::instruments::{self, Instruments};
 use crate::sim::jets::Rcs;
 use crate::sim::mechanism::{Mechanism, MechanismSettings, RingState};
 use crate::sim::orbit::ForceModel;
@@ -29,7 +30,7 @@ use crate::time::Tick;
 
 /// The first tick of a scenario under a seed.
 pub fn world(scenario: &Scenario, seed: u64) -> World {
-    World {
+    let mut world = World {
         tick: Tick(0),
         start_utc_s: scenario.start_utc_s,
         force_model: ForceModel::J2,
@@ -46,6 +47,7 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
         crew: crew(scenario),
         switches: switches(scenario, seed),
         radio: Radio::new(Stream::new(seed, Subject::Cards)),
+        instruments: Instruments::new(seed),
         plan: Plan::new(&scenario.steps),
         alarms: [0; 2],
         help: [HelpLevel::Passenger; 2],
@@ -55,7 +57,9 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
         outcome: None,
         record: Record::default(),
         debrief: None,
-    }
+    };
+    instruments::settle(&mut world);
+    world
 }
 
 fn switches(scenario: &Scenario, seed: u64) -> Switches {

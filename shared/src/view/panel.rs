@@ -113,7 +113,7 @@ pub struct Called {
 pub struct ApolloPanel {
     /// What both craft have.
     pub craft: CraftPanel,
-    /// VHF range, m: above 100 m and while Soyuz's transponder is on.
+    /// VHF range as the counter shows it, m: above 100 m and while Soyuz's transponder is on.
     pub vhf_range_m: Option<f32>,
     /// Last values called by Soyuz.
     pub called: Option<Called>,
@@ -136,6 +136,15 @@ pub struct ApolloPanel {
     pub soyuz_go: Option<bool>,
 }
 
+/// What Soyuz's ranging set shows while it has a lock.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ranged {
+    /// Range between the docking planes, m.
+    pub range_m: f32,
+    /// Closing speed, m/s; negative when opening.
+    pub closing_m_per_s: f32,
+}
+
 /// A timed leak reading.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LeakReading {
@@ -152,10 +161,8 @@ pub struct LeakReading {
 pub struct SoyuzPanel {
     /// What both craft have.
     pub craft: CraftPanel,
-    /// Range between the docking planes, m.
-    pub range_m: f32,
-    /// Closing speed, m/s; negative when opening.
-    pub closing_m_per_s: f32,
+    /// Ranging set; absent while it has no lock.
+    pub ranged: Option<Ranged>,
     /// Orbital module.
     pub om: GasGauge,
     /// Descent vehicle.

@@ -4,7 +4,7 @@ use super::*;
 use crate::ids::Seat::{Apollo, Soyuz};
 use crate::sim::event::{Alarm, ContactReport, Refusal};
 use crate::sim::input::ControlMode;
-use crate::sim::trials::quiet;
+use crate::sim::trials::{Trial, quiet};
 
 #[test]
 fn refusals_alarms_modes_and_inner_hatches_reach_their_own_seat_only() {
@@ -67,16 +67,22 @@ fn contact_is_felt_and_its_numbers_wait_for_the_debrief() {
 
 #[test]
 fn vhf_reads_beyond_a_hundred_metres_and_only_with_the_transponder() {
-    let mut world = quiet().world;
-    let vhf = |world: &World| of(world, Apollo).panel.apollo().and_then(|p| p.vhf_range_m);
-    world.switches.transponder = true;
-    assert!(vhf(&world).is_some_and(|range| (range - 500.0).abs() < 0.1));
-    world.switches.transponder = false;
-    assert_eq!(vhf(&world), None);
-    world.switches.transponder = true;
-    let axis = (world.craft[0].pos_eci_m - world.craft[1].pos_eci_m).normalize();
-    world.craft[0].pos_eci_m -= axis * 401.0;
-    assert_eq!(vhf(&world), None);
+    let mut trial = quiet();
+    let vhf = |trial: &Trial| {
+        let panel = of(&trial.world, Apollo).panel;
+        panel.apollo().and_then(|panel| panel.vhf_range_m)
+    };
+    assert!(vhf(&trial).is_some_and(|range| (range - 500.0).abs() < 20.0));
+    trial.world.switches.transponder = false;
+    trial.wait(0.2);
+    assert_eq!(vhf(&trial), None);
+    trial.world.switches.transponder = true;
+    trial.wait(5.0);
+    assert!(vhf(&trial).is_some());
+    let axis = (trial.world.craft[0].pos_eci_m - trial.world.craft[1].pos_eci_m).normalize();
+    trial.world.craft[0].pos_eci_m -= axis * 401.0;
+    trial.wait(0.2);
+    assert_eq!(vhf(&trial), None);
 }
 
 #[test]

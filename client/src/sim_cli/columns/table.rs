@@ -10,6 +10,7 @@ use handshake_shared::sim::World;
 use handshake_shared::sim::craft::Craft;
 use handshake_shared::sim::digest;
 use handshake_shared::sim::doors::HatchState;
+use handshake_shared::view;
 
 use super::{Cell, Row, word};
 
@@ -193,6 +194,40 @@ pub const PORTS: &[Row<()>] = &[
     ),
 ];
 
+/// What the ranging sets and sights tell; empty while they tell nothing.
+pub const INSTRUMENTS: &[Row<()>] = &[
+    Row(
+        "vhf.range_m",
+        "Apollo's VHF range counter, m; empty without a lock",
+        |w, ()| told(w.instruments.vhf.reading_m()),
+    ),
+    Row(
+        "rangefinder.range_m",
+        "Range on Soyuz's ranging set, m; empty without a lock",
+        |w, ()| told(w.instruments.rangefinder.reading().map(|r| r.range_m)),
+    ),
+    Row(
+        "rangefinder.closing_m_per_s",
+        "Closing speed on Soyuz's ranging set, m/s; empty without a lock",
+        |w, ()| {
+            let reading = w.instruments.rangefinder.reading();
+            told(reading.map(|r| r.closing_m_per_s))
+        },
+    ),
+];
+
+/// What a seat reads off its sight.
+pub const SIGHT: &[Row<Seat>] = &[
+    Row(
+        "sight.right_rad",
+        "The other craft's target in the sight, right, rad; empty when not seen",
+        |w, s| told(target(w, s).map(|[right, _]| right.into())),
+    ),
+    Row("sight.up_rad", "The same, up", |w, s| {
+        told(target(w, s).map(|[_, up]| up.into()))
+    }),
+];
+
 /// The docking mechanism.
 pub const MECHANISM: &[Row<()>] = &[
     Row(
@@ -341,6 +376,16 @@ fn craft(world: &World, seat: Seat) -> &Craft {
 
 fn below(world: &World) -> [f64; 2] {
     below_rad(craft(world, Seat::Soyuz).pos_eci_m, world.utc_s())
+}
+
+/// Where the target stands in a seat's sight, right and up.
+fn target(world: &World, seat: Seat) -> Option<[f32; 2]> {
+    view::sight::of(world, seat).target_rad
+}
+
+/// A reading, empty while there is none.
+fn told(value: Option<f64>) -> Cell {
+    real(value.unwrap_or(f64::NAN))
 }
 
 fn real(value: f64) -> Cell {

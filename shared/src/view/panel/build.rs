@@ -5,7 +5,6 @@ use crate::catalogue::procedures::{Phase, StepId};
 use crate::catalogue::valves::{BottleId, ValveId};
 use crate::frames::below_rad;
 use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
-use crate::maths;
 use crate::sim::World;
 use crate::sim::atmosphere::Air;
 use crate::sim::doors::HatchState;
@@ -13,13 +12,8 @@ use crate::sim::mechanism::{self, Mechanism};
 use crate::sim::motion;
 use crate::sim::plumes;
 use crate::view::panel::{
-    ApolloPanel, CraftPanel, DockLamp, GasGauge, LeakReading, Panel, RingState, SoyuzPanel,
+    ApolloPanel, CraftPanel, DockLamp, GasGauge, LeakReading, Panel, Ranged, RingState, SoyuzPanel,
 };
-
-/// What Soyuz's ranging set resolves: a tenth of its display's last digit, m and m/s. Round-off of
-/// what nobody could read must not cross the wire.
-const LASER_RANGE_M: f64 = 0.01;
-const LASER_RATE_M_PER_S: f64 = 0.001;
 
 /// A seat's console.
 pub fn of(world: &World, seat: Seat) -> Panel {
@@ -35,7 +29,7 @@ fn apollo(world: &World) -> ApolloPanel {
     let book_open = world.plan.phase() >= Phase::Final && world.plan.flies(StepId::Cell);
     ApolloPanel {
         craft: craft(world, Seat::Apollo),
-        vhf_range_m: world.vhf_ranges().then(|| world.range_m() as f32),
+        vhf_range_m: world.instruments.vhf.reading_m().map(|range| range as f32),
         called: world.radio.called.filter(|_| apart),
         cm: gauge(air, CompartmentId::Cm),
         tunnel1_pa: air.pressure_pa(CompartmentId::Tunnel1) as f32,
@@ -51,19 +45,13 @@ fn apollo(world: &World) -> ApolloPanel {
 
 fn soyuz(world: &World) -> SoyuzPanel {
     let air = &world.air;
-    let ports = world.ports();
-    let apart = !world.mechanism.captured() && !world.mechanism.hooked();
-    let closing = -ports
-        .velocity_m_per_s
-        .dot(ports.offset_m.normalize_or_zero());
+    let ranged = world.instruments.rangefinder.reading();
     SoyuzPanel {
         craft: craft(world, Seat::Soyuz),
-        range_m: resolved(ports.offset_m.length(), LASER_RANGE_M),
-        closing_m_per_s: if apart {
-            resolved(closing, LASER_RATE_M_PER_S)
-        } else {
-            0.0
-        },
+        ranged: ranged.map(|reading| Ranged {
+            range_m: reading.range_m as f32,
+            closing_m_per_s: reading.closing_m_per_s as f32,
+        }),
         om: gauge(air, CompartmentId::Om),
         sa: gauge(air, CompartmentId::Sa),
         tunnel2_pa: air.pressure_pa(CompartmentId::Tunnel2) as f32,
@@ -194,9 +182,4 @@ fn leak(world: &World) -> Option<LeakReading> {
         change_pa: reading.change_pa.unwrap_or(now - reading.first_pa) as f32,
         good: world.switches.leak_verdict(),
     })
-}
-
-/// A reading at its instrument's resolution; never a negative zero.
-fn resolved(value: f64, step: f64) -> f32 {
-    (maths::round(value / step) * step + 0.0) as f32
 }
