@@ -1,7 +1,7 @@
 //! Views made by hand: one moment of a flight for each seat, so that a picture changes only when
 //! the drawing does.
 
-use handshake_shared::catalogue::calls::{CallId, SlotValue};
+use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
 use handshake_shared::catalogue::procedures::{Gate, Phase, StepId};
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::ids::{CompartmentId, Seat};
@@ -12,10 +12,11 @@ use handshake_shared::sim::input::{ControlMode, Deadband, HelpLevel, Tongue};
 use handshake_shared::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
 use handshake_shared::time::Tick;
 use handshake_shared::view::panel::{
-    ApolloPanel, Called, CraftPanel, DockLamp, GasGauge, LeakReading, RingState, SoyuzPanel,
+    ApolloPanel, Called, CraftPanel, DockLamp, GasGauge, LeakReading, Ranged, RingState, SoyuzPanel,
 };
 use handshake_shared::view::plan::OpenMove;
 use handshake_shared::view::radio::{Card, Owed, PollView};
+use handshake_shared::view::sight::Hindered;
 use handshake_shared::view::{Panel, PlanView, RadioView, Scene, Sight, View};
 
 const MMHG: f32 = 133.322;
@@ -92,8 +93,10 @@ fn apollo_panel() -> ApolloPanel {
 fn soyuz_panel() -> SoyuzPanel {
     SoyuzPanel {
         craft: craft(Seat::Soyuz),
-        range_m: 11.6,
-        closing_m_per_s: 0.12,
+        ranged: Some(Ranged {
+            range_m: 11.6,
+            closing_m_per_s: 0.12,
+        }),
         om: gas(520.0, 165.0),
         sa: gas(521.0, 165.0),
         tunnel2_pa: 0.0,
@@ -150,6 +153,7 @@ pub fn final_approach(seat: Seat) -> View {
             target_rad: Some([0.006, -0.002]),
             cross_rad: Some([0.011, 0.0]),
             roll_rad: Some(-0.009),
+            hindered: None,
         },
         scene: scene(seat),
         radio: RadioView {
@@ -222,6 +226,7 @@ pub fn air(seat: Seat) -> View {
         Panel::Apollo(panel) => docked(&mut panel.craft),
         Panel::Soyuz(panel) => {
             docked(&mut panel.craft);
+            panel.ranged = None;
             panel.tunnel2_pa = 431.0 * MMHG;
             panel.cavity_pa = 310.0 * MMHG;
             panel.latch_power = true;
@@ -233,6 +238,27 @@ pub fn air(seat: Seat) -> View {
         }
     }
     view.scene.other_pos_body_m = [9.2, 0.0, 0.0];
+    view
+}
+
+/// The same moment after a bad turn: the other craft is out of both sights, and of Soyuz's beam.
+pub fn out_of_sight(seat: Seat) -> View {
+    let mut view = final_approach(seat);
+    let side = match &mut view.panel {
+        Panel::Apollo(_) => Dir::Left,
+        Panel::Soyuz(panel) => {
+            panel.ranged = None;
+            Dir::Up
+        }
+    };
+    view.sight = Sight {
+        hindered: Some(Hindered::Turn(side)),
+        ..Sight::default()
+    };
+    view.scene.other_pos_body_m = match side {
+        Dir::Up => [17.0, 0.4, -10.0],
+        _ => [17.0, -10.0, -0.25],
+    };
     view
 }
 

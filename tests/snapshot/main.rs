@@ -158,6 +158,9 @@ fn the_apollo_cockpit_is_as_blessed() {
     bless("apollo-air", |locale| {
         flying(locale, &[Seat::Apollo], demo::air)
     });
+    bless("apollo-lost", |locale| {
+        flying(locale, &[Seat::Apollo], demo::out_of_sight)
+    });
     bless("apollo-read-back", |locale| {
         flying(locale, &[Seat::Apollo], demo::read_back)
     });
@@ -167,6 +170,9 @@ fn the_apollo_cockpit_is_as_blessed() {
 fn the_soyuz_cockpit_is_as_blessed() {
     bless("soyuz", |locale| {
         flying(locale, &[Seat::Soyuz], demo::final_approach)
+    });
+    bless("soyuz-lost", |locale| {
+        flying(locale, &[Seat::Soyuz], demo::out_of_sight)
     });
     bless("soyuz-air", |locale| {
         flying(locale, &[Seat::Soyuz], demo::air)

@@ -1,11 +1,15 @@
 //! Attitude error with its rate beside it, each with its side in words, and a needle.
 
+use handshake_shared::catalogue::calls::Dir;
+use handshake_shared::view::sight::Hindered;
 use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
 use crate::draw::console::Console;
 use crate::draw::row::Row;
 use crate::draw::theme::Role;
+use crate::input::keymap::Act;
+use crate::widgets::text::cut;
 
 /// Full deflection of a needle, rad: 5°, one limit of the capture envelope with room.
 const NEEDLE_FULL_RAD: f32 = 0.087;
@@ -40,9 +44,13 @@ pub fn lines(console: &Console, width: usize) -> Vec<Line<'static>> {
         .collect()
 }
 
-/// What the sight shows, in words: cross, roll, target, as many as fit. One line.
+/// What the sight shows, in words: cross, roll, target, as many as fit; or why it shows nothing and
+/// what to do about it. One line.
 pub fn sight(console: &Console, width: usize) -> Line<'static> {
     let sight = &console.view.sight;
+    if let (None, Some(why)) = (sight.target_rad, sight.hindered) {
+        return unseen(console, why, width);
+    }
     let across = ["side-left", "side-right"];
     let updown = ["side-down", "side-up"];
     let pair = |at: Option<[f32; 2]>| {
@@ -66,7 +74,11 @@ pub fn sight(console: &Console, width: usize) -> Line<'static> {
         (console.word("label-target"), pair(sight.target_rad)),
     ];
     if console.view.panel.apollo().is_some() {
-        pieces.insert(0, (console.word("console-cross"), pair(sight.cross_rad)));
+        let cross = match sight.hindered {
+            Some(Hindered::Glare) => console.word("console-sun"),
+            _ => pair(sight.cross_rad),
+        };
+        pieces.insert(0, (console.word("console-cross"), cross));
     }
     let mut row = console.row();
     for (name, value) in pieces {
@@ -77,6 +89,25 @@ pub fn sight(console: &Console, width: usize) -> Line<'static> {
         }
     }
     row.line()
+}
+
+/// Why the target is not seen; which way to turn, and the key that turns.
+fn unseen(console: &Console, why: Hindered, width: usize) -> Line<'static> {
+    let (sentence, key) = match why {
+        Hindered::Turn(Dir::Left) => ("console-turn-left", Some(Act::Turn(2, -1))),
+        Hindered::Turn(Dir::Right) => ("console-turn-right", Some(Act::Turn(2, 1))),
+        Hindered::Turn(Dir::Up) => ("console-turn-up", Some(Act::Turn(1, 1))),
+        Hindered::Turn(Dir::Down) => ("console-turn-down", Some(Act::Turn(1, -1))),
+        Hindered::Dark => ("console-dark", None),
+        Hindered::Glare => ("console-glare", None),
+    };
+    let row = match key {
+        Some(act) => console.row().key(&console.key(act)),
+        None => console.row().at(1),
+    };
+    let room = width.saturating_sub(row.used());
+    row.put(Role::Caution, cut(&console.word(sentence), room))
+        .line()
 }
 
 /// A signed angle with its side in words and no sign.
