@@ -35,7 +35,7 @@ pub use calls::{call_text, spelt_cell};
 pub use failures::failure_text;
 pub use glossary::{KnownTerm, glossary_keys, known_terms};
 pub use keyboard::layout_key;
-pub use moves::{awaited_move_text, own_move_text};
+pub use moves::{awaited_move_text, hold_range_text, own_move_text};
 pub use quantities::{
     Units, format_quantity, format_unit, number, parse_number, quantity_parts, to_si,
 };

@@ -151,6 +151,15 @@ fn a_card_takes_the_digit_keys_while_a_read_back_is_owed() {
 }
 
 #[test]
+fn a_digit_on_its_way_to_the_call_bar_does_not_choose_a_card() {
+    let mut view = demo::read_back(Seat::Apollo);
+    view.radio.heard_s = Some(0.3);
+    let mut app = fly(view);
+    assert_eq!(letter(&mut app, '2'), vec![]);
+    assert_eq!(notice(&app), Some(Notice::Hint("hint-cards-settle")));
+}
+
+#[test]
 fn typed_digits_are_read_back_in_the_crafts_own_unit() {
     let mut view = demo::read_back(Seat::Apollo);
     if let Some(owed) = &mut view.radio.owed {

@@ -201,6 +201,10 @@ fn work(station: &mut Station, view: &View) -> Option<Command> {
     }
 }
 
+/// Cards take the digits from the call bar; a digit pressed within this of the call was meant for a
+/// call, s: a person needs half a second to see anything at all.
+const CARDS_SETTLE_S: f32 = 0.7;
+
 /// A digit: a card while a read-back is owed, else the call in that place.
 fn call(station: &mut Station, view: &View, around: Around, place: usize) -> Option<Command> {
     if let Some(owed) = view
@@ -211,6 +215,10 @@ fn call(station: &mut Station, view: &View, around: Around, place: usize) -> Opt
     {
         if place >= owed.cards.len() {
             station.notice = Some(Notice::Hint("hint-choose-card"));
+            return None;
+        }
+        if view.radio.heard_s.is_some_and(|ago| ago < CARDS_SETTLE_S) {
+            station.notice = Some(Notice::Hint("hint-cards-settle"));
             return None;
         }
         return Some(Command::ReadBack {

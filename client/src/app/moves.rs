@@ -5,7 +5,7 @@ use handshake_shared::catalogue::procedures::{Act, Cond, Move};
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::sim::input::Command;
 use handshake_shared::view::View;
-use handshake_shared::view::panel::Panel;
+use handshake_shared::view::panel::{Panel, RingState};
 
 use super::calls::gauge;
 use super::station::Notice;
@@ -41,13 +41,27 @@ pub fn next(view: &View) -> Next {
     waiting
 }
 
+/// What stands in for a move's key while its act is under way: the key of a sentence.
+pub fn under_way(view: &View, row: &Move) -> Option<&'static str> {
+    match of_move(view, row) {
+        Next::Wait(Notice::Hint(key)) => Some(key),
+        _ => None,
+    }
+}
+
 fn of_move(view: &View, row: &Move) -> Next {
     let command = match row.act {
         Act::Mode(mode) => Command::Mode(mode),
+        Act::Ring(_) if view.panel.craft().ring == RingState::Moving => {
+            return Next::Wait(Notice::Hint("hint-ring-moves"));
+        }
         Act::Ring(act) => Command::Ring(act),
         Act::Beacons => Command::Beacons(true),
         Act::Transponder => Command::Transponder(true),
         Act::Retract => Command::Retract,
+        Act::Hooks if view.panel.craft().hooks > 0 => {
+            return Next::Wait(Notice::Hint("hint-hooks-move"));
+        }
         Act::Hooks => Command::Hooks(true),
         Act::LeakCheck => return leak_check(view),
         Act::Hatch(hatch, act) => Command::Hatch {

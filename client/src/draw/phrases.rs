@@ -11,7 +11,7 @@ use handshake_shared::sim::input::TwoKeyAct;
 use super::console::Console;
 use crate::app::controls::Control;
 use crate::i18n::{
-    Arg, Units, Words, awaited_move_text, format_quantity, labels, own_move_text, refusal_text,
+    Arg, Words, awaited_move_text, hold_range_text, labels, own_move_text, refusal_text,
 };
 
 /// Hatch of a two-key act.
@@ -20,11 +20,6 @@ pub fn key_hatch(act: TwoKeyAct) -> i64 {
         TwoKeyAct::Hatch3 => 3,
         TwoKeyAct::Hatch4 => 4,
     }
-}
-
-/// A range of the plan in a craft's units.
-pub fn range_text(words: &Words, units: Units, range_m: f64) -> String {
-    format_quantity(words, units, Quantity::Length, range_m)
 }
 
 /// A move in words: an order to one's own crew, or what the other crew is about.
@@ -122,7 +117,7 @@ pub fn event_text(console: &Console, event: &Event) -> Option<String> {
 
 /// A crew's answer at a hold point.
 pub fn gate_text(console: &Console, gate: Gate, seat: Seat, go: bool) -> String {
-    let range = range_text(console.words, console.units(), gate.range_m());
+    let range = hold_range_text(console.words, console.units(), gate.range_m());
     let who = match (seat == console.seat(), seat) {
         (true, _) => "mine",
         (false, Seat::Apollo) => "apollo",
@@ -140,7 +135,7 @@ fn docking_text(console: &Console, event: &DockingEvent) -> Option<String> {
     let key = match event {
         DockingEvent::Contact(_) => return Some(words.get("event-contact")),
         DockingEvent::Bounce => {
-            let range = range_text(words, console.units(), BOUNCE_HOLD_M);
+            let range = hold_range_text(words, console.units(), BOUNCE_HOLD_M);
             return Some(words.format("event-bounce", &[("range", Arg::Text(&range))]));
         }
         DockingEvent::Ring(seat, out) => match (*seat == console.seat(), out) {

@@ -74,8 +74,10 @@ const fn key(act: Act) -> &'static str {
 /// The variables of an act's two sentences.
 fn filled(words: &Words, units: Units, row: &Move) -> Vec<(&'static str, String)> {
     match row.act {
-        Act::Fly(range_m) | Act::Part(range_m) => vec![("range", length(words, units, range_m))],
-        Act::Poll(gate) => vec![("range", length(words, units, gate.range_m()))],
+        Act::Fly(range_m) | Act::Part(range_m) => {
+            vec![("range", hold_range_text(words, units, range_m))]
+        }
+        Act::Poll(gate) => vec![("range", hold_range_text(words, units, gate.range_m()))],
         Act::Say(call, place) => vec![("call", unfilled_call(words, units, call, place))],
         Act::Mode(mode) => vec![("mode", words.get(labels::mode(mode)))],
         Act::Valve(valve, _) => {
@@ -138,8 +140,8 @@ fn crossing(words: &Words, name: CrewId, place: CompartmentId) -> Vec<(&'static 
     vec![("name", words.get(labels::name(name))), ("place", place)]
 }
 
-/// Hold points are round numbers of meters; on Apollo's console they come out in feet.
-fn length(words: &Words, units: Units, value_m: f64) -> String {
+/// A hold point's range: round numbers of meters, which on Apollo's console come out in whole feet.
+pub fn hold_range_text(words: &Words, units: Units, value_m: f64) -> String {
     match units.seat() {
         Seat::Apollo => {
             let shown = Unit::Foot.shown(value_m);

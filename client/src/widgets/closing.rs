@@ -40,6 +40,7 @@ fn apollo(console: &Console, panel: &ApolloPanel, width: usize) -> Vec<Line<'sta
                 console.say("console-called-ago", &age),
             )
         }
+        (None, None) if panel.craft.dock > DockLamp::Contact => (None, String::new()),
         (None, None) if vhf_first(console) => (None, console.word("console-vhf-no-lock")),
         (None, None) => (None, console.word("console-not-called")),
     };

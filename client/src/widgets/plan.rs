@@ -4,10 +4,11 @@ use handshake_shared::catalogue::procedures::{Act as PlanAct, Move};
 use ratatui::text::Line;
 
 use crate::app::calls::{bar, reply};
+use crate::app::moves::under_way;
 use crate::draw::console::Console;
-use crate::draw::phrases::{key_hatch, move_text, range_text};
+use crate::draw::phrases::{key_hatch, move_text};
 use crate::draw::theme::Role;
-use crate::i18n::{Arg, Locale, call_text, spelt_cell};
+use crate::i18n::{Arg, Locale, call_text, hold_range_text, spelt_cell};
 use crate::input::keymap::Act;
 use crate::widgets::text::{broken, cut};
 
@@ -70,7 +71,7 @@ fn standing(console: &Console, width: usize) -> Vec<Line<'static>> {
         ];
     }
     if let Some(poll) = radio.poll.filter(|poll| poll.mine.is_none()) {
-        let range = range_text(console.words, console.units(), poll.gate.range_m());
+        let range = hold_range_text(console.words, console.units(), poll.gate.range_m());
         let text = console.say("gate-open", &[("range", Arg::Text(&range))]);
         let row = console
             .row()
@@ -109,8 +110,10 @@ fn do_key(console: &Console) -> Act {
 }
 
 fn own(console: &Console, row: &Move, width: usize) -> Vec<Line<'static>> {
-    let key = key_of(console, row);
-    let text = move_text(console, console.words, row);
+    let (key, text) = match under_way(console.view, row) {
+        Some(sentence) => ("—".to_owned(), console.word(sentence)),
+        None => (key_of(console, row), move_text(console, console.words, row)),
+    };
     let mut lines: Vec<Line<'static>> = Vec::new();
     for (index, piece) in broken(&text, width.saturating_sub(9))
         .into_iter()
@@ -135,7 +138,11 @@ fn own(console: &Console, row: &Move, width: usize) -> Vec<Line<'static>> {
     }
     let help = console.help_locale();
     if help != console.words.locale() && Locale::of(console.seat()) != help {
-        let text = move_text(console, console.app.words.of(help), row);
+        let words = console.app.words.of(help);
+        let text = match under_way(console.view, row) {
+            Some(sentence) => words.get(sentence),
+            None => move_text(console, words, row),
+        };
         let text = cut(&format!("    = {text}"), width);
         lines.push(console.row().put(Role::Dim, text).line());
     }
