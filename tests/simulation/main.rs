@@ -8,7 +8,7 @@ use handshake_shared::scenario::{Scenario, load};
 use handshake_shared::sim::event::{Event, Outcome};
 use handshake_tests::flight::{Flight, fly};
 
-const SCENARIOS: [&str; 2] = ["final-approach", "first-handshake"];
+const SCENARIOS: [&str; 3] = ["final-approach", "first-handshake", "stuck-jet"];
 const SEED: u64 = 1975;
 /// Longest any of the two missions may take, s.
 const LIMIT_S: f64 = 1_200.0;
@@ -22,7 +22,7 @@ fn nominal(name: &str, seed: u64) -> Flight {
 }
 
 #[test]
-fn two_software_crews_shake_hands_in_both_scenarios_whatever_the_seed() {
+fn two_software_crews_shake_hands_in_every_scenario_whatever_the_seed() {
     for name in SCENARIOS {
         for seed in [SEED, 1, 2, 3, 42] {
             let flight = nominal(name, seed);
@@ -45,6 +45,19 @@ fn two_software_crews_shake_hands_in_both_scenarios_whatever_the_seed() {
             );
         }
     }
+}
+
+#[test]
+fn a_stuck_jet_is_found_shut_off_and_told_in_the_debrief() {
+    let flight = nominal("stuck-jet", SEED);
+    assert_eq!(flight.world.craft[0].rcs.shut, 0b0100, "quad C alone");
+    let debrief = flight.world.debrief().expect("the mission has ended");
+    let failures: Vec<_> = debrief
+        .failures
+        .iter()
+        .map(|(part, way, _)| (part.key(), way.key()))
+        .collect();
+    assert_eq!(failures, [("apollo.C3".to_owned(), "stuck-on")]);
 }
 
 #[test]

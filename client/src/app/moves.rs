@@ -81,6 +81,7 @@ fn of_move(view: &View, row: &Move) -> Next {
         | Act::Spell
         | Act::Ksu
         | Act::Settle
+        | Act::Isolate
         | Act::Watch
         | Act::Gauge(..) => return Next::Nothing,
     };

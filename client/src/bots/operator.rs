@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 use handshake_shared::catalogue::calls::display_resolution_si;
 use handshake_shared::catalogue::calls::{CallId, SlotValue, Slots};
 use handshake_shared::catalogue::constants::PA_PER_MMHG;
+use handshake_shared::catalogue::jets::jets;
 use handshake_shared::catalogue::procedures::{Act, Cond, Move, StepId};
 use handshake_shared::catalogue::spelling::{KSU_COLUMNS, KsuCell, parse_cell};
 use handshake_shared::catalogue::units::Quantity;
@@ -306,6 +307,7 @@ impl Operator {
                     confirmed: std::mem::take(&mut self.confirm),
                 })
             }
+            Act::Isolate => isolate(given),
             Act::LeakCheck => self.leak_check(given),
             Act::Hatch(hatch, act) => Some(Command::Hatch {
                 hatch,
@@ -411,6 +413,26 @@ impl Operator {
             tongue: partners_tongue(self.seat),
         })
     }
+}
+
+/// A jet is stuck: its quad has lost most propellant. Where one tank feeds all manifolds they are
+/// shut one after the other, until the craft is quiet.
+fn isolate(given: &Given<'_>) -> Option<Command> {
+    let craft = given.panel.craft();
+    let manifolds = jets(given.panel.seat()).manifolds.len();
+    let mut open = (0..manifolds).filter(|manifold| craft.isolated & 1 << manifold == 0);
+    let left_kg = |manifold: &usize| craft.propellant_kg.get(*manifold).copied();
+    let manifold = match given.panel.seat() {
+        Seat::Apollo => open.min_by(|a, b| {
+            let kg = |manifold| left_kg(manifold).unwrap_or(f32::MAX);
+            kg(a).total_cmp(&kg(b))
+        }),
+        Seat::Soyuz => open.next(),
+    };
+    manifold.map(|manifold| Command::Isolate {
+        manifold: manifold as u8,
+        shut: true,
+    })
 }
 
 /// The answer a call asks for, if it is a question.

@@ -63,6 +63,7 @@ const fn key(act: Act) -> &'static str {
         Act::Hooks => "hooks",
         Act::Valve(_, true) => "valve-open",
         Act::Valve(_, false) => "valve-shut",
+        Act::Isolate => "isolate",
         Act::LeakCheck => "leak-check",
         Act::Hatch(_, HatchAct::Open) => "hatch-open",
         Act::Hatch(_, HatchAct::Shut) => "hatch-shut",

@@ -211,6 +211,8 @@ fn key_of(console: &Console, row: &Move) -> String {
         PlanAct::Spell => key(Act::Text),
         PlanAct::Ksu if console.app.is_together() => key(Act::Hand),
         PlanAct::Ksu => key(Act::Page),
+        PlanAct::Isolate if console.app.is_together() => key(Act::Hand),
+        PlanAct::Isolate => key(Act::Page),
         PlanAct::Settle | PlanAct::Watch | PlanAct::Gauge(..) => "—".to_owned(),
         PlanAct::Key(_) => key(do_key(console)),
         _ => key(Act::Do),

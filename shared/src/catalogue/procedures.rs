@@ -113,6 +113,8 @@ pub enum Act {
     Hooks,
     /// Open (true) or shut a valve.
     Valve(ValveId, bool),
+    /// Find the manifold whose jet is stuck and shut its valve.
+    Isolate,
     /// Start the timed leak reading.
     LeakCheck,
     /// Work a hatch.
@@ -172,6 +174,8 @@ pub enum Cond {
     OpenOrAbove(ValveId, CompartmentId, f64),
     /// The pressure is above, mmHg, and the valve is shut.
     AboveAndShut(ValveId, CompartmentId, f64),
+    /// No jet of the seat's craft blows without being told to.
+    JetsStopped,
     /// The pressure there is above, mmHg.
     Above(CompartmentId, f64),
     /// The pressure difference over the hatch is below, mmHg.
@@ -279,15 +283,15 @@ impl StepId {
 }
 
 use Act::{
-    Beacons, Dock, Fly, Gauge, Hatch, Hooks, Key, Ksu, LeakCheck, Mode, Move as Send, Part, Poll,
-    ReadBack, Retract, Ring, Say, Settle, Spell, Transponder, Valve, Watch,
+    Beacons, Dock, Fly, Gauge, Hatch, Hooks, Isolate, Key, Ksu, LeakCheck, Mode, Move as Send,
+    Part, Poll, ReadBack, Retract, Ring, Say, Settle, Spell, Transponder, Valve, Watch,
 };
 use CompartmentId::{Dm, Om, Tunnel2};
 use Cond::{
     Above, AboveAndShut, BeaconsOn, BelowAndShut, Captured, CavityAbove, CrewAt, Damped,
-    DeltaBelow, Go, HatchIs, HooksClosed, KeysOrOpen, LatchCell, LeakGood, Matched, ModeIs,
-    OpenOrAbove, OpenOrBelow, OxygenAndShut, RangeAbove, RangeBelow, Retracted, Retracting, RingAt,
-    Said, Spelt, TransponderOn, ValveIs,
+    DeltaBelow, Go, HatchIs, HooksClosed, JetsStopped, KeysOrOpen, LatchCell, LeakGood, Matched,
+    ModeIs, OpenOrAbove, OpenOrBelow, OxygenAndShut, RangeAbove, RangeBelow, Retracted, Retracting,
+    RingAt, Said, Spelt, TransponderOn, ValveIs,
 };
 use HatchId::{H2, H3, H4};
 
@@ -329,7 +333,18 @@ steps! {
     Close30 "close-30" Approach after [Gate200] {
         a(0, Fly(30.0), RangeBelow(31.0)),
     }
-    Gate30 "gate-30" Approach after [Close30, Rings, CabinDown] {
+    // Flown only when a jet has stuck on: who fires sees no lamp of it, who looks on sees the flame.
+    JetApollo "jet-apollo" Approach after [] {
+        s(0, Say(CallId::JetsFiring, None), Said),
+        a(0, Isolate, JetsStopped),
+        a(1, Say(CallId::JetStuck, None), Said),
+    }
+    JetSoyuz "jet-soyuz" Approach after [] {
+        a(0, Say(CallId::JetsFiring, None), Said),
+        s(0, Isolate, JetsStopped),
+        s(1, Say(CallId::JetStuck, None), Said),
+    }
+    Gate30 "gate-30" Approach after [Close30, Rings, CabinDown, JetApollo, JetSoyuz] {
         s(0, Say(CallId::RangeAndRate, None), Said),
         a(1, ReadBack, Matched),
         a(2, Poll(Gate::G30), Go(Gate::G30)),
@@ -354,7 +369,7 @@ steps! {
     Close3 "close-3" Final after [Close10, Part] {
         a(0, Fly(3.0), RangeBelow(3.6)),
     }
-    Gate3 "gate-3" Final after [Call10, Close3, Cell] {
+    Gate3 "gate-3" Final after [Call10, Close3, Cell, JetApollo, JetSoyuz] {
         s(0, Say(CallId::RangeAndRate, None), Said),
         a(1, ReadBack, Matched),
         a(2, Poll(Gate::G3), Go(Gate::G3)),

@@ -4,6 +4,8 @@
 use alloc::vec::Vec;
 
 use crate::catalogue::faults::{Part, Way};
+use crate::catalogue::procedures::StepId;
+use crate::ids::Seat;
 use crate::sim::World;
 use crate::sim::doors::Rules;
 use crate::sim::event::Event;
@@ -71,6 +73,12 @@ fn break_part(world: &mut World, part: Part, way: Way) {
                 Way::Leaking => JetFault::Leaking,
             };
             world.craft[seat.index()].rcs.faults[usize::from(row)] = Some(fault);
+            if fault == JetFault::StuckOn && !world.mechanism.captured() {
+                world.plan.call_for(match seat {
+                    Seat::Apollo => StepId::JetApollo,
+                    Seat::Soyuz => StepId::JetSoyuz,
+                });
+            }
         }
         Part::RingDrive(seat) => mechanism.ring_jammed[seat.index()] = true,
         Part::Latch(row) => mechanism.latch_stuck[usize::from(row)] = true,
@@ -82,7 +90,6 @@ fn break_part(world: &mut World, part: Part, way: Way) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::Seat;
     use crate::sim::trials::quiet;
 
     fn rows() -> Vec<Fault> {

@@ -96,6 +96,15 @@ impl Rcs {
         seen(&self.plumes)
     }
 
+    /// A jet blows that nobody can stop but by its manifold's valve.
+    pub fn blows_by_itself(&self, seat: Seat) -> bool {
+        let stuck = |row: usize, jet: &JetRow| {
+            self.faults[row] == Some(JetFault::StuckOn) && self.shut & 1 << jet.manifold == 0
+        };
+        let mut rows = jets(seat).jets.iter().enumerate();
+        rows.any(|(row, jet)| stuck(row, jet))
+    }
+
     /// Feeds what shapes the future, in a fixed order.
     pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
         let faults = self.faults.iter();

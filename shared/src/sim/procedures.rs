@@ -197,6 +197,12 @@ impl Plan {
         self.since[index] = None;
     }
 
+    /// A failure calls for a step that the mission did not plan.
+    pub fn call_for(&mut self, step: StepId) {
+        self.flown |= 1 << step as u32;
+        self.reopen(step);
+    }
+
     /// After a bounce the craft part, and the last hold point has to be passed again.
     pub fn reopen_last_gate(&mut self) {
         self.flown |= 1 << StepId::Part as u32;
@@ -311,6 +317,7 @@ fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {
         Cond::KeysOrOpen(act, hatch) => keys_or_open(world, act, hatch),
         Cond::CrewAt(man, place) => world.crew[man as usize].at == place,
         Cond::LeakGood => world.switches.leak_good(),
+        Cond::JetsStopped => !world.craft[mv.seat.index()].rcs.blows_by_itself(mv.seat),
         cond => mechanism_holds(world, mv.seat, cond) || air_holds(world, cond),
     }
 }
