@@ -170,6 +170,7 @@ pub fn final_approach(seat: Seat) -> View {
             done: 0,
             flown: u32::MAX,
             outcome: None,
+            active: Seat::Apollo,
         },
     }
 }

@@ -19,7 +19,8 @@ pub fn own_move_text(words: &Words, units: Units, row: &Move) -> String {
 /// What this crew waits for: a sentence about the other one, in this crew's language and units.
 pub fn awaited_move_text(words: &Words, units: Units, row: &Move) -> String {
     let mut filled = filled(words, units, row);
-    filled.push(("who", words.get(labels::who(row.seat))));
+    let other = units.seat().other();
+    filled.push(("who", words.get(labels::who(other))));
     words.format(&format!("await-{}", key(row.act)), &args(&filled))
 }
 
@@ -166,12 +167,13 @@ mod tests {
     #[test]
     fn every_move_of_the_plan_has_words_for_both_crews() {
         let both = Bilingual::new();
+        let cases = Seat::ALL.map(|seat| Seat::ALL.map(|active| (seat, active)));
         for step in STEPS {
-            for seat in Seat::ALL {
+            for (seat, active) in cases.into_iter().flatten() {
                 let words = both.of(Locale::of(seat));
                 words.get(&labels::step(step.id));
                 for row in step.moves {
-                    let text = if row.seat == seat {
+                    let text = if row.who.seat(active) == seat {
                         own_move_text(words, Units::of(seat), row)
                     } else {
                         awaited_move_text(words, Units::of(seat), row)

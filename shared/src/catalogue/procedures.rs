@@ -190,13 +190,36 @@ pub enum Cond {
     CrewAt(CrewId, CompartmentId),
 }
 
+/// Whose move: one craft's, or that of the crew whose docking ring the mission makes active, or of
+/// the other one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// This craft's crew in every mission.
+    Seat(Seat),
+    /// The crew with the active ring.
+    Active,
+    /// The crew whose ring stays stowed.
+    Passive,
+}
+
+impl Who {
+    /// The seat it comes to when this seat's ring is active.
+    pub const fn seat(self, active: Seat) -> Seat {
+        match self {
+            Who::Seat(seat) => seat,
+            Who::Active => active,
+            Who::Passive => active.other(),
+        }
+    }
+}
+
 /// One crew's part of a step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Move {
     /// Moves of one rank are open together; a rank opens when the one before is done.
     pub rank: u8,
     /// Whose move.
-    pub seat: Seat,
+    pub who: Who,
     /// What to do.
     pub act: Act,
     /// What shows that it is done.
@@ -218,22 +241,29 @@ pub struct Step {
     pub moves: &'static [Move],
 }
 
-const fn a(rank: u8, act: Act, done: Cond) -> Move {
+const fn by(who: Who, rank: u8, act: Act, done: Cond) -> Move {
     Move {
         rank,
-        seat: Seat::Apollo,
+        who,
         act,
         done,
     }
 }
 
+const fn a(rank: u8, act: Act, done: Cond) -> Move {
+    by(Who::Seat(Seat::Apollo), rank, act, done)
+}
+
 const fn s(rank: u8, act: Act, done: Cond) -> Move {
-    Move {
-        rank,
-        seat: Seat::Soyuz,
-        act,
-        done,
-    }
+    by(Who::Seat(Seat::Soyuz), rank, act, done)
+}
+
+const fn active(rank: u8, act: Act, done: Cond) -> Move {
+    by(Who::Active, rank, act, done)
+}
+
+const fn passive(rank: u8, act: Act, done: Cond) -> Move {
+    by(Who::Passive, rank, act, done)
 }
 
 macro_rules! steps {
@@ -262,7 +292,7 @@ impl Step {
     pub fn is_read_back(&self, spoken: &Move) -> bool {
         matches!(spoken.act, Act::Say(..))
             && self.moves.iter().any(|mv| {
-                mv.act == Act::ReadBack && mv.seat != spoken.seat && mv.rank == spoken.rank + 1
+                mv.act == Act::ReadBack && mv.who != spoken.who && mv.rank == spoken.rank + 1
             })
     }
 }
@@ -326,9 +356,9 @@ steps! {
         s(2, Poll(Gate::G200), Go(Gate::G200)),
     }
     Rings "rings" Approach after [Gate200] {
-        a(0, Ring(RingAct::Extend), RingAt(RingAct::Extend)),
-        a(1, Say(CallId::RingExtended, None), Said),
-        s(2, ReadBack, Matched),
+        active(0, Ring(RingAct::Extend), RingAt(RingAct::Extend)),
+        active(1, Say(CallId::RingExtended, None), Said),
+        passive(2, ReadBack, Matched),
     }
     Close30 "close-30" Approach after [Gate200] {
         a(0, Fly(30.0), RangeBelow(31.0)),
@@ -387,17 +417,17 @@ steps! {
         s(2, Say(CallId::ControlOff, None), Said),
     }
     Retract "retract" Retraction after [ControlOff] {
-        a(0, Settle, Damped),
-        a(1, Retract, Retracting),
-        a(2, Say(CallId::Retracting, None), Said),
+        active(0, Settle, Damped),
+        active(1, Retract, Retracting),
+        active(2, Say(CallId::Retracting, None), Said),
     }
     Hooks "hooks" Retraction after [Retract] {
         a(0, Watch, Retracted),
         s(0, Watch, Retracted),
-        s(1, Say(CallId::RetractComplete, None), Said),
-        a(1, Hooks, HooksClosed),
-        a(2, Say(CallId::HooksCount, None), Said),
-        s(3, ReadBack, Matched),
+        passive(1, Say(CallId::RetractComplete, None), Said),
+        active(1, Hooks, HooksClosed),
+        active(2, Say(CallId::HooksCount, None), Said),
+        passive(3, ReadBack, Matched),
     }
     Seal "seal" Retraction after [Hooks] {
         s(0, Valve(ValveId::CavityFill, true), CavityAbove(300.0)),
@@ -463,11 +493,12 @@ mod tests {
 
     #[test]
     fn every_phase_needs_both_crews_on_the_radio_or_a_key() {
+        let cases = Seat::ALL.map(|seat| Seat::ALL.map(|active| (seat, active)));
         for phase in Phase::ALL {
-            for seat in Seat::ALL {
+            for (seat, active) in cases.into_iter().flatten() {
                 let speaks = STEPS.iter().filter(|step| step.phase == phase).any(|step| {
                     step.moves.iter().any(|mv| {
-                        mv.seat == seat
+                        mv.who.seat(active) == seat
                             && matches!(mv.act, Say(..) | ReadBack | Poll(_) | Key(_) | Spell)
                     })
                 });

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use crate::catalogue::constants::PA_PER_MMHG;
 use crate::catalogue::procedures::StepId;
-use crate::ids::{CompartmentId, HatchId};
+use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::limits::{SCENARIO_BYTES_MAX, SCENARIO_NAME_CHARS_MAX};
 use crate::maths::{PI, round};
 use crate::scenario::reader::{Expected, Measure, ScenarioError, Section, document, refuse};
@@ -76,7 +76,8 @@ const CLOSING_RULE: &[&str] = &["fraction_per_s", "floor_m_per_s"];
 const FRACTION: Measure = measure("fraction_per_s", 0.0, 1.0, 1.0);
 const FLOOR: Measure = measure("floor_m_per_s", 0.01, 1.0, 1.0);
 
-const MECHANISM: &[&str] = &["retract_s", "hook_s", "leak_check_s"];
+const MECHANISM: &[&str] = &["active_ring", "retract_s", "hook_s", "leak_check_s"];
+const SEATS: &[&str] = &["apollo", "soyuz"];
 const RETRACT: Measure = measure("retract_s", 1.0, 3_600.0, 1.0);
 const HOOK: Measure = measure("hook_s", 0.1, 600.0, 1.0);
 const LEAK_CHECK: Measure = measure("leak_check_s", 5.0, 3_600.0, 1.0);
@@ -129,6 +130,7 @@ pub fn parse(text: &str) -> Result<Scenario, ScenarioError> {
             floor_m_per_s: rule.measure(&FLOOR)?,
         },
         gyro_drift_rad_per_s: start.measure(&GYRO_DRIFT)?,
+        active_ring: Seat::ALL[mechanism.field("active_ring")?.word(SEATS)?],
         retract_s: mechanism.measure(&RETRACT)?,
         hook_s: mechanism.measure(&HOOK)?,
         leak_check_s: mechanism.measure(&LEAK_CHECK)?,

@@ -23,6 +23,8 @@ const N_STEPS: usize = STEPS.len();
 /// State of the plan; bits and arrays are by step index, move bits by move index.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
+    /// Whose docking ring is active in this mission.
+    pub active: Seat,
     /// Steps this mission flies.
     pub flown: u32,
     /// Steps done.
@@ -41,9 +43,10 @@ pub struct Plan {
 pub const LAST_GATE: [StepId; 3] = [StepId::Part, StepId::Close3, StepId::Gate3];
 
 impl Plan {
-    /// A plan of these steps, nothing done.
-    pub fn new(steps: &[StepId]) -> Plan {
+    /// A plan of these steps, nothing done, with this seat's ring active.
+    pub fn new(steps: &[StepId], active: Seat) -> Plan {
         Plan {
+            active,
             flown: steps.iter().fold(0, |bits, step| bits | 1 << *step as u32),
             done: 0,
             moves_done: [0; N_STEPS],
@@ -140,7 +143,7 @@ impl Plan {
                 continue;
             }
             for (index, mv) in step.moves.iter().enumerate() {
-                if mv.seat != from || !names(mv.act, call, place) {
+                if mv.who.seat(self.active) != from || !names(mv.act, call, place) {
                     continue;
                 }
                 let began = self.is_open(step) && self.rank(step).is_some_and(|now| now >= mv.rank);
@@ -164,7 +167,7 @@ impl Plan {
     pub fn note_text(&mut self, from: Seat) {
         let spelt: Vec<_> = self
             .open_rows()
-            .filter(|(_, _, mv)| mv.seat == from && mv.act == Act::Spell)
+            .filter(|(_, _, mv)| mv.who.seat(self.active) == from && mv.act == Act::Spell)
             .map(|(step, index, _)| (step.id, index))
             .collect();
         for (step, index) in spelt {
@@ -215,6 +218,7 @@ impl Plan {
 impl Plan {
     /// Feeds every bit of the state, in a fixed order.
     pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
+        sink(self.active as u64);
         sink(u64::from(self.flown) << 32 | u64::from(self.done));
         for index in 0..N_STEPS {
             sink(u64::from(self.moves_done[index]) << 16 | u64::from(self.said[index]));
@@ -302,6 +306,7 @@ fn keys_or_open(world: &World, act: TwoKeyAct, hatch: HatchId) -> bool {
 
 fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {
     let plan = &world.plan;
+    let seat = mv.who.seat(plan.active);
     let said = || plan.said[step.id as usize] & 1 << index != 0;
     match mv.done {
         Cond::RangeBelow(limit) => world.range_m() < limit,
@@ -309,16 +314,16 @@ fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {
         Cond::Said => said(),
         Cond::Matched => plan.matched[step.id as usize].is_some(),
         Cond::Spelt => said() || world.switches.latch_cell,
-        Cond::Go(gate) => world.radio.go[gate as usize][mv.seat.index()] == Some(true),
+        Cond::Go(gate) => world.radio.go[gate as usize][seat.index()] == Some(true),
         Cond::LatchCell => world.switches.latch_cell,
-        Cond::ModeIs(mode) => world.craft[mv.seat.index()].autopilot.mode == mode,
+        Cond::ModeIs(mode) => world.craft[seat.index()].autopilot.mode == mode,
         Cond::BeaconsOn => world.switches.beacons,
         Cond::TransponderOn => world.switches.transponder,
         Cond::KeysOrOpen(act, hatch) => keys_or_open(world, act, hatch),
         Cond::CrewAt(man, place) => world.crew[man as usize].at == place,
         Cond::LeakGood => world.switches.leak_good(),
-        Cond::JetsStopped => !world.craft[mv.seat.index()].rcs.blows_by_itself(mv.seat),
-        cond => mechanism_holds(world, mv.seat, cond) || air_holds(world, cond),
+        Cond::JetsStopped => !world.craft[seat.index()].rcs.blows_by_itself(seat),
+        cond => mechanism_holds(world, seat, cond) || air_holds(world, cond),
     }
 }
 

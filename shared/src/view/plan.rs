@@ -42,6 +42,8 @@ pub struct PlanView {
     pub flown: u32,
     /// How it ended.
     pub outcome: Option<Outcome>,
+    /// Whose docking ring is active in this mission.
+    pub active: Seat,
 }
 
 impl PlanView {
@@ -50,7 +52,7 @@ impl PlanView {
         self.open
             .iter()
             .filter_map(|open| open.row().map(|row| (*open, row)))
-            .filter(move |(_, row)| row.seat == seat)
+            .filter(move |(_, row)| row.who.seat(self.active) == seat)
     }
 }
 
@@ -62,5 +64,6 @@ pub fn of(world: &World) -> PlanView {
         done: world.plan.done & world.plan.flown,
         flown: world.plan.flown,
         outcome: world.outcome,
+        active: world.plan.active,
     }
 }

@@ -341,6 +341,7 @@ fn heaviest_plan() -> PlanView {
         done: u32::MAX,
         flown: u32::MAX,
         outcome: Some(Outcome::CrewLost(Seat::Soyuz)),
+        active: Seat::Soyuz,
     }
 }
 
