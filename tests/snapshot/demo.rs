@@ -168,7 +168,7 @@ pub fn final_approach(seat: Seat) -> View {
                 open(StepId::Gate30, 0),
             ],
             done: 0,
-            flown: u32::MAX,
+            flown: u64::MAX,
             outcome: None,
             active: Seat::Apollo,
         },

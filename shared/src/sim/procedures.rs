@@ -26,9 +26,9 @@ pub struct Plan {
     /// Whose docking ring is active in this mission.
     pub active: Seat,
     /// Steps this mission flies.
-    pub flown: u32,
+    pub flown: u64,
     /// Steps done.
-    pub done: u32,
+    pub done: u64,
     /// Moves done.
     moves_done: [u16; N_STEPS],
     /// Calls spoken for their moves.
@@ -219,7 +219,8 @@ impl Plan {
     /// Feeds every bit of the state, in a fixed order.
     pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
         sink(self.active as u64);
-        sink(u64::from(self.flown) << 32 | u64::from(self.done));
+        sink(self.flown);
+        sink(self.done);
         for index in 0..N_STEPS {
             sink(u64::from(self.moves_done[index]) << 16 | u64::from(self.said[index]));
             sink(self.matched[index].map_or(u64::MAX, |tick| u64::from(tick.0)));

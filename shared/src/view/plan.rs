@@ -37,9 +37,9 @@ pub struct PlanView {
     /// Open moves of both crews, in plan order.
     pub open: Vec<OpenMove>,
     /// Steps done; bit n is step n of the catalogue.
-    pub done: u32,
+    pub done: u64,
     /// Steps this mission flies; bit n is step n of the catalogue.
-    pub flown: u32,
+    pub flown: u64,
     /// How it ended.
     pub outcome: Option<Outcome>,
     /// Whose docking ring is active in this mission.

@@ -31,7 +31,7 @@ pub const TIME: &[Row<()>] = &[
     Row(
         "steps_done",
         "Steps of the plan done, a bit each in the plan's order",
-        |w, ()| Cell::Whole(w.plan.done.into()),
+        |w, ()| Cell::Whole(w.plan.done),
     ),
     Row(
         "outcome",

@@ -338,8 +338,8 @@ fn heaviest_plan() -> PlanView {
     PlanView {
         phase: Phase::Handshake,
         open,
-        done: u32::MAX,
-        flown: u32::MAX,
+        done: u64::MAX,
+        flown: u64::MAX,
         outcome: Some(Outcome::CrewLost(Seat::Soyuz)),
         active: Seat::Soyuz,
     }
@@ -598,4 +598,4 @@ const GOLDEN_SERVER: &[&str] = &[
     "0a00",
 ];
 const GOLDEN_STICK: &str = "fb2c0101fe037f00813c";
-const GOLDEN_SNAPSHOTS: [(usize, u32); 2] = [(606, 1_932_873_689), (620, 3_828_798_369)];
+const GOLDEN_SNAPSHOTS: [(usize, u32); 2] = [(615, 3_196_351_470), (629, 454_603_974)];
