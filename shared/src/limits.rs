@@ -14,8 +14,9 @@ pub const FRAME_BYTES_MAX: usize = 16 * 1024;
 pub const COMMANDS_PENDING_MAX: usize = 32;
 /// Rooms one server keeps open.
 pub const ROOMS_MAX: usize = 256;
-/// Longest scenario file, bytes.
-pub const SCENARIO_BYTES_MAX: usize = 64 * 1024;
+/// Longest scenario file, bytes: with the rest of a hello it fits one frame, so that every file that
+/// can be read can also be flown on a server.
+pub const SCENARIO_BYTES_MAX: usize = 15 * 1024;
 /// A read-back or match opens its lock for this long, s.
 pub const MATCH_FRESH_S: f64 = 60.0;
 /// Both keys of a two-key act must be turned within this, s.

@@ -14,7 +14,7 @@ use crate::sim::atmosphere::AirSetup;
 use crate::sim::doors::Rules;
 use crate::sim::faults::Fault;
 
-pub use parse::parse;
+pub use parse::{parse, parse_all};
 pub use reader::{Expected, ScenarioError};
 
 /// The missions that come with the game, sorted by name: name and text.

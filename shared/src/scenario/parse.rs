@@ -5,6 +5,7 @@ mod faults;
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::catalogue::constants::PA_PER_MMHG;
@@ -12,7 +13,9 @@ use crate::catalogue::procedures::StepId;
 use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::limits::{SCENARIO_BYTES_MAX, SCENARIO_NAME_CHARS_MAX};
 use crate::maths::{PI, round};
-use crate::scenario::reader::{Expected, Measure, ScenarioError, Section, document, refuse};
+use crate::scenario::reader::{
+    Complaints, Expected, Field, Measure, ScenarioError, Section, document, refuse,
+};
 use crate::scenario::{ClosingRule, OrbitSetup, Scenario};
 use crate::sim::atmosphere::AirSetup;
 use crate::sim::doors::Rules;
@@ -105,41 +108,103 @@ const fn measure(key: &'static str, min: f64, max: f64, si: f64) -> Measure {
     Measure { key, min, max, si }
 }
 
-/// A mission from its text, or the first thing that is wrong with it.
-pub fn parse(text: &str) -> Result<Scenario, ScenarioError> {
+/// A mission from its text, or everything that is wrong with it, in the order of the text.
+pub fn parse_all(text: &str) -> Result<Scenario, Vec<ScenarioError>> {
     if text.len() > SCENARIO_BYTES_MAX {
         let bound = Expected::BytesAtMost(SCENARIO_BYTES_MAX);
-        return Err(refuse(text, String::new(), 0..0, bound));
+        return Err(vec![refuse(text, String::new(), 0..0, bound)]);
     }
-    let document = document(text)?;
-    let root = Section::root(text, &document, ROOT)?;
-    let start = root.section("start", START)?;
-    let rule = root.section("closing", CLOSING_RULE)?;
-    let mechanism = root.section("mechanism", MECHANISM)?;
-    Ok(Scenario {
-        name: name(&root)?,
-        rules: rules(&root)?,
-        start_utc_s: start_utc_s(&root)?,
-        orbit: orbit(&root.section("orbit", ORBIT)?)?,
-        range_m: start.measure(&RANGE)?,
-        closing_m_per_s: start.measure(&CLOSING)?,
-        spread_m: start.measure(&SPREAD)?,
-        spread_rad: start.measure(&SPREAD_ANGLE)?,
-        closing: ClosingRule {
-            fraction_per_s: rule.measure(&FRACTION)?,
-            floor_m_per_s: rule.measure(&FLOOR)?,
+    let document = document(text).map_err(|error| vec![error])?;
+    let mut wrong = Complaints::default();
+    let scenario = scenario(&Section::root(text, &document), &mut wrong);
+    wrong.finish(scenario)
+}
+
+/// A mission from its text, or the first thing that is wrong with it.
+pub fn parse(text: &str) -> Result<Scenario, ScenarioError> {
+    parse_all(text).map_err(|mut errors| errors.swap_remove(0))
+}
+
+fn scenario(root: &Section, wrong: &mut Complaints) -> Scenario {
+    let mut to = blank();
+    wrong.strangers(root, ROOT);
+    wrong.take(&mut to.name, name(root));
+    wrong.take(&mut to.rules, rules(root));
+    wrong.take(&mut to.start_utc_s, start_utc_s(root));
+    match root
+        .field("steps")
+        .and_then(|field| Ok((field.list()?, field)))
+    {
+        Ok((entries, field)) => to.steps = steps(&field, entries, wrong),
+        Err(error) => wrong.add(error),
+    }
+    wrong.take(&mut to.faults, faults::faults(root));
+    if let Some(section) = wrong.section(root, "orbit", ORBIT) {
+        orbit(&section, &mut to.orbit, wrong);
+    }
+    if let Some(section) = wrong.section(root, "start", START) {
+        start(&section, &mut to, wrong);
+    }
+    if let Some(rule) = wrong.section(root, "closing", CLOSING_RULE) {
+        wrong.take(&mut to.closing.fraction_per_s, rule.measure(&FRACTION));
+        wrong.take(&mut to.closing.floor_m_per_s, rule.measure(&FLOOR));
+    }
+    if let Some(mechanism) = wrong.section(root, "mechanism", MECHANISM) {
+        wrong.take(&mut to.active_ring, active_ring(&mechanism));
+        wrong.take(&mut to.retract_s, mechanism.measure(&RETRACT));
+        wrong.take(&mut to.hook_s, mechanism.measure(&HOOK));
+        wrong.take(&mut to.leak_check_s, mechanism.measure(&LEAK_CHECK));
+    }
+    if let Some(section) = wrong.section(root, "air", AIR) {
+        air(&section, &mut to.air, wrong);
+    }
+    if let Some(section) = wrong.section(root, "crew", MEN) {
+        for (at, man) in to.crew.iter_mut().zip(MEN) {
+            wrong.take(at, place(&section, man));
+        }
+    }
+    to
+}
+
+/// The form that is filled in, field by field; nobody sees it with a field left.
+fn blank() -> Scenario {
+    Scenario {
+        name: String::new(),
+        rules: Rules::Flight,
+        start_utc_s: 0.0,
+        orbit: OrbitSetup {
+            altitude_m: 0.0,
+            inclination_rad: 0.0,
+            node_rad: 0.0,
+            argument_rad: 0.0,
+            sight_up_rad: 0.0,
         },
-        gyro_drift_rad_per_s: start.measure(&GYRO_DRIFT)?,
-        active_ring: Seat::ALL[mechanism.field("active_ring")?.word(SEATS)?],
-        retract_s: mechanism.measure(&RETRACT)?,
-        hook_s: mechanism.measure(&HOOK)?,
-        leak_check_s: mechanism.measure(&LEAK_CHECK)?,
-        lights_on: start.field("lights_on")?.flag()?,
-        air: air(&root.section("air", AIR)?)?,
-        crew: crew(&root.section("crew", MEN)?)?,
-        steps: steps(&root)?,
-        faults: faults::faults(&root)?,
-    })
+        range_m: 0.0,
+        closing_m_per_s: 0.0,
+        spread_m: 0.0,
+        spread_rad: 0.0,
+        closing: ClosingRule {
+            fraction_per_s: 0.0,
+            floor_m_per_s: 0.0,
+        },
+        gyro_drift_rad_per_s: 0.0,
+        active_ring: Seat::Apollo,
+        retract_s: 0.0,
+        hook_s: 0.0,
+        leak_check_s: 0.0,
+        lights_on: false,
+        air: AirSetup {
+            pressure_pa: [0.0; 6],
+            partial_o2_pa: [0.0; 6],
+            partial_co2_pa: [0.0; 6],
+            partial_h2o_pa: [0.0; 6],
+            temperature_k: 0.0,
+            hatch_open: [false; 5],
+        },
+        crew: [CompartmentId::Cm; 5],
+        steps: Vec::new(),
+        faults: Vec::new(),
+    }
 }
 
 fn name(root: &Section) -> Result<String, ScenarioError> {
@@ -167,43 +232,51 @@ fn start_utc_s(root: &Section) -> Result<f64, ScenarioError> {
     }
 }
 
-fn orbit(section: &Section) -> Result<OrbitSetup, ScenarioError> {
-    Ok(OrbitSetup {
-        altitude_m: section.measure(&ALTITUDE)?,
-        inclination_rad: section.measure(&INCLINATION)?,
-        node_rad: section.measure(&NODE)?,
-        argument_rad: section.measure(&ARGUMENT)?,
-        sight_up_rad: section.measure(&SIGHT_UP)?,
-    })
+fn orbit(section: &Section, to: &mut OrbitSetup, wrong: &mut Complaints) {
+    wrong.take(&mut to.altitude_m, section.measure(&ALTITUDE));
+    wrong.take(&mut to.inclination_rad, section.measure(&INCLINATION));
+    wrong.take(&mut to.node_rad, section.measure(&NODE));
+    wrong.take(&mut to.argument_rad, section.measure(&ARGUMENT));
+    wrong.take(&mut to.sight_up_rad, section.measure(&SIGHT_UP));
 }
 
-fn air(section: &Section) -> Result<AirSetup, ScenarioError> {
-    let mut air = AirSetup {
-        pressure_pa: [0.0; 6],
-        partial_o2_pa: [0.0; 6],
-        partial_co2_pa: [0.0; 6],
-        partial_h2o_pa: [0.0; 6],
-        temperature_k: section.measure(&TEMPERATURE)? + ZERO_CELSIUS_K,
-        hatch_open: hatches(section)?,
-    };
+fn start(section: &Section, to: &mut Scenario, wrong: &mut Complaints) {
+    wrong.take(&mut to.range_m, section.measure(&RANGE));
+    wrong.take(&mut to.closing_m_per_s, section.measure(&CLOSING));
+    wrong.take(&mut to.spread_m, section.measure(&SPREAD));
+    wrong.take(&mut to.spread_rad, section.measure(&SPREAD_ANGLE));
+    wrong.take(&mut to.gyro_drift_rad_per_s, section.measure(&GYRO_DRIFT));
+    let lights_on = section.field("lights_on").and_then(|field| field.flag());
+    wrong.take(&mut to.lights_on, lights_on);
+}
+
+fn air(section: &Section, to: &mut AirSetup, wrong: &mut Complaints) {
+    let celsius = section.measure(&TEMPERATURE);
+    wrong.take(&mut to.temperature_k, celsius.map(|c| c + ZERO_CELSIUS_K));
+    wrong.take(&mut to.hatch_open, hatches(section));
     for (i, key) in COMPARTMENTS.iter().enumerate() {
-        let cabin = section.section(key, CABIN)?;
-        let total_pa = cabin.measure(&PRESSURE)?;
+        let Some(cabin) = wrong.section(section, key, CABIN) else {
+            continue;
+        };
+        let total = cabin.measure(&PRESSURE);
         // Nitrogen is the rest, so each gas may take what the ones before it left, to a millionth
         // of a millimetre: decimal fractions that add up to the whole do so in the file only.
-        let mut left_pa = total_pa;
-        let mut part = |key| {
-            let max = round(left_pa / PA_PER_MMHG * 1e6) / 1e6;
-            let pa = (cabin.field(key)?.between(0.0, max)? * PA_PER_MMHG).min(left_pa);
-            left_pa -= pa;
-            Ok(pa)
+        let mut left_pa = *total.as_ref().unwrap_or(&f64::INFINITY);
+        wrong.take(&mut to.pressure_pa[i], total);
+        let mut part = |pa: &mut f64, key| {
+            let max = PRESSURE.max.min(round(left_pa / PA_PER_MMHG * 1e6) / 1e6);
+            let read = cabin.field(key).and_then(|field| field.between(0.0, max));
+            wrong.take(pa, read.map(|mmhg| (mmhg * PA_PER_MMHG).min(left_pa)));
+            left_pa -= *pa;
         };
-        air.partial_o2_pa[i] = part("oxygen_mmhg")?;
-        air.partial_co2_pa[i] = part("carbon_dioxide_mmhg")?;
-        air.partial_h2o_pa[i] = part("water_mmhg")?;
-        air.pressure_pa[i] = total_pa;
+        part(&mut to.partial_o2_pa[i], "oxygen_mmhg");
+        part(&mut to.partial_co2_pa[i], "carbon_dioxide_mmhg");
+        part(&mut to.partial_h2o_pa[i], "water_mmhg");
     }
-    Ok(air)
+}
+
+fn active_ring(mechanism: &Section) -> Result<Seat, ScenarioError> {
+    Ok(Seat::ALL[mechanism.field("active_ring")?.word(SEATS)?])
 }
 
 fn hatches(section: &Section) -> Result<[bool; 5], ScenarioError> {
@@ -222,31 +295,27 @@ fn hatches(section: &Section) -> Result<[bool; 5], ScenarioError> {
     Ok(open)
 }
 
-fn crew(section: &Section) -> Result<[CompartmentId; 5], ScenarioError> {
-    let mut crew = [CompartmentId::Cm; 5];
-    for (at, man) in crew.iter_mut().zip(MEN) {
-        *at = CompartmentId::ALL[section.field(man)?.word(COMPARTMENTS)?];
-    }
-    Ok(crew)
+fn place(section: &Section, man: &str) -> Result<CompartmentId, ScenarioError> {
+    Ok(CompartmentId::ALL[section.field(man)?.word(COMPARTMENTS)?])
 }
 
-fn steps(root: &Section) -> Result<Vec<StepId>, ScenarioError> {
-    let field = root.field("steps")?;
+fn steps(field: &Field, entries: Vec<Field>, wrong: &mut Complaints) -> Vec<StepId> {
     let mut steps: Vec<StepId> = Vec::new();
-    for entry in field.list()? {
-        let step = StepId::from_key(entry.text()?);
-        let step = step.ok_or_else(|| entry.expected(Expected::Step))?;
-        match steps.last() {
-            Some(before) if *before >= step => {
-                return Err(entry.expected(Expected::StepAfter(before.row().key)));
+    if entries.is_empty() {
+        wrong.add(field.expected(Expected::NotEmpty));
+    }
+    for entry in entries {
+        let named = entry.text().map(StepId::from_key);
+        match (named, steps.last()) {
+            (Err(error), _) => wrong.add(error),
+            (Ok(None), _) => wrong.add(entry.expected(Expected::Step)),
+            (Ok(Some(step)), Some(before)) if *before >= step => {
+                wrong.add(entry.expected(Expected::StepAfter(before.row().key)));
             }
-            _ => steps.push(step),
+            (Ok(Some(step)), _) => steps.push(step),
         }
     }
-    match steps.is_empty() {
-        true => Err(field.expected(Expected::NotEmpty)),
-        false => Ok(steps),
-    }
+    steps
 }
 
 #[cfg(test)]

@@ -90,10 +90,36 @@ impl fmt::Display for ScenarioError {
             write!(f, "{}: ", self.field)?;
         }
         write!(f, "expected {}", self.expected)?;
-        match self.found.is_empty() {
-            true => Ok(()),
-            false => write!(f, ", found {}", self.found),
+        if !self.found.is_empty() {
+            write!(f, ", found {}", self.found)?;
         }
+        match self.meant() {
+            Some(word) => write!(f, "; did you mean {word}?"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl ScenarioError {
+    /// The known word that what was found most resembles, when a slip of the hand explains it.
+    pub fn meant(&self) -> Option<&'static str> {
+        let found = self.found.trim_matches('"');
+        match &self.expected {
+            Expected::Field(known) | Expected::OneOf(known) => {
+                nearest(found, known.iter().copied())
+            }
+            Expected::Step => nearest(found, STEPS.iter().map(|step| step.key)),
+            _ => None,
+        }
+    }
+
+    /// The field that a strange one probably stands for, with its section.
+    fn for_field(&self) -> Option<String> {
+        let section = self.field.strip_suffix(self.found.as_str())?;
+        let Expected::Field(_) = self.expected else {
+            return None;
+        };
+        self.meant().map(|field| format!("{section}{field}"))
     }
 }
 
@@ -127,6 +153,57 @@ impl fmt::Display for Expected {
                 "a part that can fail: apollo.A1 to apollo.D4, soyuz.1 to soyuz.22, ring.apollo, \
                  ring.soyuz, latch.1 to latch.3, sensor.1 to sensor.3, hook.1 to hook.8",
             ),
+        }
+    }
+}
+
+/// Everything that is wrong with a text. A field that is wrong leaves its place as it was, so that the
+/// reading goes on to the next; nothing that was read is used unless there is no complaint.
+#[derive(Debug, Default)]
+pub struct Complaints(Vec<ScenarioError>);
+
+impl Complaints {
+    /// Puts the value where it belongs, or a complaint here.
+    pub fn take<T>(&mut self, place: &mut T, read: Result<T, ScenarioError>) {
+        match read {
+            Ok(value) => *place = value,
+            Err(error) => self.0.push(error),
+        }
+    }
+
+    /// One more complaint.
+    pub fn add(&mut self, error: ScenarioError) {
+        self.0.push(error);
+    }
+
+    /// Complains about each field of a section that is not known.
+    pub fn strangers(&mut self, section: &Section, known: &'static [&'static str]) {
+        self.0.extend(section.strangers(known));
+    }
+
+    /// The section; absent with a complaint. Fields it does not know are complaints, each.
+    pub fn section<'a, 't>(
+        &mut self,
+        within: &Section<'a, 't>,
+        key: &str,
+        known: &'static [&'static str],
+    ) -> Option<Section<'a, 't>> {
+        let section = within.field(key).and_then(|field| field.table());
+        let section = section.map_err(|error| self.0.push(error)).ok()?;
+        self.strangers(&section, known);
+        Some(section)
+    }
+
+    /// What was read if nothing was wrong; else every complaint in the order of the file.
+    pub fn finish<T>(mut self, read: T) -> Result<T, Vec<ScenarioError>> {
+        let written: Vec<String> = self.0.iter().filter_map(ScenarioError::for_field).collect();
+        // A field under a wrong name is one mistake, not a strange field and a missing one.
+        self.0
+            .retain(|error| error.expected != Expected::Given || !written.contains(&error.field));
+        self.0.sort_by_key(|error| (error.line, error.column));
+        match self.0.is_empty() {
+            true => Ok(read),
+            false => Err(self.0),
         }
     }
 }
@@ -188,28 +265,14 @@ pub fn refuse(text: &str, field: String, span: Range<usize>, expected: Expected)
 }
 
 impl<'a, 't> Section<'a, 't> {
-    /// The whole file; it may hold `known` fields and sections only.
-    pub fn root(
-        text: &'t str,
-        document: &'a Spanned<DeTable<'t>>,
-        known: &'static [&'static str],
-    ) -> Result<Section<'a, 't>, ScenarioError> {
-        let root = Section {
+    /// The whole file.
+    pub fn root(text: &'t str, document: &'a Spanned<DeTable<'t>>) -> Section<'a, 't> {
+        Section {
             text,
             path: String::new(),
             table: document.get_ref(),
             span: 0..0,
-        };
-        root.only(known).map(|()| root)
-    }
-
-    /// A section in this one; it may hold `known` fields and sections only.
-    pub fn section(
-        &self,
-        key: &str,
-        known: &'static [&'static str],
-    ) -> Result<Section<'a, 't>, ScenarioError> {
-        self.field(key)?.section(known)
+        }
     }
 
     /// A field that may be there.
@@ -236,20 +299,18 @@ impl<'a, 't> Section<'a, 't> {
         Ok(field.between(measure.min, measure.max)? * measure.si)
     }
 
-    /// Refuses the first field, in the order of the file, that is not known.
-    fn only(&self, known: &'static [&'static str]) -> Result<(), ScenarioError> {
+    /// A complaint about each field that is not known.
+    pub fn strangers(&self, known: &'static [&'static str]) -> Vec<ScenarioError> {
         let unknown = self
             .table
             .keys()
-            .filter(|key| !known.contains(&key.get_ref().as_ref()))
-            .min_by_key(|key| key.span().start);
-        match unknown {
-            None => Ok(()),
-            Some(key) => {
+            .filter(|key| !known.contains(&key.get_ref().as_ref()));
+        unknown
+            .map(|key| {
                 let path = self.path_of(key.get_ref());
-                Err(refuse(self.text, path, key.span(), Expected::Field(known)))
-            }
-        }
+                refuse(self.text, path, key.span(), Expected::Field(known))
+            })
+            .collect()
     }
 
     fn path_of(&self, key: &str) -> String {
@@ -266,21 +327,29 @@ impl<'a, 't> Field<'a, 't> {
         refuse(self.text, self.path.clone(), self.span.clone(), expected)
     }
 
+    /// A section, whatever it holds.
+    fn table(&self) -> Result<Section<'a, 't>, ScenarioError> {
+        let DeValue::Table(table) = self.value else {
+            return Err(self.expected(Expected::Section));
+        };
+        Ok(Section {
+            text: self.text,
+            path: self.path.clone(),
+            table,
+            span: self.span.clone(),
+        })
+    }
+
     /// A section; it may hold `known` fields and sections only.
     pub fn section(
         &self,
         known: &'static [&'static str],
     ) -> Result<Section<'a, 't>, ScenarioError> {
-        let DeValue::Table(table) = self.value else {
-            return Err(self.expected(Expected::Section));
-        };
-        let section = Section {
-            text: self.text,
-            path: self.path.clone(),
-            table,
-            span: self.span.clone(),
-        };
-        section.only(known).map(|()| section)
+        let section = self.table()?;
+        match section.strangers(known).into_iter().next() {
+            Some(stranger) => Err(stranger),
+            None => Ok(section),
+        }
     }
 
     /// A text.
@@ -346,6 +415,37 @@ impl<'a, 't> Field<'a, 't> {
     }
 }
 
+/// Most letters changed, left out or put in for a word to pass as a slip of the hand.
+const SLIP_MAX: usize = 2;
+
+/// The word that resembles `found` most: few letters differ, or one is the beginning of the other.
+fn nearest(found: &str, words: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let begins =
+        |word: &str| found.len() >= 3 && (word.starts_with(found) || found.starts_with(word));
+    words
+        .map(|word| (distance(found, word), word))
+        .filter(|(changes, word)| {
+            found != *word && (*changes <= SLIP_MAX && *changes < word.len() || begins(word))
+        })
+        .min()
+        .map(|(_, word)| word)
+}
+
+/// Letters to change, leave out or put in to make one word of the other (Levenshtein's distance).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut diagonal = core::mem::replace(&mut row[0], i + 1);
+        for (j, to) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(from != *to);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
 fn utc(moment: &Datetime) -> Option<(i64, f64)> {
     let (date, time) = (moment.date?, moment.time?);
     match moment.offset? {
@@ -371,7 +471,17 @@ fn days(year: u16, month: u8, day: u8) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::days;
+    use super::{days, distance, nearest};
+
+    #[test]
+    fn a_slip_of_the_hand_is_told_from_another_word() {
+        assert_eq!(distance("kitten", "sitting"), 3);
+        let words = || ["altitude_km", "node_deg", "gate-3", "gate-30"].into_iter();
+        assert_eq!(nearest("altitude", words()), Some("altitude_km"));
+        assert_eq!(nearest("nod_deg", words()), Some("node_deg"));
+        assert_eq!(nearest("gate-31", words()), Some("gate-3"));
+        assert_eq!(nearest("weight", words()), None);
+    }
 
     #[test]
     fn days_are_counted_in_the_gregorian_calendar() {

@@ -8,8 +8,8 @@ use crate::scenario::reader::{Expected, Measure, ScenarioError, Section};
 use crate::sim::faults::Fault;
 use crate::time::Tick;
 
-const FAULT: &[&str] = &["at_s", "part", "way"];
-const AT: Measure = super::measure("at_s", 0.0, 86_400.0, 1.0);
+pub(super) const FAULT: &[&str] = &["at_s", "part", "way"];
+pub(super) const AT: Measure = super::measure("at_s", 0.0, 86_400.0, 1.0);
 const WAYS: &[&str] = &["dead", "stuck-on", "leaking"];
 
 /// All of them, in the order of the file.

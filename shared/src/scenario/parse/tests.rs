@@ -6,10 +6,15 @@ use std::format;
 
 use proptest::prelude::*;
 
-use super::parse;
+use super::{
+    AIR, ALTITUDE, ARGUMENT, CABIN, CLOSING, CLOSING_RULE, FLOOR, FRACTION, GYRO_DRIFT, HOOK,
+    INCLINATION, LEAK_CHECK, MECHANISM, MEN, NODE, ORBIT, PRESSURE, RANGE, RETRACT, ROOT, SIGHT_UP,
+    SPREAD, SPREAD_ANGLE, START, TEMPERATURE, faults, parse, parse_all,
+};
 use crate::frames::below_rad;
 use crate::ids::Seat;
 use crate::limits::SCENARIO_BYTES_MAX;
+use crate::scenario::reader::Measure;
 use crate::scenario::{Scenario, load, shipped};
 use crate::sim::atmosphere::AirSetup;
 use crate::sim::input::Inputs;
@@ -124,7 +129,7 @@ fn a_wrong_field_is_named_with_its_line_and_what_was_expected() {
             "altitude_km = 225.0",
             "altitude = 225.0",
             "orbit.altitude: expected one of the fields altitude_km, inclination_deg, node_deg, \
-             argument_deg, sight_up_deg, found altitude",
+             argument_deg, sight_up_deg, found altitude; did you mean altitude_km?",
         ),
         (
             "altitude_km = 225.0",
@@ -186,7 +191,10 @@ fn a_wrong_entry_of_a_list_is_named_by_its_place() {
     assert!(step.starts_with(&format!(
         "line {line}, column 5: steps[0]: expected one of the steps transponder, "
     )));
-    assert!(step.ends_with("greet, found \"wings\""), "{step}");
+    assert!(
+        step.ends_with("greet, found \"wings\"; did you mean rings?"),
+        "{step}"
+    );
     assert_eq!(
         complaint("\"gate-30\"", "\"rings\""),
         format!(
@@ -243,7 +251,7 @@ fn text_that_is_not_toml_is_refused_at_its_place() {
 fn a_text_over_the_bound_is_refused_unread() {
     let text = "#".repeat(SCENARIO_BYTES_MAX + 1);
     let error = parse(&text).expect_err("too long").to_string();
-    assert_eq!(error, "line 1, column 1: expected at most 65536 bytes");
+    assert_eq!(error, "line 1, column 1: expected at most 15360 bytes");
 }
 
 proptest! {
@@ -310,4 +318,80 @@ fn a_wrong_failure_is_refused_with_what_would_be_right() {
     let many = "[[faults]]\nat_s = 1\npart = \"hook.1\"\nway = \"dead\"\n".repeat(17);
     let many = with_faults(&many).expect_err("too many");
     assert!(many.contains("at most 16 entries"), "{many}");
+}
+
+#[test]
+fn every_mistake_is_told_at_once_in_the_order_of_the_text() {
+    let text = shipped_text("final-approach")
+        .replacen("altitude_km = 225.0", "altitude = 225.0", 1)
+        .replacen("\"gate-30\"", "\"gate-31\"", 1)
+        .replacen("pressure_mmhg = 490.0", "pressure_mmhg = -1", 1)
+        .replacen("brand = \"cm\"", "brand = \"bar\"", 1);
+    let errors = parse_all(&text).expect_err("four mistakes");
+    let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
+    assert_eq!(
+        fields,
+        [
+            "steps[1]",
+            "orbit.altitude",
+            "air.dm.pressure_mmhg",
+            "crew.brand"
+        ]
+    );
+    assert_eq!(parse(&text), Err(errors[0].clone()));
+}
+
+/// The page that describes the format.
+const PAGE: &str = include_str!("../../../scenarios/README.md");
+
+#[test]
+fn the_page_of_the_format_names_every_field() {
+    let sections: &[(&str, &[&str])] = &[
+        ("", ROOT),
+        ("orbit.", ORBIT),
+        ("start.", START),
+        ("closing.", CLOSING_RULE),
+        ("mechanism.", MECHANISM),
+        ("air.", AIR),
+        ("air.*.", CABIN),
+        ("crew.", MEN),
+        ("faults.", faults::FAULT),
+    ];
+    for (section, fields) in sections {
+        for field in *fields {
+            let name = format!("`{section}{field}`");
+            let row = PAGE
+                .lines()
+                .any(|line| line.starts_with('|') && line.contains(&name));
+            let heading = PAGE.contains(&format!("## `[{field}]`"))
+                || PAGE.contains(&format!("## `[[{field}]]`"))
+                || PAGE.contains("`[air.*]`") && *section == "air." && field.len() < 8;
+            assert!(row || heading, "{name} is not on the page");
+        }
+    }
+}
+
+#[test]
+fn the_page_of_the_format_gives_every_number_its_bounds() {
+    let sections: &[(&str, &[Measure])] = &[
+        ("orbit.", &[ALTITUDE, INCLINATION, NODE, ARGUMENT, SIGHT_UP]),
+        (
+            "start.",
+            &[RANGE, CLOSING, SPREAD, SPREAD_ANGLE, GYRO_DRIFT],
+        ),
+        ("closing.", &[FRACTION, FLOOR]),
+        ("mechanism.", &[RETRACT, HOOK, LEAK_CHECK]),
+        ("air.", &[TEMPERATURE]),
+        ("air.*.", &[PRESSURE]),
+        ("faults.", &[faults::AT]),
+    ];
+    for (section, measures) in sections {
+        for Measure { key, min, max, .. } in *measures {
+            let begins = format!("| `{section}{key}` |");
+            let bounds = format!("| {min} to {max} |");
+            let row = PAGE.lines().find(|line| line.starts_with(&begins));
+            let row = row.unwrap_or_else(|| panic!("{begins} has no row"));
+            assert!(row.contains(&bounds), "{row}\nbounds: {bounds}");
+        }
+    }
 }
