@@ -4,13 +4,14 @@ use std::io::IsTerminal;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use handshake_shared::ids::Seat;
+use handshake_shared::scenario::shipped;
 use handshake_shared::sim::input::HelpLevel;
 use handshake_shared::wire::PORT;
 
 use crate::app::{Play, RulesChoice, Settings};
 use crate::draw::Look;
 use crate::draw::theme::Theme;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Words};
 use crate::window::Mode;
 
 /// Two crews, two languages, one docking.
@@ -115,6 +116,15 @@ pub enum Command {
     },
     /// Fly a mission from a file, without a screen or a network
     Sim(crate::sim_cli::SimArgs),
+    /// List the missions, or check a mission file
+    Scenario {
+        /// What to do.
+        #[command(subcommand)]
+        command: crate::scenario_cli::ScenarioCommand,
+        /// Language of the answers
+        #[arg(long, value_enum, env = "HANDSHAKE_LANG", global = true)]
+        lang: Option<LangName>,
+    },
     /// Run a server without a screen
     Server(handshake_server::cli::Args),
 }
@@ -122,8 +132,13 @@ pub enum Command {
 /// Options of every command.
 #[derive(Clone, Debug, Args)]
 pub struct Options {
-    /// Mission to fly: final-approach (three minutes) or first-handshake (from a thousand meters)
-    #[arg(long, value_name = "NAME", default_value = "final-approach")]
+    /// Mission to fly, by its name or the path of a file (.toml)
+    #[arg(
+        long,
+        value_name = "NAME|FILE",
+        default_value = "final-approach",
+        long_help = scenario_help()
+    )]
     pub scenario: String,
     /// Seed of the mission: the same seed and the same acts give the same flight
     #[arg(long, value_name = "NUMBER")]
@@ -149,6 +164,17 @@ pub struct Options {
     /// Colours of the terminal; found out when left out
     #[arg(long, value_enum, visible_alias = "color")]
     pub colour: Option<ColourName>,
+}
+
+/// The missions there are, for the long help: name, length, title.
+fn scenario_help() -> String {
+    let words = Words::new(Locale::En);
+    let row = |(name, _): &(&str, &str)| {
+        let say = |part: &str| words.get(&format!("mission-{name}{part}"));
+        format!("\n  {name:<20} {:>6}  {}", say(".length"), say(""))
+    };
+    let rows: String = shipped().iter().map(row).collect();
+    format!("Mission to fly, by its name or the path of a file (.toml):{rows}")
 }
 
 /// A seat on the command line.
@@ -233,7 +259,7 @@ impl Command {
             Command::Host { seat, options, .. } => Some((Play::Host((*seat).into()), options)),
             Command::Join { invite, options } => Some((Play::Join(invite.join(" ")), options)),
             Command::Solo { seat, options } => Some((Play::Solo((*seat).into()), options)),
-            Command::Sim(_) | Command::Server(_) => None,
+            Command::Sim(_) | Command::Scenario { .. } | Command::Server(_) => None,
         }
     }
 
@@ -249,13 +275,8 @@ impl Command {
 impl Options {
     /// The player's settings.
     pub fn settings(&self, port: u16) -> Settings {
-        let locale = match self.lang {
-            Some(LangName::En) => Locale::En,
-            Some(LangName::Ru) => Locale::Ru,
-            None => locale_of_environment(|name| std::env::var(name).ok()),
-        };
         Settings {
-            locale,
+            locale: locale(self.lang),
             help: self.help_level.into(),
             name: self.name.clone(),
             ascii: self.ascii,
@@ -301,6 +322,15 @@ impl Options {
             mode,
             ascii: self.ascii,
         }
+    }
+}
+
+/// The language asked for, or else the environment's.
+pub fn locale(asked: Option<LangName>) -> Locale {
+    match asked {
+        Some(LangName::En) => Locale::En,
+        Some(LangName::Ru) => Locale::Ru,
+        None => locale_of_environment(|name| std::env::var(name).ok()),
     }
 }
 

@@ -6,6 +6,7 @@
 mod aid;
 mod calls;
 mod failures;
+pub mod fields;
 mod glossary;
 mod keyboard;
 pub mod labels;

@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use handshake::cli::{Cli, Command};
+use handshake::cli::{self, Cli, Command};
 use handshake::i18n::{Words, trouble_text};
-use handshake::{mission, plain, runtime, sim_cli, terminal};
+use handshake::{mission, plain, runtime, scenario_cli, sim_cli, terminal};
 use handshake_shared::wire::PORT;
 
 /// Exit code when there is no terminal to draw on.
@@ -16,6 +16,9 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Some(Command::Server(args)) => handshake_server::cli::run(args),
         Some(Command::Sim(args)) => sim_cli::run(args),
+        Some(Command::Scenario { command, lang }) => {
+            return scenario_cli::run(&command, cli::locale(lang));
+        }
         command => {
             let port = command.as_ref().map_or(PORT, Command::port);
             let (play, options) = match command.as_ref().and_then(Command::play) {

@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use handshake_server::{Config, Server, StartError};
 use handshake_shared::ids::Seat;
-use handshake_shared::scenario;
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::input::{Command, Stick};
 use handshake_shared::wire::{Hello, Invite, Pace, RoomCode, ScenarioChoice, Want};
@@ -20,6 +19,7 @@ use crate::app::msg::Msg;
 use crate::app::trouble::Trouble;
 use crate::app::{Play, RulesChoice, Settings};
 use crate::bots;
+use crate::missions;
 use crate::net::{Destination, Link, NetError, NetEvent, Trust, connect};
 use invitation::{Invitation, Place};
 use link::{Ask, carry, closed};
@@ -110,7 +110,7 @@ impl Mission {
         let server = Server::start(config).await.map_err(not_started)?;
         let to = here(&server);
         self.server = Some(ServerBox(server));
-        let mut link = enter(to, opening(settings, Some(seat))).await?;
+        let mut link = enter(to, opening(settings, Some(seat))?).await?;
         let (room, _) = welcome(&mut link).await?;
         Ok((link, room))
     }
@@ -181,29 +181,35 @@ impl Mission {
 /// that does not exist.
 pub fn check(play: &Play, settings: &Settings) -> Result<(), Trouble> {
     if let Play::Join(line) = play {
-        return Invitation::read(line).map(drop);
+        Invitation::read(line)?;
     }
-    match scenario::load(&settings.scenario) {
-        Some(_) => Ok(()),
-        None => Err(Trouble::NoSuchMission(settings.scenario.clone())),
+    choice(settings).map(drop)
+}
+
+/// The mission of the settings as a server is asked for it.
+fn choice(settings: &Settings) -> Result<ScenarioChoice, Trouble> {
+    let named = &settings.scenario;
+    match missions::find(named) {
+        Ok(mission) => Ok(mission.choice),
+        Err(why) => Err(missions::trouble(named, why)),
     }
 }
 
 /// A crew that opens a room for the mission of its settings.
-fn opening(settings: &Settings, seat: Option<Seat>) -> Hello {
+fn opening(settings: &Settings, seat: Option<Seat>) -> Result<Hello, Trouble> {
     let want = Want::Create {
-        scenario: ScenarioChoice::Named(settings.scenario.clone()),
+        scenario: choice(settings)?,
         seed: settings.seed,
         rules: settings.rules.map(rules),
         pace: Pace::RealTime,
     };
-    Hello {
+    Ok(Hello {
         name: settings.name.clone(),
         want,
         seat,
         token: None,
         heard: 0,
-    }
+    })
 }
 
 /// Goes where an invitation leads. One that names a server but no room opens a room there, and the
@@ -217,7 +223,7 @@ async fn join(line: &str, settings: &Settings) -> Result<(Link, Seat, Option<Str
             Ok((link, seat, None))
         }
         Place::Server(invite) => {
-            let mut link = enter(to, opening(settings, None)).await?;
+            let mut link = enter(to, opening(settings, None)?).await?;
             let (room, seat) = welcome(&mut link).await?;
             let room = Some(room);
             Ok((link, seat, Some(Invite { room, ..invite }.to_string())))

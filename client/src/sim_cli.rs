@@ -16,11 +16,13 @@ use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use handshake_shared::ids::Seat;
 use handshake_shared::limits::SCENARIO_BYTES_MAX;
-use handshake_shared::scenario::{self, Scenario, shipped};
+use handshake_shared::scenario::Scenario;
 use handshake_shared::sim::event::Event;
 use handshake_shared::sim::{World, step};
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 
+use crate::i18n::{Locale, Words, trouble_text};
+use crate::missions::{self, Missing};
 use crews::Crews;
 use rows::{Format, Rows};
 use script::ScriptAct;
@@ -166,19 +168,18 @@ fn row_due(before: Tick, now: Tick, rate_hz: f64) -> bool {
 }
 
 fn scenario(named: &str) -> Result<Scenario> {
-    let path = Path::new(named);
-    let is_file = path.extension().is_some_and(|ending| ending == "toml");
-    if !is_file && path.components().count() == 1 {
-        return scenario::load(named).ok_or_else(|| {
-            let names: Vec<&str> = shipped().iter().map(|(name, _)| *name).collect();
-            anyhow!(
-                "no mission is named {named}; shipped are {}; a file's name ends in .toml",
-                names.join(", ")
-            )
-        });
-    }
-    let text = read(path)?;
-    scenario::parse(&text).map_err(|error| anyhow!("{}: {error}", shown(path)))
+    missions::find(named)
+        .map(|mission| mission.scenario)
+        .map_err(|why| {
+            let words = Words::new(Locale::En);
+            match &why {
+                Missing::Wrong(errors) => {
+                    let lines = errors.iter().map(|error| format!("{named}: {error}"));
+                    anyhow!(lines.collect::<Vec<_>>().join("\n"))
+                }
+                _ => anyhow!(trouble_text(&words, &missions::trouble(named, why))),
+            }
+        })
 }
 
 fn acts(path: &Path) -> Result<Vec<(Tick, Seat, ScriptAct)>> {

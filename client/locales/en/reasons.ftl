@@ -45,6 +45,8 @@ trouble-address = “{ $typed }” leads to no address. Check the spelling, or t
 trouble-mission = No mission is called “{ $name }”. There are: { $names }.
 trouble-mission-there = The server does not have that mission. Choose another, or update the server.
 trouble-mission-text = The mission’s text is wrong at line { $line }, column { $column }. Correct it there and try again.
+trouble-mission-file = The mission’s file { $file } cannot be read ({ $why }). Check the path; a name without a folder and without .toml is a shipped mission.
+trouble-mission-mistake = There is a mistake in { $file }, line { $line }, column { $column }. What is wrong and what would be right: handshake scenario check { $file }.
 trouble-unreachable = Nobody answers at { $address }. Check that the host’s game still runs, that both computers reach each other, and that UDP port { $port } is open at the host.
 trouble-wrong-key = The server’s key is { $seen }; the invitation says { $expected }. It is another server: ask the host for a new line.
 trouble-known-key = The server’s key is { $seen }; at first contact it was { $expected }. It may be another server: ask the host, and if the key is new, remove the old one from { $file }.
@@ -71,3 +73,33 @@ closed-protocol = The server did not understand this game and hung up. Install t
 closed-slow = This computer or its line was too slow to follow the flight. Close other programs, or use a better line.
 closed-replaced = Your seat was taken up from another window or computer. Go on there.
 closed-left = The seat was given up. To return, join by the same line.
+
+## Mistakes in a mission's file
+
+scenario-ok = { $file }: OK: { $name }, begins at { $range } m, { $steps } of { $all } steps, { $faults ->
+    [0] no failures
+    [one] { $faults } failure
+   *[other] { $faults } failures
+}
+scenario-mistake = expected { $expected }
+scenario-mistake-found = expected { $expected }, found { $found }
+scenario-mistake-meant = expected { $expected }, found { $found }; did you mean { $meant }?
+expected-toml = TOML ({ $remark })
+expected-bytes = at most { $n } bytes
+expected-field = one of the fields { $list }
+expected-given = this field to be given
+expected-section = a section
+expected-list = a list
+expected-text = a text in quotes
+expected-flag = true or false
+expected-number = a number
+expected-between = a number from { $min } to { $max }
+expected-moment = a moment in UTC like 1975-07-17T16:07:19Z
+expected-name = 1 to { $n } lower-case letters, digits and hyphens
+expected-word = one of { $list }
+expected-step = one of the steps { $list }
+expected-step-after = a step that comes after { $step }
+expected-entry = at least one entry
+expected-once = an entry that was not given before
+expected-entries = at most { $n } entries
+expected-part = a part that can fail: { $list }

@@ -55,8 +55,10 @@ rules-real = Real
 
 mission-final-approach = Final Approach
     .about = Thirty meters, three minutes, one handshake.
+    .length = 4 min
 mission-first-handshake = First Handshake
     .about = 17 July 1975 from a thousand meters.
+    .length = 13 min
 mission-second-docking = Second Docking
     .about = 19 July: the Soyuz ring is active and the Sun is in Apollo’s sight.
 mission-soyuz-flies = Soyuz Flies

@@ -45,6 +45,8 @@ trouble-address = Адреса «{ $typed }» нет. Проверьте, как
 trouble-mission = Задания «{ $name }» нет. Есть такие: { $names }.
 trouble-mission-there = На сервере такого задания нет. Выберите другое или обновите сервер.
 trouble-mission-text = В тексте задания ошибка: строка { $line }, знак { $column }. Исправьте и повторите.
+trouble-mission-file = Файл задания { $file } не прочесть ({ $why }). Проверьте путь; имя без папки и без .toml — задание из комплекта.
+trouble-mission-mistake = В файле { $file } ошибка: строка { $line }, знак { $column }. Что не так и как надо, скажет handshake scenario check { $file }.
 trouble-unreachable = По адресу { $address } не отвечают. Проверьте, идёт ли там игра, видят ли компьютеры друг друга и открыт ли там порт UDP { $port }.
 trouble-wrong-key = Ключ сервера { $seen }, а в приглашении { $expected }. Это другой сервер: попросите новую строку.
 trouble-known-key = Ключ сервера { $seen }, а при первой встрече был { $expected }. Возможно, это другой сервер: спросите партнёра и, если ключ сменился, удалите старый из файла { $file }.
@@ -71,3 +73,32 @@ closed-protocol = Сервер не понял эту игру и разорва
 closed-slow = Компьютер или канал не успевает за полётом. Закройте другие программы или смените канал.
 closed-replaced = Ваше место занято из другого окна или с другого компьютера. Продолжайте там.
 closed-left = Место освобождено. Чтобы вернуться, войдите по той же строке.
+
+## Ошибки в файле задания
+
+scenario-ok = { $file }: OK: { $name }, начало на { $range } м, этапов { $steps } из { $all }, { $faults ->
+    [0] отказов нет
+   *[other] отказов { $faults }
+}
+scenario-mistake = нужно: { $expected }
+scenario-mistake-found = нужно: { $expected }; стоит { $found }
+scenario-mistake-meant = нужно: { $expected }; стоит { $found }, возможно, имелось в виду { $meant }
+expected-toml = текст в формате TOML ({ $remark })
+expected-bytes = не больше { $n } байт
+expected-field = одно из полей { $list }
+expected-given = это поле обязательно
+expected-section = раздел
+expected-list = список
+expected-text = текст в кавычках
+expected-flag = true или false
+expected-number = число
+expected-between = число от { $min } до { $max }
+expected-moment = момент по UTC, например 1975-07-17T16:07:19Z
+expected-name = от 1 до { $n } строчных латинских букв, цифр и дефисов
+expected-word = одно из слов { $list }
+expected-step = один из этапов { $list }
+expected-step-after = этап, который идёт после { $step }
+expected-entry = хотя бы одна запись
+expected-once = запись, которой ещё не было
+expected-entries = записей не больше { $n }
+expected-part = часть, которая может отказать: { $list }

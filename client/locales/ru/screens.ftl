@@ -55,8 +55,10 @@ rules-real = Настоящие
 
 mission-final-approach = Причаливание
     .about = Тридцать метров, три минуты, одно рукопожатие.
+    .length = 4 мин
 mission-first-handshake = Первое рукопожатие
     .about = 17 июля 1975 года, с тысячи метров.
+    .length = 13 мин
 mission-second-docking = Вторая стыковка
     .about = 19 июля: активно кольцо «Союза», в визире «Аполлона» Солнце.
 mission-soyuz-flies = Ведёт «Союз»

@@ -17,6 +17,22 @@ pub enum Trouble {
     Address(String),
     /// No shipped mission has this name.
     NoSuchMission(String),
+    /// A mission's file cannot be read.
+    MissionFile {
+        /// Which file.
+        path: String,
+        /// Why not, in the system's words.
+        why: String,
+    },
+    /// A mission's file holds a mistake.
+    MissionText {
+        /// Which file.
+        path: String,
+        /// Line of the first mistake, from 1.
+        line: usize,
+        /// Its column, from 1.
+        column: usize,
+    },
     /// No address of the server answered.
     Unreachable(Vec<SocketAddr>),
     /// The server's key is not the one expected.

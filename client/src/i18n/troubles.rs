@@ -20,6 +20,19 @@ pub fn trouble_text(words: &Words, trouble: &Trouble) -> String {
             let args = [("name", Arg::Text(name)), ("names", Arg::Text(&missions()))];
             words.format("trouble-mission", &args)
         }
+        Trouble::MissionFile { path, why } => {
+            let args = [("file", Arg::Text(path)), ("why", Arg::Text(why))];
+            words.format("trouble-mission-file", &args)
+        }
+        Trouble::MissionText { path, line, column } => {
+            let (line, column) = (line.to_string(), column.to_string());
+            let args = [
+                ("file", Arg::Text(path)),
+                ("line", Arg::Text(&line)),
+                ("column", Arg::Text(&column)),
+            ];
+            words.format("trouble-mission-mistake", &args)
+        }
         Trouble::Unreachable(addresses) => {
             let addresses: Vec<String> = addresses.iter().map(ToString::to_string).collect();
             let args = [
@@ -209,6 +222,15 @@ mod tests {
             Trouble::Line,
             Trouble::Address("nowhere".into()),
             Trouble::NoSuchMission("final".into()),
+            Trouble::MissionFile {
+                path: "mine.toml".into(),
+                why: text(),
+            },
+            Trouble::MissionText {
+                path: "mine.toml".into(),
+                line: 3,
+                column: 9,
+            },
             Trouble::Unreachable(vec![([192, 168, 1, 7], PORT).into()]),
             known(None),
             known(Some("known-servers".into())),

@@ -141,18 +141,12 @@ impl fmt::Display for Expected {
                 write!(f, "1 to {chars} lower-case letters, digits and hyphens")
             }
             Expected::OneOf(words) => write!(f, "one of {}", words.join(", ")),
-            Expected::Step => {
-                let keys: Vec<&str> = STEPS.iter().map(|step| step.key).collect();
-                write!(f, "one of the steps {}", keys.join(", "))
-            }
+            Expected::Step => write!(f, "one of the steps {}", Expected::steps().join(", ")),
             Expected::StepAfter(key) => write!(f, "a step that comes after {key}"),
             Expected::NotEmpty => f.write_str("at least one entry"),
             Expected::Once => f.write_str("an entry that was not given before"),
             Expected::EntriesAtMost(most) => write!(f, "at most {most} entries"),
-            Expected::Part => f.write_str(
-                "a part that can fail: apollo.A1 to apollo.D4, soyuz.1 to soyuz.22, ring.apollo, \
-                 ring.soyuz, latch.1 to latch.3, sensor.1 to sensor.3, hook.1 to hook.8",
-            ),
+            Expected::Part => write!(f, "a part that can fail: {}", Expected::PARTS.join(", ")),
         }
     }
 }
@@ -205,6 +199,24 @@ impl Complaints {
             true => Ok(read),
             false => Err(self.0),
         }
+    }
+}
+
+impl Expected {
+    /// Parts that can fail, as the file names them.
+    pub const PARTS: &'static [&'static str] = &[
+        "apollo.A1 – apollo.D4",
+        "soyuz.1 – soyuz.22",
+        "ring.apollo",
+        "ring.soyuz",
+        "latch.1 – latch.3",
+        "sensor.1 – sensor.3",
+        "hook.1 – hook.8",
+    ];
+
+    /// Names of the steps, in plan order.
+    pub fn steps() -> Vec<&'static str> {
+        STEPS.iter().map(|step| step.key).collect()
     }
 }
 

@@ -1,0 +1,118 @@
+//! Where a mission comes from: shipped under a name, or a player's file under a path. One reading of
+//! the same word for every command that takes it.
+
+use std::fs;
+use std::path::Path;
+
+use handshake_shared::limits::SCENARIO_BYTES_MAX;
+use handshake_shared::scenario::{Scenario, ScenarioError, load, parse_all};
+use handshake_shared::wire::ScenarioChoice;
+
+use crate::app::trouble::Trouble;
+
+/// A mission that can be flown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mission {
+    /// As parsed here.
+    pub scenario: Scenario,
+    /// As asked of a server: the name of a shipped one, the text of any other.
+    pub choice: ScenarioChoice,
+}
+
+/// Why a word leads to no mission.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Missing {
+    /// No shipped mission has this name.
+    Unknown,
+    /// The file cannot be read; in the system's words.
+    Unread(String),
+    /// The file is no mission: everything that is wrong with it.
+    Wrong(Vec<ScenarioError>),
+}
+
+/// The mission that a name or a path leads to.
+pub fn find(named: &str) -> Result<Mission, Missing> {
+    if !is_path(named) {
+        let choice = ScenarioChoice::Named(named.to_owned());
+        let scenario = load(named).ok_or(Missing::Unknown)?;
+        return Ok(Mission { scenario, choice });
+    }
+    let text = read(Path::new(named))?;
+    let scenario = parse_all(&text).map_err(Missing::Wrong)?;
+    let choice = ScenarioChoice::Text(text);
+    Ok(Mission { scenario, choice })
+}
+
+/// What a player is told when a word leads to no mission.
+pub fn trouble(named: &str, why: Missing) -> Trouble {
+    let path = named.to_owned();
+    match why {
+        Missing::Unknown => Trouble::NoSuchMission(path),
+        Missing::Unread(why) => Trouble::MissionFile { path, why },
+        Missing::Wrong(errors) => {
+            let (line, column) = errors.first().map_or((1, 1), |at| (at.line, at.column));
+            Trouble::MissionText { path, line, column }
+        }
+    }
+}
+
+/// A word with a folder in it, or one that ends in `.toml`.
+fn is_path(named: &str) -> bool {
+    let path = Path::new(named);
+    path.extension().is_some_and(|ending| ending == "toml") || path.components().count() != 1
+}
+
+/// A file's text; one that is too long is refused by its size, before it is read.
+fn read(path: &Path) -> Result<String, Missing> {
+    let unread = |why: std::io::Error| Missing::Unread(why.to_string());
+    let bytes = fs::metadata(path).map_err(unread)?.len();
+    match bytes > SCENARIO_BYTES_MAX as u64 {
+        true => Err(Missing::Unread(format!("{bytes} > {SCENARIO_BYTES_MAX} B"))),
+        false => fs::read_to_string(path).map_err(unread),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_shipped_and_a_folder_or_an_ending_makes_a_path() {
+        for path in ["mine.toml", "./mine", "/tmp/mine.toml", "a/b"] {
+            assert!(is_path(path), "{path}");
+            assert!(matches!(find(path), Err(Missing::Unread(_))), "{path}");
+        }
+        assert_eq!(find("no-such-mission"), Err(Missing::Unknown));
+        let shipped = find("final-approach").expect("shipped");
+        assert_eq!(
+            shipped.choice,
+            ScenarioChoice::Named("final-approach".into())
+        );
+    }
+
+    #[test]
+    fn a_file_is_sent_as_its_text_and_a_wrong_one_says_where() {
+        let folder =
+            std::env::temp_dir().join(format!("handshake-missions-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let path = folder.join("mine.toml");
+        let (_, text) = handshake_shared::scenario::shipped()[0];
+        fs::write(&path, text).expect("a file");
+        let named = path.display().to_string();
+        let found = find(&named).expect("a good file");
+        assert_eq!(found.choice, ScenarioChoice::Text(text.to_owned()));
+        fs::write(&path, text.replacen("rules =", "rule =", 1)).expect("a file");
+        let why = find(&named).expect_err("a wrong field");
+        assert!(matches!(
+            trouble(&named, why),
+            Trouble::MissionText {
+                line: 5..,
+                column: 1,
+                ..
+            }
+        ));
+        fs::write(&path, "#".repeat(SCENARIO_BYTES_MAX + 1)).expect("a file");
+        assert!(matches!(find(&named), Err(Missing::Unread(_))));
+        fs::remove_dir_all(&folder).expect("the folder goes");
+    }
+}

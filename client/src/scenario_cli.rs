@@ -1,0 +1,124 @@
+//! `handshake scenario`: what missions there are, and whether a file is one.
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use handshake_shared::catalogue::procedures::STEPS;
+use handshake_shared::scenario::{Scenario, shipped};
+
+use crate::i18n::{Arg, Locale, Words, fields};
+use crate::missions::{Missing, find, trouble};
+
+/// Exit code when a file is not a mission.
+const WRONG: u8 = 1;
+/// Exit code when a file cannot be read at all.
+const UNREAD: u8 = 2;
+
+/// What is asked about missions.
+#[derive(Clone, Debug, Subcommand)]
+pub enum ScenarioCommand {
+    /// The missions that come with the game: name, length and what each is about
+    List,
+    /// Check mission files: every mistake with file, line, column and field
+    #[command(
+        long_about = "Checks mission files and says of each that it is good, or every mistake in it: \
+                      file, line, column, field, what was expected and what was found. Exit code 0 \
+                      when all are good, 1 when one holds a mistake, 2 when one cannot be read."
+    )]
+    Check {
+        /// Mission files (.toml), or names of shipped missions
+        #[arg(required = true, num_args = 1.., value_name = "FILE")]
+        files: Vec<String>,
+    },
+}
+
+/// Answers on standard output; mistakes go there too, as they are what was asked for.
+pub fn run(command: &ScenarioCommand, locale: Locale) -> ExitCode {
+    let words = Words::new(locale);
+    match command {
+        ScenarioCommand::List => {
+            print!("{}", list(&words));
+            ExitCode::SUCCESS
+        }
+        ScenarioCommand::Check { files } => {
+            let answers = files.iter().map(|file| check(&words, file));
+            let worst = answers.fold(0, |worst, (code, lines)| {
+                println!("{lines}");
+                worst.max(code)
+            });
+            ExitCode::from(worst)
+        }
+    }
+}
+
+/// Every shipped mission, two lines each.
+fn list(words: &Words) -> String {
+    let row = |(name, _): &(&str, &str)| {
+        let title = words.get(&format!("mission-{name}"));
+        let about = words.get(&format!("mission-{name}.about"));
+        let length = words.get(&format!("mission-{name}.length"));
+        format!("{name:<20} {length:>7}  {title}. {about}\n")
+    };
+    shipped().iter().map(row).collect()
+}
+
+/// One file's answer and its exit code.
+fn check(words: &Words, file: &str) -> (u8, String) {
+    match find(file) {
+        Ok(mission) => (0, summary(words, file, &mission.scenario)),
+        Err(Missing::Wrong(errors)) => {
+            let line = |error| format!("{file}:{}", fields::mistake(words, error));
+            let lines: Vec<String> = errors.iter().map(line).collect();
+            (WRONG, lines.join("\n"))
+        }
+        Err(why) => {
+            let text = crate::i18n::trouble_text(words, &trouble(file, why));
+            (UNREAD, format!("{file}: {text}"))
+        }
+    }
+}
+
+fn summary(words: &Words, file: &str, scenario: &Scenario) -> String {
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let range = format!("{}", scenario.range_m);
+    let args = [
+        ("file", Arg::Text(file)),
+        ("name", Arg::Text(&scenario.name)),
+        ("range", Arg::Text(&range)),
+        ("steps", Arg::Count(number(scenario.steps.len()))),
+        ("all", Arg::Count(number(STEPS.len()))),
+        ("faults", Arg::Count(number(scenario.faults.len()))),
+    ];
+    words.format("scenario-ok", &args)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_mission_is_listed_with_title_and_length_in_both_languages() {
+        for locale in [Locale::En, Locale::Ru] {
+            let words = Words::new(locale);
+            let list = list(&words);
+            assert_eq!(list.lines().count(), shipped().len());
+            assert_eq!(words.missing(), Vec::<String>::new(), "{locale:?}");
+            assert!(
+                list.lines().all(|line| line.chars().count() <= 120),
+                "{list}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_good_mission_is_one_line_and_a_missing_file_has_its_own_code() {
+        let words = Words::new(Locale::En);
+        for (name, _) in shipped() {
+            let (code, line) = check(&words, name);
+            assert_eq!((code, line.lines().count()), (0, 1), "{line}");
+            assert!(line.starts_with(&format!("{name}: OK")), "{line}");
+        }
+        assert_eq!(check(&words, "no/such/file.toml").0, UNREAD);
+        assert_eq!(check(&words, "no-such-name").0, UNREAD);
+    }
+}
