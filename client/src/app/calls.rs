@@ -8,7 +8,8 @@ use handshake_shared::catalogue::procedures::Act;
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::sim::event::{Speech, Transmission};
 use handshake_shared::view::View;
-use handshake_shared::view::panel::{ApolloPanel, Panel, RingState, SoyuzPanel};
+use handshake_shared::view::panel::{ApolloPanel, DockLamp, Panel, RingState, SoyuzPanel};
+use handshake_shared::view::sight::Hindered;
 
 use crate::bots::Given;
 
@@ -38,6 +39,7 @@ pub fn bar(view: &View, heard: Option<&Transmission>) -> [Option<Offer>; PLACES]
     {
         first.insert(0, reply);
     }
+    first.extend(hindrance(view));
     first.extend(heard.and_then(|_| offer(view, CallId::Roger, None)));
     first.extend(offer(view, CallId::StandBy, None));
     for (cell, offer) in bar.iter_mut().zip(first.into_iter().take(PLAN_PLACES)) {
@@ -48,6 +50,17 @@ pub fn bar(view: &View, heard: Option<&Transmission>) -> [Option<Offer>; PLACES]
         *cell = offer(view, *call, *place);
     }
     bar
+}
+
+/// What to tell the other crew about a sight that shows nothing.
+fn hindrance(view: &View) -> Option<Offer> {
+    let apart = view.panel.craft().dock == DockLamp::Free;
+    let call = match view.sight.hindered.filter(|_| apart)? {
+        Hindered::Turn(_) => CallId::TargetLost,
+        Hindered::Dark => CallId::VisualLost,
+        Hindered::Glare => CallId::SunGlare,
+    };
+    offer(view, call, None)
 }
 
 /// The call that answers what was asked, with this panel's readings.

@@ -133,7 +133,7 @@ fn rate_and_bar(
     let mark = match role {
         Role::Warning => "✗",
         Role::Caution => "▲",
-        Role::Value => "✓",
+        Role::Value if rate.is_some() => "✓",
         _ => "",
     };
     let limit_text = console.bare(Quantity::Speed, limit);
