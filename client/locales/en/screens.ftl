@@ -73,6 +73,7 @@ mission-artificial-eclipse = Artificial Eclipse
     .about = Apollo backs off along the Sun line and shades Soyuz’s camera.
 mission-stuck-jet = Stuck Jet
     .about = One of Apollo’s jets will not stop. The page is on Soyuz’s shelf.
+    .length = 4 min
 mission-leaking-seal = Leaking Seal
     .about = Docked, but the seal does not hold.
 mission-night-approach = Night Approach
