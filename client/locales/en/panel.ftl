@@ -76,6 +76,7 @@ label-propellant = PRPLNT
 label-ring = RING
 label-latches = LATCHES
 label-hooks = HOOKS
+label-release = RELEASE
 label-dock = DOCK SYS
 label-seal = SEAL CAV
 label-latch-power = LATCH PWR
@@ -221,6 +222,7 @@ phase-capture = CAPTURE
 phase-retraction = RETRACT
 phase-air = AIR
 phase-handshake = HANDSHAKE
+phase-undocking = UNDOCK
 
 ## Hold points and keys
 

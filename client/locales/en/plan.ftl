@@ -34,10 +34,15 @@ step-hatch-4 = Hatch 4
 step-hatch-3 = Hatch 3
 step-meet = To the hatch
 step-greet = Handshake
+step-tunnel-down = Empty tunnel 2
+step-undock-go = Ready to undock
+step-latches-first = Latches, then hooks
+step-hooks-first = Hooks, then latches
+step-back-off = Back off
 
 ## Own moves: what this crew has to do
 
-act-part = Back off to { $range }. The last hold point has to be passed again.
+act-part = Back off to { $range }.
 act-fly = Fly on to { $range }, no faster than the limit.
 act-dock = Fly on to contact and capture.
 act-say = Say: “{ $call }”
@@ -56,6 +61,8 @@ act-gauge = Watch the gauge: { $room } has to read { $p }.
 act-settle = Wait for the motion to damp out.
 act-watch = Watch the ring come home.
 act-hooks = Close the hooks.
+act-hooks-open = Open the hooks.
+act-release = Let the capture latches go.
 act-valve-open = Open { $valve }.
 act-valve-shut = Close { $valve }.
 act-valve-shut-at = Close { $valve } when { $room } reads { $p }.
@@ -89,6 +96,8 @@ await-gauge = { $who } is watching the gauge until it reads { $p }.
 await-settle = { $who } is waiting for the motion to damp out.
 await-watch = { $who } is watching the ring.
 await-hooks = { $who } is closing the hooks.
+await-hooks-open = { $who } is opening the hooks.
+await-release = { $who } is letting the latches go.
 await-valve-open = { $who } is opening { $valve }.
 await-valve-shut = { $who } is closing { $valve }.
 await-isolate = { $who } is looking for the stuck jet. Tell them what you see.

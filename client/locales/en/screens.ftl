@@ -174,6 +174,7 @@ outcome-crew-lost-apollo = Apollo’s crew can no longer act.
 outcome-crew-lost-soyuz = Soyuz’s crew can no longer act.
 outcome-propellant-lost = Too little propellant is left to stop.
 outcome-hull-struck = The ships struck each other outside the rings.
+outcome-plan-flown = Every step of the plan is flown.
 outcome-called-off = The crews called the docking off. Both ships are whole.
 head-safety = Safety
 head-precision = Precision
@@ -181,6 +182,7 @@ head-propellant = Propellant
 head-time = Time
 head-language = Language
 score-handshake = The crews shook hands
+score-plan-flown = The whole plan is flown
 score-clean-contact = Clean contact: { $value } of the limits
 score-rough-contact = Contact inside the limits: { $value }
 score-hard-contact = Contact outside the limits: { $value }
@@ -205,6 +207,7 @@ milestone-hard-dock = Hard dock
 milestone-hatch-4 = Hatch 4 open
 milestone-hatch-3 = Hatch 3 open
 milestone-handshake = Handshake
+milestone-undocked = Separation
 
 # What failed in this mission. $name is the jet’s name on its panel, $n the number of a part.
 failed-apollo-jet-dead = Apollo’s jet { $name } failed off

@@ -76,6 +76,7 @@ label-propellant = ТОПЛИВО
 label-ring = КОЛЬЦО
 label-latches = ЗАЩЁЛКИ
 label-hooks = ЗАМКИ
+label-release = ОТПУСТ ЗАЩ
 label-dock = АПАС
 label-seal = ПОЛОСТЬ
 label-latch-power = ПИТ ЗАЩ
@@ -221,6 +222,7 @@ phase-capture = СЦЕПКА
 phase-retraction = СТЯГИВАНИЕ
 phase-air = ВОЗДУХ
 phase-handshake = РУКОПОЖАТИЕ
+phase-undocking = РАССТЫКОВКА
 
 ## Рубежи и ключи
 

@@ -34,10 +34,15 @@ step-hatch-4 = Люк № 4
 step-hatch-3 = Люк № 3
 step-meet = К люку
 step-greet = Рукопожатие
+step-tunnel-down = Стравить второй тоннель
+step-undock-go = Готовность к расстыковке
+step-latches-first = Защёлки, затем замки
+step-hooks-first = Замки, затем защёлки
+step-back-off = Отход
 
 ## Свой ход: что делать этому экипажу
 
-act-part = Отойти на { $range }. Последний рубеж проходят заново.
+act-part = Отойти на { $range }.
 act-fly = Сблизиться до { $range }, не быстрее предела.
 act-dock = Идти до касания и сцепки.
 act-say = Передать: «{ $call }»
@@ -56,6 +61,8 @@ act-gauge = Следить за прибором: { $room } должен пок�
 act-settle = Подождать, пока затухнут колебания.
 act-watch = Следить за стягиванием.
 act-hooks = Закрыть замки.
+act-hooks-open = Открыть замки.
+act-release = Отпустить защёлки.
 act-valve-open = Открыть { $valve }.
 act-valve-shut = Закрыть { $valve }.
 act-valve-shut-at = Закрыть { $valve }, когда { $room } покажет { $p }.
@@ -89,6 +96,8 @@ await-gauge = { $who } следит за прибором, пока не пок�
 await-settle = { $who } ждёт, пока затухнут колебания.
 await-watch = { $who } следит за стягиванием.
 await-hooks = { $who } закрывает замки.
+await-hooks-open = { $who } открывает замки.
+await-release = { $who } отпускает защёлки.
 await-valve-open = { $who } открывает { $valve }.
 await-valve-shut = { $who } закрывает { $valve }.
 await-isolate = { $who } ищет работающий двигатель. Скажите, что видите.

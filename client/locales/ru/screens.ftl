@@ -174,6 +174,7 @@ outcome-crew-lost-apollo = Экипаж «Аполлона» не может д�
 outcome-crew-lost-soyuz = Экипаж «Союза» не может действовать.
 outcome-propellant-lost = На торможение не осталось топлива.
 outcome-hull-struck = Корабли столкнулись помимо колец.
+outcome-plan-flown = Программа выполнена полностью.
 outcome-called-off = Экипажи отменили стыковку. Оба корабля целы.
 head-safety = Безопасность
 head-precision = Точность
@@ -181,6 +182,7 @@ head-propellant = Топливо
 head-time = Время
 head-language = Язык
 score-handshake = Рукопожатие состоялось
+score-plan-flown = Программа выполнена полностью
 score-clean-contact = Чистое касание: { $value } от предела
 score-rough-contact = Касание в пределах нормы: { $value }
 score-hard-contact = Касание за пределами нормы: { $value }
@@ -205,6 +207,7 @@ milestone-hard-dock = Стыковка
 milestone-hatch-4 = Люк № 4 открыт
 milestone-hatch-3 = Люк № 3 открыт
 milestone-handshake = Рукопожатие
+milestone-undocked = Отделение
 
 # Что отказало в этом полёте. $name — название двигателя на его пульте, $n — номер узла.
 failed-apollo-jet-dead = Двигатель { $name } «Аполлона» не включается

@@ -19,10 +19,12 @@ pub enum Control {
     Deadband,
     /// Own ring drive.
     Ring,
-    /// Apollo's retraction.
+    /// Retraction by the own ring.
     Retract,
-    /// Apollo's hooks.
+    /// Structural hooks.
     Hooks,
+    /// The capture latches let go.
+    Release,
     /// Soyuz's beacons.
     Beacons,
     /// Soyuz's transponder.
@@ -86,9 +88,14 @@ pub fn of(view: &View) -> Vec<Control> {
     let mut list: Vec<Control> = Vec::new();
     list.extend(hatches(seat).iter().copied().map(Control::Hatch));
     list.extend(valves(seat).map(Control::Valve));
-    list.push(Control::Ring);
+    list.extend([
+        Control::Ring,
+        Control::Retract,
+        Control::Hooks,
+        Control::Release,
+    ]);
     match seat {
-        Seat::Apollo => list.extend([Control::Retract, Control::Hooks, Control::Deadband]),
+        Seat::Apollo => list.push(Control::Deadband),
         Seat::Soyuz => {
             list.extend([Control::Beacons, Control::Transponder, Control::LeakCheck]);
         }
@@ -132,7 +139,11 @@ pub fn state(view: &View, control: Control) -> Option<bool> {
         Control::Hatch(hatch) => hatch_open(&view.panel, hatch),
         Control::Valve(valve) => Some(valve_open(&view.panel, valve)),
         Control::Isolation(manifold) => Some(craft.isolated & 1 << manifold == 0),
-        Control::Retract | Control::LeakCheck | Control::Send(..) | Control::NoGo => None,
+        Control::Retract
+        | Control::Release
+        | Control::LeakCheck
+        | Control::Send(..)
+        | Control::NoGo => None,
     }
 }
 
@@ -145,6 +156,7 @@ pub fn command(view: &View, control: Control) -> Command {
         Control::Ring => Command::Ring(if on { RingAct::Stow } else { RingAct::Extend }),
         Control::Retract => Command::Retract,
         Control::Hooks => Command::Hooks(!on),
+        Control::Release => Command::Release,
         Control::Beacons => Command::Beacons(!on),
         Control::Transponder => Command::Transponder(!on),
         Control::LeakCheck => Command::LeakCheck,

@@ -63,6 +63,8 @@ fn of_move(view: &View, row: &Move) -> Next {
             return Next::Wait(Notice::Hint("hint-hooks-move"));
         }
         Act::Hooks => Command::Hooks(true),
+        Act::OpenHooks => Command::Hooks(false),
+        Act::Release => Command::Release,
         Act::LeakCheck => return leak_check(view),
         Act::Hatch(hatch, act) => Command::Hatch {
             hatch,

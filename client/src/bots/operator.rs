@@ -297,6 +297,8 @@ impl Operator {
             Act::Hooks => {
                 (given.panel.craft().dock == DockLamp::Retracted).then_some(Command::Hooks(true))
             }
+            Act::OpenHooks => Some(Command::Hooks(false)),
+            Act::Release => Some(Command::Release),
             Act::Valve(valve, open) => {
                 if !open && !self.filled(given.panel, mv.done) {
                     return None;

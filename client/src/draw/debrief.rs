@@ -100,7 +100,7 @@ impl Card<'_> {
     }
 
     fn head(&self, debrief: &Debrief, width: usize) -> Vec<Line<'static>> {
-        let won = debrief.outcome == Outcome::Handshake;
+        let won = matches!(debrief.outcome, Outcome::Handshake | Outcome::PlanFlown);
         let total = self.words.format(
             "debrief-total",
             &[("n", Arg::Count(i64::from(debrief.total)))],

@@ -76,6 +76,7 @@ pub fn control_name(console: &Console, control: Control) -> String {
         Control::Ring => "label-ring",
         Control::Retract => "lamp-retracting",
         Control::Hooks => "label-hooks",
+        Control::Release => "label-release",
         Control::Beacons => "label-beacons",
         Control::Transponder => "label-transponder",
         Control::LeakCheck => "label-leak",

@@ -140,6 +140,7 @@ labels! {
         Retraction => "phase-retraction",
         Air => "phase-air",
         Handshake => "phase-handshake",
+        Undocking => "phase-undocking",
     }
 
     /// The step in which a hold point is answered.
@@ -184,6 +185,7 @@ labels! {
         ReadBacksWrong => "score-read-backs-wrong",
         PartnersLanguage => "score-partners-language",
         WrongCells => "score-wrong-cells",
+        PlanFlown => "score-plan-flown",
     }
 
     /// A moment of the debrief's clock.
@@ -197,6 +199,7 @@ labels! {
         Hatch4 => "milestone-hatch-4",
         Hatch3 => "milestone-hatch-3",
         Handshake => "milestone-handshake",
+        Undocked => "milestone-undocked",
     }
 }
 
@@ -210,6 +213,7 @@ pub const fn outcome(of: Outcome) -> &'static str {
         Outcome::PropellantLost => "outcome-propellant-lost",
         Outcome::HullStruck => "outcome-hull-struck",
         Outcome::CalledOff => "outcome-called-off",
+        Outcome::PlanFlown => "outcome-plan-flown",
     }
 }
 

@@ -62,6 +62,8 @@ const fn key(act: Act) -> &'static str {
         Act::Watch => "watch",
         Act::Gauge(..) => "gauge",
         Act::Hooks => "hooks",
+        Act::OpenHooks => "hooks-open",
+        Act::Release => "release",
         Act::Valve(_, true) => "valve-open",
         Act::Valve(_, false) => "valve-shut",
         Act::Isolate => "isolate",

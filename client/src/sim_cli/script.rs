@@ -206,6 +206,7 @@ const COMMANDS: Rows<Reader> = &[
         panel(words.one_of("what the ring does", RINGS).map(Command::Ring))
     }),
     ("retract", |_, _| Ok(ScriptAct::Command(Command::Retract))),
+    ("release", |_, _| Ok(ScriptAct::Command(Command::Release))),
     ("hooks", |words, _| {
         panel(
             words

@@ -1,18 +1,20 @@
 //! The programme strip: phases done and the one in progress; the place below and its light.
 
-use handshake_shared::catalogue::procedures::Phase;
+use handshake_shared::catalogue::procedures::{Phase, STEPS, Step};
 use handshake_shared::view::panel::SoyuzPanel;
+use handshake_shared::view::plan::PlanView;
 use ratatui::text::Line;
 
 use crate::draw::console::Console;
 use crate::draw::theme::Role;
 use crate::i18n::Arg;
 
-/// One line: a mark for each phase, the place below in degrees, day or night.
+/// One line: a mark for each phase flown, the place below in degrees, day or night.
 pub fn strip(console: &Console, panel: &SoyuzPanel) -> Line<'static> {
-    let now = console.view.plan.phase;
+    let plan = &console.view.plan;
+    let now = plan.phase;
     let mut row = console.row();
-    for phase in Phase::ALL {
+    for phase in Phase::ALL.into_iter().filter(|phase| flies(plan, *phase)) {
         row = match phase.cmp(&now) {
             std::cmp::Ordering::Less => row.put(Role::Good, "●"),
             std::cmp::Ordering::Equal => row.put(Role::Value, "▲"),
@@ -30,6 +32,12 @@ pub fn strip(console: &Console, panel: &SoyuzPanel) -> Line<'static> {
     )
     .put(Role::Text, format!(" {}", console.word(light)))
     .line()
+}
+
+/// The mission has a step in this phase.
+fn flies(plan: &PlanView, phase: Phase) -> bool {
+    let flown = |step: &Step| plan.flown & 1 << step.id as u64 != 0;
+    STEPS.iter().any(|step| step.phase == phase && flown(step))
 }
 
 /// A latitude and longitude in words.

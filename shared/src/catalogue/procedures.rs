@@ -23,17 +23,20 @@ pub enum Phase {
     Air,
     /// Hatch 3 open: the crews meet.
     Handshake,
+    /// The joint is undone and the craft draw apart.
+    Undocking,
 }
 
 impl Phase {
     /// All phases in order.
-    pub const ALL: [Phase; 6] = [
+    pub const ALL: [Phase; 7] = [
         Phase::Approach,
         Phase::Final,
         Phase::Capture,
         Phase::Retraction,
         Phase::Air,
         Phase::Handshake,
+        Phase::Undocking,
     ];
 
     /// Stable name, part of message ids.
@@ -45,6 +48,7 @@ impl Phase {
             Phase::Retraction => "retraction",
             Phase::Air => "air",
             Phase::Handshake => "handshake",
+            Phase::Undocking => "undocking",
         }
     }
 }
@@ -111,6 +115,10 @@ pub enum Act {
     Gauge(CompartmentId, f64),
     /// Close the hooks.
     Hooks,
+    /// Open the hooks.
+    OpenHooks,
+    /// Let the capture latches go.
+    Release,
     /// Open (true) or shut a valve.
     Valve(ValveId, bool),
     /// Find the manifold whose jet is stuck and shut its valve.
@@ -160,6 +168,10 @@ pub enum Cond {
     Retracted,
     /// All eight hooks are closed.
     HooksClosed,
+    /// No hook is closed.
+    HooksOpen,
+    /// No capture latch holds.
+    LatchesOpen,
     /// The seal cavity holds at least this, mmHg.
     CavityAbove(f64),
     /// The valve is so, true for open.
@@ -178,6 +190,8 @@ pub enum Cond {
     JetsStopped,
     /// The pressure there is above, mmHg.
     Above(CompartmentId, f64),
+    /// The pressure there is below, mmHg.
+    Below(CompartmentId, f64),
     /// The pressure difference over the hatch is below, mmHg.
     DeltaBelow(HatchId, f64),
     /// A timed leak reading ended within its limit.
@@ -314,14 +328,15 @@ impl StepId {
 
 use Act::{
     Beacons, Dock, Fly, Gauge, Hatch, Hooks, Isolate, Key, Ksu, LeakCheck, Mode, Move as Send,
-    Part, Poll, ReadBack, Retract, Ring, Say, Settle, Spell, Transponder, Valve, Watch,
+    OpenHooks, Part, Poll, ReadBack, Release, Retract, Ring, Say, Settle, Spell, Transponder,
+    Valve, Watch,
 };
 use CompartmentId::{Dm, Om, Tunnel2};
 use Cond::{
-    Above, AboveAndShut, BeaconsOn, BelowAndShut, Captured, CavityAbove, CrewAt, Damped,
-    DeltaBelow, Go, HatchIs, HooksClosed, JetsStopped, KeysOrOpen, LatchCell, LeakGood, Matched,
-    ModeIs, OpenOrAbove, OpenOrBelow, OxygenAndShut, RangeAbove, RangeBelow, Retracted, Retracting,
-    RingAt, Said, Spelt, TransponderOn, ValveIs,
+    Above, AboveAndShut, BeaconsOn, Below, BelowAndShut, Captured, CavityAbove, CrewAt, Damped,
+    DeltaBelow, Go, HatchIs, HooksClosed, HooksOpen, JetsStopped, KeysOrOpen, LatchCell,
+    LatchesOpen, LeakGood, Matched, ModeIs, OpenOrAbove, OpenOrBelow, OxygenAndShut, RangeAbove,
+    RangeBelow, Retracted, Retracting, RingAt, Said, Spelt, TransponderOn, ValveIs,
 };
 use HatchId::{H2, H3, H4};
 
@@ -484,6 +499,45 @@ steps! {
     Greet "greet" Handshake after [Meet] {
         a(0, Say(CallId::GladToSeeYou, None), Said),
         s(0, Say(CallId::GladToSeeYou, None), Said),
+    }
+    // Hatches shut, tunnel emptied, vent shut, and then the tunnel may not fill again: a hatch that
+    // leaks would be open to space a minute later (Syromyatnikov: practice of Soyuz and Salyut).
+    TunnelDown "tunnel-down" Undocking after [Seal, Greet] {
+        s(0, Hatch(H4, HatchAct::Shut), HatchIs(H4, HatchAct::Shut)),
+        a(0, Hatch(H3, HatchAct::Shut), HatchIs(H3, HatchAct::Shut)),
+        a(1, Valve(ValveId::Tunnel2Vent, true), OpenOrBelow(ValveId::Tunnel2Vent, Tunnel2, 2.0)),
+        s(2, Gauge(Tunnel2, 2.0), Below(Tunnel2, 2.0)),
+        s(3, Say(CallId::Pressure, Some(Tunnel2)), Said),
+        a(4, Valve(ValveId::Tunnel2Vent, false), BelowAndShut(ValveId::Tunnel2Vent, Tunnel2, 2.0)),
+        s(5, LeakCheck, LeakGood),
+        s(6, Say(CallId::PressureSteady, None), Said),
+    }
+    UndockGo "undock-go" Undocking after [Seal, TunnelDown] {
+        passive(0, Say(CallId::UndockReady, None), Said),
+        active(1, Say(CallId::UndockCommand, None), Said),
+    }
+    // The order differs by the side that is active (Syromyatnikov): Soyuz lets its latches go while
+    // the hooks hold and leaves the rest to the springs, Apollo opens the hooks first, pushes off
+    // with its ring and lets go last.
+    LatchesFirst "latches-first" Undocking after [UndockGo] {
+        active(0, Release, LatchesOpen),
+        active(1, OpenHooks, HooksOpen),
+        active(2, Say(CallId::HooksOpen, None), Said),
+        passive(3, ReadBack, Matched),
+    }
+    HooksFirst "hooks-first" Undocking after [UndockGo] {
+        active(0, OpenHooks, HooksOpen),
+        active(1, Say(CallId::HooksOpen, None), Said),
+        passive(2, ReadBack, Matched),
+        active(2, Ring(RingAct::Extend), RingAt(RingAct::Extend)),
+        active(3, Release, LatchesOpen),
+    }
+    BackOff "back-off" Undocking after [LatchesFirst, HooksFirst] {
+        s(0, Say(CallId::Separation, None), Said),
+        a(0, Mode(ControlMode::RateCmd), ModeIs(ControlMode::RateCmd)),
+        a(1, Part(15.0), RangeAbove(15.0)),
+        a(2, Say(CallId::WellDone, None), Said),
+        s(2, Say(CallId::WellDone, None), Said),
     }
 }
 

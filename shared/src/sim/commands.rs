@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use crate::catalogue::calls::{CallId, SlotValue};
 use crate::catalogue::jets::jets;
+use crate::catalogue::mechanisms::HOOKS;
 use crate::catalogue::procedures::StepId;
 use crate::catalogue::spelling::KsuCell;
 use crate::catalogue::valves::ValveId;
@@ -50,6 +51,7 @@ fn act(
         Command::Ring(ring) => drive_ring(world, seat, *ring),
         Command::Retract => retract(world, seat),
         Command::Hooks(close) => drive_hooks(world, seat, *close),
+        Command::Release => release(world),
         Command::Beacons(on) => {
             at(seat, Seat::Soyuz)?;
             world.switches.beacons = *on;
@@ -175,9 +177,6 @@ fn turn_mode(
 }
 
 fn drive_ring(world: &mut World, seat: Seat, ring: RingAct) -> Result<(), Refusal> {
-    if world.mechanism.captured() || world.mechanism.hooked() {
-        return Err(Refusal::Joined);
-    }
     order(
         world,
         match ring {
@@ -187,8 +186,13 @@ fn drive_ring(world: &mut World, seat: Seat, ring: RingAct) -> Result<(), Refusa
     )
 }
 
+/// The crew whose ring carries the docking; before there is one, the crew that the mission names.
+fn active(world: &World) -> Seat {
+    world.mechanism.active().unwrap_or(world.plan.active)
+}
+
 fn retract(world: &mut World, seat: Seat) -> Result<(), Refusal> {
-    at(seat, Seat::Apollo)?;
+    at(seat, active(world))?;
     unlocked(world, StepId::ControlOff)?;
     if world.craft[seat.index()].autopilot.mode != ControlMode::Off {
         return Err(Refusal::ControlStillOn);
@@ -199,14 +203,16 @@ fn retract(world: &mut World, seat: Seat) -> Result<(), Refusal> {
     order(world, MechanismCommand::Retract)
 }
 
-/// Hooks let go only of a tunnel that nobody's air stands open to, save under Real rules.
+/// The active side closes the hooks; either side can open them: each unit has hooks of its own, and
+/// the passive one can always undo the joint (Syromyatnikov). Hooks let go only of a tunnel that
+/// nobody's air stands open to, save under Real rules.
 fn drive_hooks(world: &mut World, seat: Seat, close: bool) -> Result<(), Refusal> {
-    at(seat, Seat::Apollo)?;
-    unlocked(world, StepId::ControlOff)?;
-    if close && world.mechanism.hooks() > 0 {
-        return Err(Refusal::AlreadySo);
-    }
     if close {
+        at(seat, active(world))?;
+        unlocked(world, StepId::ControlOff)?;
+        if usize::from(world.mechanism.hooks()) == HOOKS {
+            return Err(Refusal::AlreadySo);
+        }
         return order(world, MechanismCommand::CloseHooks);
     }
     let open = [HatchId::H3, HatchId::H4]
@@ -216,6 +222,13 @@ fn drive_hooks(world: &mut World, seat: Seat, close: bool) -> Result<(), Refusal
         Some(hatch) if world.rules != Rules::Real => Err(Refusal::ShutFirst(hatch)),
         _ => order(world, MechanismCommand::OpenHooks),
     }
+}
+
+/// Latches that let go lose their power with it: they catch again only when the cell is pressed anew.
+fn release(world: &mut World) -> Result<(), Refusal> {
+    order(world, MechanismCommand::ReleaseLatches)?;
+    world.switches.latch_cell = false;
+    Ok(())
 }
 
 fn order(world: &mut World, command: MechanismCommand) -> Result<(), Refusal> {

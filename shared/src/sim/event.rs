@@ -235,6 +235,8 @@ pub enum Outcome {
     HullStruck,
     /// The crews called the docking off.
     CalledOff,
+    /// Every step of a plan without a handshake is done.
+    PlanFlown,
 }
 
 /// Lamps that call for attention.

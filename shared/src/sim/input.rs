@@ -150,9 +150,9 @@ pub enum Command {
     Deadband(Deadband),
     /// Own docking ring.
     Ring(RingAct),
-    /// Apollo: start ring alignment and retraction.
+    /// The active side: start ring alignment and retraction.
     Retract,
-    /// Apollo: close (true) or open the structural hooks.
+    /// Close (true; the active side only) or open the structural hooks.
     Hooks(bool),
     /// Soyuz: beacons.
     Beacons(bool),
@@ -213,6 +213,8 @@ pub enum Command {
     Abort,
     /// Change the own help level.
     Help(HelpLevel),
+    /// Let the capture latches go; either side can.
+    Release,
     /// Shut or open the isolation valve of one manifold of the own jets.
     Isolate {
         /// Row of the craft's manifolds.

@@ -71,12 +71,15 @@ impl Plan {
         self.flown & !self.done == 0
     }
 
-    /// The earliest phase with a step left.
+    /// The earliest phase with a step left; the last one flown when all is done.
     pub fn phase(&self) -> Phase {
-        let left = STEPS.iter().filter(|step| !self.cleared(step.id));
+        let flown = || STEPS.iter().filter(|step| self.flies(step.id));
+        let left = flown().filter(|step| !self.cleared(step.id));
+        let last = flown().map(|step| step.phase).max();
         left.map(|step| step.phase)
             .min()
-            .unwrap_or(Phase::Handshake)
+            .or(last)
+            .unwrap_or(Phase::Approach)
     }
 
     fn is_open(&self, step: &Step) -> bool {
@@ -301,6 +304,13 @@ fn call_anew(world: &mut World) {
     }
 }
 
+/// A reading begun since the step asks for one has ended within its limit.
+fn leak_read_good(world: &World, step: &Step) -> bool {
+    let (asked, reading) = (world.plan.since[step.id as usize], &world.switches.leak);
+    let began = reading.as_ref().map(|reading| reading.began);
+    asked.is_some_and(|asked| began >= Some(asked)) && world.switches.leak_good()
+}
+
 fn keys_or_open(world: &World, act: TwoKeyAct, hatch: HatchId) -> bool {
     world.radio.keys_open(act, world.tick) || world.air.hatch(hatch) == HatchState::Open
 }
@@ -322,7 +332,7 @@ fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {
         Cond::TransponderOn => world.switches.transponder,
         Cond::KeysOrOpen(act, hatch) => keys_or_open(world, act, hatch),
         Cond::CrewAt(man, place) => world.crew[man as usize].at == place,
-        Cond::LeakGood => world.switches.leak_good(),
+        Cond::LeakGood => leak_read_good(world, step),
         Cond::JetsStopped => !world.craft[seat.index()].rcs.blows_by_itself(seat),
         cond => mechanism_holds(world, seat, cond) || air_holds(world, cond),
     }
@@ -346,6 +356,8 @@ fn mechanism_holds(world: &World, seat: Seat, cond: Cond) -> bool {
         Cond::Retracting => !apart && !matches!(phase, Captured | Damped),
         Cond::Retracted => phase == Retracted || world.mechanism.hooks() > 0,
         Cond::HooksClosed => world.mechanism.hooks() == 8,
+        Cond::HooksOpen => world.mechanism.hooks() == 0,
+        Cond::LatchesOpen => world.mechanism.latches() == [false; 3],
         _ => false,
     }
 }
@@ -365,6 +377,7 @@ fn air_holds(world: &World, cond: Cond) -> bool {
         Cond::OpenOrAbove(valve, place, limit) => open(valve) || mmhg(place) > limit,
         Cond::AboveAndShut(valve, place, limit) => !open(valve) && mmhg(place) > limit,
         Cond::Above(place, limit) => mmhg(place) > limit,
+        Cond::Below(place, limit) => mmhg(place) < limit,
         Cond::DeltaBelow(hatch, limit) => air.hatch_delta_p_pa(hatch).abs() / PA_PER_MMHG < limit,
         Cond::HatchIs(hatch, act) => {
             (air.hatch(hatch) == HatchState::Open) == (act == HatchAct::Open)

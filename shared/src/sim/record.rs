@@ -82,6 +82,7 @@ impl Record {
             }
             DockingEvent::Capture => self.milestone(Milestone::Capture, tick),
             DockingEvent::HardDock => self.milestone(Milestone::HardDock, tick),
+            DockingEvent::Undocked => self.milestone(Milestone::Undocked, tick),
             DockingEvent::Bounce => self.bounces = self.bounces.saturating_add(1),
             _ => {}
         }

@@ -62,6 +62,8 @@ pub enum Reason {
     PartnersLanguage,
     /// Wrong cells of the command matrix.
     WrongCells,
+    /// Every step of the plan is done.
+    PlanFlown,
 }
 
 /// One line of the result.
@@ -98,6 +100,8 @@ pub enum Milestone {
     Hatch3,
     /// Both greetings spoken.
     Handshake,
+    /// The joint is undone.
+    Undocked,
 }
 
 /// The mission's result, sent to both crews when it has ended.
@@ -200,7 +204,7 @@ pub fn debrief(world: &World) -> Debrief {
     }
 }
 
-/// Points by reason. The gains of a clean flight sum to 100: the handshake 40, a clean contact 15,
+/// Points by reason. The gains of a clean flight sum to 100: the end of the plan 40, a clean contact 15,
 /// propellant 10, time 10, read-backs 15, the partner's language 10.
 fn points(world: &World, outcome: Outcome) -> Vec<Point> {
     use Head::{Language, Precision, Propellant, Safety, Time};
@@ -217,13 +221,14 @@ fn points(world: &World, outcome: Outcome) -> Vec<Point> {
             });
         }
     };
-    let shook = outcome == Outcome::Handshake;
-    add(
-        Safety,
-        Reason::Handshake,
-        if shook { 40.0 } else { 0.0 },
-        0.0,
-    );
+    let finished = match outcome {
+        Outcome::Handshake => Some(Reason::Handshake),
+        Outcome::PlanFlown => Some(Reason::PlanFlown),
+        _ => None,
+    };
+    if let Some(reason) = finished {
+        add(Safety, reason, 40.0, 0.0);
+    }
     if let Some(contact) = record.contacts.last() {
         let share = ENVELOPE.worst_share(contact);
         let (reason, gain) = match share {
@@ -268,18 +273,18 @@ fn points(world: &World, outcome: Outcome) -> Vec<Point> {
     );
     let used = world.craft[0].used_kg() + world.craft[1].used_kg();
     let par = par(world);
+    let earned = |gain: f64| finished.map_or(0.0, |_| gain);
     let seconds = world.tick.seconds();
-    let finished = |gain: f64| if shook { gain } else { 0.0 };
     add(
         Propellant,
         Reason::PropellantUsed,
-        finished(over_par(used, par.propellant_kg)),
+        earned(over_par(used, par.propellant_kg)),
         used,
     );
     add(
         Time,
         Reason::TimeTaken,
-        finished(over_par(seconds, par.time_s)),
+        earned(over_par(seconds, par.time_s)),
         seconds,
     );
     let sum = |index: usize| f64::from(record.read_backs[0][index] + record.read_backs[1][index]);
@@ -308,14 +313,20 @@ struct Par {
     time_s: f64,
 }
 
-/// Par of a mission by where it began: from 30 m three minutes and 15 kg, from a kilometre fourteen
-/// minutes and 60 kg (game values, from flights of the software crews).
+/// Par of a mission by where it began and ends: from 30 m three minutes and 15 kg, from a kilometre
+/// fourteen minutes and 60 kg, with an undocking at the end five minutes and 28 kg (game values, from
+/// flights of the software crews).
 fn par(world: &World) -> Par {
     use crate::catalogue::procedures::StepId;
     if world.plan.flies(StepId::Close200) {
         Par {
             propellant_kg: 60.0,
             time_s: 840.0,
+        }
+    } else if world.plan.flies(StepId::BackOff) {
+        Par {
+            propellant_kg: 28.0,
+            time_s: 300.0,
         }
     } else {
         Par {

@@ -13,7 +13,8 @@ use crate::sim::event::Event;
 use crate::sim::mechanism::MechanismCommand;
 use crate::time::Tick;
 
-/// Fastest fall a leak reading may show, Pa/s: 1 mmHg a minute of tunnel 2 (game value).
+/// Fastest change a leak reading may show, Pa/s: 1 mmHg a minute of tunnel 2 (game value). A rise is
+/// no less a leak than a fall: a hatch lets a cabin's air in.
 const LEAK_LIMIT_PA_PER_S: f64 = 1.0 * PA_PER_MMHG / 60.0;
 
 /// A timed reading of tunnel 2.
@@ -63,7 +64,7 @@ impl Switches {
     /// Whether a finished reading stayed within its limit; absent while none has ended.
     pub fn leak_verdict(&self) -> Option<bool> {
         let change = self.leak.as_ref()?.change_pa?;
-        Some(change >= -LEAK_LIMIT_PA_PER_S * self.reading_s)
+        Some(change.abs() <= LEAK_LIMIT_PA_PER_S * self.reading_s)
     }
 
     /// The last reading ended within its limit.

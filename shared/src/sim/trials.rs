@@ -42,7 +42,13 @@ pub fn quiet_at(range_m: f64) -> Trial {
 /// The short mission a metre and a half before contact, Apollo's ring out, closing at 0.2 m/s,
 /// both controls off, the gate at three metres passed.
 pub fn about_to_dock() -> Trial {
+    about_to_dock_with(Seat::Apollo)
+}
+
+/// The same with this seat's ring out.
+pub fn about_to_dock_with(active: Seat) -> Trial {
     let mut scenario = short_mission();
+    scenario.active_ring = active;
     scenario.range_m = 1.5;
     scenario.closing_m_per_s = 0.2;
     scenario.spread_m = 0.08;
@@ -56,7 +62,7 @@ pub fn about_to_dock() -> Trial {
     trial
         .world
         .mechanism
-        .command(MechanismCommand::ExtendRing(Seat::Apollo))
+        .command(MechanismCommand::ExtendRing(active))
         .expect("free to move");
     trial
 }

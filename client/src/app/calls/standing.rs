@@ -156,5 +156,18 @@ pub(super) fn standing(seat: Seat, phase: Phase) -> &'static [Standing] {
             }
         }
         (_, Phase::Handshake) => HELLO,
+        (_, Phase::Undocking) => {
+            const {
+                &[
+                    say(UndockReady),
+                    (Pressure, Some(Tunnel2)),
+                    say(HooksOpen),
+                    say(Separation),
+                    say(MovingAway),
+                    say(OpeningRate),
+                    say(WellDone),
+                ]
+            }
+        }
     }
 }

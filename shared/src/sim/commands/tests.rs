@@ -8,7 +8,7 @@ use crate::catalogue::valves::ValveId;
 use crate::ids::Seat::{Apollo, Soyuz};
 use crate::sim::event::{DockingEvent, Outcome};
 use crate::sim::input::{Answer, Deadband, HelpLevel, Stick};
-use crate::sim::trials::{Trial, about_to_dock, pushed, quiet, short_mission};
+use crate::sim::trials::{Trial, about_to_dock, about_to_dock_with, pushed, quiet, short_mission};
 
 fn call(call: CallId, slots: &[SlotValue]) -> Command {
     Command::Call {
@@ -54,8 +54,6 @@ fn every_act() -> Vec<(Seat, Command)> {
         (Apollo, Command::Mode(ControlMode::MinImp)),
         (Soyuz, Command::Mode(ControlMode::Manual)),
         (Apollo, Command::Deadband(Deadband::Max)),
-        (Apollo, Command::Retract),
-        (Apollo, Command::Hooks(true)),
         (Soyuz, Command::Beacons(true)),
         (Soyuz, Command::Transponder(true)),
         (Soyuz, Command::Ksu(KsuCell { column: 0, row: 1 })),
@@ -123,6 +121,9 @@ fn after_the_end_every_act_is_refused() {
     let mut acts = every_act();
     acts.extend([
         (Apollo, Command::Ring(RingAct::Extend)),
+        (Apollo, Command::Retract),
+        (Apollo, Command::Hooks(true)),
+        (Apollo, Command::Release),
         (Apollo, call(CallId::Roger, &[])),
         (Soyuz, Command::Text("hello".to_string())),
         (Soyuz, Command::Poll(true)),
@@ -398,6 +399,38 @@ fn a_man_moves_only_through_an_open_hatch_to_the_next_room() {
     );
     assert_eq!(trial.act(Apollo, send(CrewId::Brand, tunnel1)), Ok(()));
     assert_eq!(trial.world.crew[1].at, tunnel1);
+}
+
+/// A docked pair whose active ring is this seat's, every step before the undocking done.
+fn docked(active: Seat) -> Trial {
+    let mut trial = about_to_dock_with(active);
+    trial.pass_steps_before(StepId::Retract);
+    trial.world.switches.latch_cell = true;
+    assert!(trial.wait_for(|event| *event == DockingEvent::Damped));
+    let passive = trial.act(active.other(), Command::Retract);
+    assert_eq!(passive, Err(Refusal::NotAtThisSeat));
+    assert_eq!(trial.act(active, Command::Retract), Ok(()));
+    assert!(trial.wait_for(|event| *event == DockingEvent::Retracted));
+    let passive = trial.act(active.other(), Command::Hooks(true));
+    assert_eq!(passive, Err(Refusal::NotAtThisSeat));
+    assert_eq!(trial.act(active, Command::Hooks(true)), Ok(()));
+    assert!(trial.wait_for(|event| *event == DockingEvent::HardDock));
+    trial
+}
+
+#[test]
+fn the_active_side_joins_and_the_passive_side_can_always_undo_the_joint() {
+    for active in Seat::ALL {
+        let mut trial = docked(active);
+        let passive = active.other();
+        assert_eq!(trial.act(passive, Command::Release), Ok(()));
+        assert_eq!(trial.act(passive, Command::Hooks(false)), Ok(()));
+        assert!(trial.wait_for(|event| *event == DockingEvent::Undocked));
+        trial.wait(5.0);
+        let leaving = -trial.world.ports().closing_m_per_s();
+        assert!((0.045..0.055).contains(&leaving), "{leaving}");
+        assert!(!trial.world.mechanism.captured());
+    }
 }
 
 #[test]

@@ -43,6 +43,11 @@ impl Hooks {
         self.drive != Drive::Off
     }
 
+    /// The drive is opening hooks.
+    pub fn opening(&self) -> bool {
+        self.drive == Drive::Opening
+    }
+
     /// Starts the drive through all hooks.
     pub fn start(&mut self, closing: bool) {
         self.drive = if closing {

@@ -77,15 +77,17 @@ impl Mechanism {
         if self.hooks.moving() {
             return Err(MechanismRefusal::DriveRunning);
         }
-        if self.coupling.captured() {
-            if self.active() != Some(seat) {
-                return Err(MechanismRefusal::Captured);
-            }
-            self.enter(Phase::Extending);
+        let captured = self.coupling.captured();
+        if captured && self.active() != Some(seat) {
+            return Err(MechanismRefusal::Captured);
         }
         let ring = &mut self.rings[seat.index()];
-        if ring.state != RingState::Extended {
-            ring.state = RingState::Extending;
+        if ring.state == RingState::Extended {
+            return Ok(());
+        }
+        ring.state = RingState::Extending;
+        if captured {
+            self.enter(Phase::Extending);
         }
         Ok(())
     }
@@ -136,6 +138,9 @@ impl Mechanism {
     fn open_hooks(&mut self) -> Result<(), MechanismRefusal> {
         if self.hooks.closed() == 0 {
             return Err(MechanismRefusal::NotHooked);
+        }
+        if self.hooks.opening() {
+            return Err(MechanismRefusal::DriveRunning);
         }
         self.hooks.start(false);
         Ok(())
