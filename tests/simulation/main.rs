@@ -1,16 +1,22 @@
-//! Missions flown by software crews in this process: both scenarios reach the handshake, the same
+//! Missions flown by software crews in this process: each reaches its good end, the same
 //! flight twice is the same to the bit, and nobody can leave a phase alone.
 
 use handshake::bots::Temper;
-use handshake_shared::catalogue::procedures::Phase;
+use handshake_shared::catalogue::procedures::{Phase, StepId};
 use handshake_shared::ids::Seat;
 use handshake_shared::scenario::{Scenario, load};
-use handshake_shared::sim::event::{Event, Outcome};
+use handshake_shared::sim::event::{DockingEvent, Event, Outcome};
 use handshake_tests::flight::{Flight, fly};
 
-const SCENARIOS: [&str; 3] = ["final-approach", "first-handshake", "stuck-jet"];
+/// Missions and their good ends.
+const SCENARIOS: [(&str, Outcome); 4] = [
+    ("final-approach", Outcome::Handshake),
+    ("second-docking", Outcome::PlanFlown),
+    ("first-handshake", Outcome::Handshake),
+    ("stuck-jet", Outcome::Handshake),
+];
 const SEED: u64 = 1975;
-/// Longest any of the two missions may take, s.
+/// Longest any of the missions may take, s.
 const LIMIT_S: f64 = 1_200.0;
 
 fn scenario(name: &str) -> Scenario {
@@ -22,8 +28,8 @@ fn nominal(name: &str, seed: u64) -> Flight {
 }
 
 #[test]
-fn two_software_crews_shake_hands_in_every_scenario_whatever_the_seed() {
-    for name in SCENARIOS {
+fn two_software_crews_fly_every_mission_to_its_good_end_whatever_the_seed() {
+    for (name, end) in SCENARIOS {
         for seed in [SEED, 1, 2, 3, 42] {
             let flight = nominal(name, seed);
             let story: Vec<_> = flight
@@ -38,11 +44,7 @@ fn two_software_crews_shake_hands_in_every_scenario_whatever_the_seed() {
                 flight.longest_idle_s,
                 flight.world.debrief().map_or(0, |debrief| debrief.total),
             );
-            assert_eq!(
-                flight.outcome(),
-                Some(Outcome::Handshake),
-                "{name} {seed}\n{story:#?}"
-            );
+            assert_eq!(flight.outcome(), Some(end), "{name} {seed}\n{story:#?}");
         }
     }
 }
@@ -58,6 +60,25 @@ fn a_stuck_jet_is_found_shut_off_and_told_in_the_debrief() {
         .map(|(part, way, _)| (part.key(), way.key()))
         .collect();
     assert_eq!(failures, [("apollo.C3".to_owned(), "stuck-on")]);
+}
+
+#[test]
+fn the_joint_is_undone_in_either_sides_order() {
+    for (active, order) in [
+        (Seat::Soyuz, StepId::LatchesFirst),
+        (Seat::Apollo, StepId::HooksFirst),
+    ] {
+        let mut mission = scenario("second-docking");
+        mission.active_ring = active;
+        let undo = |step: &StepId| matches!(step, StepId::LatchesFirst | StepId::HooksFirst);
+        mission.steps.retain(|step| !undo(step));
+        mission.steps.push(order);
+        let flight = fly(&mission, SEED, [Temper::default(); 2], LIMIT_S);
+        assert_eq!(flight.outcome(), Some(Outcome::PlanFlown), "{active:?}");
+        let undocked = Event::Docking(DockingEvent::Undocked);
+        let times = flight.events.iter().filter(|(_, event)| *event == undocked);
+        assert_eq!(times.count(), 1, "{active:?}");
+    }
 }
 
 #[test]
@@ -78,7 +99,7 @@ fn phases_left(flight: &Flight) -> Vec<Phase> {
 
 #[test]
 fn with_either_seat_muted_no_phase_is_ever_left() {
-    for name in SCENARIOS {
+    for (name, end) in SCENARIOS {
         for muted in Seat::ALL {
             let tempers = Seat::ALL.map(|seat| Temper {
                 muted: seat == muted,
@@ -86,7 +107,7 @@ fn with_either_seat_muted_no_phase_is_ever_left() {
             });
             let flight = fly(&scenario(name), SEED, tempers, 400.0);
             assert_eq!(phases_left(&flight), [], "{name}, {muted:?} muted");
-            assert_ne!(flight.outcome(), Some(Outcome::Handshake));
+            assert_ne!(flight.outcome(), Some(end));
         }
     }
 }

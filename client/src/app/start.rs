@@ -46,7 +46,7 @@ impl Way {
 }
 
 /// Scenarios offered, shortest first: the names of their files.
-pub const SCENARIOS: [&str; 2] = ["final-approach", "first-handshake"];
+pub const SCENARIOS: [&str; 3] = ["final-approach", "second-docking", "first-handshake"];
 
 /// The start screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
