@@ -61,6 +61,7 @@ mission-first-handshake = First Handshake
     .length = 13 min
 mission-second-docking = Second Docking
     .about = 19 July: the Soyuz ring is active and the Sun is in Apollo’s sight.
+    .length = 6 min
 mission-soyuz-flies = Soyuz Flies
     .about = What history never tried: every role swapped.
 mission-station-keeping = Station-keeping

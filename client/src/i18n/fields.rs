@@ -78,7 +78,7 @@ mod tests {
         let strange = strange.expect("a strange field");
         let en = mistake(&both.en, strange);
         assert!(en.starts_with("1:1: nam: ") && en.contains("name"), "{en}");
-        assert!(mistake(&both.ru, strange).contains("имелось в виду name"));
+        assert!(mistake(&both.ru, strange).contains("имелось в\u{a0}виду name"));
     }
 
     #[test]
