@@ -52,7 +52,9 @@ pub struct VesselRow {
 // Masses: NASA SP-4012 vol. 3 gives the docked sum 20,977 kg; the split is an estimate (±150 kg).
 // Inertias: estimates scaled from published CSM tables (Malyuta and Açıkmeşe 2019); the off-diagonal
 // elements are estimates of the size such tables print, one to four in a thousand of the greatest
-// moment. Wrong: every turn rate, and how much one turn leaks into another. Ports: derived from the CG stations. Apollo's eye is in the left rendezvous window,
+// moment; Soyuz is taken as the same to the left and to the right, so that only XZ is left. Wrong:
+// every turn rate, and how much one turn leaks into another. Ports: derived from the CG stations.
+// Apollo's eye is in the left rendezvous window,
 // and Soyuz's target is mounted so that the COAS line runs through it when docked (a game choice;
 // the true target stood elsewhere). Stand-off: 15 in, as on the LM's target.
 // Apollo tanks: 336 lb a quad (NASSP's documentation), just inside the skin at the quads, 7°15' off
@@ -106,7 +108,7 @@ pub const VESSELS: [VesselRow; 2] = [
     VesselRow {
         seat: Seat::Soyuz,
         mass_kg: 6_740.0,
-        inertia_kg_m2: [5_000.0, 25_000.0, 25_000.0, 60.0, -40.0, 20.0],
+        inertia_kg_m2: [5_000.0, 25_000.0, 25_000.0, 0.0, -40.0, 0.0],
         port_x_m: 3.694_99,
         eye_m: [1.5, 0.0, -1.2],
         target_m: [3.3, 0.6, -0.9],

@@ -1,7 +1,7 @@
 //! One craft as a moving body: pose, rates, propellant, jets and its autopilot.
 //! It knows how to become a `Rigid` for the mechanism and how to fly alone; not why.
 
-use glam::{DQuat, DVec3};
+use glam::{DMat3, DQuat, DVec3};
 
 use crate::catalogue::vessels::vessel;
 use crate::frames::quaternion;
@@ -98,37 +98,70 @@ impl Craft {
         self.rate_rad_per_s = body.angular_rate_body();
     }
 
-    /// One tick alone: orbit and attitude.
-    pub fn fly(&mut self, model: ForceModel, push: &Push, dt_s: f64) {
-        let own = push.force_n / self.mass_kg();
-        (self.pos_eci_m, self.vel_eci_m_per_s) =
-            orbit::step(model, self.pos_eci_m, self.vel_eci_m_per_s, own, dt_s);
-        self.turn(push.torque_n_m, dt_s);
+    /// One tick alone: orbit and attitude. `thrust` is in body axes and turns with the craft,
+    /// `outside` stands in inertial ones.
+    pub fn fly(&mut self, model: ForceModel, thrust: &Push, outside: &Push, dt_s: f64) {
+        let mass = self.mass();
+        let (pos_m, vel_m_per_s) = (self.pos_eci_m, self.vel_eci_m_per_s);
+        let torque = |attitude: DQuat, time_s: f64| {
+            let centre = attitude.inverse() * (pos_m + vel_m_per_s * time_s);
+            let gradient = model.gravity_gradient_n_m(centre, mass.inertia_kg_m2);
+            attitude * (thrust.torque_n_m + gradient) + outside.torque_n_m
+        };
+        let attitudes = self.turn(mass.inertia_kg_m2, torque, dt_s);
+        let own =
+            attitudes.map(|attitude| (attitude * thrust.force_n + outside.force_n) / mass.mass_kg);
+        (self.pos_eci_m, self.vel_eci_m_per_s) = orbit::step(model, pos_m, vel_m_per_s, own, dt_s);
     }
 
-    /// Rotation for one tick: angular momentum is exact, the attitude follows the rates at the
-    /// beginning, middle and end of the tick (Magnus series with Simpson's rule), so that a free tumble keeps
-    /// its energy for hours.
-    fn turn(&mut self, torque_n_m: DVec3, dt_s: f64) {
-        let inertia = self.mass().inertia_kg_m2;
-        let inverse = inertia.inverse();
-        let spin = self.eci_from_body * (inertia * self.rate_rad_per_s);
-        let rate_after = |turned: DVec3, time_s: f64| {
-            let attitude = (self.eci_from_body * quaternion(turned)).normalize();
-            inverse * (attitude.inverse() * (spin + torque_n_m * time_s))
-        };
+    /// Rotation for one tick under a torque in inertial axes, given by attitude and time. Angular
+    /// momentum gathers the torque and the attitude follows the rates at the beginning, middle and
+    /// end of the tick (Simpson's rule and a Magnus series), so that a free tumble keeps its energy
+    /// for hours. Returns the three attitudes.
+    fn turn(
+        &mut self,
+        inertia_kg_m2: DMat3,
+        torque_n_m: impl Fn(DQuat, f64) -> DVec3,
+        dt_s: f64,
+    ) -> [DQuat; 3] {
+        let inverse = inertia_kg_m2.inverse();
+        let start = self.eci_from_body;
+        let spin = start * (inertia_kg_m2 * self.rate_rad_per_s);
+        let turned_by = |turned: DVec3| (start * quaternion(turned)).normalize();
+        let rate =
+            |attitude: DQuat, gained: DVec3| inverse * (attitude.inverse() * (spin + gained));
         let first = self.rate_rad_per_s;
         let (mut middle, mut last) = (first, first);
-        let mut turned = first * dt_s;
+        let (mut halfway, mut end) = (start, turned_by(first * dt_s));
+        let torque_first = torque_n_m(start, 0.0);
+        let mut gained = DVec3::ZERO;
         for _ in 0..TURN_PASSES {
-            let half = (first * 5.0 + middle * 8.0 - last) * (dt_s / 24.0);
-            (middle, last) = (rate_after(half, 0.5 * dt_s), rate_after(turned, dt_s));
+            halfway = turned_by(to_middle([first, middle, last], dt_s));
+            let torques = [
+                torque_first,
+                torque_n_m(halfway, 0.5 * dt_s),
+                torque_n_m(end, dt_s),
+            ];
+            gained = to_end(torques, dt_s);
+            middle = rate(halfway, to_middle(torques, dt_s));
+            last = rate(end, gained);
             let commutator = first.cross(last) * (dt_s * dt_s / 12.0);
-            turned = (first + middle * 4.0 + last) * (dt_s / 6.0) + commutator;
+            end = turned_by(to_end([first, middle, last], dt_s) + commutator);
         }
-        self.eci_from_body = (self.eci_from_body * quaternion(turned)).normalize();
-        self.rate_rad_per_s = inverse * (self.eci_from_body.inverse() * (spin + torque_n_m * dt_s));
+        self.eci_from_body = end;
+        self.rate_rad_per_s = rate(end, gained);
+        [start, halfway, end]
     }
+}
+
+/// Integral over a tick of what is known at its beginning, middle and end (Simpson's rule).
+fn to_end([first, middle, last]: [DVec3; 3], dt_s: f64) -> DVec3 {
+    (first + middle * 4.0 + last) * (dt_s / 6.0)
+}
+
+/// The same up to the middle, by the parabola through the three.
+fn to_middle([first, middle, last]: [DVec3; 3], dt_s: f64) -> DVec3 {
+    (first * 5.0 + middle * 8.0 - last) * (dt_s / 24.0)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::sim::event::{ContactReport, DockingEvent};
 use crate::sim::input::Inputs;
 use crate::sim::jets::Given;
 use crate::sim::mechanism::{MechanismEvent, PortState};
-use crate::sim::orbit;
+use crate::sim::orbit::{self, ForceModel};
 use crate::sim::plumes;
 use crate::sim::rigid::{Push, Rigid};
 
@@ -57,64 +57,102 @@ pub fn pair(craft: &[Craft; 2]) -> [Rigid; 2] {
     ]
 }
 
-/// One tick of both craft.
+/// One tick of both craft. Half of the propellant leaves before the motion and half after it, so
+/// that the craft flies with its mean mass and thrust is of second order in the tick.
 pub fn step(world: &mut World, inputs: &Inputs, dt_s: f64, events: &mut Vec<DockingEvent>) {
     let fired = Seat::ALL.map(|seat| fire(world, seat, inputs, dt_s));
-    let mut pushes = fired.each_ref().map(|(push, _)| *push);
-    for seat in Seat::ALL {
-        let [firing, struck] = [seat, seat.other()].map(|seat| &world.craft[seat.index()]);
-        let (_, given) = &fired[seat.index()];
-        let plume = plumes::push(firing, given, struck);
-        let push = &mut pushes[seat.other().index()];
-        push.force_n += plume.force_n;
-        push.torque_n_m += plume.torque_n_m;
-        world.plume_n[seat.other().index()] = plume.force_n.length();
-    }
+    let outside = Seat::ALL.map(|seat| plume(world, seat, &fired[seat.other().index()]));
     let (origin, velocity) = barycentre(&world.craft);
     let mut bodies = pair(&world.craft);
     let mut happened = Vec::new();
     if world.mechanism.engaged(&bodies) {
+        let pushes = Seat::ALL.map(|seat| {
+            let craft = &world.craft[seat.index()];
+            inertial(
+                world.force_model,
+                craft,
+                &fired[seat.index()],
+                &outside[seat.index()],
+            )
+        });
         let tide = world.force_model.tide_per_s2(origin);
         world
             .mechanism
             .step(&mut bodies, &pushes, tide, dt_s, &mut happened);
-        let (origin, velocity) =
-            orbit::step(world.force_model, origin, velocity, DVec3::ZERO, dt_s);
+        let coasting = [DVec3::ZERO; 3];
+        let (origin, velocity) = orbit::step(world.force_model, origin, velocity, coasting, dt_s);
         for (craft, body) in world.craft.iter_mut().zip(&bodies) {
             craft.take(body, origin, velocity);
         }
     } else {
         world.mechanism.idle(&bodies, dt_s, &mut happened);
-        for (craft, push) in world.craft.iter_mut().zip(&pushes) {
-            craft.fly(world.force_model, push, dt_s);
+        for (seat, craft) in Seat::ALL.into_iter().zip(&mut world.craft) {
+            let thrust = &fired[seat.index()].thrust;
+            craft.fly(world.force_model, thrust, &outside[seat.index()], dt_s);
         }
+    }
+    for seat in Seat::ALL {
+        drain(world, seat, fired[seat.index()].left_kg);
     }
     events.extend(happened.iter().filter_map(|event| report(world, event)));
 }
 
-/// What one craft's jets and the gravity gradient give in this tick, inertial axes.
-fn fire(world: &mut World, seat: Seat, inputs: &Inputs, dt_s: f64) -> (Push, Given) {
-    let model = world.force_model;
+/// What one craft's jets do in a tick.
+struct Fired {
+    given: Given,
+    /// The same about the centre of mass of the tick's middle, body axes.
+    thrust: Push,
+    /// Propellant by tank at the tick's end, kg.
+    left_kg: [f64; 4],
+}
+
+/// Fires one craft's jets for this tick and takes half of what they burn.
+fn fire(world: &mut World, seat: Seat, inputs: &Inputs, dt_s: f64) -> Fired {
     let craft = &mut world.craft[seat.index()];
     let sensed = sensed(craft);
     let stick = &inputs[seat.index()].stick;
     let asked = craft.autopilot.ask(seat, stick, &sensed, dt_s);
-    let mass = craft.mass();
-    let mut tanks_kg = craft.tanks_kg;
-    let given = craft
-        .rcs
-        .fire(seat, &asked, mass.com_m, &mut tanks_kg, dt_s);
-    let out = craft.eci_from_body.inverse() * craft.pos_eci_m;
-    let gradient_n_m = model.gravity_gradient_n_m(out, mass.inertia_kg_m2);
-    let push = Push {
-        force_n: craft.eci_from_body * given.force_n,
-        torque_n_m: craft.eci_from_body * (given.torque_n_m + gradient_n_m),
-    };
+    let com_m = craft.mass().com_m;
+    let mut left_kg = craft.tanks_kg;
+    let given = craft.rcs.fire(seat, &asked, com_m, &mut left_kg, dt_s);
     craft.rcs.show(&given);
-    let moved_m = craft.drain_to(tanks_kg);
-    world.mechanism.centre_moved(seat, moved_m);
+    let halfway_kg = core::array::from_fn(|tank| 0.5 * (craft.tanks_kg[tank] + left_kg[tank]));
+    let moved_m = drain(world, seat, halfway_kg);
     world.fired_now |= given.blew != 0;
-    (push, given)
+    Fired {
+        thrust: Push {
+            force_n: given.force_n,
+            torque_n_m: given.torque_n_m - moved_m.cross(given.force_n),
+        },
+        given,
+        left_kg,
+    }
+}
+
+/// Takes a craft's tanks down to what is left; returns how far its centre of mass moved, body axes, m.
+fn drain(world: &mut World, seat: Seat, left_kg: [f64; 4]) -> DVec3 {
+    let moved_m = world.craft[seat.index()].drain_to(left_kg);
+    world.mechanism.centre_moved(seat, moved_m);
+    moved_m
+}
+
+/// What the other craft's exhaust does to one, inertial axes.
+fn plume(world: &mut World, struck: Seat, other: &Fired) -> Push {
+    let [firing, body] = [struck.other(), struck].map(|seat| &world.craft[seat.index()]);
+    let push = plumes::push(firing, &other.given, body);
+    world.plume_n[struck.index()] = push.force_n.length();
+    push
+}
+
+/// All that pushes a craft from outside the mechanism as the tick begins, inertial axes.
+fn inertial(model: ForceModel, craft: &Craft, fired: &Fired, outside: &Push) -> Push {
+    let attitude = craft.eci_from_body;
+    let centre = attitude.inverse() * craft.pos_eci_m;
+    let gradient = model.gravity_gradient_n_m(centre, craft.mass().inertia_kg_m2);
+    Push {
+        force_n: attitude * fired.thrust.force_n + outside.force_n,
+        torque_n_m: attitude * (fired.thrust.torque_n_m + gradient) + outside.torque_n_m,
+    }
 }
 
 fn report(world: &World, event: &MechanismEvent) -> Option<DockingEvent> {

@@ -1,51 +1,25 @@
 //! A craft left to itself and a craft pushed: laws of its motion.
 
-use std::println;
-
 use super::*;
 use crate::sim::jets::Given;
 use crate::sim::trials::quiet;
-use crate::time::DT_S;
-
-#[test]
-fn a_free_tumble_keeps_angular_momentum_and_energy_to_1e_9_for_an_hour() {
-    let mut craft = quiet().world.craft[0].clone();
-    craft.rate_rad_per_s = DVec3::new(0.02, 0.05, -0.03);
-    let spin =
-        |craft: &Craft| craft.eci_from_body * (craft.mass().inertia_kg_m2 * craft.rate_rad_per_s);
-    let energy = |craft: &Craft| {
-        0.5 * craft
-            .rate_rad_per_s
-            .dot(craft.mass().inertia_kg_m2 * craft.rate_rad_per_s)
-    };
-    let (spin_0, energy_0) = (spin(&craft), energy(&craft));
-    let (mut worst_spin, mut worst_energy): (f64, f64) = (0.0, 0.0);
-    for _ in 0..216_000 {
-        craft.fly(ForceModel::Free, &Push::default(), DT_S);
-        worst_spin = worst_spin.max((spin(&craft) - spin_0).length() / spin_0.length());
-        worst_energy = worst_energy.max((energy(&craft) / energy_0 - 1.0).abs());
-    }
-    println!("tumble: momentum {worst_spin:e}, energy {worst_energy:e}");
-    assert!(worst_spin < 1e-9, "{worst_spin:e}");
-    assert!(worst_energy < 1e-9, "{worst_energy:e}");
-}
 
 #[test]
 fn a_turning_craft_answers_a_torque_about_its_own_axis_at_once() {
     let mut craft = quiet().world.craft[1].clone();
-    let torque_n_m = craft.eci_from_body * DVec3::new(0.0, 250.0, 0.0);
+    let torque_n_m = craft.eci_from_body * DVec3::new(0.0, 0.0, 250.0);
     let push = Push {
         force_n: DVec3::ZERO,
         torque_n_m,
     };
-    craft.fly(ForceModel::Free, &push, 1.0);
+    craft.fly(ForceModel::Free, &Push::default(), &push, 1.0);
     let spin = craft.eci_from_body * (craft.mass().inertia_kg_m2 * craft.rate_rad_per_s);
     assert!((spin - torque_n_m).length() < 1e-9, "{spin}");
     // A turn about one axis leaks into the others by the products of inertia, and no more.
     let rate = craft.rate_rad_per_s;
-    assert!((rate.y - 0.01).abs() < 1e-6, "{rate}");
+    assert!((rate.z - 0.01).abs() < 1e-6, "{rate}");
     assert!(
-        rate.x != 0.0 && rate.x.abs() < 2e-4 && rate.z.abs() < 2e-4,
+        rate.x != 0.0 && rate.x.abs() < 2e-4 && rate.y.abs() < 2e-4,
         "{rate}"
     );
 }
