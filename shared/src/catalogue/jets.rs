@@ -80,7 +80,7 @@ pub const fn jets(seat: Seat) -> &'static JetSet {
 // Apollo Operations Handbook, Block II, section 2.5, and NASSP's public code: four quads of four
 // 100 lbf engines, canted about 10° outward; offsets along and across the skin.
 const SM_THRUST_N: f64 = 444.822; // 100 lbf
-const SM_MIN_IMPULSE_N_S: f64 = 1.779; // 0.4 lbf·s, recollection
+const SM_MIN_IMPULSE_N_S: f64 = 1.779_288; // 0.4 lbf·s, recollection
 const SM_ISP_S: f64 = 276.0; // steady; recollection, 272 to 290
 const COS_CANT: f64 = 0.984_807_753_012_208; // cos 10°
 const SIN_CANT: f64 = 0.173_648_177_666_930_3; // sin 10°
