@@ -14,7 +14,7 @@ use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::sim::event::{Refusal, Speech, Transmission};
 use handshake_shared::sim::input::{Answer, Command, Tongue};
 use handshake_shared::time::Tick;
-use handshake_shared::view::panel::{DockLamp, Panel};
+use handshake_shared::view::panel::{DockLamp, Panel, Ranged};
 use handshake_shared::view::plan::OpenMove;
 
 use super::{Given, Temper};
@@ -46,7 +46,8 @@ pub struct Operator {
     cell: Option<KsuCell>,
     tried: BTreeMap<(StepId, u8), Tick>,
     range_called: Option<Tick>,
-    range_said: Option<f32>,
+    /// Range and closing speed last called.
+    range_said: Option<[f32; 2]>,
     last_pa: BTreeMap<CompartmentId, (Tick, f32, f32)>,
     confirm: bool,
     /// What is owed to the partner's last question, and when it was asked.
@@ -387,14 +388,17 @@ impl Operator {
     /// Soyuz reads ranges out all the way in.
     fn call_range(&mut self, given: &Given<'_>) -> Option<Command> {
         let panel = given.panel.soyuz()?;
-        let range_m = panel.ranged?.range_m;
+        let Ranged {
+            range_m,
+            closing_m_per_s,
+        } = panel.ranged?;
         let apart = panel.craft.dock == DockLamp::Free && range_m < RANGE_CALLS_FROM_M;
         let due = self
             .range_called
             .is_none_or(|at| given.tick.since(at) >= RANGE_CALLS_S);
-        let moved = self
-            .range_said
-            .is_none_or(|said| (range_m - said).abs() > 0.3);
+        let moved = self.range_said.is_none_or(|[range, rate]| {
+            (range_m - range).abs() > 0.3 || (closing_m_per_s - rate).abs() > 0.04
+        });
         let stale = self
             .range_called
             .is_none_or(|at| given.tick.since(at) >= 2.5 * RANGE_CALLS_S);
@@ -402,7 +406,7 @@ impl Operator {
             return None;
         }
         self.range_called = Some(given.tick);
-        self.range_said = Some(range_m);
+        self.range_said = Some([range_m, closing_m_per_s]);
         // A full call would take the place of the one that waits for its read-back: count only.
         let call = match given.radio.awaited {
             Some(_) => CallId::RangeCount,

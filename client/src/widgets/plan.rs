@@ -17,7 +17,9 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
     let mut lines: Vec<Line<'static>> = standing(console, width);
     let standing_rows = lines.len();
     let theirs: Vec<_> = console.view.plan.moves_of(console.seat().other()).collect();
-    let mine: Vec<_> = console.view.plan.moves_of(console.seat()).collect();
+    let mut mine: Vec<_> = console.view.plan.moves_of(console.seat()).collect();
+    // One flight can serve two steps: the way to three metres also opens the hold point.
+    mine.dedup_by(|(_, later), (_, earlier)| later.act == earlier.act);
     let kept = usize::from(!theirs.is_empty());
     for (_, row) in &mine {
         if lines.len() + kept >= rows.max(1) && !lines.is_empty() {
