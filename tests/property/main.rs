@@ -1,7 +1,7 @@
 //! Laws that must hold whatever the crews do: momentum through a docking, gas between compartments,
 //! nobody's numbers out of range.
 
-mod motion;
+mod flight;
 mod secrecy;
 
 use glam::DVec3;
