@@ -4,14 +4,14 @@ use std::io::IsTerminal;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use handshake_shared::ids::Seat;
-use handshake_shared::scenario::shipped;
 use handshake_shared::sim::input::HelpLevel;
 use handshake_shared::wire::PORT;
 
 use crate::app::{Play, RulesChoice, Settings};
 use crate::draw::Look;
 use crate::draw::theme::Theme;
-use crate::i18n::{Locale, Words};
+use crate::i18n::{Arg, Locale, Words};
+use crate::missions::{Offer, offered};
 use crate::window::Mode;
 
 /// Two crews, two languages, one docking.
@@ -169,11 +169,12 @@ pub struct Options {
 /// The missions there are, for the long help: name, length, title.
 fn scenario_help() -> String {
     let words = Words::new(Locale::En);
-    let row = |(name, _): &(&str, &str)| {
-        let say = |part: &str| words.get(&format!("mission-{name}{part}"));
-        format!("\n  {name:<20} {:>6}  {}", say(".length"), say(""))
+    let row = |offer: &Offer| {
+        let title = words.get(&format!("mission-{}", offer.name));
+        let minutes = words.format("mission-minutes", &[("n", Arg::Count(offer.minutes))]);
+        format!("\n  {:<20} {minutes:>6}  {title}", offer.name)
     };
-    let rows: String = shipped().iter().map(row).collect();
+    let rows: String = offered().iter().map(row).collect();
     format!("Mission to fly, by its name or the path of a file (.toml):{rows}")
 }
 

@@ -3,9 +3,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use handshake_shared::limits::SCENARIO_BYTES_MAX;
-use handshake_shared::scenario::{Scenario, ScenarioError, load, parse_all};
+use handshake_shared::scenario::{Scenario, ScenarioError, load, parse, parse_all, shipped};
 use handshake_shared::wire::ScenarioChoice;
 
 use crate::app::trouble::Trouble;
@@ -17,6 +18,31 @@ pub struct Mission {
     pub scenario: Scenario,
     /// As asked of a server: the name of a shipped one, the text of any other.
     pub choice: ScenarioChoice,
+}
+
+/// A shipped mission as it is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Its name.
+    pub name: &'static str,
+    /// How long a good pair takes, begun minutes.
+    pub minutes: i64,
+}
+
+/// The shipped missions, shortest first.
+pub fn offered() -> &'static [Offer] {
+    static OFFERED: LazyLock<Vec<Offer>> = LazyLock::new(|| {
+        let mut offers: Vec<Offer> = shipped().iter().filter_map(offer).collect();
+        offers.sort_by_key(|offer| offer.minutes);
+        offers
+    });
+    &OFFERED
+}
+
+fn offer((name, text): &(&'static str, &'static str)) -> Option<Offer> {
+    let scenario = parse(text).ok()?;
+    let minutes = (scenario.par.time_s / 60.0).ceil() as i64;
+    Some(Offer { name, minutes })
 }
 
 /// Why a word leads to no mission.
@@ -75,6 +101,13 @@ fn read(path: &Path) -> Result<String, Missing> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_shipped_mission_is_offered_the_gentlest_first() {
+        assert_eq!(offered().len(), shipped().len());
+        assert_eq!(offered()[0].name, "final-approach");
+        assert!(offered().is_sorted_by_key(|offer| offer.minutes));
+    }
 
     #[test]
     fn a_name_is_shipped_and_a_folder_or_an_ending_makes_a_path() {

@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use handshake_shared::catalogue::procedures::STEPS;
-use handshake_shared::scenario::{Scenario, shipped};
+use handshake_shared::scenario::Scenario;
 
 use crate::i18n::{Arg, Locale, Words, fields};
-use crate::missions::{Missing, find, trouble};
+use crate::missions::{Missing, Offer, find, offered, trouble};
 
 /// Exit code when a file is not a mission.
 const WRONG: u8 = 1;
@@ -51,15 +51,16 @@ pub fn run(command: &ScenarioCommand, locale: Locale) -> ExitCode {
     }
 }
 
-/// Every shipped mission, two lines each.
+/// Every shipped mission on a line: name, length, title, what it is about.
 fn list(words: &Words) -> String {
-    let row = |(name, _): &(&str, &str)| {
+    let row = |offer: &Offer| {
+        let name = offer.name;
         let title = words.get(&format!("mission-{name}"));
         let about = words.get(&format!("mission-{name}.about"));
-        let length = words.get(&format!("mission-{name}.length"));
-        format!("{name:<20} {length:>7}  {title}. {about}\n")
+        let minutes = words.format("mission-minutes", &[("n", Arg::Count(offer.minutes))]);
+        format!("{name:<20} {minutes:>7}  {title}. {about}\n")
     };
-    shipped().iter().map(row).collect()
+    offered().iter().map(row).collect()
 }
 
 /// One file's answer and its exit code.
@@ -95,6 +96,7 @@ fn summary(words: &Words, file: &str, scenario: &Scenario) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use handshake_shared::scenario::shipped;
 
     #[test]
     fn every_shipped_mission_is_listed_with_title_and_length_in_both_languages() {

@@ -12,6 +12,7 @@ use crate::catalogue::procedures::StepId;
 use crate::ids::{CompartmentId, Seat};
 use crate::sim::atmosphere::AirSetup;
 use crate::sim::doors::Rules;
+use crate::sim::event::Outcome;
 use crate::sim::faults::Fault;
 
 pub use parse::{parse, parse_all};
@@ -63,11 +64,52 @@ pub struct OrbitSetup {
     pub sight_up_rad: f64,
 }
 
+/// What a mission is for: how a plan flown to its end is called and scored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// The crews meet.
+    Handshake,
+    /// Every step of the plan is flown.
+    Plan,
+    /// The craft are joined.
+    Docking,
+    /// A place was held.
+    Station,
+}
+
+impl Goal {
+    /// All goals, in the order of their names in a file.
+    pub const ALL: [Goal; 4] = [Goal::Handshake, Goal::Plan, Goal::Docking, Goal::Station];
+
+    /// How a mission ends whose plan was flown to its end.
+    pub const fn outcome(self) -> Outcome {
+        match self {
+            Goal::Handshake => Outcome::Handshake,
+            Goal::Plan => Outcome::PlanFlown,
+            Goal::Docking => Outcome::Docked,
+            Goal::Station => Outcome::StationKept,
+        }
+    }
+}
+
+/// What a good pair needs for a mission: the scale of two heads of the score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Par {
+    /// Propellant of both craft, kg.
+    pub propellant_kg: f64,
+    /// Time to the good end, s.
+    pub time_s: f64,
+}
+
 /// A mission before it begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
     /// Stable name, as in the file's own name.
     pub name: String,
+    /// What the mission is for.
+    pub goal: Goal,
+    /// What a good pair needs for it.
+    pub par: Par,
     /// Rules the mission is flown under unless the crews choose others.
     pub rules: Rules,
     /// Seconds from 1975-07-17 00:00 UTC to the first tick.

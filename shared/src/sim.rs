@@ -31,7 +31,7 @@ pub mod switches;
 use alloc::vec::Vec;
 
 use crate::ids::{CompartmentId, Seat};
-use crate::scenario::{ClosingRule, Scenario};
+use crate::scenario::{ClosingRule, Goal, Par, Scenario};
 use crate::time::{DT_S, Tick};
 
 use atmosphere::Air;
@@ -61,6 +61,10 @@ pub struct World {
     pub force_model: ForceModel,
     /// Rules the mission is flown under.
     pub rules: Rules,
+    /// What the mission is for.
+    pub goal: Goal,
+    /// What a good pair needs for it.
+    pub par: Par,
     /// The closing rule.
     pub closing: ClosingRule,
     /// Both craft, in `Seat` order.

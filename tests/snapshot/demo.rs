@@ -141,6 +141,7 @@ pub fn final_approach(seat: Seat) -> View {
         step,
         index,
         since: Tick(8_000),
+        held: None,
     };
     View {
         tick: Tick(8_640),
@@ -195,6 +196,7 @@ pub fn read_back(seat: Seat) -> View {
         step: StepId::Gate3,
         index: 1,
         since: Tick(8_000),
+        held: None,
     }];
     view
 }
@@ -208,11 +210,13 @@ pub fn air(seat: Seat) -> View {
             step: StepId::Tunnel,
             index: 1,
             since: Tick(8_000),
+            held: None,
         },
         OpenMove {
             step: StepId::LeakCheck,
             index: 0,
             since: Tick(8_000),
+            held: None,
         },
     ];
     let docked = |craft: &mut CraftPanel| {

@@ -51,6 +51,7 @@ fn with_move(seat: Seat, step: StepId, index: u8) -> View {
         step,
         index,
         since: Tick(0),
+        held: None,
     }];
     view
 }

@@ -154,3 +154,4 @@ console-plain-help = Commands: a number makes that call; rb and a card or digits
 console-plain-call = { $n }: { $call }
 console-plain-unknown = Not understood: { $typed }
 console-not-a-terminal = handshake: this is not a terminal; use --plain, or run it in one
+console-held = held { $time }

@@ -217,6 +217,7 @@ alarm-none = —
 ## Phases; at most 15 cells
 
 phase-approach = APPROACH
+phase-station = STATION
 phase-final = FINAL
 phase-capture = CAPTURE
 phase-retraction = RETRACT

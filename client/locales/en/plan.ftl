@@ -12,6 +12,8 @@ step-close-30 = Close to 30 m
 step-jet-apollo = Apollo’s stuck jet shut off
 step-jet-soyuz = Soyuz’s stuck jet shut off
 step-gate-30 = Hold point 30 m
+step-station-range = Range called
+step-station-hold = Hold 30 m
 step-cell = Latch power
 step-close-10 = Close to 10 m
 step-call-10 = Mark at 10 m
@@ -44,6 +46,7 @@ step-back-off = Back off
 
 act-part = Back off to { $range }.
 act-fly = Fly on to { $range }, no faster than the limit.
+act-hold-range = Hold { $range }, no more than { $within } off, for { $time }. A break starts the time anew.
 act-dock = Fly on to contact and capture.
 act-say = Say: “{ $call }”
 act-read-back = Read back what you heard.
@@ -79,6 +82,7 @@ act-move = Send { $name } to { $place }.
 
 await-part = { $who } is backing off to { $range }.
 await-fly = { $who } is flying to { $range }.
+await-hold-range = { $who } is holding { $range }, no more than { $within } off, for { $time }.
 await-dock = { $who } is flying to contact.
 await-say = { $who } is about to call: “{ $call }”
 await-read-back = { $who } owes you a read-back.

@@ -158,3 +158,4 @@ console-plain-help = Команды: число — передать вызов
 console-plain-call = { $n }: { $call }
 console-plain-unknown = Не понято: { $typed }
 console-not-a-terminal = handshake: это не терминал; запустите с --plain или в терминале
+console-held = держится { $time }

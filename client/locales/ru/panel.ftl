@@ -217,6 +217,7 @@ alarm-none = —
 ## Этапы; не шире 15 знаков
 
 phase-approach = СБЛИЖЕНИЕ
+phase-station = ЗАВИСАНИЕ
 phase-final = ПРИЧАЛИВАНИЕ
 phase-capture = СЦЕПКА
 phase-retraction = СТЯГИВАНИЕ

@@ -12,6 +12,8 @@ step-close-30 = Подход, 30 м
 step-jet-apollo = Двигатель «Аполлона» отсечён
 step-jet-soyuz = Двигатель «Союза» отсечён
 step-gate-30 = Рубеж 30 м
+step-station-range = Дальность передана
+step-station-hold = Зависание на 30 м
 step-cell = Питание защёлок
 step-close-10 = Подход, 10 м
 step-call-10 = Отметка 10 м
@@ -44,6 +46,7 @@ step-back-off = Отход
 
 act-part = Отойти на { $range }.
 act-fly = Сблизиться до { $range }, не быстрее предела.
+act-hold-range = Держать { $range }, отклонение не больше { $within }, в течение { $time }. После срыва отсчёт начнётся заново.
 act-dock = Идти до касания и сцепки.
 act-say = Передать: «{ $call }»
 act-read-back = Дать квитанцию.
@@ -79,6 +82,7 @@ act-move = Переход: { $name }, { $place }.
 
 await-part = { $who } отходит на { $range }.
 await-fly = { $who } сближается до { $range }.
+await-hold-range = { $who } держит { $range }, отклонение не больше { $within }, в течение { $time }.
 await-dock = { $who } идёт на касание.
 await-say = { $who } передаёт: «{ $call }»
 await-read-back = { $who } даёт квитанцию.

@@ -4,6 +4,7 @@ use handshake_shared::ids::Seat;
 
 use super::Play;
 use crate::input::{Edge, Key, Press};
+use crate::missions::offered;
 
 /// What is chosen now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,9 +46,6 @@ impl Way {
     }
 }
 
-/// Scenarios offered, shortest first: the names of their files.
-pub const SCENARIOS: [&str; 3] = ["final-approach", "second-docking", "first-handshake"];
-
 /// The start screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Start {
@@ -78,7 +76,7 @@ impl Start {
         match self.stage {
             Stage::Way => Way::ALL.len(),
             Stage::Seat(_) => Seat::ALL.len(),
-            Stage::Scenario(..) => SCENARIOS.len(),
+            Stage::Scenario(..) => offered().len(),
         }
     }
 
@@ -129,7 +127,7 @@ impl Start {
                     Way::Solo => Play::Solo(seat),
                     Way::Together | Way::Join => Play::Together,
                 };
-                return Asked::Fly(play, SCENARIOS[line.min(SCENARIOS.len() - 1)]);
+                return Asked::Fly(play, offered()[line.min(offered().len() - 1)].name);
             }
         }
         Asked::Nothing

@@ -3,7 +3,7 @@
 //! puts both in the centre.
 
 use handshake_shared::catalogue::calls::Dir;
-use handshake_shared::catalogue::procedures::Act;
+use handshake_shared::catalogue::procedures::{Act, Held};
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::{ControlMode, Stick};
@@ -62,6 +62,8 @@ enum Goal {
     To(f64),
     /// Out, until the plan says otherwise.
     Back,
+    /// To this range and there, m.
+    At(f64),
     /// In until the rings touch.
     Dock,
 }
@@ -249,6 +251,7 @@ impl ApolloPilot {
             .find_map(|(_, mv)| match mv.act {
                 Act::Part(_) => Some(Goal::Back),
                 Act::Fly(to) => Some(Goal::To(to)),
+                Act::Hold(Held::Range { at_m, .. }, _) => Some(Goal::At(at_m)),
                 Act::Dock => Some(Goal::Dock),
                 _ => None,
             });
@@ -268,6 +271,10 @@ impl ApolloPilot {
                 } else {
                     rule.min(0.3)
                 }
+            }
+            Some(Goal::At(at)) => {
+                self.hold_m = None;
+                ((range - at) * 0.05).clamp(-0.3, rule.min(0.3))
             }
             Some(Goal::To(to)) => {
                 self.hold_m = None;

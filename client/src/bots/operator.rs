@@ -279,6 +279,7 @@ impl Operator {
         match mv.act {
             Act::Fly(_)
             | Act::Part(_)
+            | Act::Hold(..)
             | Act::Dock
             | Act::ReadBack
             | Act::Settle

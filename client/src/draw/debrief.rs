@@ -3,7 +3,6 @@
 
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
-use handshake_shared::sim::event::Outcome;
 use handshake_shared::sim::scoring::{Debrief, Head, Point, Reason};
 use handshake_shared::time::Tick;
 use ratatui::buffer::Buffer;
@@ -100,7 +99,7 @@ impl Card<'_> {
     }
 
     fn head(&self, debrief: &Debrief, width: usize) -> Vec<Line<'static>> {
-        let won = matches!(debrief.outcome, Outcome::Handshake | Outcome::PlanFlown);
+        let won = debrief.outcome.is_good();
         let total = self.words.format(
             "debrief-total",
             &[("n", Arg::Count(i64::from(debrief.total)))],

@@ -11,19 +11,28 @@ use super::Look;
 use super::row::Row;
 use super::theme::Role;
 use crate::app::App;
-use crate::app::start::{SCENARIOS, Stage, Start, Way};
-use crate::i18n::Words;
-use crate::widgets::text::{cut, lines};
+use crate::app::start::{Stage, Start, Way};
+use crate::i18n::{Arg, Words};
+use crate::missions::offered;
+use crate::widgets::text::{broken, cut, lines};
 use crate::widgets::{lettering, poster};
+
+/// Column of a mission's length.
+const LENGTH_AT: usize = 36;
+/// Lines kept for a briefing: the longest of both languages at eighty columns.
+const BRIEFING_LINES: usize = 4;
 
 /// Draws the screen.
 pub fn draw(app: &App, start: &Start, words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
     poster::draw(app.now_ms, look, area, buf);
     let y = title(look, words, area, buf);
-    let entries = entries(start, words);
-    let height = entries.len() as u16 * 2 + 1;
-    let top = (area.bottom().saturating_sub(height + 2)).max(y);
     let width = usize::from(area.width).min(84);
+    let shown = match start.stage {
+        Stage::Scenario(..) => missions(start, words, look, width - 2),
+        _ => choices(start, words, look, width - 2),
+    };
+    let height = shown.len() as u16 + 1;
+    let top = (area.bottom().saturating_sub(height + 2)).max(y);
     let card = Rect {
         x: area.x + 2,
         y: top,
@@ -38,21 +47,6 @@ pub fn draw(app: &App, start: &Start, words: &Words, look: &Look, area: Rect, bu
         },
         buf,
     );
-    let mut shown: Vec<Line<'static>> = Vec::new();
-    for (index, (name, about)) in entries.iter().enumerate() {
-        let here = index == start.cursor;
-        let role = if here { Role::Picked } else { Role::Value };
-        let number = (index + 1).to_string();
-        let name = if here {
-            format!(" {name} ")
-        } else {
-            format!(" {name}")
-        };
-        shown.push(Row::new(look.theme).key(&number).put(role, name).line());
-        let about = cut(about, usize::from(card.width).saturating_sub(6));
-        let role = if here { Role::Text } else { Role::Dim };
-        shown.push(Row::new(look.theme).at(5).put(role, about).line());
-    }
     lines(&shown, card, buf);
     let keys = Rect {
         y: area.bottom() - 1,
@@ -133,6 +127,48 @@ fn title(look: &Look, words: &Words, area: Rect, buf: &mut Buffer) -> u16 {
     y + 2
 }
 
+/// A choice with two lines an entry: its name, and what it is about.
+fn choices(start: &Start, words: &Words, look: &Look, width: usize) -> Vec<Line<'static>> {
+    let mut shown = Vec::new();
+    for (index, (name, about)) in entries(start, words).iter().enumerate() {
+        let here = index == start.cursor;
+        shown.push(name_row(look, index, here, name).line());
+        let about = cut(about, width.saturating_sub(6));
+        let role = if here { Role::Text } else { Role::Dim };
+        shown.push(Row::new(look.theme).at(5).put(role, about).line());
+    }
+    shown
+}
+
+/// The missions, a line each with the length, and the briefing of the one that is picked: as many
+/// lines whichever it is, so that the list stands still.
+fn missions(start: &Start, words: &Words, look: &Look, width: usize) -> Vec<Line<'static>> {
+    let mut shown = Vec::new();
+    for (index, offer) in offered().iter().enumerate() {
+        let name = words.get(&format!("mission-{}", offer.name));
+        let minutes = words.format("mission-minutes", &[("n", Arg::Count(offer.minutes))]);
+        let row = name_row(look, index, index == start.cursor, &name);
+        shown.push(row.at(LENGTH_AT).put(Role::Label, minutes).line());
+    }
+    shown.push(Line::default());
+    let picked = offered().get(start.cursor).map(|offer| offer.name);
+    let briefing = picked.map(|name| words.get(&format!("mission-{name}.briefing")));
+    let mut pieces = broken(&briefing.unwrap_or_default(), width.saturating_sub(6));
+    pieces.resize(BRIEFING_LINES, String::new());
+    let line = |piece| Row::new(look.theme).at(5).put(Role::Text, piece).line();
+    shown.extend(pieces.into_iter().map(line));
+    shown
+}
+
+fn name_row(look: &Look, index: usize, here: bool, name: &str) -> Row {
+    let role = if here { Role::Picked } else { Role::Value };
+    let end = if here { " " } else { "" };
+    let number = (index + 1).to_string();
+    Row::new(look.theme)
+        .key(&number)
+        .put(role, format!(" {name}{end}"))
+}
+
 /// Lines of the present choice: name and what it is about.
 fn entries(start: &Start, words: &Words) -> Vec<(String, String)> {
     let about = |key: &str| (words.get(key), words.get(&format!("{key}.about")));
@@ -145,9 +181,6 @@ fn entries(start: &Start, words: &Words) -> Vec<(String, String)> {
                 Seat::Soyuz => (words.get("seat-soyuz"), words.get("briefing-soyuz")),
             })
             .collect(),
-        Stage::Scenario(..) => SCENARIOS
-            .iter()
-            .map(|name| about(&format!("mission-{name}")))
-            .collect(),
+        Stage::Scenario(..) => Vec::new(),
     }
 }

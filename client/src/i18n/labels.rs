@@ -135,6 +135,7 @@ labels! {
     /// A phase.
     phase(Phase) {
         Approach => "phase-approach",
+        Station => "phase-station",
         Final => "phase-final",
         Capture => "phase-capture",
         Retraction => "phase-retraction",
@@ -186,6 +187,7 @@ labels! {
         PartnersLanguage => "score-partners-language",
         WrongCells => "score-wrong-cells",
         PlanFlown => "score-plan-flown",
+        RangeHeld => "score-range-held",
     }
 
     /// A moment of the debrief's clock.
@@ -214,6 +216,8 @@ pub const fn outcome(of: Outcome) -> &'static str {
         Outcome::HullStruck => "outcome-hull-struck",
         Outcome::CalledOff => "outcome-called-off",
         Outcome::PlanFlown => "outcome-plan-flown",
+        Outcome::Docked => "outcome-docked",
+        Outcome::StationKept => "outcome-station-kept",
     }
 }
 

@@ -2,7 +2,7 @@
 //! do. Numbers stand in the console's own units.
 
 use handshake_shared::catalogue::calls::{CallId, SlotValue};
-use handshake_shared::catalogue::procedures::{Act, Cond, Move};
+use handshake_shared::catalogue::procedures::{Act, Cond, Held, Move};
 use handshake_shared::catalogue::units::{Quantity, Unit};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::limits::TWO_KEY_WINDOW_S;
@@ -45,6 +45,7 @@ const fn key(act: Act) -> &'static str {
     match act {
         Act::Fly(_) => "fly",
         Act::Part(_) => "part",
+        Act::Hold(Held::Range { .. }, _) => "hold-range",
         Act::Dock => "dock",
         Act::Say(..) => "say",
         Act::ReadBack => "read-back",
@@ -81,6 +82,14 @@ fn filled(words: &Words, units: Units, row: &Move) -> Vec<(&'static str, String)
         Act::Fly(range_m) | Act::Part(range_m) => {
             vec![("range", hold_range_text(words, units, range_m))]
         }
+        Act::Hold(Held::Range { at_m, within_m }, for_s) => vec![
+            ("range", hold_range_text(words, units, at_m)),
+            ("within", hold_range_text(words, units, within_m)),
+            (
+                "time",
+                format_quantity(words, units, Quantity::Duration, for_s),
+            ),
+        ],
         Act::Poll(gate) => vec![("range", hold_range_text(words, units, gate.range_m()))],
         Act::Say(call, place) => vec![("call", unfilled_call(words, units, call, place))],
         Act::Mode(mode) => vec![("mode", words.get(labels::mode(mode)))],

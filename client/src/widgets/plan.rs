@@ -1,6 +1,8 @@
 //! The joint flight plan: whose move it is, what it is, which key does it.
 
 use handshake_shared::catalogue::procedures::{Act as PlanAct, Move};
+use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::time::Tick;
 use ratatui::text::Line;
 
 use crate::app::calls::{bar, reply};
@@ -21,12 +23,14 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
     // One flight can serve two steps: the way to three metres also opens the hold point.
     mine.dedup_by(|(_, later), (_, earlier)| later.act == earlier.act);
     let kept = usize::from(!theirs.is_empty());
-    for (_, row) in &mine {
+    for (open, row) in &mine {
         if lines.len() + kept >= rows.max(1) && !lines.is_empty() {
             break;
         }
         let room = rows.saturating_sub(lines.len() + kept).max(1);
-        lines.extend(own(console, row, width).into_iter().take(room));
+        let held = open.held.map(|since| held(console, since, width));
+        let own = own(console, row, width).into_iter();
+        lines.extend(own.chain(held).take(room));
     }
     for (_, row) in theirs {
         if lines.len() >= rows {
@@ -101,6 +105,18 @@ fn asked(console: &Console, width: usize) -> Option<Line<'static>> {
         row.put(Role::Text, cut(&text, width.saturating_sub(8)))
             .line(),
     )
+}
+
+/// How long what has to be held has been held.
+fn held(console: &Console, since: Tick, width: usize) -> Line<'static> {
+    let seconds = console.view.tick.since(since).floor() as f32;
+    let time = console.quantity(Quantity::Duration, seconds);
+    let text = console.say("console-held", &[("time", Arg::Text(&time))]);
+    console
+        .row()
+        .at(4)
+        .put(Role::Good, cut(&text, width.saturating_sub(4)))
+        .line()
 }
 
 fn do_key(console: &Console) -> Act {
@@ -187,7 +203,7 @@ fn page_of_book(console: &Console) -> Option<Line<'static>> {
 fn key_of(console: &Console, row: &Move) -> String {
     let key = |act| console.key(act);
     match row.act {
-        PlanAct::Fly(_) | PlanAct::Part(_) | PlanAct::Dock => {
+        PlanAct::Fly(_) | PlanAct::Part(_) | PlanAct::Hold(..) | PlanAct::Dock => {
             let (forward, back) = (key(Act::Push(0, 1)), key(Act::Push(0, -1)));
             format!("{forward} {back}")
         }

@@ -13,6 +13,8 @@ use crate::sim::input::{ControlMode, HatchAct, RingAct, TwoKeyAct};
 pub enum Phase {
     /// To the hold point at 30 m.
     Approach,
+    /// Holding a place near the other craft.
+    Station,
     /// 30 m to the go at 3 m.
     Final,
     /// First touch to both controls off.
@@ -29,8 +31,9 @@ pub enum Phase {
 
 impl Phase {
     /// All phases in order.
-    pub const ALL: [Phase; 7] = [
+    pub const ALL: [Phase; 8] = [
         Phase::Approach,
+        Phase::Station,
         Phase::Final,
         Phase::Capture,
         Phase::Retraction,
@@ -43,6 +46,7 @@ impl Phase {
     pub const fn key(self) -> &'static str {
         match self {
             Phase::Approach => "approach",
+            Phase::Station => "station",
             Phase::Final => "final",
             Phase::Capture => "capture",
             Phase::Retraction => "retraction",
@@ -78,6 +82,18 @@ impl Gate {
     }
 }
 
+/// What has to be held without a break.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Held {
+    /// Docking planes this far apart, and at most so much nearer or farther, m.
+    Range {
+        /// Middle of the band, m.
+        at_m: f64,
+        /// Half of the band, m.
+        within_m: f64,
+    },
+}
+
 /// What a move asks its crew to do: the console's hint and the software crew's orders.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Act {
@@ -87,6 +103,8 @@ pub enum Act {
     Part(f64),
     /// Fly on until the rings touch and capture.
     Dock,
+    /// Hold this for so long, s; a break starts the time anew.
+    Hold(Held, f64),
     /// Speak this call; a pressure call names this place.
     Say(CallId, Option<CompartmentId>),
     /// Read the step's call back.
@@ -140,6 +158,8 @@ pub enum Cond {
     RangeBelow(f64),
     /// Docking planes farther apart than this, m.
     RangeAbove(f64),
+    /// This was held without a break for so long, s.
+    HeldFor(Held, f64),
     /// This call was spoken by the move's seat since the step opened (with the move's place).
     Said,
     /// The step's call was read back rightly.
@@ -327,18 +347,25 @@ impl StepId {
 }
 
 use Act::{
-    Beacons, Dock, Fly, Gauge, Hatch, Hooks, Isolate, Key, Ksu, LeakCheck, Mode, Move as Send,
-    OpenHooks, Part, Poll, ReadBack, Release, Retract, Ring, Say, Settle, Spell, Transponder,
-    Valve, Watch,
+    Beacons, Dock, Fly, Gauge, Hatch, Hold, Hooks, Isolate, Key, Ksu, LeakCheck, Mode,
+    Move as Send, OpenHooks, Part, Poll, ReadBack, Release, Retract, Ring, Say, Settle, Spell,
+    Transponder, Valve, Watch,
 };
 use CompartmentId::{Dm, Om, Tunnel2};
 use Cond::{
     Above, AboveAndShut, BeaconsOn, Below, BelowAndShut, Captured, CavityAbove, CrewAt, Damped,
-    DeltaBelow, Go, HatchIs, HooksClosed, HooksOpen, JetsStopped, KeysOrOpen, LatchCell,
+    DeltaBelow, Go, HatchIs, HeldFor, HooksClosed, HooksOpen, JetsStopped, KeysOrOpen, LatchCell,
     LatchesOpen, LeakGood, Matched, ModeIs, OpenOrAbove, OpenOrBelow, OxygenAndShut, RangeAbove,
     RangeBelow, Retracted, Retracting, RingAt, Said, Spelt, TransponderOn, ValveIs,
 };
 use HatchId::{H2, H3, H4};
+
+/// The place of `station-hold` and how long, s (game values: what a novice holds by called ranges).
+const STATION: Held = Held::Range {
+    at_m: 30.0,
+    within_m: 5.0,
+};
+const STATION_S: f64 = 120.0;
 
 // Pressures: Soyuz lowered to 520 mmHg with 150-200 mmHg of oxygen, the Docking Module raised to
 // 490 (NASA history summary; Soviet press book); hatches move below 2 mmHg (estimate).
@@ -395,12 +422,19 @@ steps! {
         a(2, Poll(Gate::G30), Go(Gate::G30)),
         s(2, Poll(Gate::G30), Go(Gate::G30)),
     }
-    Cell "cell" Final after [Gate30] {
+    StationRange "station-range" Station after [Gate30] {
+        s(0, Say(CallId::RangeAndRate, None), Said),
+        a(1, ReadBack, Matched),
+    }
+    StationHold "station-hold" Station after [StationRange] {
+        a(0, Hold(STATION, STATION_S), HeldFor(STATION, STATION_S)),
+    }
+    Cell "cell" Final after [Gate30, StationHold] {
         a(0, Spell, Spelt),
         s(1, Ksu, LatchCell),
         s(2, Say(CallId::DockingReady, None), Said),
     }
-    Close10 "close-10" Final after [Gate30] {
+    Close10 "close-10" Final after [Gate30, StationHold] {
         a(0, Fly(10.0), RangeBelow(10.5)),
     }
     Call10 "call-10" Final after [Close10] {

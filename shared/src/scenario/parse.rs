@@ -16,7 +16,7 @@ use crate::maths::{PI, round};
 use crate::scenario::reader::{
     Complaints, Expected, Field, Measure, ScenarioError, Section, document, refuse,
 };
-use crate::scenario::{ClosingRule, OrbitSetup, Scenario};
+use crate::scenario::{ClosingRule, Goal, OrbitSetup, Par, Scenario};
 use crate::sim::atmosphere::AirSetup;
 use crate::sim::doors::Rules;
 
@@ -31,6 +31,8 @@ const ZERO_CELSIUS_K: f64 = 273.15;
 
 const ROOT: &[&str] = &[
     "name",
+    "goal",
+    "par",
     "rules",
     "start_utc",
     "steps",
@@ -42,6 +44,10 @@ const ROOT: &[&str] = &[
     "crew",
     "faults",
 ];
+const GOALS: &[&str] = &["handshake", "plan", "docking", "station"];
+const PAR: &[&str] = &["propellant_kg", "time_s"];
+const PAR_PROPELLANT: Measure = measure("propellant_kg", 1.0, 1_000.0, 1.0);
+const PAR_TIME: Measure = measure("time_s", 10.0, 86_400.0, 1.0);
 const RULES: &[&str] = &["training", "flight", "real"];
 const COMPARTMENTS: &[&str] = &["cm", "tunnel1", "dm", "tunnel2", "om", "sa"];
 const MEN: &[&str] = &["stafford", "brand", "slayton", "leonov", "kubasov"];
@@ -129,6 +135,11 @@ fn scenario(root: &Section, wrong: &mut Complaints) -> Scenario {
     let mut to = blank();
     wrong.strangers(root, ROOT);
     wrong.take(&mut to.name, name(root));
+    wrong.take(&mut to.goal, goal(root));
+    if let Some(par) = wrong.section(root, "par", PAR) {
+        wrong.take(&mut to.par.propellant_kg, par.measure(&PAR_PROPELLANT));
+        wrong.take(&mut to.par.time_s, par.measure(&PAR_TIME));
+    }
     wrong.take(&mut to.rules, rules(root));
     wrong.take(&mut to.start_utc_s, start_utc_s(root));
     match root
@@ -170,6 +181,11 @@ fn scenario(root: &Section, wrong: &mut Complaints) -> Scenario {
 fn blank() -> Scenario {
     Scenario {
         name: String::new(),
+        goal: Goal::Handshake,
+        par: Par {
+            propellant_kg: 0.0,
+            time_s: 0.0,
+        },
         rules: Rules::Flight,
         start_utc_s: 0.0,
         orbit: OrbitSetup {
@@ -215,6 +231,10 @@ fn name(root: &Section) -> Result<String, ScenarioError> {
         true => Ok(name.to_owned()),
         false => Err(field.expected(Expected::Name(SCENARIO_NAME_CHARS_MAX))),
     }
+}
+
+fn goal(root: &Section) -> Result<Goal, ScenarioError> {
+    Ok(Goal::ALL[root.field("goal")?.word(GOALS)?])
 }
 
 fn rules(root: &Section) -> Result<Rules, ScenarioError> {

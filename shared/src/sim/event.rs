@@ -235,8 +235,22 @@ pub enum Outcome {
     HullStruck,
     /// The crews called the docking off.
     CalledOff,
-    /// Every step of a plan without a handshake is done.
+    /// Every step of the plan is done.
     PlanFlown,
+    /// The craft are joined, which was the mission's aim.
+    Docked,
+    /// The place was held as long as the mission asked.
+    StationKept,
+}
+
+impl Outcome {
+    /// The mission came to what it was for.
+    pub const fn is_good(self) -> bool {
+        matches!(
+            self,
+            Outcome::Handshake | Outcome::PlanFlown | Outcome::Docked | Outcome::StationKept
+        )
+    }
 }
 
 /// Lamps that call for attention.

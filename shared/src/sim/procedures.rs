@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::catalogue::calls::{CallId, ReadBack, SlotValue};
 use crate::catalogue::constants::PA_PER_MMHG;
-use crate::catalogue::procedures::{Act, Cond, Gate, Move, Phase, STEPS, Step, StepId};
+use crate::catalogue::procedures::{Act, Cond, Gate, Held, Move, Phase, STEPS, Step, StepId};
 use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::limits::MATCH_FRESH_S;
 use crate::sim::World;
@@ -37,6 +37,8 @@ pub struct Plan {
     pub matched: [Option<Tick>; N_STEPS],
     /// When the step's present rank opened.
     since: [Option<Tick>; N_STEPS],
+    /// Since when the step's present move has held what it has to.
+    held: [Option<Tick>; N_STEPS],
 }
 
 /// What a bounce undoes, and what it adds: the craft part first.
@@ -53,6 +55,7 @@ impl Plan {
             said: [0; N_STEPS],
             matched: [None; N_STEPS],
             since: [None; N_STEPS],
+            held: [None; N_STEPS],
         }
     }
 
@@ -80,6 +83,14 @@ impl Plan {
             .min()
             .or(last)
             .unwrap_or(Phase::Approach)
+    }
+
+    /// What the open moves have to hold.
+    pub fn holding(&self) -> impl Iterator<Item = Held> + '_ {
+        self.open_rows().filter_map(|(_, _, mv)| match mv.done {
+            Cond::HeldFor(held, _) => Some(held),
+            _ => None,
+        })
     }
 
     fn is_open(&self, step: &Step) -> bool {
@@ -120,6 +131,7 @@ impl Plan {
                 step: step.id,
                 index: index as u8,
                 since: self.since[step.id as usize].unwrap_or(now),
+                held: self.held[step.id as usize],
             })
             .collect()
     }
@@ -201,6 +213,7 @@ impl Plan {
         self.said[index] = 0;
         self.matched[index] = None;
         self.since[index] = None;
+        self.held[index] = None;
     }
 
     /// A failure calls for a step that the mission did not plan.
@@ -228,6 +241,7 @@ impl Plan {
             sink(u64::from(self.moves_done[index]) << 16 | u64::from(self.said[index]));
             sink(self.matched[index].map_or(u64::MAX, |tick| u64::from(tick.0)));
             sink(self.since[index].map_or(u64::MAX, |tick| u64::from(tick.0)));
+            sink(self.held[index].map_or(u64::MAX, |tick| u64::from(tick.0)));
         }
     }
 }
@@ -242,6 +256,7 @@ pub fn step(world: &mut World, events: &mut Vec<Event>) {
     let before = world.plan.phase();
     turn_keys_anew(world);
     call_anew(world);
+    time_held(world);
     let done: Vec<_> = world
         .plan
         .open_rows()
@@ -267,6 +282,28 @@ pub fn step(world: &mut World, events: &mut Vec<Event>) {
     let after = world.plan.phase();
     if after != before {
         events.push(Event::Phase(after));
+    }
+}
+
+/// Starts and breaks the time of what has to be held.
+fn time_held(world: &mut World) {
+    let now: Vec<_> = world
+        .plan
+        .open_rows()
+        .filter_map(|(step, _, mv)| match mv.done {
+            Cond::HeldFor(held, _) => Some((step.id as usize, is_held(world, held))),
+            _ => None,
+        })
+        .collect();
+    for (index, holds) in now {
+        let held = &mut world.plan.held[index];
+        *held = holds.then(|| held.unwrap_or(world.tick));
+    }
+}
+
+fn is_held(world: &World, held: Held) -> bool {
+    match held {
+        Held::Range { at_m, within_m } => (world.range_m() - at_m).abs() <= within_m,
     }
 }
 
@@ -322,6 +359,10 @@ fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {
     match mv.done {
         Cond::RangeBelow(limit) => world.range_m() < limit,
         Cond::RangeAbove(limit) => world.range_m() > limit,
+        Cond::HeldFor(_, for_s) => {
+            let since = plan.held[step.id as usize];
+            since.is_some_and(|since| world.tick.since(since) >= for_s)
+        }
         Cond::Said => said(),
         Cond::Matched => plan.matched[step.id as usize].is_some(),
         Cond::Spelt => said() || world.switches.latch_cell,

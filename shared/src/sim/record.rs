@@ -3,7 +3,7 @@
 
 use alloc::vec::Vec;
 
-use crate::catalogue::procedures::Gate;
+use crate::catalogue::procedures::{Gate, Held};
 use crate::limits::RECORD_CONTACTS_MAX;
 use crate::sim::World;
 use crate::sim::event::{Alarm, ContactReport, DockingEvent, Event, Outcome, Verdict};
@@ -34,6 +34,10 @@ pub struct Record {
     pub calls: [[u16; 2]; 2],
     /// Wrong cells of the command matrix.
     pub wrong_cells: u16,
+    /// Time over which a range had to be held, s.
+    pub held_s: f64,
+    /// The miss from its middle squared, summed over that time, m² s.
+    pub held_m2_s: f64,
 }
 
 impl Record {
@@ -99,6 +103,12 @@ pub fn take_state(world: &mut World, dt_s: f64) {
         if world.radio.is_go(gate) {
             world.record.milestone(milestone, world.tick);
         }
+    }
+    let to_hold: Vec<Held> = world.plan.holding().collect();
+    for Held::Range { at_m, .. } in to_hold {
+        let miss_m = world.range_m() - at_m;
+        world.record.held_s += dt_s;
+        world.record.held_m2_s += miss_m * miss_m * dt_s;
     }
     if rules::closes_fast(world) {
         world.record.fast_s += dt_s;

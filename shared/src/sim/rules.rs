@@ -4,7 +4,7 @@
 use alloc::vec::Vec;
 
 use crate::catalogue::constants::PA_PER_MMHG;
-use crate::catalogue::procedures::{Gate, StepId};
+use crate::catalogue::procedures::Gate;
 use crate::catalogue::vessels::vessel;
 use crate::ids::Seat;
 use crate::sim::World;
@@ -126,10 +126,7 @@ fn share(world: &World, seat: Seat) -> f64 {
 
 fn outcome(world: &World) -> Option<Outcome> {
     if world.plan.complete() {
-        return Some(match world.plan.flies(StepId::Greet) {
-            true => Outcome::Handshake,
-            false => Outcome::PlanFlown,
-        });
+        return Some(world.goal.outcome());
     }
     if world.mechanism.damaged() {
         return Some(Outcome::RingsLost);

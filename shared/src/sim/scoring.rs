@@ -6,8 +6,10 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::faults::{Part, Way};
+use crate::catalogue::procedures::{Act, STEPS};
 use crate::frames::below_rad;
-use crate::maths::rad;
+use crate::maths::{rad, sqrt};
+use crate::scenario::Goal;
 use crate::sim::World;
 use crate::sim::event::{ContactReport, Outcome};
 use crate::time::Tick;
@@ -64,6 +66,8 @@ pub enum Reason {
     WrongCells,
     /// Every step of the plan is done.
     PlanFlown,
+    /// A range was held: root mean square of the miss from its middle, m.
+    RangeHeld,
 }
 
 /// One line of the result.
@@ -204,8 +208,8 @@ pub fn debrief(world: &World) -> Debrief {
     }
 }
 
-/// Points by reason. The gains of a clean flight sum to 100: the end of the plan 40, a clean contact 15,
-/// propellant 10, time 10, read-backs 15, the partner's language 10.
+/// Points by reason. The gains of a clean flight sum to 100: the end of the plan 40, a clean contact or
+/// a range well held 15, propellant 10, time 10, read-backs 15, the partner's language 10.
 fn points(world: &World, outcome: Outcome) -> Vec<Point> {
     use Head::{Language, Precision, Propellant, Safety, Time};
     let record = &world.record;
@@ -221,13 +225,16 @@ fn points(world: &World, outcome: Outcome) -> Vec<Point> {
             });
         }
     };
+    let good = outcome.is_good();
     let finished = match outcome {
-        Outcome::Handshake => Some(Reason::Handshake),
-        Outcome::PlanFlown => Some(Reason::PlanFlown),
-        _ => None,
+        Outcome::Handshake => Reason::Handshake,
+        _ => Reason::PlanFlown,
     };
-    if let Some(reason) = finished {
-        add(Safety, reason, 40.0, 0.0);
+    add(Safety, finished, if good { 40.0 } else { 0.0 }, 0.0);
+    if world.goal == Goal::Station && record.held_s > 0.0 {
+        let rms_m = sqrt(record.held_m2_s / record.held_s);
+        let gain = HELD_POINTS * (1.0 - rms_m / HELD_WORST_M).max(0.0);
+        add(Precision, Reason::RangeHeld, gain, rms_m);
     }
     if let Some(contact) = record.contacts.last() {
         let share = ENVELOPE.worst_share(contact);
@@ -272,9 +279,9 @@ fn points(world: &World, outcome: Outcome) -> Vec<Point> {
         record.bends_risk,
     );
     let used = world.craft[0].used_kg() + world.craft[1].used_kg();
-    let par = par(world);
-    let earned = |gain: f64| finished.map_or(0.0, |_| gain);
+    let par = world.par;
     let seconds = world.tick.seconds();
+    let earned = |gain: f64| if good { gain } else { 0.0 };
     add(
         Propellant,
         Reason::PropellantUsed,
@@ -288,12 +295,8 @@ fn points(world: &World, outcome: Outcome) -> Vec<Point> {
         seconds,
     );
     let sum = |index: usize| f64::from(record.read_backs[0][index] + record.read_backs[1][index]);
-    add(
-        Language,
-        Reason::ReadBacksRight,
-        (3.0 * sum(0)).min(15.0),
-        sum(0),
-    );
+    let right = (sum(0) / asked(world)).min(1.0);
+    add(Language, Reason::ReadBacksRight, 15.0 * right, sum(0));
     add(Language, Reason::ReadBacksWrong, -2.0 * sum(1), sum(1));
     let theirs = f64::from(record.calls[0][1] + record.calls[1][1]);
     add(
@@ -307,33 +310,17 @@ fn points(world: &World, outcome: Outcome) -> Vec<Point> {
     points
 }
 
-/// What a good pair needs.
-struct Par {
-    propellant_kg: f64,
-    time_s: f64,
-}
+/// Points for a range held without a miss; none are left at a miss of half the band (game values).
+const HELD_POINTS: f64 = 15.0;
+const HELD_WORST_M: f64 = 5.0;
+/// Right read-backs that earn all their points, unless the plan asks for fewer.
+const READ_BACKS: usize = 5;
 
-/// Par of a mission by where it began and ends: from 30 m three minutes and 15 kg, from a kilometre
-/// fourteen minutes and 60 kg, with an undocking at the end five minutes and 28 kg (game values, from
-/// flights of the software crews).
-fn par(world: &World) -> Par {
-    use crate::catalogue::procedures::StepId;
-    if world.plan.flies(StepId::Close200) {
-        Par {
-            propellant_kg: 60.0,
-            time_s: 840.0,
-        }
-    } else if world.plan.flies(StepId::BackOff) {
-        Par {
-            propellant_kg: 28.0,
-            time_s: 300.0,
-        }
-    } else {
-        Par {
-            propellant_kg: 15.0,
-            time_s: 200.0,
-        }
-    }
+/// Read-backs that the flown plan asks for, at most `READ_BACKS` and at least one.
+fn asked(world: &World) -> f64 {
+    let flown = STEPS.iter().filter(|step| world.plan.flies(step.id));
+    let asked = flown.filter(|step| step.moves.iter().any(|mv| mv.act == Act::ReadBack));
+    asked.count().clamp(1, READ_BACKS) as f64
 }
 
 /// Ten points at par or better, none at three times par.

@@ -35,6 +35,8 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
         start_utc_s: scenario.start_utc_s,
         force_model: ForceModel::J2,
         rules: scenario.rules,
+        goal: scenario.goal,
+        par: scenario.par,
         closing: scenario.closing,
         craft: craft(scenario, seed),
         mechanism: Mechanism::new(&MechanismSettings {

@@ -20,6 +20,8 @@ pub struct OpenMove {
     pub index: u8,
     /// Open since.
     pub since: Tick,
+    /// What has to be held has been held since; absent while it is not, or nothing has to be.
+    pub held: Option<Tick>,
 }
 
 impl OpenMove {

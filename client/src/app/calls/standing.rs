@@ -38,6 +38,19 @@ pub(super) fn standing(seat: Seat, phase: Phase) -> &'static [Standing] {
                 ]
             }
         }
+        (Seat::Apollo, Phase::Station) => {
+            const {
+                &[
+                    say(AskRange),
+                    say(HoldAttitude),
+                    say(Visual),
+                    say(TargetCentered),
+                    say(SayAgain),
+                    say(ReadYouWell),
+                    say(AllWell),
+                ]
+            }
+        }
         (Seat::Apollo, Phase::Final) => {
             const {
                 &[
@@ -99,6 +112,19 @@ pub(super) fn standing(seat: Seat, phase: Phase) -> &'static [Standing] {
                     say(StopClosing),
                     say(Range),
                     say(Visual),
+                    say(HoldingAttitude),
+                ]
+            }
+        }
+        (Seat::Soyuz, Phase::Station) => {
+            const {
+                &[
+                    say(RangeAndRate),
+                    say(Range),
+                    say(HoldRange),
+                    say(StopClosing),
+                    say(SlowDown),
+                    say(Drifting),
                     say(HoldingAttitude),
                 ]
             }

@@ -8,8 +8,9 @@ use proptest::prelude::*;
 
 use super::{
     AIR, ALTITUDE, ARGUMENT, CABIN, CLOSING, CLOSING_RULE, FLOOR, FRACTION, GYRO_DRIFT, HOOK,
-    INCLINATION, LEAK_CHECK, MECHANISM, MEN, NODE, ORBIT, PRESSURE, RANGE, RETRACT, ROOT, SIGHT_UP,
-    SPREAD, SPREAD_ANGLE, START, TEMPERATURE, faults, parse, parse_all,
+    INCLINATION, LEAK_CHECK, MECHANISM, MEN, NODE, ORBIT, PAR, PAR_PROPELLANT, PAR_TIME, PRESSURE,
+    RANGE, RETRACT, ROOT, SIGHT_UP, SPREAD, SPREAD_ANGLE, START, TEMPERATURE, faults, parse,
+    parse_all,
 };
 use crate::frames::below_rad;
 use crate::ids::Seat;
@@ -348,6 +349,7 @@ const PAGE: &str = include_str!("../../../scenarios/README.md");
 fn the_page_of_the_format_names_every_field() {
     let sections: &[(&str, &[&str])] = &[
         ("", ROOT),
+        ("par.", PAR),
         ("orbit.", ORBIT),
         ("start.", START),
         ("closing.", CLOSING_RULE),
@@ -374,6 +376,7 @@ fn the_page_of_the_format_names_every_field() {
 #[test]
 fn the_page_of_the_format_gives_every_number_its_bounds() {
     let sections: &[(&str, &[Measure])] = &[
+        ("par.", &[PAR_PROPELLANT, PAR_TIME]),
         ("orbit.", &[ALTITUDE, INCLINATION, NODE, ARGUMENT, SIGHT_UP]),
         (
             "start.",

@@ -333,6 +333,7 @@ fn heaviest_plan() -> PlanView {
         step: STEPS[0].id,
         index: 200,
         since: Tick(u32::MAX),
+        held: Some(Tick(u32::MAX)),
     };
     let open = vec![open; 32];
     PlanView {
@@ -598,4 +599,4 @@ const GOLDEN_SERVER: &[&str] = &[
     "0a00",
 ];
 const GOLDEN_STICK: &str = "fb2c0101fe037f00813c";
-const GOLDEN_SNAPSHOTS: [(usize, u32); 2] = [(615, 3_196_351_470), (629, 454_603_974)];
+const GOLDEN_SNAPSHOTS: [(usize, u32); 2] = [(807, 3_584_512_449), (821, 3_850_712_089)];
