@@ -172,6 +172,7 @@ pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
 fn breathe(world: &mut World) {
     let joined = world.mechanism.hooks() > 0;
     let leak = joined.then(|| world.mechanism.leak_area_m2());
+    world.air.mouth_m2 = world.mechanism.mouth_m2(world.range_m());
     world.air.step(DT_S, &world.crew, leak);
     for man in &mut world.crew {
         man.step(DT_S, &world.air);

@@ -1,4 +1,6 @@
-//! Vocabulary of all suites: flights by software crews in this process, and what is measured on
-//! the way. A flight here and one over the network must be the same flight to the bit.
+//! Vocabulary of all suites: flights by software crews in this process, contacts of the docking
+//! mechanism alone, and what is measured on the way. A flight here and one over the network must be
+//! the same flight to the bit.
 
+pub mod contact;
 pub mod flight;

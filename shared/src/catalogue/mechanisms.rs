@@ -5,7 +5,7 @@
 //! Unit frame: origin on the docking axis in the ring's face, +X outward, +Y and +Z with the
 //! craft's body axes. Directions across the axis are (Y, Z) pairs.
 
-use crate::maths::rad;
+use crate::maths::{PI, rad};
 use glam::{DMat3, DVec3};
 
 /// One guide rod of a petal's inner face, unit frame, metres.
@@ -264,6 +264,18 @@ pub const MOTOR_STALL_N: f64 = 2_000.0;
 /// Structural hooks of a joint, of eight active and eight passive a unit (recalled, the
 /// pattern of Soyuz and Salyut).
 pub const HOOKS: usize = 8;
+/// Load a hook is designed for, N: 2500 kgf (Syromyatnikov). Together they clamp the frames with
+/// as much; a load above it lets the frames gape. Wrong: oracle C15.
+pub const HOOK_DESIGN_N: f64 = 2_500.0 * 9.806_65;
+/// Load that tears a hook open, N: half as much again, the usual factor of safety (choice).
+pub const HOOK_TEARS_N: f64 = 1.5 * HOOK_DESIGN_N;
+/// Diameter of the docking seal, metres: what the tunnel's gas presses on (as oracle C14 states).
+pub const SEAL_DIAMETER_M: f64 = 0.95;
+/// Area within the seal, m².
+pub const SEAL_AREA_M2: f64 = PI * SEAL_DIAMETER_M * SEAL_DIAMETER_M / 4.0;
+/// Frames farther apart than this no longer hold the gas between them, metres: the gap around the
+/// seal is then as wide as the area within it.
+pub const SEAL_OPEN_M: f64 = SEAL_DIAMETER_M / 4.0;
 /// Time the drive takes from hook to hook, seconds: 32 s for all (30-60 s, estimate).
 pub const HOOK_PERIOD_S: f64 = 4.0;
 /// Energy of the separation springs, J: 0.05 m/s between the craft (oracle C13). Estimate.

@@ -25,8 +25,7 @@ use network::{CAVITY, LINKS, NODES, Openings, SPACE_PA};
 
 pub use crate::catalogue::constants::PA_PER_MMHG;
 
-/// Conductance to space of tunnel 2 and of the cavity before the frames meet, m².
-const UNJOINED_TUNNEL_CDA_M2: f64 = HATCH_AREA_M2 * HATCH_CD;
+/// Conductance to space of the cavity before the frames meet, m².
 const UNJOINED_CAVITY_CDA_M2: f64 = 1.0e-3;
 
 /// What the cabins hold when a scenario begins, per compartment in [`CompartmentId`] order.
@@ -127,6 +126,9 @@ pub struct Air {
     bottle_mol: [f64; 4],
     valve: [bool; 12],
     hatch: [HatchState; 5],
+    /// Clear section before tunnel 2 while the frames have not met, m²; wider than a hatch it
+    /// bars nothing.
+    pub mouth_m2: f64,
     joined: bool,
 }
 
@@ -164,6 +166,7 @@ impl Air {
                 false => HatchState::Shut,
             }),
             joined: false,
+            mouth_m2: HATCH_AREA_M2,
         }
     }
 
@@ -293,6 +296,7 @@ impl Air {
         self.valve.iter().for_each(|&open| sink(u64::from(open)));
         self.hatch.iter().for_each(|&state| sink(state as u64));
         sink(u64::from(self.joined));
+        sink(self.mouth_m2.to_bits());
         let model = &self.model;
         let arrays = [
             &model.volume_m3,
@@ -379,7 +383,8 @@ impl Air {
                 open.space_cda_m2[CAVITY] = leak_m2;
             }
             None => {
-                open.space_cda_m2[CompartmentId::Tunnel2 as usize] += UNJOINED_TUNNEL_CDA_M2;
+                let mouth_m2 = self.mouth_m2.min(HATCH_AREA_M2);
+                open.space_cda_m2[CompartmentId::Tunnel2 as usize] += mouth_m2 * HATCH_CD;
                 open.space_cda_m2[CAVITY] = UNJOINED_CAVITY_CDA_M2;
             }
         }

@@ -70,6 +70,8 @@ pub struct Tick<'a> {
     pub extension_m: [f64; 2],
     /// Their speeds, m/s, outward.
     pub drive_m_per_s: [f64; 2],
+    /// Push of the tunnel's gas on frames that hold it between them, N.
+    pub parting_n: f64,
     /// Latch power and failures.
     pub supply: LatchSupply,
     /// Attenuator gains.
@@ -248,7 +250,7 @@ impl Coupling {
         let h = tick.dt_s / f64::from(row::SUBSTEPS_FREE);
         for _ in 0..row::SUBSTEPS_FREE {
             scene.push_outside(tick);
-            self.springs(&mut scene);
+            self.part(&mut scene, tick);
             let force_n = self.touch(&mut scene, false);
             self.note_touch(force_n, &scene, Seat::Apollo, h, events);
             if force_n.is_some_and(|force_n| force_n > row::DAMAGE_RIGID_N) {
@@ -285,7 +287,7 @@ impl Coupling {
         let setting = scene.setting(active, tick);
         for _ in 0..count {
             scene.push_outside(tick);
-            self.springs(&mut scene);
+            self.part(&mut scene, tick);
             let [craft_body, held, _] = &mut scene.bodies;
             self.reading = attenuator::apply(
                 craft_body,
@@ -316,7 +318,7 @@ impl Coupling {
         tick: &Tick,
         events: &mut impl FnMut(MechanismEvent),
     ) {
-        self.springs(scene);
+        self.part(scene, tick);
         let setting = scene.setting(active, tick);
         let [craft, _, ring] = &mut scene.bodies;
         let (centre, attitude) = (ring.rigid.pos_m, ring.rigid.inertial_from_body);
@@ -388,23 +390,28 @@ impl Coupling {
         }
     }
 
-    /// Springs between the frames, cocked by the hooks, push until their stroke is spent.
-    fn springs(&mut self, scene: &mut Scene) {
-        if !self.springs_cocked {
+    /// What pushes unhooked frames apart: springs, cocked by the hooks, until their stroke is spent,
+    /// and gas that a tunnel not emptied before still holds.
+    fn part(&mut self, scene: &mut Scene, tick: &Tick) {
+        if !self.springs_cocked && tick.parting_n == 0.0 {
             return;
         }
         let [craft, passive, _] = &mut scene.bodies;
         let at = passive.point(scene.ports_m[1]);
         let axis = craft.axes.x_axis;
-        let gap = (at - craft.point(scene.ports_m[0])).dot(axis);
-        if gap >= row::SPRING_STROKE_M {
-            self.springs_cocked = false;
-            return;
+        let from_craft = at - craft.point(scene.ports_m[0]);
+        let gap = from_craft.dot(axis);
+        self.springs_cocked &= gap < row::SPRING_STROKE_M;
+        let mut push_n = 0.0;
+        if self.springs_cocked {
+            let full = 2.0 * row::SPRING_ENERGY_J / row::SPRING_STROKE_M;
+            push_n += full * (1.0 - gap.max(0.0) / row::SPRING_STROKE_M);
         }
-        let full = 2.0 * row::SPRING_ENERGY_J / row::SPRING_STROKE_M;
-        let force = axis * (full * (1.0 - gap.max(0.0) / row::SPRING_STROKE_M));
-        passive.push_at(at, force);
-        craft.push_at(at, -force);
+        if from_craft.length() < row::SEAL_OPEN_M {
+            push_n += tick.parting_n;
+        }
+        passive.push_at(at, axis * push_n);
+        craft.push_at(at, axis * -push_n);
     }
 
     /// Drives the brake's zero home, slowing before it arrives: the other craft follows it.

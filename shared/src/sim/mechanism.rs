@@ -4,11 +4,10 @@
 pub mod hooks;
 mod ladder;
 mod orders;
-#[cfg(test)]
-mod trials;
 
 use crate::catalogue::mechanisms as row;
 use crate::ids::Seat;
+use crate::maths::PI;
 pub use crate::sim::contact::event::{Loads, MechanismEvent};
 use crate::sim::contact::latches::LatchSupply;
 pub use crate::sim::contact::port::{PortState, port_state};
@@ -105,6 +104,8 @@ pub struct Mechanism {
     hooks: Hooks,
     /// Soyuz in Apollo's body frame while hooks make them one body.
     joint: Option<Pose>,
+    /// Push of the tunnel's gas on the frames in the last tick, N.
+    parting_n: f64,
     phase: Phase,
     phase_s: f64,
     captured_s: f64,
@@ -140,6 +141,7 @@ impl Mechanism {
             coupling: Coupling::default(),
             hooks: Hooks::default(),
             joint: None,
+            parting_n: 0.0,
             phase: Phase::Free,
             phase_s: 0.0,
             captured_s: 0.0,
@@ -156,17 +158,20 @@ impl Mechanism {
 
     /// One tick of both craft, positions relative to their barycentre in a frame that falls with
     /// it and does not rotate. `tide_per_s2` times a position is the gravity-gradient
-    /// acceleration there, inertial axes. Pushes and craft are by seat index.
+    /// acceleration there, inertial axes. `tunnel_pa` is the pressure between the frames. Pushes and
+    /// craft are by seat index.
     pub fn step(
         &mut self,
         craft: &mut [Rigid; 2],
         pushes: &[Push; 2],
         tide_per_s2: DMat3,
+        tunnel_pa: f64,
         dt_s: f64,
         events: &mut Vec<MechanismEvent>,
     ) {
         let first_new = events.len();
         self.phase_s += dt_s;
+        self.parting_n = tunnel_pa * row::SEAL_AREA_M2;
         self.let_go(events);
         let drive_m_per_s = self.move_rings(dt_s, events);
         self.move_hooks(craft, dt_s, events);
@@ -176,6 +181,7 @@ impl Mechanism {
             pushes,
             extension_m: self.rings.map(|ring| ring.extension_m),
             drive_m_per_s,
+            parting_n: self.parting_n,
             supply: LatchSupply {
                 powered: self.latch_power,
                 failed: self.faults.latch_stuck,
@@ -216,6 +222,7 @@ impl Mechanism {
     /// One tick out of reach: ring drives move.
     pub fn idle(&mut self, _craft: &[Rigid; 2], dt_s: f64, events: &mut Vec<MechanismEvent>) {
         self.move_rings(dt_s, events);
+        self.parting_n = 0.0;
         self.coupling.idle(dt_s, &mut |event| events.push(event));
         self.enter(Phase::Free);
     }
@@ -292,9 +299,26 @@ impl Mechanism {
         f64::from(self.hooks()) / row::HOOKS as f64
     }
 
-    /// Effective leak area of the joint to space, m², for the hooks closed now.
+    /// Effective leak area of the joint to space, m², for the hooks closed now and what they bear:
+    /// above their design load the frames gape as if none were closed.
     pub fn leak_area_m2(&self) -> f64 {
-        row::JOINT_LEAK_M2[usize::from(self.hooks())]
+        let gapes = self.parting_n > f64::from(self.hooks()) * row::HOOK_DESIGN_N;
+        row::JOINT_LEAK_M2[if gapes { 0 } else { usize::from(self.hooks()) }]
+    }
+
+    /// Clear section to space around a gap between the frames, m², when no hook is closed.
+    pub fn mouth_m2(&self, gap_m: f64) -> f64 {
+        row::JOINT_LEAK_M2[0] + PI * row::SEAL_DIAMETER_M * gap_m.max(0.0)
+    }
+
+    /// Push of the tunnel's gas on the frames, N.
+    pub fn parting_n(&self) -> f64 {
+        self.parting_n
+    }
+
+    /// What the closed hooks are designed for over what they bear; infinite without a load.
+    pub fn hook_margin(&self) -> f64 {
+        f64::from(self.hooks()) * row::HOOK_DESIGN_N / self.parting_n
     }
 
     /// Greatest loads since the last first touch.
@@ -342,6 +366,7 @@ impl Mechanism {
         }
         sink(self.phase as u64);
         for value in [
+            self.parting_n,
             self.phase_s,
             self.captured_s,
             self.still_s,

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use glam::DVec3;
 
 use crate::frames::eci_from_lvlh;
-use crate::ids::Seat;
+use crate::ids::{CompartmentId, Seat};
 use crate::sim::World;
 use crate::sim::control::Sensed;
 use crate::sim::craft::Craft;
@@ -76,9 +76,10 @@ pub fn step(world: &mut World, inputs: &Inputs, dt_s: f64, events: &mut Vec<Dock
             )
         });
         let tide = world.force_model.tide_per_s2(origin);
+        let tunnel_pa = world.air.pressure_pa(CompartmentId::Tunnel2);
         world
             .mechanism
-            .step(&mut bodies, &pushes, tide, dt_s, &mut happened);
+            .step(&mut bodies, &pushes, tide, tunnel_pa, dt_s, &mut happened);
         let coasting = [DVec3::ZERO; 3];
         let (origin, velocity) = orbit::step(world.force_model, origin, velocity, coasting, dt_s);
         for (craft, body) in world.craft.iter_mut().zip(&bodies) {
@@ -166,9 +167,9 @@ fn report(world: &World, event: &MechanismEvent) -> Option<DockingEvent> {
         MechanismEvent::Damped => DockingEvent::Damped,
         MechanismEvent::RetractionStarted => DockingEvent::Retracting,
         MechanismEvent::Retracted => DockingEvent::Retracted,
-        MechanismEvent::HookClosed(_) | MechanismEvent::HookOpened(_) => {
-            DockingEvent::Hooks(world.mechanism.hooks())
-        }
+        MechanismEvent::HookClosed(_)
+        | MechanismEvent::HookOpened(_)
+        | MechanismEvent::HookTorn(_) => DockingEvent::Hooks(world.mechanism.hooks()),
         MechanismEvent::HardDock => DockingEvent::HardDock,
         MechanismEvent::Undocked => DockingEvent::Undocked,
         MechanismEvent::Aligned

@@ -4,7 +4,8 @@ use super::*;
 use crate::ids::Seat::{Apollo, Soyuz};
 use crate::sim::event::{Alarm, ContactReport, Refusal};
 use crate::sim::input::ControlMode;
-use crate::sim::trials::{Trial, quiet};
+use crate::sim::trials::{Trial, about_to_dock, quiet};
+use crate::view::panel::DockLamp;
 
 #[test]
 fn refusals_alarms_modes_and_inner_hatches_reach_their_own_seat_only() {
@@ -99,5 +100,22 @@ fn in_front_of_soyuz_on_its_axis_both_sights_stand_in_the_middle() {
             sight.roll_rad.is_none() && sight.cross_rad.is_none(),
             "too far"
         );
+    }
+}
+
+#[test]
+fn the_capture_lamp_wants_all_three_sensors_and_the_latches_lamps_do_not() {
+    for dead in [false, true] {
+        let mut trial = about_to_dock();
+        trial.world.switches.latch_cell = true;
+        trial.world.mechanism.faults.sensor_dead[2] = dead;
+        assert!(trial.wait_for(|event| *event == DockingEvent::Capture));
+        let panel = of(&trial.world, Apollo).panel;
+        let lamp = match dead {
+            true => DockLamp::Contact,
+            false => DockLamp::Capture,
+        };
+        assert_eq!(panel.craft().dock, lamp);
+        assert_eq!(panel.craft().latches, [true; 3]);
     }
 }

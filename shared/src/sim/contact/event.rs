@@ -40,6 +40,8 @@ pub enum MechanismEvent {
     HookOpened(u8),
     /// Structural hook 0 to 7 did not move when the drive reached it.
     HookStuck(u8),
+    /// A hook bore too much and let go for good, 0 to 7.
+    HookTorn(u8),
     /// All eight hooks are closed.
     HardDock,
     /// Neither hook nor latch holds the pair any more.

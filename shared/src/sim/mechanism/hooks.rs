@@ -59,6 +59,13 @@ impl Hooks {
         self.since_last_s = 0.0;
     }
 
+    /// Opens the first closed hook by force; which one it was.
+    pub fn tear(&mut self) -> Option<usize> {
+        let first = self.closed.iter().position(|&closed| closed)?;
+        self.closed[first] = false;
+        Some(first)
+    }
+
     /// Moves the drive on.
     pub fn advance(
         &mut self,

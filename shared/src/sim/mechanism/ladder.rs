@@ -62,6 +62,7 @@ impl Mechanism {
             &self.faults.hook_stuck,
             &mut |event| events.push(event),
         );
+        self.tear_hooks(events);
         let after = self.hooks.closed();
         if after == before {
             return;
@@ -78,6 +79,17 @@ impl Mechanism {
         } else {
             self.joint = None;
             self.unhooked(events);
+        }
+    }
+
+    /// A hook that bears too much lets go for good, one a tick: the rest bear the more.
+    fn tear_hooks(&mut self, events: &mut Vec<MechanismEvent>) {
+        if self.parting_n <= f64::from(self.hooks.closed()) * row::HOOK_TEARS_N {
+            return;
+        }
+        if let Some(torn) = self.hooks.tear() {
+            self.faults.hook_stuck[torn] = true;
+            events.push(MechanismEvent::HookTorn(torn as u8));
         }
     }
 

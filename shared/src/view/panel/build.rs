@@ -126,6 +126,8 @@ fn dock(mechanism: &Mechanism) -> DockLamp {
     match mechanism.phase() {
         Free | Near => DockLamp::Free,
         Contact => DockLamp::Contact,
+        // The lamp believes its three sensors; with one dead the latches' lamps must be believed.
+        Captured if mechanism.sensors() != [true; 3] => DockLamp::Contact,
         Captured => DockLamp::Capture,
         Damped | Extending => DockLamp::Damped,
         Aligning | Retracting => DockLamp::Retracting,

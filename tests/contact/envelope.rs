@@ -1,6 +1,10 @@
 //! Which approaches are captured, over many of them.
 
-use super::*;
+use glam::DVec3;
+use handshake_shared::catalogue::mechanisms as row;
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::mechanism::{MechanismCommand, MechanismEvent};
+use handshake_tests::contact::*;
 
 #[test]
 fn a_hundred_contacts_within_half_of_every_limit_are_all_captured() {
@@ -35,57 +39,21 @@ fn unpowered_latches_never_hold() {
     }
 }
 
-/// One error of an approach, set to a multiple of its limit.
-type Spoil = fn(&mut Approach, f64, [f64; 2]);
-
-const AXES: [(&str, Spoil); 6] = [
-    ("lateral miss", |a, f, d| {
-        a.lateral_m = d.map(|x| f * LATERAL_LIMIT_M * x)
-    }),
-    ("side speed", |a, f, d| {
-        a.side_m_per_s = d.map(|x| f * SIDE_LIMIT_M_PER_S * x)
-    }),
-    ("tilt", |a, f, d| {
-        a.turn_rad = DVec3::new(
-            a.turn_rad.x,
-            d[0] * f * ANGLE_LIMIT_RAD,
-            d[1] * f * ANGLE_LIMIT_RAD,
-        );
-    }),
-    ("roll", |a, f, d| {
-        a.turn_rad.x = f * ANGLE_LIMIT_RAD * d[0].signum()
-    }),
-    ("tilt rate", |a, f, d| {
-        let [y, z] = d.map(|x| f * RATE_LIMIT_RAD_PER_S * x);
-        a.rate_rad_per_s = DVec3::new(a.rate_rad_per_s.x, y, z);
-    }),
-    ("roll rate", |a, f, d| {
-        a.rate_rad_per_s.x = f * RATE_LIMIT_RAD_PER_S * d[0].signum()
-    }),
-];
-
+/// Contacts for a point of a curve: enough to see an edge, few enough for every run of the tests.
+/// `cargo bench -p handshake-tests --bench contacts` flies thousands.
 const CASES: u32 = 30;
 
 /// Share captured and unharmed when `spoil` has set one error in otherwise good approaches.
 fn success(seed: u64, spoil: impl Fn(&mut Approach, [f64; 2])) -> f64 {
-    let mut draw = Draw::new(seed);
-    let mut good = 0_u32;
-    for _ in 0..CASES {
-        let mut approach = within_half(&mut draw, Seat::Apollo);
-        let azimuth = draw.share() * rad(360.0);
-        spoil(&mut approach, [cos(azimuth), sin(azimuth)]);
-        let outcome = approach.begin().outcome(20.0);
-        good += u32::from(outcome.captured && !outcome.damaged);
-    }
-    f64::from(good) / f64::from(CASES)
+    shares(CASES, seed, spoil).good
 }
 
 #[test]
 fn every_error_captures_inside_its_limit_and_never_more_beyond_it() {
-    for (name, spoil) in AXES {
+    for (name, spoil) in ERRORS {
         let curve = [0.5, 0.75, 1.0, 1.25, 1.5, 2.0]
             .map(|multiple| success(75, |approach, d| spoil(approach, multiple, d)));
-        std::println!("{name}: {curve:?}");
+        println!("{name}: {curve:?}");
         assert!(curve[0] >= 0.98, "{name}: {curve:?}");
         for pair in curve.windows(2) {
             assert!(pair[1] <= pair[0] + 0.05, "{name}: {curve:?}");
@@ -97,7 +65,7 @@ fn every_error_captures_inside_its_limit_and_never_more_beyond_it() {
 fn closing_speed_captures_from_a_tenth_to_three_tenths_and_nothing_much_slower() {
     let curve = [0.03, 0.05, 0.075, 0.10, 0.20, 0.30, 0.40]
         .map(|speed| success(76, |approach, _| approach.closing_m_per_s = speed));
-    std::println!("closing: {curve:?}");
+    println!("closing: {curve:?}");
     assert_eq!(curve[0], 0.0);
     assert!(curve[3..6].iter().all(|&share| share >= 0.98), "{curve:?}");
     assert_eq!(curve[6], 0.0);
@@ -107,11 +75,11 @@ fn closing_speed_captures_from_a_tenth_to_three_tenths_and_nothing_much_slower()
 fn everything_half_beyond_its_limit_together_is_not_captured() {
     let share = success(77, |approach, _| {
         let d = [0.8, 0.6];
-        for (_, spoil) in AXES {
+        for (_, spoil) in ERRORS {
             spoil(approach, 1.5, d);
         }
     });
-    std::println!("all at 1.5: {share}");
+    println!("all at 1.5: {share}");
     assert!(share <= 0.1, "{share}");
 }
 
@@ -154,7 +122,11 @@ fn any_pose_however_wild_keeps_momentum_and_stays_finite() {
                 },
             )
         };
-        let mut trial = Trial::new(approach.craft(0.8 * draw.signed()), approach.active);
+        let mut trial = Trial::new(
+            approach.craft(0.8 * draw.signed()),
+            approach.active,
+            row::RETRACT_S,
+        );
         trial.run(10.0);
         let astray = trial.momentum_error();
         assert!(

@@ -1,6 +1,14 @@
 //! From capture to hard dock and back.
 
-use super::*;
+use glam::DVec3;
+use handshake_shared::catalogue::mechanisms as row;
+use handshake_shared::ids::Seat;
+use handshake_shared::maths::{deg, rad};
+use handshake_shared::sim::mechanism::{
+    MechanismCommand, MechanismEvent, MechanismRefusal, Phase, port_state,
+};
+use handshake_shared::sim::rigid::Push;
+use handshake_tests::contact::*;
 
 #[test]
 fn a_captured_pair_is_drawn_together_hooked_and_let_go_again() {
@@ -42,7 +50,11 @@ fn a_captured_pair_is_drawn_together_hooked_and_let_go_again() {
 
 /// Captured head-on at 0.2 m/s and still.
 fn captured() -> Trial {
-    let mut trial = Approach::head_on(0.2).begin();
+    captured_with(row::RETRACT_S)
+}
+
+fn captured_with(retract_s: f64) -> Trial {
+    let mut trial = Approach::head_on(0.2).begin_with(retract_s);
     assert!(trial.outcome(10.0).captured);
     trial.until_damped();
     trial.start_momentum = momentum(&trial.craft);
@@ -51,10 +63,7 @@ fn captured() -> Trial {
 
 /// The same, drawn together.
 fn retracted(settings: Option<f64>) -> Trial {
-    let mut trial = captured();
-    if let Some(retract_s) = settings {
-        trial.mechanism.settings.retract_s = retract_s;
-    }
+    let mut trial = captured_with(settings.unwrap_or(row::RETRACT_S));
     order(&mut trial, MechanismCommand::Retract);
     let most = trial.time_s() + 130.0;
     while trial.mechanism.phase() != Phase::Retracted && trial.time_s() < most {
@@ -134,8 +143,7 @@ fn two_latches_of_three_let_go_when_the_window_ends() {
 #[test]
 fn align_and_retract_take_the_time_the_mission_asks() {
     for retract_s in [20.0, 45.0, 90.0] {
-        let mut trial = captured();
-        trial.mechanism.settings.retract_s = retract_s;
+        let mut trial = captured_with(retract_s);
         order(&mut trial, MechanismCommand::Retract);
         let start = trial.time_s();
         while trial.mechanism.phase() != Phase::Retracted && trial.time_s() < start + 130.0 {
@@ -146,39 +154,6 @@ fn align_and_retract_take_the_time_the_mission_asks() {
 
         assert!(trial.mechanism.loads().axial_n < 1_050.0);
     }
-}
-
-#[test]
-fn a_docked_pair_is_as_long_as_its_drawings() {
-    let mut trial = retracted(None);
-    order(&mut trial, MechanismCommand::CloseHooks);
-    trial.run(40.0);
-    let length = (trial.craft[1].pos_m - trial.craft[0].pos_m).length();
-    assert!(near(length, 9.81857, 1e-4), "{length}");
-    let whole = Rigid::merge(&trial.craft[0], &trial.craft[1]);
-    let transverse = whole.inertia_kg_m2.y_axis.y;
-    assert!(near(transverse, 575_993.0, 20.0), "{transverse}");
-}
-
-#[test]
-fn a_couple_turns_the_docked_pair_as_one_body() {
-    let mut trial = retracted(Some(20.0));
-    order(&mut trial, MechanismCommand::CloseHooks);
-    trial.run(40.0);
-    let before = trial.craft.map(|body| body.angular_rate_body().y);
-    let couple = Push {
-        torque_n_m: DVec3::Y * 1_833.0,
-        ..Push::default()
-    };
-    for _ in 0..60 {
-        trial.push(&[couple, Push::default()], DT_S);
-    }
-    let gained = trial.craft[0].angular_rate_body().y - before[0];
-    assert!(
-        near(gained, rad(0.182_337), rad(0.000_1)),
-        "{}",
-        deg(gained)
-    );
 }
 
 #[test]

@@ -1,6 +1,13 @@
 //! Single contacts with known outcomes.
 
-use super::*;
+use glam::DVec3;
+use handshake_shared::ids::Seat;
+use handshake_shared::maths::{cos, rad, sin};
+use handshake_shared::sim::mechanism::{
+    Mechanism, MechanismCommand, MechanismEvent, MechanismSettings, RingState, port_state,
+};
+use handshake_shared::sim::rigid::Rigid;
+use handshake_tests::contact::*;
 
 #[test]
 fn head_on_contacts_capture_between_four_centimetres_and_the_breaking_speed() {
