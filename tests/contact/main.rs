@@ -5,3 +5,5 @@ mod contacts;
 mod docking;
 mod envelope;
 mod faults;
+mod incident;
+mod oracles;
