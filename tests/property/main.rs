@@ -76,7 +76,7 @@ fn coast(world: &mut World, until: DockingEvent) -> bool {
 }
 
 #[test]
-fn momentum_in_free_space_is_kept_through_capture_retraction_and_hard_dock() {
+fn momentum_in_free_space_is_kept_through_every_step_of_docking_and_both_ways_apart() {
     let closing = 0.2;
     let mut world = about_to_dock(closing);
     world.force_model = ForceModel::Free;
@@ -117,6 +117,22 @@ fn momentum_in_free_space_is_kept_through_capture_retraction_and_hard_dock() {
         .expect("retracted");
     assert!(coast(&mut world, DockingEvent::HardDock), "hard dock");
     check(&world, "hard dock");
+    // Hooks first and then the latches, or the latches first and the springs part the hooks' frames.
+    let mut other = world.clone();
+    let open = MechanismCommand::OpenHooks;
+    let release = MechanismCommand::ReleaseLatches;
+    world.mechanism.command(open).expect("hooked");
+    assert!(coast(&mut world, DockingEvent::Hooks(0)), "unhooked");
+    check(&world, "unhooked");
+    world.mechanism.command(release).expect("captured");
+    assert!(coast(&mut world, DockingEvent::Undocked), "let go");
+    check(&world, "let go");
+    other.mechanism.command(release).expect("captured");
+    other.mechanism.command(open).expect("hooked");
+    assert!(coast(&mut other, DockingEvent::Undocked), "springs");
+    assert!(!coast(&mut other, DockingEvent::Capture), "they part");
+    check(&other, "parted by the springs");
+    assert!(other.range_m() > 1.0, "{}", other.range_m());
 }
 
 #[test]
