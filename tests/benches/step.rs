@@ -1,5 +1,6 @@
 //! What one tick costs, by stage of a mission: `cargo bench --bench step`. Prints microseconds and,
-//! since absolute times are noisy, each stage's ratio to free flight and to real time.
+//! since absolute times are noisy, each stage's ratio to free flight and to real time. The ratio to a
+//! general rigid-body engine is printed by `tests/rapier_bench`.
 
 use std::time::Instant;
 
