@@ -14,6 +14,9 @@ pub type OnTimes = [f64; JETS_MAX];
 /// Times the push is cut by an eighth until attitude gets what it needs: a jet cannot be open for
 /// longer than the tick, and a craft that turns is worse than one that waits.
 const CUTS: u32 = 7;
+/// A jet asked to be open for longer than the tick by a rounding is open for the tick: cutting a full
+/// push for it would make the craft answer to the last bit of its attitude.
+const ROUNDING: f64 = 1.0 + 1e-9;
 /// Rounds in which the torque is brought to what is asked: canted jets that cancel each other take
 /// a tenth of their torque with them, so each round leaves a tenth of the error.
 const ROUNDS: u32 = 3;
@@ -35,7 +38,7 @@ pub fn on_times(set: &JetSet, asked: &Asked, shut: u8, com_m: DVec3, dt_s: f64) 
     for cut in 0..=CUTS {
         on_s = select.at(1.0 - f64::from(cut) / f64::from(CUTS + 1));
         let longest = on_s.iter().fold(0.0, |most: f64, on| most.max(*on));
-        if !asked.balanced || longest <= dt_s {
+        if !asked.balanced || longest <= dt_s * ROUNDING {
             break;
         }
     }
