@@ -145,6 +145,11 @@ impl Mission {
         self.ask(index, Ask::Stick(stick, ticks))
     }
 
+    /// A pulse of a console's controllers beside what already stands on other axes.
+    pub fn pulse(&self, index: usize, stick: Stick, ticks: u16) -> bool {
+        self.ask(index, Ask::Pulse(stick, ticks))
+    }
+
     /// Asks to fly again from every console.
     pub fn again(&self) {
         for index in 0..self.asks.len() {

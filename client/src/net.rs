@@ -231,6 +231,11 @@ impl Link {
         self.shared.tell(|session| session.stick(stick, ticks));
     }
 
+    /// The same beside what already stands on other axes.
+    pub fn pulse(&mut self, stick: Stick, ticks: u16) {
+        self.shared.tell(|session| session.pulse(stick, ticks));
+    }
+
     /// Ready to begin, or not yet.
     pub fn ready(&mut self, ready: bool) -> Result<(), SessionError> {
         self.shared.tell(|session| session.ready(ready))

@@ -194,11 +194,15 @@ impl Shell {
                 (Effect::Stick(index, stick, ticks), Some(mission)) => {
                     mission.stick(index, stick, ticks);
                 }
+                (Effect::Pulse(index, stick, ticks), Some(mission)) => {
+                    mission.pulse(index, stick, ticks);
+                }
                 (Effect::Again, Some(mission)) => mission.again(),
                 // Without a mission there is nobody to tell; bell and suspension are the screen's.
                 (
                     Effect::Command(..)
                     | Effect::Stick(..)
+                    | Effect::Pulse(..)
                     | Effect::Again
                     | Effect::Bell
                     | Effect::Suspend,

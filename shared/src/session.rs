@@ -7,3 +7,4 @@ mod sticks;
 
 pub use client::{ClientEvent, ClientSession, SessionError};
 pub use server::{ServerEvent, ServerSession};
+pub use sticks::Standing;

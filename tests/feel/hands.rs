@@ -6,10 +6,12 @@ use std::collections::VecDeque;
 
 use handshake::input::stick::{Deflection, Step, pulse};
 use handshake_shared::rng::{Stream, Subject};
+use handshake_shared::session::Standing;
 use handshake_shared::sim::input::Stick;
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::view::Sight;
 use handshake_shared::view::panel::Called;
+use handshake_shared::wire::StickMessage;
 
 /// From the screen to the finger, ticks: 300 ms.
 const DELAY_TICKS: u32 = TICK_RATE_HZ * 3 / 10;
@@ -52,8 +54,8 @@ pub struct Hands {
     luck: Stream,
     looks: VecDeque<Look>,
     free_from: Tick,
-    stick: Stick,
-    until: Tick,
+    pressed: u32,
+    standing: Standing,
     pub step: Step,
 }
 
@@ -64,8 +66,8 @@ impl Hands {
             luck: Stream::new(seed ^ 0x6e6f_7669_6365, subject),
             looks: VecDeque::new(),
             free_from: Tick(0),
-            stick: Stick::NEUTRAL,
-            until: Tick(0),
+            pressed: 0,
+            standing: Standing::default(),
             step: Step::Medium,
         }
     }
@@ -107,16 +109,17 @@ impl Hands {
         let astray = self.luck.below(ASTRAY_IN) == 0;
         let other = FLIGHT_KEYS[self.luck.below(FLIGHT_KEYS.len() as u64) as usize];
         let (stick, ticks) = pulse(if astray { other } else { meant }, self.step);
-        self.stick = stick;
-        self.until = Tick(now.0 + u32::from(ticks));
+        self.pressed += 1;
+        self.standing.take(StickMessage {
+            id: self.pressed,
+            stick,
+            ticks,
+            adds: true,
+        });
     }
 
-    /// The controllers in this tick.
-    pub fn stick(&self, now: Tick) -> Stick {
-        if now < self.until {
-            self.stick
-        } else {
-            Stick::NEUTRAL
-        }
+    /// The controllers in the next tick, as the server holds them.
+    pub fn stick(&mut self) -> Stick {
+        self.standing.next_tick()
     }
 }

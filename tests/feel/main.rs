@@ -91,7 +91,7 @@ impl Flight {
                     if tick.is_multiple_of(DECISION_TICKS / 3) {
                         novice.work(&view::of(&self.world, seat));
                     }
-                    novice.hands.stick(now)
+                    novice.hands.stick()
                 }
                 None if tick < held[index].1 => held[index].0,
                 None => Stick::NEUTRAL,

@@ -90,14 +90,14 @@ fn a_press_is_one_pulse_and_its_length_is_chosen() {
         push: [x, 0, 0],
         turn: [0; 3],
     };
-    assert_eq!(letter(&mut app, 'W'), vec![Effect::Stick(0, push(127), 30)]);
+    assert_eq!(letter(&mut app, 'W'), vec![Effect::Pulse(0, push(127), 30)]);
     letter(&mut app, 'Z');
-    assert_eq!(letter(&mut app, 'S'), vec![Effect::Stick(0, push(-127), 6)]);
+    assert_eq!(letter(&mut app, 'S'), vec![Effect::Pulse(0, push(-127), 6)]);
     let up = Stick {
         push: [0; 3],
         turn: [0, 127, 0],
     };
-    assert_eq!(hit(&mut app, Key::Up), vec![Effect::Stick(0, up, 6)]);
+    assert_eq!(hit(&mut app, Key::Up), vec![Effect::Pulse(0, up, 6)]);
 }
 
 #[test]
@@ -351,11 +351,11 @@ fn at_one_keyboard_each_hand_flies_its_own_ship() {
     }
     assert!(matches!(
         letter(&mut app, 'W').as_slice(),
-        [Effect::Stick(0, ..)]
+        [Effect::Pulse(0, ..)]
     ));
     assert!(matches!(
         letter(&mut app, 'I').as_slice(),
-        [Effect::Stick(1, ..)]
+        [Effect::Pulse(1, ..)]
     ));
     assert!(matches!(
         letter(&mut app, '8').as_slice(),
@@ -371,7 +371,7 @@ fn at_one_keyboard_each_hand_flies_its_own_ship() {
     let turned = letter(&mut app, 'I');
     assert!(matches!(
         turned.as_slice(),
-        [Effect::Stick(
+        [Effect::Pulse(
             1,
             Stick {
                 turn: [0, 127, 0],

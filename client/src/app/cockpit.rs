@@ -145,7 +145,7 @@ fn fly(station: &mut Station, around: Around, deflection: Deflection, edge: Edge
     }
     if !around.has_release {
         let (stick, ticks) = pulse(deflection, station.step);
-        return vec![Effect::Stick(around.index, stick, ticks)];
+        return vec![Effect::Pulse(around.index, stick, ticks)];
     }
     let (stick, ticks) = match edge {
         Edge::Down => station.held.press(deflection),

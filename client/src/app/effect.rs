@@ -11,6 +11,8 @@ pub enum Effect {
     Command(usize, Command),
     /// Deflect a console's controllers for so many ticks.
     Stick(usize, Stick, u16),
+    /// A pulse of a console's controllers, beside what stands on other axes.
+    Pulse(usize, Stick, u16),
     /// Set up a mission.
     Open(Play),
     /// Leave the mission.

@@ -22,6 +22,7 @@ const RTT_EVERY: Duration = Duration::from_secs(1);
 pub(super) enum Ask {
     Act(Command),
     Stick(Stick, u16),
+    Pulse(Stick, u16),
     Again,
     Leave,
 }
@@ -73,6 +74,10 @@ fn do_ask(link: &mut Link, ask: Ask) -> Result<(), SessionError> {
         Ask::Act(command) => link.send(command).map(|_| ()),
         Ask::Stick(stick, ticks) => {
             link.stick(stick, ticks);
+            Ok(())
+        }
+        Ask::Pulse(stick, ticks) => {
+            link.pulse(stick, ticks);
             Ok(())
         }
         Ask::Again => link.again(),

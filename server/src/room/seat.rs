@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use handshake_shared::limits::{
     COMMANDS_PENDING_MAX, EVENTS_KEPT_MAX, GRANT_TICKS_MAX, GRANTS_AHEAD_MAX, SEAT_HOLD_S,
 };
+use handshake_shared::session::Standing;
 use handshake_shared::sim::event::Event;
 use handshake_shared::sim::input::{Command, Stick};
 use handshake_shared::time::Tick;
@@ -19,19 +20,11 @@ use super::ProtocolFault;
 /// One act and its number.
 pub(super) type Act = (u32, Command);
 
-/// Sticks held for a while from one tick on.
-#[derive(Clone, Copy, Debug, Default)]
-struct Hold {
-    id: u32,
-    stick: Stick,
-    left: u16,
-}
-
 /// Input of a seat up to one tick.
 #[derive(Debug)]
 struct Grant {
     through: Tick,
-    hold: Hold,
+    hold: Standing,
     acts: Vec<Act>,
 }
 
@@ -52,7 +45,7 @@ pub(super) struct SeatSlot {
     received: u32,
     acts: VecDeque<Act>,
     too_many: Vec<u32>,
-    hold: Hold,
+    hold: Standing,
     grants: VecDeque<Grant>,
     granted: Tick,
     events: VecDeque<(u32, Tick, Event)>,
@@ -79,7 +72,7 @@ impl SeatSlot {
         if let Some(holder) = &mut self.holder {
             holder.connected = true;
         }
-        self.hold = Hold::default();
+        self.hold = Standing::default();
         self.shown = None;
     }
 
@@ -90,10 +83,7 @@ impl SeatSlot {
         };
         holder.connected = false;
         self.ready = false;
-        self.hold = Hold {
-            id: self.hold.id,
-            ..Hold::default()
-        };
+        self.hold.let_go();
         self.hold_left_s = hold_s;
         true
     }
@@ -197,7 +187,7 @@ impl SeatSlot {
         let acts = self.acts.drain(..).collect();
         self.grants.push_back(Grant {
             through,
-            hold: Hold { id: 0, stick, left },
+            hold: Standing::of(stick, left),
             acts,
         });
         self.granted = through;
@@ -206,14 +196,7 @@ impl SeatSlot {
 
     /// The newest movement wins; copies of it and older ones fall.
     pub(super) fn take_stick(&mut self, message: StickMessage) {
-        if message.id > self.hold.id {
-            let StickMessage { id, stick, ticks } = message;
-            self.hold = Hold {
-                id,
-                stick,
-                left: ticks,
-            };
-        }
+        self.hold.take(message);
     }
 
     /// A mission begins: nothing of the last one remains but the numbers.
@@ -223,16 +206,13 @@ impl SeatSlot {
         self.too_many.clear();
         self.grants.clear();
         self.granted = Tick(0);
-        self.hold = Hold {
-            id: self.hold.id,
-            ..Hold::default()
-        };
+        self.hold.let_go();
         self.shown = None;
     }
 
     /// Real time: what stands at this tick.
     pub(super) fn input_now(&mut self) -> (Stick, Vec<Act>) {
-        (self.hold.next(), self.acts.drain(..).collect())
+        (self.hold.next_tick(), self.acts.drain(..).collect())
     }
 
     /// Lockstep: whether this seat's input for the next tick has come.
@@ -243,7 +223,7 @@ impl SeatSlot {
     /// Lockstep: the input of the next tick; its acts stand at the first tick of their grant.
     pub(super) fn input_granted(&mut self) -> (Stick, Vec<Act>) {
         match self.grants.front_mut() {
-            Some(grant) => (grant.hold.next(), std::mem::take(&mut grant.acts)),
+            Some(grant) => (grant.hold.next_tick(), std::mem::take(&mut grant.acts)),
             None => (Stick::NEUTRAL, Vec::new()),
         }
     }
@@ -293,16 +273,5 @@ impl SeatSlot {
                 event,
             })
             .collect()
-    }
-}
-
-impl Hold {
-    /// The stick of the next tick; neutral once the time is over.
-    fn next(&mut self) -> Stick {
-        if self.left == 0 {
-            return Stick::NEUTRAL;
-        }
-        self.left -= 1;
-        self.stick
     }
 }

@@ -249,6 +249,7 @@ fn a_stick_is_held_for_its_ticks_and_then_let_go() {
             id: 1,
             stick: FORWARD,
             ticks,
+            adds: false,
         };
         for _ in 0..3 {
             room.stick(Seat::Apollo, message);

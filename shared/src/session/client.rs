@@ -172,6 +172,11 @@ impl ClientSession {
         self.sticks.push(stick, ticks);
     }
 
+    /// A pulse of so many ticks beside what already stands.
+    pub fn pulse(&mut self, stick: Stick, ticks: u16) {
+        self.sticks.pulse(stick, ticks);
+    }
+
     /// Ready to begin, or not yet.
     pub fn ready(&mut self, ready: bool) -> Result<(), SessionError> {
         self.say(&ClientMessage::Ready(ready))

@@ -1,5 +1,5 @@
-//! Sends each stick movement several times, spaced, so that one lost datagram costs nothing. It is
-//! told the time and reads no clock.
+//! Both ends of a stick movement: it is sent several times, spaced, so that one lost datagram costs
+//! nothing, and stands at the other end until its time is over. Told the time, reads no clock.
 
 use crate::limits::STICK_COPIES;
 use crate::sim::input::Stick;
@@ -25,11 +25,21 @@ struct Sending {
 impl Sticks {
     /// A new movement takes the place of the last one, whose copies are dropped.
     pub fn push(&mut self, stick: Stick, ticks: u16) {
+        self.send(stick, ticks, false);
+    }
+
+    /// A pulse beside what already stands: a press of one key must not cut another's short.
+    pub fn pulse(&mut self, stick: Stick, ticks: u16) {
+        self.send(stick, ticks, true);
+    }
+
+    fn send(&mut self, stick: Stick, ticks: u16, adds: bool) {
         self.last_id += 1;
         let message = StickMessage {
             id: self.last_id,
             stick,
             ticks,
+            adds,
         };
         self.sending = Some(Sending {
             message,
@@ -64,6 +74,80 @@ impl Sticks {
     }
 }
 
+/// Deflections as they stand, each axis with its own end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    id: u32,
+    stick: Stick,
+    /// Ticks left, turn axes first.
+    left: [u16; 6],
+}
+
+impl Standing {
+    /// One deflection for so many ticks.
+    pub fn of(stick: Stick, ticks: u16) -> Standing {
+        Standing {
+            id: 0,
+            stick,
+            left: [ticks; 6],
+        }
+    }
+
+    /// The newest movement wins; copies of it and older ones fall.
+    pub fn take(&mut self, message: StickMessage) {
+        let StickMessage {
+            id,
+            stick,
+            ticks,
+            adds,
+        } = message;
+        if id <= self.id {
+            return;
+        }
+        let before = *self;
+        *self = Standing {
+            id,
+            ..Standing::of(stick, ticks)
+        };
+        if adds {
+            self.keep(&before);
+        }
+    }
+
+    /// Axes that are not deflected go on as before.
+    fn keep(&mut self, before: &Standing) {
+        let Stick { turn, push } = &mut self.stick;
+        let was = before.stick.turn.iter().chain(&before.stick.push);
+        let axes = turn.iter_mut().chain(push).zip(was);
+        for ((now, was), (left, rest)) in axes.zip(self.left.iter_mut().zip(before.left)) {
+            if *now == 0 {
+                (*now, *left) = (*was, rest);
+            }
+        }
+    }
+
+    /// Everything is let go; movements already numbered stay old.
+    pub fn let_go(&mut self) {
+        *self = Standing {
+            id: self.id,
+            ..Standing::default()
+        };
+    }
+
+    /// The stick of the next tick; an axis is neutral once its time is over.
+    pub fn next_tick(&mut self) -> Stick {
+        let mut stick = self.stick;
+        let axes = stick.turn.iter_mut().chain(&mut stick.push);
+        for (axis, left) in axes.zip(&mut self.left) {
+            if *left == 0 {
+                *axis = 0;
+            }
+            *left = left.saturating_sub(1);
+        }
+        stick
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,5 +177,44 @@ mod tests {
         sticks.push(Stick::NEUTRAL, 0);
         assert_eq!(sticks.poll(1).map(|message| message.id), Some(2));
         assert_eq!(sticks.poll(1), None);
+    }
+
+    fn message(id: u32, stick: Stick, ticks: u16, adds: bool) -> StickMessage {
+        StickMessage {
+            id,
+            stick,
+            ticks,
+            adds,
+        }
+    }
+
+    #[test]
+    fn a_pulse_on_one_axis_leaves_another_ones_running() {
+        const RIGHT: Stick = Stick {
+            turn: [0, 0, 127],
+            push: [0; 3],
+        };
+        let mut standing = Standing::default();
+        standing.take(message(1, FORWARD, 5, true));
+        standing.next_tick();
+        standing.take(message(2, RIGHT, 2, true));
+        standing.take(message(1, FORWARD, 5, true));
+        let both = Stick {
+            push: FORWARD.push,
+            turn: RIGHT.turn,
+        };
+        let flown: std::vec::Vec<Stick> = (0..5).map(|_| standing.next_tick()).collect();
+        assert_eq!(flown, [both, both, FORWARD, FORWARD, Stick::NEUTRAL]);
+    }
+
+    #[test]
+    fn sticks_told_as_a_whole_and_letting_go_end_everything_else() {
+        let mut standing = Standing::of(FORWARD, 60);
+        standing.take(message(3, Stick::NEUTRAL, 1, false));
+        assert!(standing.next_tick().is_neutral());
+        standing.take(message(4, FORWARD, 60, true));
+        standing.let_go();
+        standing.take(message(4, FORWARD, 60, true));
+        assert!(standing.next_tick().is_neutral());
     }
 }

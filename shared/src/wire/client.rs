@@ -130,6 +130,8 @@ pub struct StickMessage {
     pub stick: Stick,
     /// Held for so many ticks; then neutral.
     pub ticks: u16,
+    /// What it does not deflect goes on as it was; otherwise that is let go.
+    pub adds: bool,
 }
 
 impl Message for StickMessage {

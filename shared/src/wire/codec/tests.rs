@@ -364,6 +364,7 @@ fn the_bytes_of_sticks_and_of_a_snapshot_are_frozen() {
         id: 300,
         stick: STICK,
         ticks: 60,
+        adds: true,
     };
     assert_eq!(
         hex(&encode_datagram(&stick).expect("encodes")),
@@ -469,6 +470,7 @@ fn values_out_of_their_range_are_refused() {
         id: 1,
         stick: STICK,
         ticks: 601,
+        adds: false,
     };
     let bytes = encode_datagram(&stick).expect("encodes");
     assert!(decode_datagram::<StickMessage>(&bytes).is_err());
@@ -598,5 +600,5 @@ const GOLDEN_SERVER: &[&str] = &[
     "09",
     "0a00",
 ];
-const GOLDEN_STICK: &str = "fb2c0101fe037f00813c";
+const GOLDEN_STICK: &str = "fb2c0101fe037f00813c01";
 const GOLDEN_SNAPSHOTS: [(usize, u32); 2] = [(807, 3_584_512_449), (821, 3_850_712_089)];
