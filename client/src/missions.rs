@@ -103,9 +103,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_shipped_mission_is_offered_the_gentlest_first() {
+    fn every_shipped_mission_is_offered_the_shortest_first() {
         assert_eq!(offered().len(), shipped().len());
-        assert_eq!(offered()[0].name, "final-approach");
+        assert_eq!(offered()[0].name, "station-keeping");
         assert!(offered().is_sorted_by_key(|offer| offer.minutes));
     }
 

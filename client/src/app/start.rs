@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(start.press(Press::down(Key::Enter)), Asked::Nothing);
         assert_eq!(
             start.press(Press::down(Key::Enter)),
-            Asked::Fly(Play::Solo(Seat::Apollo), "final-approach")
+            Asked::Fly(Play::Solo(Seat::Apollo), "station-keeping")
         );
     }
 

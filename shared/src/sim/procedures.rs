@@ -85,10 +85,10 @@ impl Plan {
             .unwrap_or(Phase::Approach)
     }
 
-    /// What the open moves have to hold.
-    pub fn holding(&self) -> impl Iterator<Item = Held> + '_ {
-        self.open_rows().filter_map(|(_, _, mv)| match mv.done {
-            Cond::HeldFor(held, _) => Some(held),
+    /// What the open moves have to hold, and whether it is held now.
+    pub fn to_hold(&self) -> impl Iterator<Item = (Held, bool)> + '_ {
+        self.open_rows().filter_map(|(step, _, mv)| match mv.done {
+            Cond::HeldFor(held, _) => Some((held, self.held[step.id as usize].is_some())),
             _ => None,
         })
     }

@@ -34,7 +34,7 @@ pub struct Record {
     pub calls: [[u16; 2]; 2],
     /// Wrong cells of the command matrix.
     pub wrong_cells: u16,
-    /// Time over which a range had to be held, s.
+    /// Time in the band of a range that had to be held, s.
     pub held_s: f64,
     /// The miss from its middle squared, summed over that time, m² s.
     pub held_m2_s: f64,
@@ -104,8 +104,8 @@ pub fn take_state(world: &mut World, dt_s: f64) {
             world.record.milestone(milestone, world.tick);
         }
     }
-    let to_hold: Vec<Held> = world.plan.holding().collect();
-    for Held::Range { at_m, .. } in to_hold {
+    let to_hold: Vec<(Held, bool)> = world.plan.to_hold().collect();
+    for (Held::Range { at_m, .. }, _) in to_hold.into_iter().filter(|(_, held)| *held) {
         let miss_m = world.range_m() - at_m;
         world.record.held_s += dt_s;
         world.record.held_m2_s += miss_m * miss_m * dt_s;
