@@ -8,7 +8,7 @@ use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::sim::event::{
     ContactReport, DockingEvent, Event, Outcome, Speech, Transmission, Verdict,
 };
-use handshake_shared::sim::input::{ControlMode, Deadband, HelpLevel, Tongue};
+use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate, Tongue};
 use handshake_shared::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
 use handshake_shared::time::Tick;
 use handshake_shared::view::panel::{
@@ -73,6 +73,10 @@ fn gas(total: f32, oxygen: f32) -> GasGauge {
 fn apollo_panel() -> ApolloPanel {
     ApolloPanel {
         craft: craft(Seat::Apollo),
+        stick_rate: StickRate::Low,
+        direct: false,
+        dap_deadband: Deadband::Min,
+        dap_rate: DapRate::R02,
         vhf_range_m: None,
         called: Some(Called {
             range_m: 11.6,

@@ -62,7 +62,12 @@ label-rate = RATE
 label-offset = OFFSET
 label-target = TGT
 label-mode = MODE
-label-deadband = DB
+label-deadband = ATT DB
+label-stick-rate = SCS RATE
+label-direct = DIRECT RCS
+label-dap-deadband = DAP DB
+label-dap-rate = DAP RATE
+label-store-attitude = STORE ATT
 # Isolation valve of a quad of jets; $name is A to D.
 isolation-valve = RCS { $name } ISOL
 # Lamp: the other craft’s exhaust strikes ours.
@@ -122,8 +127,22 @@ mode-att-hold = ATT HOLD
 mode-manual = MAN
 mode-inertial = INRTL
 mode-orbital = ORB RATE
+mode-cmc-free = CMC FREE
+mode-cmc-hold = CMC HOLD
+mode-cmc-auto = CMC AUTO
+mode-orbital-auto = ORB AUTO
 deadband-min = MIN 0.2°
 deadband-max = MAX 4.2°
+deadband-high-min = MIN 4°
+deadband-high-max = MAX 8°
+dap-deadband-min = DB 0.5°
+dap-deadband-max = DB 5°
+stick-rate-low = RATE LOW
+stick-rate-high = RATE HIGH
+dap-rate-005 = 0.05°/s
+dap-rate-02 = 0.2°/s
+dap-rate-05 = 0.5°/s
+dap-rate-2 = 2.0°/s
 
 ## States; at most 9 cells
 

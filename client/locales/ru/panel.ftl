@@ -63,6 +63,11 @@ label-offset = СМЕЩ
 label-target = МИШЕНЬ
 label-mode = РЕЖИМ
 label-deadband = ЗОНА
+label-stick-rate = СКОР РУО
+label-direct = ПРЯМЫЕ КЛ
+label-dap-deadband = ЗОНА ЦВМ
+label-dap-rate = СКОР ЦВМ
+label-store-attitude = ЗАП ОРИЕНТ
 # Отсечной клапан коллектора двигателей; $name — его название.
 isolation-valve = ОТС КЛ { $name }
 # Лампа: по нам бьёт струя другого корабля.
@@ -119,11 +124,25 @@ mode-min-imp = ИМП
 mode-accel-cmd = ПРЯМОЕ
 mode-rate-cmd = УПР СКОР
 mode-att-hold = СТАБ
-mode-manual = РУЧН
+mode-manual = РО
 mode-inertial = ИНЕРЦ
-mode-orbital = ОРБИТ
+mode-orbital = ОСК
+mode-cmc-free = ЦВМ СВОБ
+mode-cmc-hold = ЦВМ СТАБ
+mode-cmc-auto = ЦВМ АВТ
+mode-orbital-auto = АВТ
 deadband-min = МИН 0,2°
 deadband-max = МАКС 4,2°
+deadband-high-min = МИН 4°
+deadband-high-max = МАКС 8°
+dap-deadband-min = ±0,5°
+dap-deadband-max = ±5°
+stick-rate-low = СКОР МАЛ
+stick-rate-high = СКОР БОЛ
+dap-rate-005 = 0,05°/с
+dap-rate-02 = 0,2°/с
+dap-rate-05 = 0,5°/с
+dap-rate-2 = 2,0°/с
 
 ## Состояния; не шире 9 знаков
 

@@ -5,11 +5,11 @@ use handshake_shared::catalogue::calls::CallId;
 use handshake_shared::catalogue::procedures::Act as PlanAct;
 use handshake_shared::catalogue::spelling::{KSU_COLUMN_COUNT, KSU_ROW_COUNT, KsuCell};
 use handshake_shared::ids::Seat;
-use handshake_shared::sim::input::{Answer, Command, HelpLevel, Stick, Tongue};
+use handshake_shared::sim::input::{Answer, Command, ControlMode, HelpLevel, Stick, Tongue};
 use handshake_shared::view::View;
 
 use super::calls::{self, Offer, bar};
-use super::controls::{self, hold_mode, modes};
+use super::controls::{self, hold_mode};
 use super::effect::Effect;
 use super::moves::{self, Next};
 use super::station::{Entry, Notice, Page, Station, own_tongue};
@@ -301,8 +301,8 @@ fn two_key(station: &mut Station, view: &View) -> Option<Command> {
     act.map(Command::Key)
 }
 
-fn next_mode(view: &View) -> handshake_shared::sim::input::ControlMode {
-    let switch = modes(view.seat);
+fn next_mode(view: &View) -> ControlMode {
+    let switch = ControlMode::of(view.seat);
     let here = switch
         .iter()
         .position(|mode| *mode == view.panel.craft().mode);

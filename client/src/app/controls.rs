@@ -4,7 +4,9 @@
 use handshake_shared::catalogue::jets::jets;
 use handshake_shared::catalogue::valves::{VALVES, ValveId};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
-use handshake_shared::sim::input::{Command, ControlMode, Deadband, HatchAct, RingAct};
+use handshake_shared::sim::input::{
+    Command, ControlMode, DapRate, Deadband, HatchAct, RingAct, StickRate,
+};
 use handshake_shared::view::View;
 use handshake_shared::view::panel::{Panel, RingState};
 
@@ -17,6 +19,16 @@ pub enum Control {
     Mode(ControlMode),
     /// Apollo's deadband switch.
     Deadband,
+    /// Apollo's RATE switch.
+    StickRate,
+    /// Power of Apollo's direct coils.
+    Direct,
+    /// Deadband of Apollo's digital autopilot.
+    DapDeadband,
+    /// Rate of Apollo's digital autopilot.
+    DapRate,
+    /// Store the present attitude for an automatic turn.
+    StoreAttitude,
     /// Own ring drive.
     Ring,
     /// Retraction by the own ring.
@@ -43,27 +55,9 @@ pub enum Control {
     Isolation(u8),
 }
 
-/// Modes of each seat's switch, in the order of the switch.
-pub fn modes(seat: Seat) -> &'static [ControlMode] {
-    match seat {
-        Seat::Apollo => &[
-            ControlMode::RateCmd,
-            ControlMode::MinImp,
-            ControlMode::AccelCmd,
-            ControlMode::Off,
-        ],
-        Seat::Soyuz => &[
-            ControlMode::InertialHold,
-            ControlMode::OrbitalHold,
-            ControlMode::Manual,
-            ControlMode::Off,
-        ],
-    }
-}
-
 /// The mode in which a seat's craft holds its attitude by itself.
 pub fn hold_mode(seat: Seat) -> ControlMode {
-    modes(seat)[0]
+    ControlMode::of(seat)[0]
 }
 
 /// Hatches worked from a seat.
@@ -94,15 +88,22 @@ pub fn of(view: &View) -> Vec<Control> {
         Control::Hooks,
         Control::Release,
     ]);
-    match seat {
-        Seat::Apollo => list.push(Control::Deadband),
-        Seat::Soyuz => {
-            list.extend([Control::Beacons, Control::Transponder, Control::LeakCheck]);
-        }
+    if seat == Seat::Soyuz {
+        list.extend([Control::Beacons, Control::Transponder, Control::LeakCheck]);
     }
     let manifolds = jets(seat).manifolds.len() as u8;
     list.extend((0..manifolds).map(Control::Isolation));
-    list.extend(modes(seat).iter().copied().map(Control::Mode));
+    list.extend(ControlMode::of(seat).iter().copied().map(Control::Mode));
+    if seat == Seat::Apollo {
+        list.extend([
+            Control::Deadband,
+            Control::StickRate,
+            Control::Direct,
+            Control::DapDeadband,
+            Control::DapRate,
+        ]);
+    }
+    list.push(Control::StoreAttitude);
     let crew = CrewId::ALL.into_iter().filter(|man| man.seat() == seat);
     for (man, at) in crew.zip(view.panel.craft().crew_at) {
         list.extend(neighbours(at).iter().map(|to| Control::Send(man, *to)));
@@ -132,6 +133,15 @@ pub fn state(view: &View, control: Control) -> Option<bool> {
     match control {
         Control::Mode(mode) => Some(craft.mode == mode),
         Control::Deadband => Some(craft.deadband == Deadband::Max),
+        Control::StickRate => {
+            let apollo = view.panel.apollo()?;
+            Some(apollo.stick_rate == StickRate::High)
+        }
+        Control::Direct => view.panel.apollo().map(|apollo| apollo.direct),
+        Control::DapDeadband => {
+            let apollo = view.panel.apollo()?;
+            Some(apollo.dap_deadband == Deadband::Max)
+        }
         Control::Ring => Some(craft.ring != RingState::Stowed),
         Control::Hooks => Some(craft.hooks > 0),
         Control::Beacons => view.panel.soyuz().map(|soyuz| soyuz.beacons),
@@ -142,6 +152,8 @@ pub fn state(view: &View, control: Control) -> Option<bool> {
         Control::Retract
         | Control::Release
         | Control::LeakCheck
+        | Control::DapRate
+        | Control::StoreAttitude
         | Control::Send(..)
         | Control::NoGo => None,
     }
@@ -153,6 +165,13 @@ pub fn command(view: &View, control: Control) -> Command {
     match control {
         Control::Mode(mode) => Command::Mode(mode),
         Control::Deadband => Command::Deadband(if on { Deadband::Min } else { Deadband::Max }),
+        Control::StickRate => Command::StickRate(if on { StickRate::Low } else { StickRate::High }),
+        Control::Direct => Command::Direct(!on),
+        Control::DapDeadband => {
+            Command::DapDeadband(if on { Deadband::Min } else { Deadband::Max })
+        }
+        Control::DapRate => Command::DapRate(next_dap_rate(view)),
+        Control::StoreAttitude => Command::StoreAttitude,
         Control::Ring => Command::Ring(if on { RingAct::Stow } else { RingAct::Extend }),
         Control::Retract => Command::Retract,
         Control::Hooks => Command::Hooks(!on),
@@ -174,6 +193,14 @@ pub fn command(view: &View, control: Control) -> Command {
         Control::NoGo => Command::Poll(false),
         Control::Isolation(manifold) => Command::Isolate { manifold, shut: on },
     }
+}
+
+/// The next place of the digital autopilot's rate, round after the fastest.
+fn next_dap_rate(view: &View) -> DapRate {
+    let here = view.panel.apollo().map(|apollo| apollo.dap_rate);
+    let rates = DapRate::ALL;
+    let place = rates.iter().position(|rate| Some(*rate) == here);
+    rates[place.map_or(0, |place| (place + 1) % rates.len())]
 }
 
 /// Whether an own hatch stands open.

@@ -3,10 +3,12 @@
 //! puts both in the centre.
 
 use handshake_shared::catalogue::calls::Dir;
+use handshake_shared::catalogue::control::{scs, scs_stick_rate_rad_per_s};
 use handshake_shared::catalogue::procedures::{Act, Held};
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::Seat;
-use handshake_shared::sim::input::{ControlMode, Stick};
+use handshake_shared::sim::control::hand::apollo_deflection;
+use handshake_shared::sim::input::{ControlMode, Deadband, Stick, StickRate};
 use handshake_shared::time::{DT_S, Tick};
 use handshake_shared::view::panel::{ApolloPanel, DockLamp};
 use handshake_shared::view::sight::Hindered;
@@ -29,6 +31,8 @@ const ASIDE_MOST_M_PER_S: f64 = 0.12;
 const ASIDE_LEAVE_M_PER_S: f64 = 0.012;
 /// Bearing errors smaller than this are left alone, rad (0.15°).
 const BEARING_LEAVE_RAD: f64 = 0.0026;
+/// Rate of turning the nose per bearing error, 1/s.
+const TURN_PER_S: f64 = 0.5;
 /// Within this range the cross shows the offset well enough to steer by, m.
 const CROSS_TRUSTED_M: f64 = 25.0;
 /// Speed of backing off after a bounce, m/s.
@@ -198,9 +202,12 @@ impl ApolloPilot {
 
     /// Rotation hand: both marks to the centre, no roll.
     fn steer(&self, given: &Given<'_>, stick: &mut Stick, ticks: &mut u16) {
+        let full = scs_stick_rate_rad_per_s(StickRate::Low)[1];
+        let dead = scs(StickRate::Low, Deadband::Min).rate_deadband_rad_per_s;
+        // The rate comes out short of the command by the rate deadband.
         let rate = |error: f64| {
-            (error * 0.5 / vessel(Seat::Apollo).stick_rate_rad_per_s * 127.0).clamp(-127.0, 127.0)
-                as i8
+            let wanted = error * TURN_PER_S;
+            apollo_deflection((wanted + wanted.signum() * dead) / full)
         };
         if let Some(Hindered::Turn(side)) = given.sight.hindered {
             let (axis, sign) = match side {

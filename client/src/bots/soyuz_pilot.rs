@@ -1,7 +1,6 @@
 //! Soyuz's pilot: keeps Apollo in the middle of the periscope by trimming a hold that drifts.
 
-use handshake_shared::catalogue::vessels::vessel;
-use handshake_shared::ids::Seat;
+use handshake_shared::catalogue::control::SOYUZ_STICK_RAD_PER_S;
 use handshake_shared::sim::input::{ControlMode, Stick};
 use handshake_shared::view::panel::DockLamp;
 
@@ -33,7 +32,7 @@ impl SoyuzPilot {
         let mut stick = Stick::NEUTRAL;
         let rate = |error: f32| {
             let error = f64::from(error);
-            let deflection = error * TRIM_PER_S / vessel(Seat::Soyuz).stick_rate_rad_per_s * 127.0;
+            let deflection = error * TRIM_PER_S / SOYUZ_STICK_RAD_PER_S * 127.0;
             if error.abs() > LEAVE_RAD {
                 deflection.clamp(-127.0, 127.0) as i8
             } else {

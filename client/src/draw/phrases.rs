@@ -73,6 +73,11 @@ pub fn control_name(console: &Console, control: Control) -> String {
             return console.say("isolation-valve", &[("name", Arg::Text(name))]);
         }
         Control::Deadband => "label-deadband",
+        Control::StickRate => "label-stick-rate",
+        Control::Direct => "label-direct",
+        Control::DapDeadband => "label-dap-deadband",
+        Control::DapRate => "label-dap-rate",
+        Control::StoreAttitude => "label-store-attitude",
         Control::Ring => "label-ring",
         Control::Retract => "lamp-retracting",
         Control::Hooks => "label-hooks",

@@ -6,7 +6,7 @@ use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{CompartmentId, CrewId, Seat};
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::event::{Alarm, Outcome};
-use handshake_shared::sim::input::{ControlMode, Deadband, HelpLevel};
+use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate};
 use handshake_shared::sim::scoring::{Head, Milestone, Reason};
 use handshake_shared::view::panel::{DockLamp, RingState};
 
@@ -82,10 +82,25 @@ labels! {
         Manual => "mode-manual",
         InertialHold => "mode-inertial",
         OrbitalHold => "mode-orbital",
+        CmcFree => "mode-cmc-free",
+        CmcHold => "mode-cmc-hold",
+        CmcAuto => "mode-cmc-auto",
+        OrbitalAuto => "mode-orbital-auto",
     }
 
-    /// Apollo's deadband.
-    deadband(Deadband) { Min => "deadband-min", Max => "deadband-max" }
+    /// Deadband of Apollo's digital autopilot.
+    dap_deadband(Deadband) { Min => "dap-deadband-min", Max => "dap-deadband-max" }
+
+    /// Rate of Apollo's digital autopilot.
+    dap_rate(DapRate) {
+        R005 => "dap-rate-005",
+        R02 => "dap-rate-02",
+        R05 => "dap-rate-05",
+        R2 => "dap-rate-2",
+    }
+
+    /// Apollo's RATE switch.
+    stick_rate(StickRate) { Low => "stick-rate-low", High => "stick-rate-high" }
 
     /// Where a ring stands.
     ring(RingState) {
@@ -202,6 +217,16 @@ labels! {
         Hatch3 => "milestone-hatch-3",
         Handshake => "milestone-handshake",
         Undocked => "milestone-undocked",
+    }
+}
+
+/// Deadband of Apollo's SCS: the RATE switch widens it.
+pub const fn deadband(rate: StickRate, deadband: Deadband) -> &'static str {
+    match (rate, deadband) {
+        (StickRate::Low, Deadband::Min) => "deadband-min",
+        (StickRate::Low, Deadband::Max) => "deadband-max",
+        (StickRate::High, Deadband::Min) => "deadband-high-min",
+        (StickRate::High, Deadband::Max) => "deadband-high-max",
     }
 }
 

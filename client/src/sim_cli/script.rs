@@ -8,7 +8,8 @@ use handshake_shared::catalogue::spelling::parse_cell;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::sim::input::{
-    Answer, Command, ControlMode, Deadband, HatchAct, HelpLevel, RingAct, Tongue, TwoKeyAct,
+    Answer, Command, ControlMode, DapRate, Deadband, HatchAct, HelpLevel, RingAct, StickRate,
+    Tongue, TwoKeyAct,
 };
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use thiserror::Error;
@@ -97,6 +98,13 @@ const KEYS: Rows<TwoKeyAct> = &[
 ];
 const TONGUES: Rows<Tongue> = &[("english", Tongue::English), ("russian", Tongue::Russian)];
 const DEADBANDS: Rows<Deadband> = &[("min", Deadband::Min), ("max", Deadband::Max)];
+const STICK_RATES: Rows<StickRate> = &[("low", StickRate::Low), ("high", StickRate::High)];
+const DAP_RATES: Rows<DapRate> = &[
+    ("0.05", DapRate::R005),
+    ("0.2", DapRate::R02),
+    ("0.5", DapRate::R05),
+    ("2", DapRate::R2),
+];
 const AXES: Rows<Axis> = &[
     ("pitch", Axis::Pitch),
     ("yaw", Axis::Yaw),
@@ -120,12 +128,16 @@ const APOLLO_MODES: Rows<ControlMode> = &[
     ("min-imp", ControlMode::MinImp),
     ("accel-cmd", ControlMode::AccelCmd),
     ("rate-cmd", ControlMode::RateCmd),
+    ("cmc-free", ControlMode::CmcFree),
+    ("cmc-hold", ControlMode::CmcHold),
+    ("cmc-auto", ControlMode::CmcAuto),
 ];
 const SOYUZ_MODES: Rows<ControlMode> = &[
     ("off", ControlMode::Off),
     ("manual", ControlMode::Manual),
     ("inertial", ControlMode::InertialHold),
     ("orbital", ControlMode::OrbitalHold),
+    ("orbital-auto", ControlMode::OrbitalAuto),
 ];
 const HELP: Rows<HelpLevel> = &[
     ("passenger", HelpLevel::Passenger),
@@ -201,6 +213,29 @@ const COMMANDS: Rows<Reader> = &[
     }),
     ("deadband", |words, _| {
         panel(words.one_of("a deadband", DEADBANDS).map(Command::Deadband))
+    }),
+    ("rate", |words, _| {
+        panel(words.one_of("a rate", STICK_RATES).map(Command::StickRate))
+    }),
+    ("direct", |words, _| {
+        panel(words.one_of("a switch", ON_OFF).map(Command::Direct))
+    }),
+    ("dap-deadband", |words, _| {
+        panel(
+            words
+                .one_of("a deadband", DEADBANDS)
+                .map(Command::DapDeadband),
+        )
+    }),
+    ("dap-rate", |words, _| {
+        panel(
+            words
+                .one_of("a rate in degrees a second", DAP_RATES)
+                .map(Command::DapRate),
+        )
+    }),
+    ("store-attitude", |_, _| {
+        Ok(ScriptAct::Command(Command::StoreAttitude))
     }),
     ("ring", |words, _| {
         panel(words.one_of("what the ring does", RINGS).map(Command::Ring))

@@ -28,7 +28,11 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
 }
 
 fn line(console: &Console, control: Control, here: bool, width: usize) -> Line<'static> {
+    let apollo = console.view.panel.apollo();
     let stands = match (control, state(console.view, control)) {
+        (Control::DapRate, _) => apollo.map_or_else(String::new, |apollo| {
+            console.word(labels::dap_rate(apollo.dap_rate))
+        }),
         (_, None) => String::new(),
         (Control::Hatch(_) | Control::Valve(_) | Control::Isolation(_), Some(true)) => {
             console.word("state-open")
@@ -37,9 +41,15 @@ fn line(console: &Console, control: Control, here: bool, width: usize) -> Line<'
             console.word("state-closed")
         }
         (Control::Ring, _) => console.word(labels::ring(console.craft().ring)),
-        (Control::Deadband, Some(wide)) => {
-            console.word(if wide { "deadband-max" } else { "deadband-min" })
-        }
+        (Control::Deadband, _) => apollo.map_or_else(String::new, |apollo| {
+            console.word(labels::deadband(apollo.stick_rate, apollo.craft.deadband))
+        }),
+        (Control::DapDeadband, _) => apollo.map_or_else(String::new, |apollo| {
+            console.word(labels::dap_deadband(apollo.dap_deadband))
+        }),
+        (Control::StickRate, _) => apollo.map_or_else(String::new, |apollo| {
+            console.word(labels::stick_rate(apollo.stick_rate))
+        }),
         (_, Some(true)) => console.word("state-on"),
         (_, Some(false)) => console.word("state-off"),
     };

@@ -42,10 +42,9 @@ fn mode(console: &Console) -> Line<'static> {
     let mut row = console
         .row()
         .put(role, console.word(labels::mode(craft.mode)));
-    if console.seat() == Seat::Apollo {
-        row = row
-            .at(10)
-            .put(Role::Text, console.word(labels::deadband(craft.deadband)));
+    if let Some(apollo) = console.view.panel.apollo() {
+        let deadband = labels::deadband(apollo.stick_rate, craft.deadband);
+        row = row.at(10).put(Role::Text, console.word(deadband));
     }
     row = row.at(20).put(Role::Label, console.word(step));
     if craft.plume {

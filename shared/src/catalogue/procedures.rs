@@ -170,8 +170,10 @@ pub enum Cond {
     Go(Gate),
     /// Soyuz's latches have their cell.
     LatchCell,
-    /// The seat's control mode is this.
-    ModeIs(ControlMode),
+    /// The seat's attitude control damps or holds by itself.
+    ControlActive,
+    /// Nothing of the seat's attitude control fires by itself.
+    ControlPassive,
     /// The seat's ring stands so.
     RingAt(RingAct),
     /// Soyuz's beacons are on.
@@ -353,10 +355,11 @@ use Act::{
 };
 use CompartmentId::{Dm, Om, Tunnel2};
 use Cond::{
-    Above, AboveAndShut, BeaconsOn, Below, BelowAndShut, Captured, CavityAbove, CrewAt, Damped,
-    DeltaBelow, Go, HatchIs, HeldFor, HooksClosed, HooksOpen, JetsStopped, KeysOrOpen, LatchCell,
-    LatchesOpen, LeakGood, Matched, ModeIs, OpenOrAbove, OpenOrBelow, OxygenAndShut, RangeAbove,
-    RangeBelow, Retracted, Retracting, RingAt, Said, Spelt, TransponderOn, ValveIs,
+    Above, AboveAndShut, BeaconsOn, Below, BelowAndShut, Captured, CavityAbove, ControlActive,
+    ControlPassive, CrewAt, Damped, DeltaBelow, Go, HatchIs, HeldFor, HooksClosed, HooksOpen,
+    JetsStopped, KeysOrOpen, LatchCell, LatchesOpen, LeakGood, Matched, OpenOrAbove, OpenOrBelow,
+    OxygenAndShut, RangeAbove, RangeBelow, Retracted, Retracting, RingAt, Said, Spelt,
+    TransponderOn, ValveIs,
 };
 use HatchId::{H2, H3, H4};
 
@@ -462,8 +465,8 @@ steps! {
         a(0, Dock, Captured),
     }
     ControlOff "control-off" Capture after [Dock] {
-        a(0, Mode(ControlMode::Off), ModeIs(ControlMode::Off)),
-        s(0, Mode(ControlMode::Off), ModeIs(ControlMode::Off)),
+        a(0, Mode(ControlMode::Off), ControlPassive),
+        s(0, Mode(ControlMode::Off), ControlPassive),
         a(1, Say(CallId::Capture, None), Said),
         s(1, Say(CallId::Capture, None), Said),
         a(2, Say(CallId::ControlOff, None), Said),
@@ -572,7 +575,7 @@ steps! {
     }
     BackOff "back-off" Undocking after [LatchesFirst, HooksFirst] {
         s(0, Say(CallId::Separation, None), Said),
-        a(0, Mode(ControlMode::RateCmd), ModeIs(ControlMode::RateCmd)),
+        a(0, Mode(ControlMode::RateCmd), ControlActive),
         a(1, Part(15.0), RangeAbove(15.0)),
         a(2, Say(CallId::WellDone, None), Said),
         s(2, Say(CallId::WellDone, None), Said),

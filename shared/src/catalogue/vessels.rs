@@ -3,7 +3,6 @@
 //! right, +Z down (feet).
 
 use crate::ids::Seat;
-use crate::maths::rad;
 
 /// One propellant tank of the control jets; unused rows are empty.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,8 +44,6 @@ pub struct VesselRow {
     pub faces: &'static [FaceRow],
     /// Propellant tanks of the control jets.
     pub tanks: [TankRow; 4],
-    /// Speed of the rate a full stick commands, rad/s.
-    pub stick_rate_rad_per_s: f64,
 }
 
 // Masses: NASA SP-4012 vol. 3 gives the docked sum 20,977 kg; the split is an estimate (±150 kg).
@@ -103,7 +100,6 @@ pub const VESSELS: [VesselRow; 2] = [
             quad_tank(0.0, 1.0),
             quad_tank(-1.0, 0.0),
         ],
-        stick_rate_rad_per_s: rad(0.5),
     },
     VesselRow {
         seat: Seat::Soyuz,
@@ -136,7 +132,6 @@ pub const VESSELS: [VesselRow; 2] = [
             NO_TANK,
             NO_TANK,
         ],
-        stick_rate_rad_per_s: rad(0.2),
     },
 ];
 

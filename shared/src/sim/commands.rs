@@ -13,6 +13,7 @@ use crate::catalogue::valves::ValveId;
 use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
 use crate::limits::{MATCH_FRESH_S, TEXT_CHARS_MAX};
 use crate::sim::World;
+use crate::sim::control::Autopilot;
 use crate::sim::doors::{self, DoorCommand, DoorRefusal, HatchState, Hazard, Rules};
 use crate::sim::event::{Event, Refusal, Speech, Verdict};
 use crate::sim::input::{Command, ControlMode, HatchAct, RingAct, Tongue, TwoKeyAct, is_printable};
@@ -43,9 +44,15 @@ fn act(
     }
     match command {
         Command::Mode(mode) => turn_mode(world, seat, *mode, events),
-        Command::Deadband(deadband) => {
-            at(seat, Seat::Apollo)?;
-            world.craft[seat.index()].autopilot.deadband = *deadband;
+        Command::Deadband(to) => set_apollo(world, seat, *to, |pilot| &mut pilot.deadband),
+        Command::StickRate(to) => set_apollo(world, seat, *to, |pilot| &mut pilot.stick_rate),
+        Command::Direct(to) => set_apollo(world, seat, *to, |pilot| &mut pilot.direct),
+        Command::DapDeadband(to) => set_apollo(world, seat, *to, |pilot| &mut pilot.dap_deadband),
+        Command::DapRate(to) => set_apollo(world, seat, *to, |pilot| &mut pilot.dap_rate),
+        Command::StoreAttitude => {
+            let craft = &mut world.craft[seat.index()];
+            let sensed = motion::sensed(craft);
+            craft.autopilot.store(seat, &sensed);
             Ok(())
         }
         Command::Ring(ring) => drive_ring(world, seat, *ring),
@@ -158,12 +165,7 @@ fn turn_mode(
     mode: ControlMode,
     events: &mut Vec<Event>,
 ) -> Result<(), Refusal> {
-    use ControlMode::{AccelCmd, InertialHold, Manual, MinImp, Off, OrbitalHold, RateCmd};
-    let there = match seat {
-        Seat::Apollo => matches!(mode, Off | MinImp | AccelCmd | RateCmd),
-        Seat::Soyuz => matches!(mode, Off | Manual | InertialHold | OrbitalHold),
-    };
-    if !there {
+    if !ControlMode::of(seat).contains(&mode) {
         return Err(Refusal::NotAtThisSeat);
     }
     let craft = &mut world.craft[seat.index()];
@@ -173,6 +175,22 @@ fn turn_mode(
     let sensed = motion::sensed(craft);
     craft.autopilot.switch(mode, &sensed);
     events.push(Event::Mode { seat, mode });
+    Ok(())
+}
+
+/// Sets a switch of Apollo's attitude control.
+fn set_apollo<T: PartialEq>(
+    world: &mut World,
+    seat: Seat,
+    to: T,
+    switch: fn(&mut Autopilot) -> &mut T,
+) -> Result<(), Refusal> {
+    at(seat, Seat::Apollo)?;
+    let place = switch(&mut world.craft[seat.index()].autopilot);
+    if *place == to {
+        return Err(Refusal::AlreadySo);
+    }
+    *place = to;
     Ok(())
 }
 
@@ -194,7 +212,7 @@ fn active(world: &World) -> Seat {
 fn retract(world: &mut World, seat: Seat) -> Result<(), Refusal> {
     at(seat, active(world))?;
     unlocked(world, StepId::ControlOff)?;
-    if world.craft[seat.index()].autopilot.mode != ControlMode::Off {
+    if world.craft[seat.index()].autopilot.mode.is_active() {
         return Err(Refusal::ControlStillOn);
     }
     if world.mechanism.phase() == Phase::Captured {

@@ -48,7 +48,7 @@ fn put_craft(craft: &Craft, sink: &mut impl FnMut(u64)) {
         }
     }
     let pilot = &craft.autopilot;
-    for q in [craft.eci_from_body, pilot.reference] {
+    for q in [craft.eci_from_body, pilot.reference, pilot.stored] {
         for value in q.to_array() {
             sink(value.to_bits());
         }
@@ -60,7 +60,23 @@ fn put_craft(craft: &Craft, sink: &mut impl FnMut(u64)) {
     for value in pilot.drift_rad_per_s.to_array() {
         sink(value.to_bits());
     }
-    sink(pilot.mode as u64 | (pilot.deadband as u64) << 8);
+    for value in pilot.due_n_m_s {
+        sink(value.to_bits());
+    }
+    sink(pilot.turn_rad_per_s.to_bits());
+    let settling = pilot.settling.into_iter();
+    let settling = settling.fold(0, |bits, axis| bits << 1 | u64::from(axis));
+    let switches = [
+        pilot.mode as u64,
+        pilot.deadband as u64,
+        pilot.stick_rate as u64,
+        pilot.direct as u64,
+        pilot.dap_deadband as u64,
+        pilot.dap_rate as u64,
+        settling,
+        pilot.cycle.into(),
+    ];
+    sink(switches.into_iter().fold(0, |bits, at| bits << 8 | at));
     let last = pilot.last.turn.into_iter().chain(pilot.last.push);
     sink(last.fold(0, |bits, axis| bits << 8 | u64::from(axis as u8)));
 }
@@ -70,7 +86,7 @@ mod tests {
     use super::*;
     use crate::ids::Seat;
     use crate::sim::doors::Rules;
-    use crate::sim::input::{HelpLevel, Stick};
+    use crate::sim::input::{DapRate, Deadband, HelpLevel, Stick, StickRate};
     use crate::sim::jets::JetFault;
     use crate::sim::trials::quiet;
     use crate::time::Tick;
@@ -78,7 +94,7 @@ mod tests {
     #[test]
     fn every_part_that_shapes_the_future_changes_the_fingerprint() {
         let world = quiet().world;
-        let changes: [fn(&mut World); 11] = [
+        let changes: [fn(&mut World); 19] = [
             |w| w.craft[0].pos_eci_m.x += 1e-9,
             |w| w.craft[1].autopilot.drift_rad_per_s.z += 1e-15,
             |w| {
@@ -87,6 +103,14 @@ mod tests {
                     push: [0; 3],
                 };
             },
+            |w| w.craft[0].autopilot.stick_rate = StickRate::High,
+            |w| w.craft[0].autopilot.direct = true,
+            |w| w.craft[0].autopilot.dap_deadband = Deadband::Max,
+            |w| w.craft[0].autopilot.dap_rate = DapRate::R2,
+            |w| w.craft[0].autopilot.stored.x += 1e-15,
+            |w| w.craft[0].autopilot.settling[2] = true,
+            |w| w.craft[0].autopilot.due_n_m_s[1] = 1e-9,
+            |w| w.craft[0].autopilot.cycle = 3,
             |w| w.craft[1].tanks_kg[0] -= 1e-12,
             |w| w.craft[1].rcs.shut = 0b10,
             |w| w.craft[0].rcs.faults[10] = Some(JetFault::StuckOn),

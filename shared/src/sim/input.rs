@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::calls::{CallId, SlotValue};
 use crate::catalogue::spelling::KsuCell;
 use crate::catalogue::valves::ValveId;
-use crate::ids::{CompartmentId, CrewId, HatchId};
+use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
 
 /// Both hand controllers at one moment; each axis −127 (full one way) to 127.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,15 +50,94 @@ pub enum ControlMode {
     InertialHold,
     /// Soyuz: holds an attitude to the local vertical; the stick trims it.
     OrbitalHold,
+    /// Apollo: the digital autopilot fires nothing by itself; jets on while deflected.
+    CmcFree,
+    /// Apollo: the digital autopilot holds attitude; deflection turns at its selected rate.
+    CmcHold,
+    /// Apollo: the digital autopilot turns to the stored attitude at its selected rate and holds
+    /// it; deflection ends the manoeuvre in CMC HOLD.
+    CmcAuto,
+    /// Soyuz: turns by programme to the stored orientation in the orbital frame and holds it;
+    /// deflection ends the turn in orbital hold.
+    OrbitalAuto,
 }
 
-/// Apollo's attitude deadband switch.
+impl ControlMode {
+    /// Places of a seat's mode switch, in its order: Apollo's SCS, its computer, off; Soyuz's holds,
+    /// automatic turn, manual, off.
+    pub const fn of(seat: Seat) -> &'static [ControlMode] {
+        match seat {
+            Seat::Apollo => &[
+                ControlMode::RateCmd,
+                ControlMode::MinImp,
+                ControlMode::AccelCmd,
+                ControlMode::CmcHold,
+                ControlMode::CmcAuto,
+                ControlMode::CmcFree,
+                ControlMode::Off,
+            ],
+            Seat::Soyuz => &[
+                ControlMode::InertialHold,
+                ControlMode::OrbitalHold,
+                ControlMode::OrbitalAuto,
+                ControlMode::Manual,
+                ControlMode::Off,
+            ],
+        }
+    }
+
+    /// Jets may fire with nobody at the sticks: what has to be off while latches hold the ring.
+    pub const fn is_active(self) -> bool {
+        match self {
+            ControlMode::Off
+            | ControlMode::MinImp
+            | ControlMode::AccelCmd
+            | ControlMode::CmcFree => false,
+            ControlMode::RateCmd
+            | ControlMode::Manual
+            | ControlMode::InertialHold
+            | ControlMode::OrbitalHold
+            | ControlMode::CmcHold
+            | ControlMode::CmcAuto
+            | ControlMode::OrbitalAuto => true,
+        }
+    }
+}
+
+/// A deadband switch of Apollo's: ATT DEADBAND of the SCS, or the digital autopilot's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Deadband {
-    /// ±0.2°.
+    /// SCS ±0.2° (±4.0° at high rate), digital autopilot ±0.5°.
     Min,
-    /// ±4.2°.
+    /// SCS ±4.2° (±8.0° at high rate), digital autopilot ±5°.
     Max,
+}
+
+/// Apollo's SCS RATE switch: what a full stick commands, and how wide the rate deadband is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StickRate {
+    /// Up to 0.65 °/s within ±0.2 °/s.
+    Low,
+    /// Up to 7 °/s, in roll 20 °/s, within ±2 °/s.
+    High,
+}
+
+/// Manoeuvre rate loaded into Apollo's digital autopilot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DapRate {
+    /// 0.05 °/s.
+    R005,
+    /// 0.2 °/s.
+    R02,
+    /// 0.5 °/s.
+    R05,
+    /// 2.0 °/s.
+    R2,
+}
+
+impl DapRate {
+    /// All four, slowest first.
+    pub const ALL: [DapRate; 4] = [DapRate::R005, DapRate::R02, DapRate::R05, DapRate::R2];
 }
 
 /// Ring drive of the own docking mechanism.
@@ -146,7 +225,7 @@ pub enum Answer {
 pub enum Command {
     /// Turn the control mode switch.
     Mode(ControlMode),
-    /// Apollo: attitude deadband.
+    /// Apollo: attitude deadband of the SCS.
     Deadband(Deadband),
     /// Own docking ring.
     Ring(RingAct),
@@ -222,6 +301,16 @@ pub enum Command {
         /// True to shut.
         shut: bool,
     },
+    /// Apollo: RATE switch of the SCS.
+    StickRate(StickRate),
+    /// Apollo: power of the direct coils (ROT CONTR PWR, DIRECT).
+    Direct(bool),
+    /// Apollo: deadband of the digital autopilot.
+    DapDeadband(Deadband),
+    /// Apollo: manoeuvre rate of the digital autopilot.
+    DapRate(DapRate),
+    /// Store the present attitude as the one an automatic turn goes to.
+    StoreAttitude,
 }
 
 /// A letter that may stand in text: no control, and no escape, direction or zero-width mark that

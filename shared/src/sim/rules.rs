@@ -9,7 +9,6 @@ use crate::catalogue::vessels::vessel;
 use crate::ids::Seat;
 use crate::sim::World;
 use crate::sim::event::{Alarm, DockingEvent, Event, Outcome};
-use crate::sim::input::ControlMode;
 use crate::sim::motion;
 use crate::sim::procedures::LAST_GATE;
 
@@ -84,7 +83,7 @@ fn lit(world: &World, seat: Seat) -> u16 {
             Alarm::ControlFights,
             ring_held
                 && world.mechanism.captured_s() > CONTROL_OFF_GRACE_S
-                && craft.autopilot.mode != ControlMode::Off,
+                && craft.autopilot.mode.is_active(),
         ),
         (Alarm::Mechanism, world.mechanism.damaged()),
         (Alarm::OxygenLow, men().any(|man| man.hypoxic())),

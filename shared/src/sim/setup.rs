@@ -16,7 +16,7 @@ use crate::sim::contact::port::MATED;
 use crate::sim::control::Autopilot;
 use crate::sim::craft::Craft;
 use crate::sim::faults::Faults;
-use crate::sim::input::{ControlMode, Deadband, HelpLevel, Stick};
+use crate::sim::input::HelpLevel;
 use crate::sim::instruments::{self, Instruments};
 use crate::sim::jets::Rcs;
 use crate::sim::mechanism::{Mechanism, MechanismSettings, RingState};
@@ -146,6 +146,7 @@ fn craft(scenario: &Scenario, seed: u64) -> [Craft; 2] {
             soyuz_pos + soyuz_q * offset,
             soyuz_vel - axis * scenario.closing_m_per_s,
             apollo_q * apollo_tilt,
+            apollo_q,
             DVec3::ZERO,
         ),
         pose(
@@ -153,6 +154,7 @@ fn craft(scenario: &Scenario, seed: u64) -> [Craft; 2] {
             soyuz_pos,
             soyuz_vel,
             soyuz_q * soyuz_tilt,
+            level.inverse() * soyuz_q,
             drift,
         ),
     ]
@@ -164,12 +166,9 @@ fn gyro_drift(scenario: &Scenario, seed: u64) -> DVec3 {
     direction.normalize_or(DVec3::Y) * scenario.gyro_drift_rad_per_s
 }
 
-fn pose(seat: Seat, pos: DVec3, vel: DVec3, attitude: DQuat, drift: DVec3) -> Craft {
+/// A craft at rest in its attitude; `stored` is the flight plan's attitude for docking.
+fn pose(seat: Seat, pos: DVec3, vel: DVec3, attitude: DQuat, stored: DQuat, drift: DVec3) -> Craft {
     let eci_from_body = attitude.normalize();
-    let mode = match seat {
-        Seat::Apollo => ControlMode::RateCmd,
-        Seat::Soyuz => ControlMode::InertialHold,
-    };
     Craft {
         seat,
         pos_eci_m: pos,
@@ -178,12 +177,6 @@ fn pose(seat: Seat, pos: DVec3, vel: DVec3, attitude: DQuat, drift: DVec3) -> Cr
         rate_rad_per_s: DVec3::ZERO,
         tanks_kg: vessel(seat).full_kg(),
         rcs: Rcs::default(),
-        autopilot: Autopilot {
-            mode,
-            deadband: Deadband::Min,
-            reference: eci_from_body,
-            drift_rad_per_s: drift,
-            last: Stick::NEUTRAL,
-        },
+        autopilot: Autopilot::new(seat, eci_from_body, stored.normalize(), drift),
     }
 }

@@ -7,7 +7,7 @@ mod build;
 
 use crate::catalogue::spelling::KsuCell;
 use crate::ids::{CompartmentId, Seat};
-use crate::sim::input::{ControlMode, Deadband, HelpLevel};
+use crate::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate};
 use crate::time::Tick;
 
 pub use build::of;
@@ -47,9 +47,10 @@ pub enum DockLamp {
 pub struct CraftPanel {
     /// Control mode switch.
     pub mode: ControlMode,
-    /// Deadband switch.
+    /// Deadband switch of Apollo's SCS; Soyuz has none.
     pub deadband: Deadband,
-    /// Attitude error against the held attitude as the autopilot believes it: roll, pitch, yaw, rad.
+    /// Attitude error as the autopilot believes it, against the held attitude or, in an automatic
+    /// mode, the stored one: roll, pitch, yaw, rad.
     pub error_rad: [f32; 3],
     /// Body rates: roll, pitch, yaw, rad/s.
     pub rate_rad_per_s: [f32; 3],
@@ -113,6 +114,14 @@ pub struct Called {
 pub struct ApolloPanel {
     /// What both craft have.
     pub craft: CraftPanel,
+    /// RATE switch of the SCS.
+    pub stick_rate: StickRate,
+    /// The direct coils have power.
+    pub direct: bool,
+    /// Deadband of the digital autopilot.
+    pub dap_deadband: Deadband,
+    /// Manoeuvre rate of the digital autopilot.
+    pub dap_rate: DapRate,
     /// VHF range as the counter shows it, m: above 100 m and while Soyuz's transponder is on.
     pub vhf_range_m: Option<f32>,
     /// Last values called by Soyuz.

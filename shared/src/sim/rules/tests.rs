@@ -10,7 +10,7 @@ use crate::ids::Seat::{Apollo, Soyuz};
 use crate::maths::rad;
 use crate::scenario::load;
 use crate::sim::atmosphere::gas::Species;
-use crate::sim::input::Command;
+use crate::sim::input::{Command, ControlMode};
 use crate::sim::trials::{Trial, about_to_dock, quiet};
 
 /// Something done to a world.
@@ -143,6 +143,45 @@ fn control_left_on_after_capture_is_forgiven_three_seconds_then_rung_and_scored(
     trial.turn(Apollo, ControlMode::Off);
     trial.wait(0.1);
     assert_eq!(told(&trial, Apollo, Alarm::ControlFights), [true, false]);
+}
+
+/// Mean couple in the attenuator, N·m, over twenty seconds after capture with a craft in a mode
+/// whose held and stored attitudes stand 3° off.
+fn loaded_n_m(seat: Seat, mode: ControlMode) -> (f64, bool) {
+    let mut trial = about_to_dock();
+    trial.world.switches.latch_cell = true;
+    assert!(trial.wait_for(|event| *event == DockingEvent::Capture));
+    trial.turn(seat, mode);
+    let off = crate::frames::quaternion(glam::DVec3::Y * rad(3.0));
+    let pilot = &mut trial.world.craft[seat.index()].autopilot;
+    pilot.settling = [false; 3];
+    pilot.reference *= off;
+    pilot.stored *= off;
+    let ticks = 1_200;
+    let mut sum_n_m = 0.0;
+    for _ in 0..ticks {
+        trial.tick([crate::sim::input::Stick::NEUTRAL; 2]);
+        sum_n_m += trial.world.mechanism.attenuator().tilt_couple_n_m.abs();
+    }
+    let rung = told(&trial, seat, Alarm::ControlFights).contains(&true);
+    (sum_n_m / f64::from(ticks), rung)
+}
+
+#[test]
+fn every_active_mode_left_on_after_capture_is_rung_and_loads_the_attenuator_more() {
+    for seat in [Apollo, Soyuz] {
+        let (off_n_m, _) = loaded_n_m(seat, ControlMode::Off);
+        for mode in ControlMode::of(seat) {
+            let (mean_n_m, rung) = loaded_n_m(seat, *mode);
+            println!("{seat:?} {mode:?} after capture: {mean_n_m:.1} N·m ({off_n_m:.1} off)");
+            assert_eq!(rung, mode.is_active(), "{mode:?}");
+            if mode.is_active() {
+                assert!(mean_n_m > off_n_m, "{mode:?}");
+            } else {
+                assert_eq!(mean_n_m, off_n_m, "{mode:?}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -26,9 +26,14 @@ pub fn of(world: &World, seat: Seat) -> Panel {
 fn apollo(world: &World) -> ApolloPanel {
     let air = &world.air;
     let apart = !world.mechanism.captured() && !world.mechanism.hooked();
+    let pilot = &world.craft[Seat::Apollo.index()].autopilot;
     let book_open = world.plan.phase() >= Phase::Final && world.plan.flies(StepId::Cell);
     ApolloPanel {
         craft: craft(world, Seat::Apollo),
+        stick_rate: pilot.stick_rate,
+        direct: pilot.direct,
+        dap_deadband: pilot.dap_deadband,
+        dap_rate: pilot.dap_rate,
         vhf_range_m: world.instruments.vhf.reading_m().map(|range| range as f32),
         called: world.radio.called.filter(|_| apart),
         cm: gauge(air, CompartmentId::Cm),

@@ -14,7 +14,9 @@ use crate::catalogue::spelling::KsuCell;
 use crate::ids::{CompartmentId, CrewId, Seat};
 use crate::sim::doors::Rules;
 use crate::sim::event::{ContactReport, Event, Outcome, Refusal, Speech, Transmission};
-use crate::sim::input::{Answer, Command, ControlMode, Deadband, HelpLevel, Stick, Tongue};
+use crate::sim::input::{
+    Answer, Command, ControlMode, DapRate, Deadband, HelpLevel, Stick, StickRate, Tongue,
+};
 use crate::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
 use crate::time::Tick;
 use crate::view::panel::{
@@ -198,7 +200,7 @@ fn debrief() -> Debrief {
 /// A view with everything in it that can be: the heaviest there is.
 fn heaviest_view(seat: Seat) -> View {
     let craft = CraftPanel {
-        mode: ControlMode::OrbitalHold,
+        mode: ControlMode::OrbitalAuto,
         deadband: Deadband::Max,
         error_rad: [0.1; 3],
         rate_rad_per_s: [0.1; 3],
@@ -237,6 +239,10 @@ fn heaviest_view(seat: Seat) -> View {
     let panel = match seat {
         Seat::Apollo => Panel::Apollo(ApolloPanel {
             craft,
+            stick_rate: StickRate::High,
+            direct: true,
+            dap_deadband: Deadband::Max,
+            dap_rate: DapRate::R2,
             vhf_range_m: Some(200.0),
             called: Some(called),
             cm: gas,
