@@ -11,6 +11,7 @@ use ratatui::text::Line;
 use tokio::sync::mpsc;
 use tokio::time::{MissedTickBehavior, interval};
 
+use crate::app::controls::{self, Control};
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
 use crate::app::update::{begin, update};
@@ -21,7 +22,9 @@ use crate::draw::wait::handed;
 use crate::i18n::{Arg, labels, trouble_text};
 use crate::input::{Key, Press};
 use crate::runtime::Shell;
-use crate::widgets::{alarms, attitude, callbar, closing, doors, gas, mechanism, plan, radio};
+use crate::widgets::{
+    alarms, attitude, callbar, closing, doors, gas, jets, mechanism, plan, radio,
+};
 
 /// Width lines are made for.
 const WIDTH: usize = 200;
@@ -130,6 +133,8 @@ fn obey(app: &mut App, look: &Look, line: &str) -> Vec<Effect> {
                 .into_iter()
                 .collect();
         }
+        "direct" => return panel_switch(app, Control::Direct),
+        "store" => return panel_switch(app, Control::StoreAttitude),
         "t" => vec![Press::down(Key::Char('T'))],
         "rb" => read_back(app, rest),
         "do" => vec![Press::down(Key::Enter)],
@@ -170,6 +175,18 @@ fn obey(app: &mut App, look: &Look, line: &str) -> Vec<Effect> {
         }
     });
     effects
+}
+
+/// One press of a switch that has no key of its own; what it then shows comes as a line.
+fn panel_switch(app: &App, control: Control) -> Vec<Effect> {
+    let view = app
+        .stations
+        .first()
+        .and_then(|station| station.view.as_ref());
+    view.filter(|view| controls::of(view).contains(&control))
+        .map(|view| Effect::Command(0, controls::command(view, control)))
+        .into_iter()
+        .collect()
 }
 
 fn is_flight_key(key: Key) -> bool {
@@ -247,7 +264,8 @@ fn sight(console: &Console) -> Vec<String> {
 }
 
 fn panel(console: &Console) -> Vec<String> {
-    let mut lines = plain(attitude::lines(console, 30));
+    let mut lines = plain(jets::lines(console));
+    lines.extend(plain(attitude::lines(console, 30)));
     lines.extend(plain(mechanism::lines(console, WIDTH)));
     lines.extend(plain(gas::lines(console)));
     lines.extend(plain(doors::lines(console, WIDTH)));
@@ -269,6 +287,7 @@ struct Teller {
     alarms: String,
     plan: Vec<String>,
     phase: String,
+    control: String,
     invite: Option<String>,
 }
 
@@ -297,10 +316,12 @@ impl Teller {
                 .collect();
             let notice = plain(vec![alarms::line(console, WIDTH)]).join(" ");
             let moves = plain(plan::lines(console, WIDTH, 6));
+            let control = plain(jets::lines(console).into_iter().take(1).collect()).join(" ");
             let phase = console.word(labels::phase(console.view.plan.phase));
-            (spoken, notice, moves, phase, console.station.log.len())
+            let told = console.station.log.len();
+            (spoken, notice, moves, phase, control, told)
         });
-        let Some((spoken, notice, moves, phase, told)) = found else {
+        let Some((spoken, notice, moves, phase, control, told)) = found else {
             return;
         };
         self.lines_told = told;
@@ -310,6 +331,10 @@ impl Teller {
         if notice != self.alarms {
             self.alarms.clone_from(&notice);
             self.add(Grave::Alarm, notice);
+        }
+        if control != self.control {
+            self.control.clone_from(&control);
+            self.add(Grave::Step, control);
         }
         if phase != self.phase {
             self.phase.clone_from(&phase);

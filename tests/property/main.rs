@@ -11,7 +11,9 @@ use handshake_shared::sim::atmosphere::Air;
 use handshake_shared::sim::atmosphere::gas::Species;
 use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::event::{DockingEvent, Event};
-use handshake_shared::sim::input::{Command, ControlMode, Inputs, SeatInput, Stick};
+use handshake_shared::sim::input::{
+    Command, ControlMode, DapRate, Inputs, SeatInput, Stick, StickRate,
+};
 use handshake_shared::sim::mechanism::MechanismCommand;
 use handshake_shared::sim::orbit::{self, ForceModel};
 use handshake_shared::sim::{World, digest, motion, step};
@@ -220,6 +222,12 @@ fn any_command() -> impl Strategy<Value = Command> {
         any::<bool>().prop_map(Command::Poll),
         Just(Command::Mode(ControlMode::AccelCmd)),
         Just(Command::Mode(ControlMode::Manual)),
+        Just(Command::Mode(ControlMode::CmcAuto)),
+        Just(Command::Mode(ControlMode::OrbitalAuto)),
+        Just(Command::Direct(true)),
+        Just(Command::StickRate(StickRate::High)),
+        Just(Command::DapRate(DapRate::R2)),
+        Just(Command::StoreAttitude),
         Just(Command::Mode(ControlMode::Off)),
         Just(Command::Retract),
         Just(Command::LeakCheck),

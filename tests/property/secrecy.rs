@@ -8,7 +8,7 @@ use handshake_shared::ids::{CompartmentId, HatchId, Seat};
 use handshake_shared::sim::World;
 use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::event::Alarm;
-use handshake_shared::sim::input::{ControlMode, Deadband, HelpLevel};
+use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate};
 use handshake_shared::sim::instruments::Instruments;
 use handshake_shared::sim::switches::Reading;
 use handshake_shared::time::Tick;
@@ -66,6 +66,18 @@ const SECRETS: &[Secret] = &[
     }),
     ("Apollo deadband", Seat::Apollo, |w| {
         w.craft[0].autopilot.deadband = Deadband::Max
+    }),
+    ("Apollo rate switch", Seat::Apollo, |w| {
+        w.craft[0].autopilot.stick_rate = StickRate::High
+    }),
+    ("Apollo direct coils", Seat::Apollo, |w| {
+        w.craft[0].autopilot.direct = true
+    }),
+    ("Apollo autopilot deadband", Seat::Apollo, |w| {
+        w.craft[0].autopilot.dap_deadband = Deadband::Max
+    }),
+    ("Apollo autopilot rate", Seat::Apollo, |w| {
+        w.craft[0].autopilot.dap_rate = DapRate::R2
     }),
     ("Soyuz mode", Seat::Soyuz, |w| {
         w.craft[1].autopilot.mode = ControlMode::Manual

@@ -12,7 +12,9 @@ use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{HatchId, Seat};
 use handshake_shared::sim::event::{Event, Refusal, Speech, Transmission};
-use handshake_shared::sim::input::{Answer, Command, ControlMode, HatchAct, Stick, Tongue};
+use handshake_shared::sim::input::{
+    Answer, Command, ControlMode, DapRate, Deadband, HatchAct, Stick, StickRate, Tongue,
+};
 use handshake_shared::time::Tick;
 use handshake_shared::view::plan::OpenMove;
 use handshake_shared::view::{Panel, View};
@@ -92,12 +94,43 @@ fn a_press_is_one_pulse_and_its_length_is_chosen() {
     };
     assert_eq!(letter(&mut app, 'W'), vec![Effect::Pulse(0, push(127), 30)]);
     letter(&mut app, 'Z');
+    // The opposite key ends a pulse that still runs; the next one pushes.
+    assert_eq!(
+        letter(&mut app, 'S'),
+        vec![Effect::Stick(0, Stick::NEUTRAL, 1)]
+    );
     assert_eq!(letter(&mut app, 'S'), vec![Effect::Pulse(0, push(-127), 6)]);
+    update(&mut app, Msg::Clock(150));
+    assert_eq!(letter(&mut app, 'W'), vec![Effect::Pulse(0, push(127), 6)]);
     let up = Stick {
         push: [0; 3],
         turn: [0, 127, 0],
     };
     assert_eq!(hit(&mut app, Key::Up), vec![Effect::Pulse(0, up, 6)]);
+}
+
+#[test]
+fn mode_rate_and_deadband_keys_turn_the_switches_of_the_system_that_has_control() {
+    let ask = |view: View, key| letter(&mut fly(view), key);
+    let asked = |command| vec![Effect::Command(0, command)];
+    let apollo = |mode| {
+        let mut view = demo::final_approach(Seat::Apollo);
+        if let Panel::Apollo(panel) = &mut view.panel {
+            panel.craft.mode = mode;
+        }
+        view
+    };
+    let scs = || apollo(ControlMode::RateCmd);
+    assert_eq!(ask(scs(), 'M'), asked(Command::Mode(ControlMode::MinImp)));
+    assert_eq!(ask(scs(), 'Y'), asked(Command::StickRate(StickRate::High)));
+    assert_eq!(ask(scs(), 'J'), asked(Command::Deadband(Deadband::Max)));
+    let cmc = || apollo(ControlMode::CmcHold);
+    assert_eq!(ask(cmc(), 'M'), asked(Command::Mode(ControlMode::CmcAuto)));
+    assert_eq!(ask(cmc(), 'Y'), asked(Command::DapRate(DapRate::R05)));
+    assert_eq!(ask(cmc(), 'J'), asked(Command::DapDeadband(Deadband::Max)));
+    let mut soyuz = fly(demo::final_approach(Seat::Soyuz));
+    assert_eq!(letter(&mut soyuz, 'Y'), vec![]);
+    assert_eq!(notice(&soyuz), Some(Notice::Hint("hint-one-setting")));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 ## Hints of the alarm line: why nothing happened, and what comes next
 
+hint-one-setting = This craft has one rate and one deadband.
 hint-cover-up = Cover is up: the same key again within 3 seconds backs off.
 hint-no-panel-move = No move of yours is waiting at the panel. See the flight plan.
 hint-valve-reach = The valve is open. Close it when the gauge reads { $p }.
@@ -110,6 +111,8 @@ does-roll-right = roll right
 does-finer = shorter pulses
 does-coarser = longer pulses
 does-mode = next control mode
+does-rate = next rate of turn
+does-deadband = other deadband
 does-hold = let go and hold attitude
 does-call = make that call, choose that card
 does-go = go
@@ -150,7 +153,7 @@ console-contact-rate = turning
 
 ## Without a screen
 
-console-plain-help = Commands: a number makes that call; rb and a card or digits reads back; g or n at a hold point; k turns your key; do does your next panel move; w s a d r f push, up down left right q e turn, z c step, m mode, v hold; t and text; ksu and a cell; see, panel, again, ?, quit.
+console-plain-help = Commands: a number makes that call; rb and a card or digits reads back; g or n at a hold point; k turns your key; do does your next panel move; w s a d r f push, up down left right q e turn, z c step, m mode, y rate, j deadband, v hold; direct switches the direct coils, store stores the attitude; t and text; ksu and a cell; see, panel, again, ?, quit.
 console-plain-call = { $n }: { $call }
 console-plain-unknown = Not understood: { $typed }
 console-not-a-terminal = handshake: this is not a terminal; use --plain, or run it in one

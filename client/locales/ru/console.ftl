@@ -2,6 +2,7 @@
 
 ## Подсказки в строке сигналов: почему ничего не произошло и что дальше
 
+hint-one-setting = У этого корабля одна скорость и одна зона нечувствительности.
 hint-cover-up = Крышка открыта: та же клавиша в течение 3 секунд — отход.
 hint-no-panel-move = На пульте вашего хода сейчас нет. Смотрите программу.
 hint-valve-reach = Клапан открыт. Закройте, когда прибор покажет { $p }.
@@ -39,9 +40,9 @@ console-turn-up = МИШЕНИ НЕ ВИДНО · нос вверх
 console-turn-down = МИШЕНИ НЕ ВИДНО · нос вниз
 console-dark = ТЕМНО, МИШЕНИ НЕ ВИДНО · нужны маяки
 console-glare = СОЛНЦЕ В ВИЗИРЕ · мишени не видно
-console-step-fine = ИМПУЛЬС 0,1 с
-console-step-medium = ИМПУЛЬС 0,5 с
-console-step-coarse = ИМПУЛЬС 2 с
+console-step-fine = ИМП 0,1 с
+console-step-medium = ИМП 0,5 с
+console-step-coarse = ИМП 2 с
 console-ksu-busy = КСУ ещё отрабатывает прошлую клетку: { $left }.
 console-of-eight = { $count }/8
 console-dm-oxygen = O₂ МОД
@@ -114,6 +115,8 @@ does-roll-right = крен вправо
 does-finer = импульсы короче
 does-coarser = импульсы длиннее
 does-mode = следующий режим управления
+does-rate = скорость разворота
+does-deadband = другая зона нечувствительности
 does-hold = отпустить ручки, держать ориентацию
 does-call = передать вызов, выбрать карточку
 does-go = готовы
@@ -154,7 +157,7 @@ console-contact-rate = вращение
 
 ## Без экрана
 
-console-plain-help = Команды: число — передать вызов; rb и карточка или цифры — квитанция; g или n — ответ на рубеже; k — ключ; do — ваш следующий ход на пульте; w s a d r f — тяга, up down left right q e — поворот, z c — длина импульса, m — режим, v — держать; t и текст; ksu и клетка; see, panel, again, ?, quit.
+console-plain-help = Команды: число — передать вызов; rb и карточка или цифры — квитанция; g или n — ответ на рубеже; k — ключ; do — ваш следующий ход на пульте; w s a d r f — тяга, up down left right q e — поворот, z c — длина импульса, m — режим, y — скорость, j — зона, v — держать; direct — прямые клапаны, store — запомнить ориентацию; t и текст; ksu и клетка; see, panel, again, ?, quit.
 console-plain-call = { $n }: { $call }
 console-plain-unknown = Не понято: { $typed }
 console-not-a-terminal = handshake: это не терминал; запустите с --plain или в терминале

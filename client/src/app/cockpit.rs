@@ -9,7 +9,7 @@ use handshake_shared::sim::input::{Answer, Command, ControlMode, HelpLevel, Stic
 use handshake_shared::view::View;
 
 use super::calls::{self, Offer, bar};
-use super::controls::{self, hold_mode};
+use super::controls::{self, Control, hold_mode};
 use super::effect::Effect;
 use super::moves::{self, Next};
 use super::station::{Entry, Notice, Page, Station, own_tongue};
@@ -65,6 +65,8 @@ pub fn act(station: &mut Station, around: Around, act: Act, edge: Edge) -> Vec<E
         Act::TwoKey => two_key(station, &view),
         Act::SayAgain => speak(station, CallId::SayAgain, Vec::new()),
         Act::Mode => Some(Command::Mode(next_mode(&view))),
+        Act::Rate => setting(station, &view, controls::rate(&view)),
+        Act::Deadband => setting(station, &view, controls::deadband(&view)),
         Act::Hold => return hold(&view, around.index),
         Act::Level => Some(Command::Help(next_level(
             view.panel.craft().help,
@@ -138,12 +140,21 @@ fn deflection(act: Act) -> Option<Deflection> {
     }
 }
 
-/// A pulse from a press; thrust while held where releases are told.
+/// A pulse from a press, ended at once by the opposite key; thrust while held where releases are
+/// told.
 fn fly(station: &mut Station, around: Around, deflection: Deflection, edge: Edge) -> Vec<Effect> {
     if station.view.is_none() {
         return Vec::new();
     }
     if !around.has_release {
+        let running = station.pulse.take();
+        if running
+            .is_some_and(|(other, until_ms)| around.now_ms < until_ms && other.opposes(deflection))
+        {
+            return vec![Effect::Stick(around.index, Stick::NEUTRAL, 1)];
+        }
+        let until_ms = around.now_ms + station.step.ms();
+        station.pulse = Some((deflection, until_ms));
         let (stick, ticks) = pulse(deflection, station.step);
         return vec![Effect::Pulse(around.index, stick, ticks)];
     }
@@ -307,6 +318,14 @@ fn next_mode(view: &View) -> ControlMode {
         .iter()
         .position(|mode| *mode == view.panel.craft().mode);
     switch[here.map_or(0, |index| (index + 1) % switch.len())]
+}
+
+/// The next place of a switch that the seat may not have.
+fn setting(station: &mut Station, view: &View, control: Option<Control>) -> Option<Command> {
+    if control.is_none() {
+        station.notice = Some(Notice::Hint("hint-one-setting"));
+    }
+    control.map(|control| controls::command(view, control))
 }
 
 /// At a shared keyboard nobody types digits, so help stays where read-backs have cards.

@@ -60,6 +60,29 @@ pub fn hold_mode(seat: Seat) -> ControlMode {
     ControlMode::of(seat)[0]
 }
 
+/// The rate switch of the system that has control of Apollo; Soyuz has none.
+pub fn rate(view: &View) -> Option<Control> {
+    let switch = match computer_flies(view) {
+        true => Control::DapRate,
+        false => Control::StickRate,
+    };
+    (view.seat == Seat::Apollo).then_some(switch)
+}
+
+/// The deadband switch of the system that has control of Apollo; Soyuz has none.
+pub fn deadband(view: &View) -> Option<Control> {
+    let switch = match computer_flies(view) {
+        true => Control::DapDeadband,
+        false => Control::Deadband,
+    };
+    (view.seat == Seat::Apollo).then_some(switch)
+}
+
+fn computer_flies(view: &View) -> bool {
+    use ControlMode::{CmcAuto, CmcFree, CmcHold};
+    matches!(view.panel.craft().mode, CmcAuto | CmcFree | CmcHold)
+}
+
 /// Hatches worked from a seat.
 pub fn hatches(seat: Seat) -> &'static [HatchId] {
     match seat {

@@ -102,6 +102,9 @@ labels! {
     /// Apollo's RATE switch.
     stick_rate(StickRate) { Low => "stick-rate-low", High => "stick-rate-high" }
 
+    /// Apollo's RATE switch beside the mode.
+    stick_rate_lamp(StickRate) { Low => "lamp-rate-low", High => "lamp-rate-high" }
+
     /// Where a ring stands.
     ring(RingState) {
         Stowed => "ring-stowed",
@@ -227,6 +230,16 @@ pub const fn deadband(rate: StickRate, deadband: Deadband) -> &'static str {
         (StickRate::Low, Deadband::Max) => "deadband-max",
         (StickRate::High, Deadband::Min) => "deadband-high-min",
         (StickRate::High, Deadband::Max) => "deadband-high-max",
+    }
+}
+
+/// The same beside the mode: the angle alone.
+pub const fn band(rate: StickRate, deadband: Deadband) -> &'static str {
+    match (rate, deadband) {
+        (StickRate::Low, Deadband::Min) => "band-min",
+        (StickRate::Low, Deadband::Max) => "band-max",
+        (StickRate::High, Deadband::Min) => "band-high-min",
+        (StickRate::High, Deadband::Max) => "band-high-max",
     }
 }
 

@@ -16,6 +16,10 @@ pub enum Act {
     Coarser,
     /// Next control mode.
     Mode,
+    /// Next rate of the system that has control.
+    Rate,
+    /// The other deadband of the system that has control.
+    Deadband,
     /// Let go of the controllers and hold attitude.
     Hold,
     /// The call, or card, in that place of the bar, from 0.
@@ -145,6 +149,8 @@ pub const COCKPIT: &[KeyRow] = &[
     at(Always, 'C', Act::Coarser),
     at(Always, 'V', Act::Hold),
     at(Always, 'M', Act::Mode),
+    at(Always, 'Y', Act::Rate),
+    at(Always, 'J', Act::Deadband),
     row(Flying, Key::Enter, Act::Do),
     at(Always, '1', Act::Call(0)),
     at(Always, '2', Act::Call(1)),
@@ -304,6 +310,8 @@ impl Act {
             Act::Finer => "does-finer",
             Act::Coarser => "does-coarser",
             Act::Mode => "does-mode",
+            Act::Rate => "does-rate",
+            Act::Deadband => "does-deadband",
             Act::Hold => "does-hold",
             Act::Call(_) => "does-call",
             Act::Go => "does-go",

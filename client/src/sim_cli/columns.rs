@@ -12,7 +12,8 @@ use handshake_shared::sim::World;
 
 use super::script::{MEN, PLACES, VALVES};
 use table::{
-    AIR, BOTTLE, CAVITY, CRAFT, END, HATCH, INSTRUMENTS, MAN, MECHANISM, PORTS, SIGHT, TIME, VALVE,
+    AIR, APOLLO_CONTROL, BOTTLE, CAVITY, CRAFT, END, HATCH, INSTRUMENTS, MAN, MECHANISM, PORTS,
+    SIGHT, TIME, VALVE,
 };
 
 /// One value of a row.
@@ -71,6 +72,7 @@ fn visit(visitor: &mut impl Visitor) {
     visitor.group(all(), TIME);
     let seats = Seat::ALL.map(|seat| (format!("{}.", word(&seat)), seat));
     visitor.group(seats.to_vec(), CRAFT);
+    visitor.group(all(), APOLLO_CONTROL);
     visitor.group(all(), PORTS);
     visitor.group(all(), INSTRUMENTS);
     visitor.group(seats.to_vec(), SIGHT);

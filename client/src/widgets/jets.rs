@@ -1,8 +1,9 @@
-//! Control: mode, deadband, pulse length, jets as they fire, propellant.
+//! Control: mode, deadband, rate, pulse length, jets as they fire, propellant.
 
 use handshake_shared::catalogue::jets::jets as catalogue;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::ControlMode;
+use handshake_shared::view::panel::ApolloPanel;
 use ratatui::text::Line;
 
 use crate::draw::console::Console;
@@ -43,16 +44,34 @@ fn mode(console: &Console) -> Line<'static> {
         .row()
         .put(role, console.word(labels::mode(craft.mode)));
     if let Some(apollo) = console.view.panel.apollo() {
-        let deadband = labels::deadband(apollo.stick_rate, craft.deadband);
-        row = row.at(10).put(Role::Text, console.word(deadband));
+        let [deadband, rate] = settings(apollo).map(|key| key.map(|key| console.word(key)));
+        row = row.at(9).put(Role::Text, deadband.unwrap_or_default());
+        row = match apollo.direct {
+            true => row.at(15).put(Role::Caution, console.word("lamp-direct")),
+            false => row.at(15).put(Role::Text, rate.unwrap_or_default()),
+        };
     }
-    row = row.at(20).put(Role::Label, console.word(step));
-    if craft.plume {
-        row = row
-            .put(Role::Text, " ")
-            .put(Role::Caution, console.word("label-plume"));
+    // The other craft's exhaust matters more than the length of the next pulse.
+    match craft.plume {
+        true => row.at(23).put(Role::Caution, console.word("label-plume")),
+        false => row.at(23).put(Role::Label, console.word(step)),
     }
-    row.line()
+    .line()
+}
+
+/// Deadband and rate that the mode flies by, if it has any.
+fn settings(panel: &ApolloPanel) -> [Option<&'static str>; 2] {
+    match panel.craft.mode {
+        ControlMode::RateCmd => [
+            Some(labels::band(panel.stick_rate, panel.craft.deadband)),
+            Some(labels::stick_rate_lamp(panel.stick_rate)),
+        ],
+        ControlMode::CmcHold | ControlMode::CmcAuto => [
+            Some(labels::dap_deadband(panel.dap_deadband)),
+            Some(labels::dap_rate(panel.dap_rate)),
+        ],
+        _ => [None; 2],
+    }
 }
 
 fn jets(console: &Console) -> Line<'static> {

@@ -3,6 +3,8 @@
 
 use std::fmt::Debug;
 
+use glam::DVec3;
+use handshake_shared::catalogue::control::{dap_deadband_rad, dap_rate_rad_per_s};
 use handshake_shared::catalogue::valves::{BottleId, ValveId};
 use handshake_shared::frames::{below_rad, sun_eci, sunlight};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
@@ -10,6 +12,7 @@ use handshake_shared::sim::World;
 use handshake_shared::sim::craft::Craft;
 use handshake_shared::sim::digest;
 use handshake_shared::sim::doors::HatchState;
+use handshake_shared::sim::motion;
 use handshake_shared::view;
 
 use super::{Cell, Row, word};
@@ -150,6 +153,44 @@ pub const CRAFT: &[Row<Seat>] = &[
     Row("alarms", "Alarms lit, a bit each", |w, s| {
         Cell::Whole(w.alarms[s.index()].into())
     }),
+    Row(
+        "error_x_rad",
+        "Attitude error about +X (roll) as the autopilot believes it, in an automatic mode against the stored attitude, rad",
+        |w, s| real(attitude_error(w, s).x),
+    ),
+    Row("error_y_rad", "The same about +Y (pitch), rad", |w, s| {
+        real(attitude_error(w, s).y)
+    }),
+    Row("error_z_rad", "The same about +Z (yaw), rad", |w, s| {
+        real(attitude_error(w, s).z)
+    }),
+];
+
+/// Switches of Apollo's attitude control.
+pub const APOLLO_CONTROL: &[Row<()>] = &[
+    Row(
+        "apollo.scs_deadband",
+        "Attitude deadband of the SCS",
+        |w, ()| named_word(&w.craft[0].autopilot.deadband),
+    ),
+    Row("apollo.scs_rate", "RATE switch of the SCS", |w, ()| {
+        named_word(&w.craft[0].autopilot.stick_rate)
+    }),
+    Row(
+        "apollo.direct",
+        "The direct coils have power, 0 or 1",
+        |w, ()| Cell::Flag(w.craft[0].autopilot.direct),
+    ),
+    Row(
+        "apollo.dap_deadband_rad",
+        "Attitude deadband of the digital autopilot, rad",
+        |w, ()| real(dap_deadband_rad(w.craft[0].autopilot.dap_deadband)),
+    ),
+    Row(
+        "apollo.dap_rate_rad_per_s",
+        "Manoeuvre rate of the digital autopilot, rad/s",
+        |w, ()| real(dap_rate_rad_per_s(w.craft[0].autopilot.dap_rate)),
+    ),
 ];
 
 /// Soyuz's port against Apollo's.
@@ -372,6 +413,12 @@ pub const END: &[Row<()>] = &[
 
 fn craft(world: &World, seat: Seat) -> &Craft {
     &world.craft[seat.index()]
+}
+
+/// What an autopilot takes for its attitude error.
+fn attitude_error(world: &World, seat: Seat) -> DVec3 {
+    let craft = craft(world, seat);
+    craft.autopilot.error_rad(&motion::sensed(craft))
 }
 
 fn below(world: &World) -> [f64; 2] {

@@ -68,7 +68,8 @@ fn an_error_names_the_line_the_word_and_what_would_be_right() {
         ),
         (
             "1 soyuz mode rate-cmd",
-            "line 1: not a control mode: rate-cmd; one of off, manual, inertial, orbital",
+            "line 1: not a control mode: rate-cmd; one of off, manual, inertial, orbital, \
+             orbital-auto",
         ),
         (
             "1 apollo hooks",

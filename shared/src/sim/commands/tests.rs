@@ -7,7 +7,7 @@ use crate::catalogue::procedures::Gate;
 use crate::catalogue::valves::ValveId;
 use crate::ids::Seat::{Apollo, Soyuz};
 use crate::sim::event::{DockingEvent, Outcome};
-use crate::sim::input::{Answer, Deadband, HelpLevel, Stick};
+use crate::sim::input::{Answer, DapRate, Deadband, HelpLevel, Stick, StickRate};
 use crate::sim::trials::{Trial, about_to_dock, about_to_dock_with, pushed, quiet, short_mission};
 
 fn call(call: CallId, slots: &[SlotValue]) -> Command {
@@ -53,7 +53,13 @@ fn every_act() -> Vec<(Seat, Command)> {
     let mut acts = alloc::vec![
         (Apollo, Command::Mode(ControlMode::MinImp)),
         (Soyuz, Command::Mode(ControlMode::Manual)),
+        (Soyuz, Command::Mode(ControlMode::OrbitalAuto)),
+        (Apollo, Command::Mode(ControlMode::CmcAuto)),
         (Apollo, Command::Deadband(Deadband::Max)),
+        (Apollo, Command::StickRate(StickRate::High)),
+        (Apollo, Command::Direct(true)),
+        (Apollo, Command::DapDeadband(Deadband::Max)),
+        (Apollo, Command::DapRate(DapRate::R2)),
         (Soyuz, Command::Beacons(true)),
         (Soyuz, Command::Transponder(true)),
         (Soyuz, Command::Ksu(KsuCell { column: 0, row: 1 })),
@@ -88,6 +94,34 @@ fn no_seat_can_work_the_others_panel() {
     assert_eq!(trial.act(Soyuz, stolen), Err(Refusal::NoSuchWay));
     let seal = call(CallId::SealPressure, &[SlotValue::Number(4e4)]);
     assert_eq!(trial.act(Apollo, seal), Err(Refusal::NotYourCall));
+}
+
+#[test]
+fn a_switch_turned_to_where_it_stands_says_so_and_another_place_is_taken() {
+    let mut trial = quiet();
+    for (there, elsewhere) in [
+        (
+            Command::Deadband(Deadband::Min),
+            Command::Deadband(Deadband::Max),
+        ),
+        (
+            Command::StickRate(StickRate::Low),
+            Command::StickRate(StickRate::High),
+        ),
+        (Command::Direct(false), Command::Direct(true)),
+        (
+            Command::DapDeadband(Deadband::Min),
+            Command::DapDeadband(Deadband::Max),
+        ),
+        (
+            Command::DapRate(DapRate::R02),
+            Command::DapRate(DapRate::R2),
+        ),
+    ] {
+        assert_eq!(trial.act(Apollo, there), Err(Refusal::AlreadySo));
+        assert_eq!(trial.act(Apollo, elsewhere.clone()), Ok(()));
+        assert_eq!(trial.act(Apollo, elsewhere), Err(Refusal::AlreadySo));
+    }
 }
 
 #[test]
