@@ -607,4 +607,4 @@ const GOLDEN_SERVER: &[&str] = &[
     "0a00",
 ];
 const GOLDEN_STICK: &str = "fb2c0101fe037f00813c01";
-const GOLDEN_SNAPSHOTS: [(usize, u32); 2] = [(807, 3_584_512_449), (821, 3_850_712_089)];
+const GOLDEN_SNAPSHOTS: [(usize, u32); 2] = [(811, 227263531), (821, 987800549)];
