@@ -3,6 +3,7 @@
 use glam::{DMat3, DVec3};
 use handshake_shared::catalogue::constants::G0_M_PER_S2;
 use handshake_shared::catalogue::jets::jets;
+use handshake_shared::frames::quaternion;
 use handshake_shared::ids::Seat;
 use handshake_shared::scenario::{Scenario, load};
 use handshake_shared::sim::craft::Craft;
@@ -193,8 +194,13 @@ proptest! {
         let sensed = motion::sensed(soyuz);
         soyuz.autopilot.switch(mode, &sensed);
         let mut image = world.clone();
-        world.craft[1].rate_rad_per_s = DVec3::from(rates);
-        image.craft[1].rate_rad_per_s = DVec3::new(-rates[0], rates[1], -rates[2]);
+        // Off its reference on every axis: at none at all a rounding decides which jet fires.
+        for (world, sign) in [(&mut world, 1.0), (&mut image, -1.0)] {
+            let turned = |[x, y, z]: [f64; 3]| DVec3::new(sign * x, y, sign * z);
+            let soyuz = &mut world.craft[1];
+            soyuz.rate_rad_per_s = turned(rates);
+            soyuz.autopilot.reference *= quaternion(turned([3e-4, 2e-4, -1e-4]));
+        }
         for (stick, ticks) in acts {
             for _ in 0..ticks {
                 step(&mut world, &inputs(Stick::NEUTRAL, stick), &mut Vec::new());
