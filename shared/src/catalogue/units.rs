@@ -239,6 +239,17 @@ mod tests {
     }
 
     #[test]
+    fn val_g1_g2_g3_pressures_of_both_ships() {
+        let five_psi = Unit::MmHg.shown(si(Unit::Psi, 5.0));
+        assert!((five_psi - 258.575).abs() < 1e-3, "{five_psi}");
+        for (mmhg, kpa, psi) in [(520.0, 69.327_6, 10.055_1), (260.0, 34.663_8, 5.027_56)] {
+            let pressure_pa = si(Unit::MmHg, mmhg);
+            assert!((pressure_pa / 1_000.0 - kpa).abs() < 1e-4, "{pressure_pa}");
+            assert!((Unit::Psi.shown(pressure_pa) - psi).abs() < 1e-4);
+        }
+    }
+
+    #[test]
     fn an_honest_conversion_in_either_direction_is_right() {
         let judge = |said: (Unit, f64), answer: (Unit, f64), hearer| {
             matches_value(
