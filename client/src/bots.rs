@@ -116,6 +116,9 @@ impl SoftwareCrew {
     }
 
     fn listen(&mut self, said: &Transmission) {
+        if let Pilot::Apollo(pilot) = &mut self.pilot {
+            pilot.listen(said);
+        }
         self.operator.listen(said);
     }
 

@@ -75,11 +75,19 @@ pub enum Goal {
     Docking,
     /// A place was held.
     Station,
+    /// Apollo shaded Soyuz from the Sun.
+    Eclipse,
 }
 
 impl Goal {
     /// All goals, in the order of their names in a file.
-    pub const ALL: [Goal; 4] = [Goal::Handshake, Goal::Plan, Goal::Docking, Goal::Station];
+    pub const ALL: [Goal; 5] = [
+        Goal::Handshake,
+        Goal::Plan,
+        Goal::Docking,
+        Goal::Station,
+        Goal::Eclipse,
+    ];
 
     /// How a mission ends whose plan was flown to its end.
     pub const fn outcome(self) -> Outcome {
@@ -88,8 +96,23 @@ impl Goal {
             Goal::Plan => Outcome::PlanFlown,
             Goal::Docking => Outcome::Docked,
             Goal::Station => Outcome::StationKept,
+            Goal::Eclipse => Outcome::Eclipsed,
         }
     }
+}
+
+/// Where Apollo stands at the start, seen from Soyuz.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// Ahead on the orbit, by the elevation of its line of sight.
+    Orbit,
+    /// On the line to the Sun.
+    Sun,
+}
+
+impl Stand {
+    /// Both, in the order of their names in a file.
+    pub const ALL: [Stand; 2] = [Stand::Orbit, Stand::Sun];
 }
 
 /// What a good pair needs for a mission: the scale of two heads of the score.
@@ -116,6 +139,8 @@ pub struct Scenario {
     pub start_utc_s: f64,
     /// Soyuz's orbit.
     pub orbit: OrbitSetup,
+    /// Where Apollo stands.
+    pub stand: Stand,
     /// Distance between the docking planes, m.
     pub range_m: f64,
     /// Closing speed, m/s.

@@ -8,6 +8,7 @@ pub mod control;
 pub mod craft;
 pub mod digest;
 pub mod doors;
+pub mod eclipse;
 pub mod event;
 pub mod faults;
 pub mod input;

@@ -114,6 +114,7 @@ fn soyuz_panel() -> SoyuzPanel {
         ksu_busy_s: 0.0,
         latch_power: false,
         leak: None,
+        corona: None,
         globus_rad: [0.894, 1.106],
         apollo_go: None,
     }

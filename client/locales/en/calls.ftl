@@ -354,3 +354,5 @@ call-jet-stuck = We have a jet stuck on.
     .reading = уи́ хэв э джет стак он
 call-feel-faint = I feel faint.
     .reading = ай фил фэйнт
+call-move-over = Move { $offset } { $dir }.
+    .reading = мув { $offset } { $dir }

@@ -158,3 +158,4 @@ console-plain-call = { $n }: { $call }
 console-plain-unknown = Not understood: { $typed }
 console-not-a-terminal = handshake: this is not a terminal; use --plain, or run it in one
 console-held = held { $time }
+console-ground-glass = Camera: { $share } of the Sun covered. Apollo is { $right }° right, { $up }° up of it.

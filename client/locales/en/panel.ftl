@@ -243,6 +243,7 @@ alarm-none = —
 ## Phases; at most 15 cells
 
 phase-approach = APPROACH
+phase-eclipse = ECLIPSE
 phase-station = STATION
 phase-final = FINAL
 phase-capture = CAPTURE

@@ -516,3 +516,6 @@ call-jet-stuck = Двигатель не выключается.
 call-feel-faint = Мне плохо.
     .stressed = Мне пло́хо.
     .latin = Mne plókho.
+call-move-over = Сместитесь { $dir } на { $offset }.
+    .stressed = Смести́тесь { $dir } на { $offset }.
+    .latin = Smestítesʹ { $dir } na { $offset }.

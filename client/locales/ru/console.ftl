@@ -162,3 +162,4 @@ console-plain-call = { $n }: { $call }
 console-plain-unknown = Не понято: { $typed }
 console-not-a-terminal = handshake: это не терминал; запустите с --plain или в терминале
 console-held = держится { $time }
+console-ground-glass = Камера: закрыто { $share } Солнца. «Аполлон» от него на { $right }° вправо, { $up }° вверх.

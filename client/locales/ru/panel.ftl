@@ -243,6 +243,7 @@ alarm-none = —
 ## Этапы; не шире 15 знаков
 
 phase-approach = СБЛИЖЕНИЕ
+phase-eclipse = ЗАТМЕНИЕ
 phase-station = ЗАВИСАНИЕ
 phase-final = ПРИЧАЛИВАНИЕ
 phase-capture = СЦЕПКА

@@ -187,8 +187,8 @@ fn read(
         }
         SlotKind::Count => Some(SlotValue::Count(given.panel.craft().hooks)),
         SlotKind::Angle => number(angle_rad(given, chosen)?),
-        SlotKind::Offset => number(offset_m(given, chosen)?),
-        SlotKind::Dir => seen_drift(given).map(SlotValue::Dir),
+        SlotKind::Offset => number(offset_m(given, call, chosen)?),
+        SlotKind::Dir => seen_drift(given, call).map(SlotValue::Dir),
         SlotKind::Hatch => Some(SlotValue::Hatch(match given.panel.seat() {
             Seat::Apollo => HatchId::H3,
             Seat::Soyuz => HatchId::H4,
@@ -304,12 +304,15 @@ fn angle_rad(given: &Given<'_>, chosen: &[SlotValue]) -> Option<f32> {
 }
 
 /// How far the other craft stands off the own axis, m: an angle and the range it is seen at.
-fn offset_m(given: &Given<'_>, chosen: &[SlotValue]) -> Option<f32> {
+fn offset_m(given: &Given<'_>, call: CallId, chosen: &[SlotValue]) -> Option<f32> {
     let dir = chosen.iter().find_map(|value| match value {
         SlotValue::Dir(dir) => Some(*dir),
         _ => None,
     })?;
-    let [right, up] = given.sight.target_rad?;
+    let [right, up] = match call {
+        CallId::MoveOver => off_the_sun(given)?,
+        _ => given.sight.target_rad?,
+    };
     let angle = match dir {
         Dir::Left | Dir::Right => right,
         Dir::Up | Dir::Down => up,
@@ -317,12 +320,33 @@ fn offset_m(given: &Given<'_>, chosen: &[SlotValue]) -> Option<f32> {
     Some(range_m(given.panel)? * angle.tan().abs())
 }
 
+/// Apollo's place before the Sun on the corona camera's ground glass: right, up, rad.
+fn off_the_sun(given: &Given<'_>) -> Option<[f32; 2]> {
+    Some(given.panel.soyuz()?.corona?.apollo_rad)
+}
+
+/// Which way the hearer has to move so that what stands off to the right (axis 0) or above (axis 1)
+/// comes back: his right is this crew's left.
+pub fn way_back(axis: usize, off_rad: f32) -> Dir {
+    match (axis, off_rad > 0.0) {
+        (0, true) => Dir::Right,
+        (0, false) => Dir::Left,
+        (_, true) => Dir::Down,
+        (_, false) => Dir::Up,
+    }
+}
+
 /// Smallest angle off the axis worth a word, rad: half a degree.
 const DRIFT_MIN_RAD: f32 = 0.0087;
 
 /// Which way the hearer has drifted: what stands to the right of the periscope is to the left for
 /// the crew that looks the other way.
-fn seen_drift(given: &Given<'_>) -> Option<Dir> {
+fn seen_drift(given: &Given<'_>, call: CallId) -> Option<Dir> {
+    if call == CallId::MoveOver {
+        let [right, up] = off_the_sun(given)?;
+        let axis = usize::from(up.abs() > right.abs());
+        return Some(way_back(axis, [right, up][axis]));
+    }
     let [right, up] = given.sight.target_rad?;
     if right.abs().max(up.abs()) < DRIFT_MIN_RAD {
         return None;

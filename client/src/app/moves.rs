@@ -76,6 +76,7 @@ fn of_move(view: &View, row: &Move) -> Next {
         Act::Valve(valve, open) => return turn(view, row, valve, open),
         Act::Fly(_)
         | Act::Part(_)
+        | Act::Out(_)
         | Act::Hold(..)
         | Act::Dock
         | Act::Say(..)

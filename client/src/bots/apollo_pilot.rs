@@ -2,12 +2,13 @@
 //! the axis by the stand-off cross. Two hands: translation puts the cross on its base, rotation
 //! puts both in the centre.
 
-use handshake_shared::catalogue::calls::Dir;
+use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
 use handshake_shared::catalogue::control::{scs, scs_stick_rate_rad_per_s};
 use handshake_shared::catalogue::procedures::{Act, Held};
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::control::hand::apollo_deflection;
+use handshake_shared::sim::event::{Speech, Transmission};
 use handshake_shared::sim::input::{ControlMode, Deadband, Stick, StickRate};
 use handshake_shared::time::{DT_S, Tick};
 use handshake_shared::view::panel::{ApolloPanel, DockLamp};
@@ -57,7 +58,29 @@ pub struct ApolloPilot {
     aside: [Aside; 2],
     last: Option<Tick>,
     hold_m: Option<f64>,
+    over: [Option<Over>; 2],
 }
+
+/// How far Soyuz wants Apollo to move along one axis, right or up positive, carried on from the last
+/// call by own speed.
+#[derive(Clone, Copy, Debug)]
+struct Over {
+    left_m: f64,
+    called: Tick,
+}
+
+/// Speed of backing off along the Sun line, m/s, and how soon it is taken off before the end, 1/s.
+const OUT_M_PER_S: f64 = 1.0;
+const OUT_PER_S: f64 = 0.06;
+/// Out here the eye says less about sideways speed than Soyuz's calls to move over do, m.
+const OVER_TRUSTED_M: f64 = 45.0;
+/// Share of a call's surprise that corrects the reckoned place, and the speed.
+const OVER_PLACE_SHARE: f64 = 0.8;
+const OVER_SPEED_SHARE: f64 = 0.35;
+/// Sideways speed towards the line per metre called, 1/s, its bound, m/s, and what is left alone, m/s.
+const OVER_PER_S: f64 = 0.05;
+const OVER_MOST_M_PER_S: f64 = 0.4;
+const OVER_LEAVE_M_PER_S: f64 = 0.006;
 
 /// Where the plan wants Apollo.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +91,8 @@ enum Goal {
     Back,
     /// To this range and there, m.
     At(f64),
+    /// Out to this range, m.
+    Out(f64),
     /// In until the rings touch.
     Dock,
 }
@@ -91,6 +116,50 @@ struct Aside {
 }
 
 impl ApolloPilot {
+    /// Takes in what Soyuz says about the line to the Sun.
+    pub fn listen(&mut self, said: &Transmission) {
+        let Speech::Call {
+            call: CallId::MoveOver,
+            slots,
+            ..
+        } = &said.speech
+        else {
+            return;
+        };
+        if let [SlotValue::Dir(dir), SlotValue::Number(metres)] = slots[..] {
+            let metres = f64::from(metres);
+            let (axis, wanted_m) = match dir {
+                Dir::Right => (0, metres),
+                Dir::Left => (0, -metres),
+                Dir::Up => (1, metres),
+                Dir::Down => (1, -metres),
+            };
+            self.move_over(axis, wanted_m, said.tick);
+        }
+    }
+
+    /// A called distance corrects what was reckoned: the place at once, the speed by how far the
+    /// reckoning had run off since the call before.
+    fn move_over(&mut self, axis: usize, wanted_m: f64, now: Tick) {
+        let Some(over) = &mut self.over[axis] else {
+            self.over[axis] = Some(Over {
+                left_m: wanted_m,
+                called: now,
+            });
+            return;
+        };
+        let surprise_m = wanted_m - over.left_m;
+        let since_s = now.since(over.called).max(1.0);
+        over.left_m += OVER_PLACE_SHARE * surprise_m;
+        over.called = now;
+        self.aside[axis].speed_m_per_s -= OVER_SPEED_SHARE * surprise_m / since_s;
+    }
+
+    /// The axis is flown by calls to move over.
+    fn by_calls(&self, axis: usize, range_m: f64, now: Tick) -> Option<Over> {
+        self.over[axis].filter(|over| range_m > OVER_TRUSTED_M && now.since(over.called) < BLIND_S)
+    }
+
     /// Sticks until the next decision.
     pub fn fly(&mut self, given: &Given<'_>) -> (Stick, u16) {
         let Some(panel) = given.panel.apollo() else {
@@ -186,10 +255,15 @@ impl ApolloPilot {
         };
         // A yaw to the right moves the target left, a pitch up moves it down.
         for (axis, own_turn) in [yaw, pitch].into_iter().enumerate() {
+            let by_calls = self.by_calls(axis, range_m, given.tick).is_some();
+            if let Some(over) = &mut self.over[axis] {
+                over.left_m -= self.aside[axis].speed_m_per_s * dt_s;
+            }
             let now = f64::from(bearing[axis]);
             let aside = &mut self.aside[axis];
             if let Some(before) = aside.bearing_rad
                 && dt_s > 0.0
+                && !by_calls
             {
                 let turn = (now - before) / dt_s + own_turn;
                 let seen = -turn * eye_to_target_m(range_m);
@@ -257,6 +331,7 @@ impl ApolloPilot {
             .moves_of(Seat::Apollo)
             .find_map(|(_, mv)| match mv.act {
                 Act::Part(_) => Some(Goal::Back),
+                Act::Out(to) => Some(Goal::Out(to)),
                 Act::Fly(to) => Some(Goal::To(to)),
                 Act::Hold(Held::Range { at_m, .. }, _) => Some(Goal::At(at_m)),
                 Act::Dock => Some(Goal::Dock),
@@ -278,6 +353,10 @@ impl ApolloPilot {
                 } else {
                     rule.min(0.3)
                 }
+            }
+            Some(Goal::Out(to)) => {
+                self.hold_m = None;
+                -((to - range) * OUT_PER_S).clamp(0.05, OUT_M_PER_S)
             }
             Some(Goal::At(at)) => {
                 self.hold_m = None;
@@ -322,6 +401,15 @@ impl ApolloPilot {
             };
             let most = ASIDE_MOST_M_PER_S.min(0.04 + 0.01 * range_m);
             let wanted = (-ASIDE_PER_S * offset).clamp(-most, most);
+            if let Some(over) = self.by_calls(axis, range_m, given.tick) {
+                let most = OVER_MOST_M_PER_S;
+                let wanted = (OVER_PER_S * over.left_m).clamp(-most, most);
+                let lacking = wanted - self.aside[axis].speed_m_per_s;
+                if lacking.abs() > OVER_LEAVE_M_PER_S {
+                    pulses[axis] = (lacking.signum(), pulse_ticks(lacking, ASIDE_M_PER_S2));
+                }
+                continue;
+            }
             let lacking = wanted - self.aside[axis].speed_m_per_s;
             let leave = ASIDE_LEAVE_M_PER_S.max(0.0015 * range_m);
             if lacking.abs() > leave {

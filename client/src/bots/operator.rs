@@ -18,7 +18,7 @@ use handshake_shared::view::panel::{DockLamp, Panel, Ranged};
 use handshake_shared::view::plan::OpenMove;
 
 use super::{Given, Temper};
-use crate::app::calls::{range_m, slots};
+use crate::app::calls::{range_m, slots, way_back};
 
 /// A call or act that had no effect is tried again after this, s.
 const AGAIN_S: f64 = 7.0;
@@ -28,6 +28,8 @@ const RANGE_CALLS_S: f64 = 4.0;
 const RANGE_CALLS_FROM_M: f32 = 115.0;
 /// A pressure still moving faster than this is not called yet, Pa/s.
 const STEADY_PA_PER_S: f32 = 4.0 * PA_PER_MMHG as f32;
+/// Between two calls to move over, s.
+const OVER_CALLS_S: f64 = 3.0;
 /// Apollo asks for a range when the last is older than this, s.
 const ASK_RANGE_S: f64 = 12.0;
 /// Calls kept in mind for a read-back.
@@ -55,6 +57,8 @@ pub struct Operator {
     /// The last thing said, to say again.
     spoken: Option<Command>,
     asked_range: Option<Tick>,
+    /// When Apollo was last told to move over, and along which axis.
+    over_called: Option<(Tick, usize)>,
 }
 
 /// An answer to a question on the loop.
@@ -86,6 +90,7 @@ impl Operator {
             reply: None,
             spoken: None,
             asked_range: None,
+            over_called: None,
         }
     }
 
@@ -123,6 +128,7 @@ impl Operator {
             .or_else(|| self.reply(given))
             .or_else(|| self.second_key(given))
             .or_else(|| self.next_move(given))
+            .or_else(|| self.call_over(given))
             .or_else(|| self.call_range(given))
             .or_else(|| self.ask_range(given));
         if matches!(command, Some(Command::Call { .. } | Command::Text(_))) {
@@ -279,6 +285,7 @@ impl Operator {
         match mv.act {
             Act::Fly(_)
             | Act::Part(_)
+            | Act::Out(_)
             | Act::Hold(..)
             | Act::Dock
             | Act::ReadBack
@@ -384,6 +391,27 @@ impl Operator {
             letters.as_str(),
             cell.row
         )))
+    }
+
+    /// Soyuz tells Apollo how to come back between it and the Sun, one axis after the other.
+    fn call_over(&mut self, given: &Given<'_>) -> Option<Command> {
+        let corona = given.panel.soyuz()?.corona?;
+        let due = self
+            .over_called
+            .is_none_or(|(at, _)| given.tick.since(at) >= OVER_CALLS_S);
+        if self.temper.muted || !due {
+            return None;
+        }
+        let axis = self.over_called.map_or(0, |(_, axis)| 1 - axis);
+        self.over_called = Some((given.tick, axis));
+        let dir = SlotValue::Dir(way_back(axis, corona.apollo_rad[axis]));
+        let call = CallId::MoveOver;
+        let slots = slots(given, call, &[dir])?;
+        Some(Command::Call {
+            call,
+            slots,
+            tongue: partners_tongue(self.seat),
+        })
     }
 
     /// Soyuz reads ranges out all the way in.

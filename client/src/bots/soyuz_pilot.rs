@@ -26,7 +26,9 @@ impl SoyuzPilot {
         let holds = panel.craft.mode == ControlMode::InertialHold;
         let near = panel.ranged.is_some_and(|ranged| ranged.range_m < STILL_M);
         let apart = panel.craft.dock == DockLamp::Free && !near;
-        let (Some([right, up]), true, true) = (given.sight.target_rad, holds, apart) else {
+        // With a camera on the Sun, the Sun is what has to stay in the middle.
+        let sun = panel.corona.map(|corona| corona.sun_rad);
+        let (Some([right, up]), true, true) = (sun.or(given.sight.target_rad), holds, apart) else {
             return (Stick::NEUTRAL, 0);
         };
         let mut stick = Stick::NEUTRAL;

@@ -153,6 +153,7 @@ labels! {
     /// A phase.
     phase(Phase) {
         Approach => "phase-approach",
+        Eclipse => "phase-eclipse",
         Station => "phase-station",
         Final => "phase-final",
         Capture => "phase-capture",
@@ -206,6 +207,7 @@ labels! {
         WrongCells => "score-wrong-cells",
         PlanFlown => "score-plan-flown",
         RangeHeld => "score-range-held",
+        SunCovered => "score-sun-covered",
     }
 
     /// A moment of the debrief's clock.
@@ -256,6 +258,7 @@ pub const fn outcome(of: Outcome) -> &'static str {
         Outcome::PlanFlown => "outcome-plan-flown",
         Outcome::Docked => "outcome-docked",
         Outcome::StationKept => "outcome-station-kept",
+        Outcome::Eclipsed => "outcome-eclipsed",
     }
 }
 

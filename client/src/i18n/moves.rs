@@ -45,7 +45,9 @@ const fn key(act: Act) -> &'static str {
     match act {
         Act::Fly(_) => "fly",
         Act::Part(_) => "part",
+        Act::Out(_) => "out",
         Act::Hold(Held::Range { .. }, _) => "hold-range",
+        Act::Hold(Held::Sun(_), _) => "hold-sun",
         Act::Dock => "dock",
         Act::Say(..) => "say",
         Act::ReadBack => "read-back",
@@ -79,9 +81,19 @@ const fn key(act: Act) -> &'static str {
 /// The variables of an act's two sentences.
 fn filled(words: &Words, units: Units, row: &Move) -> Vec<(&'static str, String)> {
     match row.act {
-        Act::Fly(range_m) | Act::Part(range_m) => {
+        Act::Fly(range_m) | Act::Part(range_m) | Act::Out(range_m) => {
             vec![("range", hold_range_text(words, units, range_m))]
         }
+        Act::Hold(Held::Sun(share), for_s) => vec![
+            (
+                "share",
+                format_quantity(words, units, Quantity::Percent, share),
+            ),
+            (
+                "time",
+                format_quantity(words, units, Quantity::Duration, for_s),
+            ),
+        ],
         Act::Hold(Held::Range { at_m, within_m }, for_s) => vec![
             ("range", hold_range_text(words, units, at_m)),
             ("within", hold_range_text(words, units, within_m)),

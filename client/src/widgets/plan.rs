@@ -22,6 +22,7 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
     let mut mine: Vec<_> = console.view.plan.moves_of(console.seat()).collect();
     // One flight can serve two steps: the way to three metres also opens the hold point.
     mine.dedup_by(|(_, later), (_, earlier)| later.act == earlier.act);
+    lines.extend(ground_glass(console, width));
     let kept = usize::from(!theirs.is_empty());
     for (open, row) in &mine {
         if lines.len() + kept >= rows.max(1) && !lines.is_empty() {
@@ -105,6 +106,22 @@ fn asked(console: &Console, width: usize) -> Option<Line<'static>> {
         row.put(Role::Text, cut(&text, width.saturating_sub(8)))
             .line(),
     )
+}
+
+/// The corona camera's ground glass: how the Sun's disc is covered, and where Apollo stands before it.
+fn ground_glass(console: &Console, width: usize) -> Option<Line<'static>> {
+    let corona = console.view.panel.soyuz()?.corona?;
+    let degrees = |angle: f32| console.number(angle.to_degrees(), 2);
+    let [right, up] = corona.apollo_rad.map(degrees);
+    let share = console.quantity(Quantity::Percent, corona.covered);
+    let args = [
+        ("share", Arg::Text(share.as_str())),
+        ("right", Arg::Text(&right)),
+        ("up", Arg::Text(&up)),
+    ];
+    let text = console.say("console-ground-glass", &args);
+    let row = console.row().put(Role::Value, cut(&text, width));
+    Some(row.line())
 }
 
 /// How long what has to be held has been held.
@@ -203,7 +220,11 @@ fn page_of_book(console: &Console) -> Option<Line<'static>> {
 fn key_of(console: &Console, row: &Move) -> String {
     let key = |act| console.key(act);
     match row.act {
-        PlanAct::Fly(_) | PlanAct::Part(_) | PlanAct::Hold(..) | PlanAct::Dock => {
+        PlanAct::Fly(_)
+        | PlanAct::Part(_)
+        | PlanAct::Out(_)
+        | PlanAct::Hold(..)
+        | PlanAct::Dock => {
             let (forward, back) = (key(Act::Push(0, 1)), key(Act::Push(0, -1)));
             format!("{forward} {back}")
         }

@@ -106,7 +106,7 @@ impl Axis {
     pub const ALL: [Axis; 3] = [Axis::Pitch, Axis::Yaw, Axis::Roll];
 }
 
-/// A side: from the hearer's seat in `drifting`, from the speaker's elsewhere.
+/// A side: from the hearer's seat in `drifting` and `move-over`, from the speaker's elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Dir {
     /// Left, влево.
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn every_call_has_its_own_row_and_key() {
-        assert_eq!(CallId::ALL.len(), 158);
+        assert_eq!(CallId::ALL.len(), 159);
         assert_eq!(CallId::ALL.len(), table::ROWS.len());
         for call in CallId::ALL {
             assert_eq!(call.row().id, *call);

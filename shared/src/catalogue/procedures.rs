@@ -11,6 +11,8 @@ use crate::sim::input::{ControlMode, HatchAct, RingAct, TwoKeyAct};
 /// Phases of a mission; each ends in a lock that one seat cannot open alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Phase {
+    /// Apollo between Soyuz and the Sun.
+    Eclipse,
     /// To the hold point at 30 m.
     Approach,
     /// Holding a place near the other craft.
@@ -31,7 +33,8 @@ pub enum Phase {
 
 impl Phase {
     /// All phases in order.
-    pub const ALL: [Phase; 8] = [
+    pub const ALL: [Phase; 9] = [
+        Phase::Eclipse,
         Phase::Approach,
         Phase::Station,
         Phase::Final,
@@ -45,6 +48,7 @@ impl Phase {
     /// Stable name, part of message ids.
     pub const fn key(self) -> &'static str {
         match self {
+            Phase::Eclipse => "eclipse",
             Phase::Approach => "approach",
             Phase::Station => "station",
             Phase::Final => "final",
@@ -92,6 +96,8 @@ pub enum Held {
         /// Half of the band, m.
         within_m: f64,
     },
+    /// Apollo covers at least this share of the Sun's disc as Soyuz sees it.
+    Sun(f64),
 }
 
 /// What a move asks its crew to do: the console's hint and the software crew's orders.
@@ -103,6 +109,8 @@ pub enum Act {
     Part(f64),
     /// Fly on until the rings touch and capture.
     Dock,
+    /// Back off along the line to the Sun until the range is above this, m.
+    Out(f64),
     /// Hold this for so long, s; a break starts the time anew.
     Hold(Held, f64),
     /// Speak this call; a pressure call names this place.
@@ -350,7 +358,7 @@ impl StepId {
 
 use Act::{
     Beacons, Dock, Fly, Gauge, Hatch, Hold, Hooks, Isolate, Key, Ksu, LeakCheck, Mode,
-    Move as Send, OpenHooks, Part, Poll, ReadBack, Release, Retract, Ring, Say, Settle, Spell,
+    Move as Send, OpenHooks, Out, Part, Poll, ReadBack, Release, Retract, Ring, Say, Settle, Spell,
     Transponder, Valve, Watch,
 };
 use CompartmentId::{Dm, Om, Tunnel2};
@@ -369,10 +377,30 @@ const STATION: Held = Held::Range {
     within_m: 5.0,
 };
 const STATION_S: f64 = 120.0;
+/// How far Apollo backs off to shade Soyuz, m: the plan's 220 m (recollection). There its hull shows
+/// just under twice the width of the Sun.
+const ECLIPSE_M: f64 = 220.0;
+/// What has to be covered, and for how long, s (game values: an exposure of the corona's camera).
+const ECLIPSE: Held = Held::Sun(0.98);
+const ECLIPSE_S: f64 = 30.0;
 
 // Pressures: Soyuz lowered to 520 mmHg with 150-200 mmHg of oxygen, the Docking Module raised to
 // 490 (NASA history summary; Soviet press book); hatches move below 2 mmHg (estimate).
 steps! {
+    EclipseOut "eclipse-out" Eclipse after [] {
+        a(0, Out(ECLIPSE_M), RangeAbove(ECLIPSE_M - 10.0)),
+    }
+    EclipseRange "eclipse-range" Eclipse after [EclipseOut] {
+        s(0, Say(CallId::Range, None), Said),
+        a(1, ReadBack, Matched),
+    }
+    EclipseShade "eclipse-shade" Eclipse after [EclipseRange] {
+        a(0, Hold(ECLIPSE, ECLIPSE_S), HeldFor(ECLIPSE, ECLIPSE_S)),
+    }
+    EclipseDone "eclipse-done" Eclipse after [EclipseShade] {
+        s(0, Say(CallId::WellDone, None), Said),
+        a(1, Say(CallId::Thanks, None), Said),
+    }
     Transponder "transponder" Approach after [] {
         a(0, Say(CallId::RangingOnPlease, None), Said),
         s(1, Transponder, TransponderOn),

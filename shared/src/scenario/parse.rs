@@ -16,7 +16,7 @@ use crate::maths::{PI, round};
 use crate::scenario::reader::{
     Complaints, Expected, Field, Measure, ScenarioError, Section, document, refuse,
 };
-use crate::scenario::{ClosingRule, Goal, OrbitSetup, Par, Scenario};
+use crate::scenario::{ClosingRule, Goal, OrbitSetup, Par, Scenario, Stand};
 use crate::sim::atmosphere::AirSetup;
 use crate::sim::doors::Rules;
 
@@ -44,7 +44,7 @@ const ROOT: &[&str] = &[
     "crew",
     "faults",
 ];
-const GOALS: &[&str] = &["handshake", "plan", "docking", "station"];
+const GOALS: &[&str] = &["handshake", "plan", "docking", "station", "eclipse"];
 const PAR: &[&str] = &["propellant_kg", "time_s"];
 const PAR_PROPELLANT: Measure = measure("propellant_kg", 1.0, 1_000.0, 1.0);
 const PAR_TIME: Measure = measure("time_s", 10.0, 86_400.0, 1.0);
@@ -66,7 +66,9 @@ const NODE: Measure = measure("node_deg", -360.0, 360.0, DEG);
 const ARGUMENT: Measure = measure("argument_deg", -360.0, 360.0, DEG);
 const SIGHT_UP: Measure = measure("sight_up_deg", -90.0, 90.0, DEG);
 
+const STANDS: &[&str] = &["orbit", "sun"];
 const START: &[&str] = &[
+    "stand",
     "range_m",
     "closing_m_per_s",
     "spread_m",
@@ -195,6 +197,7 @@ fn blank() -> Scenario {
             argument_rad: 0.0,
             sight_up_rad: 0.0,
         },
+        stand: Stand::Orbit,
         range_m: 0.0,
         closing_m_per_s: 0.0,
         spread_m: 0.0,
@@ -261,6 +264,10 @@ fn orbit(section: &Section, to: &mut OrbitSetup, wrong: &mut Complaints) {
 }
 
 fn start(section: &Section, to: &mut Scenario, wrong: &mut Complaints) {
+    if let Some(field) = section.find("stand") {
+        let stand = field.word(STANDS).map(|word| Stand::ALL[word]);
+        wrong.take(&mut to.stand, stand);
+    }
     wrong.take(&mut to.range_m, section.measure(&RANGE));
     wrong.take(&mut to.closing_m_per_s, section.measure(&CLOSING));
     wrong.take(&mut to.spread_m, section.measure(&SPREAD));

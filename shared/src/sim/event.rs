@@ -241,6 +241,8 @@ pub enum Outcome {
     Docked,
     /// The place was held as long as the mission asked.
     StationKept,
+    /// Apollo shaded Soyuz from the Sun as long as the mission asked.
+    Eclipsed,
 }
 
 impl Outcome {
@@ -248,7 +250,11 @@ impl Outcome {
     pub const fn is_good(self) -> bool {
         matches!(
             self,
-            Outcome::Handshake | Outcome::PlanFlown | Outcome::Docked | Outcome::StationKept
+            Outcome::Handshake
+                | Outcome::PlanFlown
+                | Outcome::Docked
+                | Outcome::StationKept
+                | Outcome::Eclipsed
         )
     }
 }

@@ -11,6 +11,7 @@ use crate::limits::MATCH_FRESH_S;
 use crate::sim::World;
 use crate::sim::commands::VALVE_LOCKS;
 use crate::sim::doors::HatchState;
+use crate::sim::eclipse;
 use crate::sim::event::Event;
 use crate::sim::input::{HatchAct, TwoKeyAct};
 use crate::sim::mechanism;
@@ -131,7 +132,7 @@ impl Plan {
                 step: step.id,
                 index: index as u8,
                 since: self.since[step.id as usize].unwrap_or(now),
-                held: self.held[step.id as usize],
+                held: self.held[step.id as usize].filter(|_| tells(step)),
             })
             .collect()
     }
@@ -246,6 +247,13 @@ impl Plan {
     }
 }
 
+/// Whether both crews may know that what has to be held is held: how the Sun's disc is covered, Soyuz
+/// alone sees.
+fn tells(step: &Step) -> bool {
+    let secret = |mv: &Move| matches!(mv.done, Cond::HeldFor(Held::Sun(_), _));
+    !step.moves.iter().any(secret)
+}
+
 fn names(act: Act, call: CallId, place: Option<CompartmentId>) -> bool {
     matches!(act, Act::Say(wanted, at) if wanted == call && (at.is_none() || at == place))
 }
@@ -304,6 +312,7 @@ fn time_held(world: &mut World) {
 fn is_held(world: &World, held: Held) -> bool {
     match held {
         Held::Range { at_m, within_m } => (world.range_m() - at_m).abs() <= within_m,
+        Held::Sun(share) => eclipse::covered(world) >= share,
     }
 }
 

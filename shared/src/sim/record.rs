@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use crate::catalogue::procedures::{Gate, Held};
 use crate::limits::RECORD_CONTACTS_MAX;
 use crate::sim::World;
+use crate::sim::eclipse;
 use crate::sim::event::{Alarm, ContactReport, DockingEvent, Event, Outcome, Verdict};
 use crate::sim::rules;
 use crate::sim::scoring::Milestone;
@@ -38,6 +39,10 @@ pub struct Record {
     pub held_s: f64,
     /// The miss from its middle squared, summed over that time, m² s.
     pub held_m2_s: f64,
+    /// Time over which Apollo had to shade Soyuz, s.
+    pub shade_s: f64,
+    /// Share of the Sun's disc that Apollo covered, summed over that time, s.
+    pub covered_s: f64,
 }
 
 impl Record {
@@ -105,10 +110,19 @@ pub fn take_state(world: &mut World, dt_s: f64) {
         }
     }
     let to_hold: Vec<(Held, bool)> = world.plan.to_hold().collect();
-    for (Held::Range { at_m, .. }, _) in to_hold.into_iter().filter(|(_, held)| *held) {
-        let miss_m = world.range_m() - at_m;
-        world.record.held_s += dt_s;
-        world.record.held_m2_s += miss_m * miss_m * dt_s;
+    for (what, held) in to_hold {
+        match what {
+            Held::Range { at_m, .. } if held => {
+                let miss_m = world.range_m() - at_m;
+                world.record.held_s += dt_s;
+                world.record.held_m2_s += miss_m * miss_m * dt_s;
+            }
+            Held::Range { .. } => {}
+            Held::Sun(_) => {
+                world.record.shade_s += dt_s;
+                world.record.covered_s += eclipse::covered(world) * dt_s;
+            }
+        }
     }
     if rules::closes_fast(world) {
         world.record.fast_s += dt_s;

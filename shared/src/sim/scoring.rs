@@ -68,6 +68,8 @@ pub enum Reason {
     PlanFlown,
     /// A range was held: root mean square of the miss from its middle, m.
     RangeHeld,
+    /// Share of the Sun's disc that Apollo covered, over the time it had to.
+    SunCovered,
 }
 
 /// One line of the result.
@@ -209,7 +211,8 @@ pub fn debrief(world: &World) -> Debrief {
 }
 
 /// Points by reason. The gains of a clean flight sum to 100: the end of the plan 40, a clean contact or
-/// a range well held 15, propellant 10, time 10, read-backs 15, the partner's language 10.
+/// a range well held 15, propellant 10, time 10, read-backs 15, the partner's language 10. In an eclipse the covered Sun takes
+/// 30 of the first two.
 fn points(world: &World, outcome: Outcome) -> Vec<Point> {
     use Head::{Language, Precision, Propellant, Safety, Time};
     let record = &world.record;
@@ -230,7 +233,13 @@ fn points(world: &World, outcome: Outcome) -> Vec<Point> {
         Outcome::Handshake => Reason::Handshake,
         _ => Reason::PlanFlown,
     };
-    add(Safety, finished, if good { 40.0 } else { 0.0 }, 0.0);
+    let covers = world.goal == Goal::Eclipse && record.shade_s > 0.0;
+    let end = if covers { 25.0 } else { 40.0 };
+    add(Safety, finished, if good { end } else { 0.0 }, 0.0);
+    if covers {
+        let share = record.covered_s / record.shade_s;
+        add(Precision, Reason::SunCovered, COVERED_POINTS * share, share);
+    }
     if world.goal == Goal::Station && record.held_s > 0.0 {
         let rms_m = sqrt(record.held_m2_s / record.held_s);
         let gain = HELD_POINTS * (1.0 - rms_m / HELD_WORST_M).max(0.0);
@@ -313,6 +322,8 @@ fn points(world: &World, outcome: Outcome) -> Vec<Point> {
 /// Points for a range held without a miss; none are left at a miss of half the band (game values).
 const HELD_POINTS: f64 = 15.0;
 const HELD_WORST_M: f64 = 5.0;
+/// Points for the whole disc of the Sun covered from the first moment (game value).
+const COVERED_POINTS: f64 = 30.0;
 /// Right read-backs that earn all their points, unless the plan asks for fewer.
 const READ_BACKS: usize = 5;
 

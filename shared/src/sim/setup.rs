@@ -1,15 +1,15 @@
 //! The world at its first tick: orbit, poses and dispersions from scenario and seed.
 
-use glam::{DQuat, DVec3};
+use glam::{DMat3, DQuat, DVec3};
 
 use crate::catalogue::constants::{EARTH_RADIUS_M, MU_M3_PER_S2};
 use crate::catalogue::spelling::{KSU_COLUMNS, KSU_ROW_COUNT, KsuCell};
 use crate::catalogue::vessels::vessel;
-use crate::frames::{eci_from_lvlh, quaternion};
+use crate::frames::{eci_from_lvlh, quaternion, sun_eci};
 use crate::ids::{CrewId, Seat};
 use crate::maths::{cos, sin, sqrt};
 use crate::rng::{Stream, Subject};
-use crate::scenario::{OrbitSetup, Scenario};
+use crate::scenario::{OrbitSetup, Scenario, Stand};
 use crate::sim::World;
 use crate::sim::atmosphere::Air;
 use crate::sim::contact::port::MATED;
@@ -128,7 +128,10 @@ fn craft(scenario: &Scenario, seed: u64) -> [Craft; 2] {
     let (soyuz_pos, soyuz_vel) = circular(&scenario.orbit);
     let level = eci_from_lvlh(soyuz_pos, soyuz_vel);
     // Soyuz faces ahead on its orbit, where Apollo stands and looks back; both have feet to Earth.
-    let soyuz_q = level * DQuat::from_rotation_y(-scenario.orbit.sight_up_rad);
+    let soyuz_q = match scenario.stand {
+        Stand::Orbit => level * DQuat::from_rotation_y(-scenario.orbit.sight_up_rad),
+        Stand::Sun => facing(sun_eci(scenario.start_utc_s), level),
+    };
     let apollo_q = soyuz_q * MATED;
     let mut tilt = || {
         let v = DVec3::new(draw.signed(), draw.signed(), draw.signed());
@@ -158,6 +161,14 @@ fn craft(scenario: &Scenario, seed: u64) -> [Craft; 2] {
             drift,
         ),
     ]
+}
+
+/// Body +X along a direction, feet as near to the level frame's down as that leaves them.
+fn facing(ahead: DVec3, level: DQuat) -> DQuat {
+    let right = (level * DVec3::Z).cross(ahead);
+    let right = right.normalize_or(level * DVec3::Y);
+    let axes = DMat3::from_cols(ahead, right, ahead.cross(right));
+    DQuat::from_mat3(&axes).normalize()
 }
 
 fn gyro_drift(scenario: &Scenario, seed: u64) -> DVec3 {

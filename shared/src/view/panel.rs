@@ -165,6 +165,17 @@ pub struct LeakReading {
     pub good: Option<bool>,
 }
 
+/// What the corona camera's ground glass shows.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Corona {
+    /// The Sun's centre off the camera's axis: right, up, rad.
+    pub sun_rad: [f32; 2],
+    /// Apollo's centre off the Sun's: right, up, rad.
+    pub apollo_rad: [f32; 2],
+    /// Share of the Sun's disc covered, 0 to 1.
+    pub covered: f32,
+}
+
 /// Soyuz's console.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SoyuzPanel {
@@ -198,6 +209,8 @@ pub struct SoyuzPanel {
     pub latch_power: bool,
     /// Timed leak reading of tunnel 2.
     pub leak: Option<LeakReading>,
+    /// The corona camera's ground glass, where the mission carries one and the Sun stands in it.
+    pub corona: Option<Corona>,
     /// Place under the craft: latitude, longitude, rad (Globus).
     pub globus_rad: [f32; 2],
     /// Apollo's answer at the open hold point.

@@ -38,6 +38,19 @@ pub(super) fn standing(seat: Seat, phase: Phase) -> &'static [Standing] {
                 ]
             }
         }
+        (Seat::Apollo, Phase::Eclipse) => {
+            const {
+                &[
+                    say(Visual),
+                    say(MovingAway),
+                    say(AskRange),
+                    say(HoldingAttitude),
+                    say(SayAgain),
+                    say(Thanks),
+                    say(AllWell),
+                ]
+            }
+        }
         (Seat::Apollo, Phase::Station) => {
             const {
                 &[
@@ -113,6 +126,19 @@ pub(super) fn standing(seat: Seat, phase: Phase) -> &'static [Standing] {
                     say(Range),
                     say(Visual),
                     say(HoldingAttitude),
+                ]
+            }
+        }
+        (Seat::Soyuz, Phase::Eclipse) => {
+            const {
+                &[
+                    say(MoveOver),
+                    say(Range),
+                    say(OnAxis),
+                    say(Steady),
+                    say(HoldRange),
+                    say(HoldAttitude),
+                    say(WellDone),
                 ]
             }
         }

@@ -190,7 +190,7 @@ fn a_wrong_entry_of_a_list_is_named_by_its_place() {
     let line = line_of("    \"rings\"");
     let step = complaint("\"rings\"", "\"wings\"");
     assert!(step.starts_with(&format!(
-        "line {line}, column 5: steps[0]: expected one of the steps transponder, "
+        "line {line}, column 5: steps[0]: expected one of the steps eclipse-out, "
     )));
     assert!(
         step.ends_with("back-off, found \"wings\"; did you mean rings?"),

@@ -5,14 +5,17 @@ use crate::catalogue::procedures::{Phase, StepId};
 use crate::catalogue::valves::{BottleId, ValveId};
 use crate::frames::below_rad;
 use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
+use crate::maths::{rad, round};
 use crate::sim::World;
 use crate::sim::atmosphere::Air;
 use crate::sim::doors::HatchState;
+use crate::sim::eclipse;
 use crate::sim::mechanism::{self, Mechanism};
 use crate::sim::motion;
 use crate::sim::plumes;
 use crate::view::panel::{
-    ApolloPanel, CraftPanel, DockLamp, GasGauge, LeakReading, Panel, Ranged, RingState, SoyuzPanel,
+    ApolloPanel, Corona, CraftPanel, DockLamp, GasGauge, LeakReading, Panel, Ranged, RingState,
+    SoyuzPanel,
 };
 
 /// A seat's console.
@@ -70,6 +73,7 @@ fn soyuz(world: &World) -> SoyuzPanel {
         ksu_busy_s: world.switches.ksu_busy_until.since(world.tick) as f32,
         latch_power: world.switches.latch_cell,
         leak: leak(world),
+        corona: corona(world),
         globus_rad: below_rad(world.craft[1].pos_eci_m, world.utc_s()).map(|angle| angle as f32),
         apollo_go: answer(world, Seat::Apollo),
     }
@@ -188,5 +192,16 @@ fn leak(world: &World) -> Option<LeakReading> {
         },
         change_pa: reading.change_pa.unwrap_or(now - reading.first_pa) as f32,
         good: world.switches.leak_verdict(),
+    })
+}
+
+/// The glass is read to a hundredth of a degree and to the hundredth of the disc.
+fn corona(world: &World) -> Option<Corona> {
+    let read = |value: f64, digit: f64| (round(value / digit) * digit + 0.0) as f32;
+    let glass = eclipse::glass(world).filter(|_| world.plan.flies(StepId::EclipseShade))?;
+    Some(Corona {
+        sun_rad: glass.sun_rad.map(|angle| read(angle, rad(0.01))),
+        apollo_rad: glass.apollo_rad.map(|angle| read(angle, rad(0.01))),
+        covered: read(glass.covered, 0.01),
     })
 }

@@ -20,7 +20,8 @@ use crate::sim::input::{
 use crate::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
 use crate::time::Tick;
 use crate::view::panel::{
-    ApolloPanel, Called, CraftPanel, DockLamp, GasGauge, LeakReading, Ranged, RingState, SoyuzPanel,
+    ApolloPanel, Called, Corona, CraftPanel, DockLamp, GasGauge, LeakReading, Ranged, RingState,
+    SoyuzPanel,
 };
 use crate::view::plan::OpenMove;
 use crate::view::radio::{Card, KeyView, Owed, PollView};
@@ -273,6 +274,11 @@ fn heaviest_view(seat: Seat) -> View {
             ksu_busy_s: 1.0,
             latch_power: true,
             leak: Some(leak),
+            corona: Some(Corona {
+                sun_rad: [0.01; 2],
+                apollo_rad: [-0.01; 2],
+                covered: 0.5,
+            }),
             globus_rad: [0.5; 2],
             apollo_go: Some(true),
         }),
@@ -607,4 +613,4 @@ const GOLDEN_SERVER: &[&str] = &[
     "0a00",
 ];
 const GOLDEN_STICK: &str = "fb2c0101fe037f00813c01";
-const GOLDEN_SNAPSHOTS: [(usize, u32); 2] = [(811, 227263531), (821, 987800549)];
+const GOLDEN_SNAPSHOTS: [(usize, u32); 2] = [(811, 3_704_490_078), (842, 899305526)];
