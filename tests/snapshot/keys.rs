@@ -94,14 +94,7 @@ fn a_press_is_one_pulse_and_its_length_is_chosen() {
     };
     assert_eq!(letter(&mut app, 'W'), vec![Effect::Pulse(0, push(127), 30)]);
     letter(&mut app, 'Z');
-    // The opposite key ends a pulse that still runs; the next one pushes.
-    assert_eq!(
-        letter(&mut app, 'S'),
-        vec![Effect::Stick(0, Stick::NEUTRAL, 1)]
-    );
     assert_eq!(letter(&mut app, 'S'), vec![Effect::Pulse(0, push(-127), 6)]);
-    update(&mut app, Msg::Clock(150));
-    assert_eq!(letter(&mut app, 'W'), vec![Effect::Pulse(0, push(127), 6)]);
     let up = Stick {
         push: [0; 3],
         turn: [0, 127, 0],

@@ -140,21 +140,12 @@ fn deflection(act: Act) -> Option<Deflection> {
     }
 }
 
-/// A pulse from a press, ended at once by the opposite key; thrust while held where releases are
-/// told.
+/// A pulse from a press; thrust while held where releases are told.
 fn fly(station: &mut Station, around: Around, deflection: Deflection, edge: Edge) -> Vec<Effect> {
     if station.view.is_none() {
         return Vec::new();
     }
     if !around.has_release {
-        let running = station.pulse.take();
-        if running
-            .is_some_and(|(other, until_ms)| around.now_ms < until_ms && other.opposes(deflection))
-        {
-            return vec![Effect::Stick(around.index, Stick::NEUTRAL, 1)];
-        }
-        let until_ms = around.now_ms + station.step.ms();
-        station.pulse = Some((deflection, until_ms));
         let (stick, ticks) = pulse(deflection, station.step);
         return vec![Effect::Pulse(around.index, stick, ticks)];
     }

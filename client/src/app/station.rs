@@ -12,7 +12,7 @@ use handshake_shared::view::View;
 
 use super::msg::{LinkState, Partner};
 use crate::i18n::Locale;
-use crate::input::stick::{Deflection, Held, Step};
+use crate::input::stick::{Held, Step};
 
 /// Lines of the loop a console keeps: more than the largest screen shows.
 const LOG_MAX: usize = 200;
@@ -119,8 +119,6 @@ pub struct Station {
     pub step: Step,
     /// Keys held.
     pub held: Held,
-    /// The pulse of the last press, and when it is over, ms: where releases are not told.
-    pub pulse: Option<(Deflection, u64)>,
     /// Language of the calls sent.
     pub tongue: Tongue,
     /// The meaning of the last call is shown.
@@ -152,7 +150,6 @@ impl Station {
             entry: Entry::default(),
             step: Step::default(),
             held: Held::default(),
-            pulse: None,
             tongue: own_tongue(seat),
             meaning: false,
             cover_until_ms: None,

@@ -3,7 +3,6 @@
 
 use handshake_shared::limits::STICK_TICKS_MAX;
 use handshake_shared::sim::input::Stick;
-use handshake_shared::time::TICK_RATE_HZ;
 
 /// Full deflection of one axis.
 const FULL: i8 = 127;
@@ -28,11 +27,6 @@ impl Step {
             Step::Medium => 30,
             Step::Coarse => 120,
         }
-    }
-
-    /// Length, ms.
-    pub fn ms(self) -> u64 {
-        u64::from(self.ticks()) * 1_000 / u64::from(TICK_RATE_HZ)
     }
 
     /// The next shorter one.
@@ -68,17 +62,6 @@ pub enum Deflection {
     Push(usize, i8),
     /// Rotation about body axis, sign.
     Turn(usize, i8),
-}
-
-impl Deflection {
-    /// The same axis of the same controller the other way.
-    pub fn opposes(self, other: Deflection) -> bool {
-        match (self, other) {
-            (Deflection::Push(a, s), Deflection::Push(b, t))
-            | (Deflection::Turn(a, s), Deflection::Turn(b, t)) => a == b && s * t < 0,
-            _ => false,
-        }
-    }
 }
 
 /// Keys that are held, for terminals that tell.

@@ -114,7 +114,7 @@ impl Standing {
         }
     }
 
-    /// Axes that are not deflected go on as before.
+    /// Axes that are not deflected go on as before; one that still stands the other way is let go.
     fn keep(&mut self, before: &Standing) {
         let Stick { turn, push } = &mut self.stick;
         let was = before.stick.turn.iter().chain(&before.stick.push);
@@ -122,6 +122,8 @@ impl Standing {
         for ((now, was), (left, rest)) in axes.zip(self.left.iter_mut().zip(before.left)) {
             if *now == 0 {
                 (*now, *left) = (*was, rest);
+            } else if rest > 0 && now.signum() == -was.signum() {
+                (*now, *left) = (0, 0);
             }
         }
     }
@@ -205,6 +207,22 @@ mod tests {
         };
         let flown: std::vec::Vec<Stick> = (0..5).map(|_| standing.next_tick()).collect();
         assert_eq!(flown, [both, both, FORWARD, FORWARD, Stick::NEUTRAL]);
+    }
+
+    #[test]
+    fn the_opposite_pulse_ends_one_that_still_runs_and_is_flown_after_it() {
+        const BACK: Stick = Stick {
+            turn: [0; 3],
+            push: [-127, 0, 0],
+        };
+        let mut standing = Standing::default();
+        standing.take(message(1, FORWARD, 60, true));
+        assert_eq!(standing.next_tick(), FORWARD);
+        standing.take(message(2, BACK, 2, true));
+        assert!(standing.next_tick().is_neutral());
+        standing.take(message(3, BACK, 2, true));
+        let flown: std::vec::Vec<Stick> = (0..3).map(|_| standing.next_tick()).collect();
+        assert_eq!(flown, [BACK, BACK, Stick::NEUTRAL]);
     }
 
     #[test]
