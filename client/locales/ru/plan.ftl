@@ -14,7 +14,7 @@ step-jet-soyuz = Двигатель «Союза» отсечён
 step-gate-30 = Рубеж 30 м
 step-station-range = Дальность передана
 step-station-hold = Зависание на 30 м
-step-eclipse-out = Отход к Солнцу
+step-eclipse-out = Отход к Солнцу
 step-eclipse-range = Дальность передана
 step-eclipse-shade = Затмение
 step-eclipse-done = Съёмка окончена
@@ -50,7 +50,7 @@ step-back-off = Отход
 
 act-part = Отойти на { $range }.
 act-fly = Сблизиться до { $range }, не быстрее предела.
-act-out = Отойти к Солнцу на { $range }.
+act-out = Отойти к Солнцу на { $range }.
 act-hold-sun = Закрыть от камеры «Союза» { $share } Солнца и держать { $time }. Как оно закрыто, видит только «Союз».
 act-hold-range = Держать { $range }, отклонение не больше { $within }, в течение { $time }. После срыва отсчёт начнётся заново.
 act-dock = Идти до касания и сцепки.
@@ -88,7 +88,7 @@ act-move = Переход: { $name }, { $place }.
 
 await-part = { $who } отходит на { $range }.
 await-fly = { $who } сближается до { $range }.
-await-out = { $who } отходит к Солнцу на { $range }.
+await-out = { $who } отходит к Солнцу на { $range }.
 await-hold-sun = { $who } должен закрыть { $share } Солнца и держать { $time }. Говорите, куда сместиться.
 await-hold-range = { $who } держит { $range }, отклонение не больше { $within }, в течение { $time }.
 await-dock = { $who } идёт на касание.
