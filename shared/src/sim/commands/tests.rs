@@ -467,6 +467,36 @@ fn the_active_side_joins_and_the_passive_side_can_always_undo_the_joint() {
     }
 }
 
+/// Speed at which a pair parts by Soyuz's order, m/s, after `ready` has left the tunnel as it is.
+fn parts_at(ready: impl Fn(&mut Trial)) -> f64 {
+    let mut trial = docked(Soyuz);
+    ready(&mut trial);
+    assert_eq!(trial.act(Soyuz, Command::Release), Ok(()));
+    assert_eq!(trial.act(Soyuz, Command::Hooks(false)), Ok(()));
+    assert!(trial.wait_for(|event| *event == DockingEvent::Undocked));
+    trial.wait(2.0);
+    -trial.world.ports().closing_m_per_s()
+}
+
+#[test]
+fn gas_left_between_the_hatches_throws_the_craft_apart() {
+    let empty = parts_at(|_| ());
+    // Through hatch 4's valve, then shut: the opening hooks let most of it out, the rest pushes.
+    let filled = parts_at(|trial| {
+        trial.world.air.set_valve(ValveId::H4Eq, true);
+        trial.wait(20.0);
+        trial.world.air.set_valve(ValveId::H4Eq, false);
+    });
+    assert!(filled > empty + 0.005, "{empty} {filled}");
+    // A whole orbital module behind an open hatch.
+    let open = parts_at(|trial| {
+        trial.world.rules = Rules::Real;
+        trial.world.air.set_hatch(HatchId::H4, HatchState::Open);
+        trial.wait(20.0);
+    });
+    assert!(open > 0.3, "{open}");
+}
+
 #[test]
 fn hooks_do_not_open_under_an_open_hatch_except_under_real_rules() {
     let mut trial = quiet();
