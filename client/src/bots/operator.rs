@@ -22,6 +22,8 @@ use crate::app::calls::{range_m, slots, way_back};
 
 /// A call or act that had no effect is tried again after this, s.
 const AGAIN_S: f64 = 7.0;
+/// The hooks' drive goes through all eight before it is asked again, s.
+const HOOKS_AGAIN_S: f64 = 20.0;
 /// Between two range calls of Soyuz, s.
 const RANGE_CALLS_S: f64 = 4.0;
 /// Soyuz calls ranges from here on, m.
@@ -273,8 +275,12 @@ impl Operator {
     }
 
     fn too_soon(&self, given: &Given<'_>, open: OpenMove) -> bool {
+        let again_s = match open.row().map(|row| row.act) {
+            Some(Act::Hooks | Act::OpenHooks) => HOOKS_AGAIN_S,
+            _ => AGAIN_S,
+        };
         let tried = self.tried.get(&(open.step, open.index));
-        tried.is_some_and(|at| *at >= open.since && given.tick.since(*at) < AGAIN_S)
+        tried.is_some_and(|at| *at >= open.since && given.tick.since(*at) < again_s)
     }
 
     fn act(&mut self, given: &Given<'_>, mv: &Move) -> Option<Command> {
