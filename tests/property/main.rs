@@ -77,32 +77,45 @@ fn coast(world: &mut World, until: DockingEvent) -> bool {
     false
 }
 
-#[test]
-fn momentum_in_free_space_is_kept_through_every_step_of_docking_and_both_ways_apart() {
-    let closing = 0.2;
-    let mut world = about_to_dock(closing);
+/// The same in free space, the barycentre at rest at the origin.
+fn at_rest_in_free_space(closing_m_per_s: f64) -> World {
+    let mut world = about_to_dock(closing_m_per_s);
     world.force_model = ForceModel::Free;
     let (origin, velocity) = motion::barycentre(&world.craft);
     for craft in &mut world.craft {
         craft.pos_eci_m -= origin;
         craft.vel_eci_m_per_s -= velocity;
     }
-    let (linear, angular) = momenta(&world);
-    let allowed = 1e-9 * impulse(&world, closing);
-    let check = |world: &World, at: &str| {
-        let (p, l) = momenta(world);
-        assert!(
-            (p - linear).length() < allowed,
-            "{at}: {:e}",
-            (p - linear).length()
-        );
-        // The arm of the exchanged impulse is the ports' distance from the barycentre, metres.
-        assert!(
-            (l - angular).length() < 5.0 * allowed,
-            "{at}: {:e}",
-            (l - angular).length()
-        );
-    };
+    world
+}
+
+/// Momenta are what they were, to a billionth of the impulse the craft exchange.
+fn kept(world: &World, (linear, angular): (DVec3, DVec3), closing_m_per_s: f64, at: &str) {
+    let allowed = 1e-9 * impulse(world, closing_m_per_s);
+    let (p, l) = momenta(world);
+    let (p_off, l_off) = ((p - linear).length(), (l - angular).length());
+    assert!(p_off < allowed, "{at}: {p_off:e}");
+    // The arm of the exchanged impulse is the ports' distance from the barycentre, metres.
+    assert!(l_off < 5.0 * allowed, "{at}: {l_off:e}");
+}
+
+#[test]
+fn momentum_in_free_space_is_kept_through_a_bounce() {
+    let mut world = at_rest_in_free_space(0.2);
+    world.switches.latch_cell = false;
+    let before = momenta(&world);
+    assert!(coast(&mut world, DockingEvent::Bounce), "bounced");
+    kept(&world, before, 0.2, "bounce");
+    assert!(!coast(&mut world, DockingEvent::Capture), "nothing holds");
+    kept(&world, before, 0.2, "apart again");
+}
+
+#[test]
+fn momentum_in_free_space_is_kept_through_every_step_of_docking_and_both_ways_apart() {
+    let closing = 0.2;
+    let mut world = at_rest_in_free_space(closing);
+    let before = momenta(&world);
+    let check = |world: &World, at: &str| kept(world, before, closing, at);
     assert!(coast(&mut world, DockingEvent::Capture), "captured");
     check(&world, "capture");
     assert!(coast(&mut world, DockingEvent::Damped), "damped");
