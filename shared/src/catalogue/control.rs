@@ -32,9 +32,9 @@ pub struct RelayRow {
     pub rate_most_rad_per_s: f64,
 }
 
-/// What a full stick commands in RATE CMD about roll, pitch, yaw, rad/s: 0.65 °/s (Apollo Experience
-/// Report, as the facts quote it), high 20 and 7 °/s (recalled). Low answers from 0.2 °/s on, where
-/// it leaves the rate deadband.
+/// What a full stick commands in RATE CMD about roll, pitch, yaw, rad/s: 0.65 °/s (Block I handbook,
+/// 0.2 to 0.65 °/s proportional), high 20 and 7 °/s (recalled). Low answers from 0.2 °/s on, where it
+/// leaves the rate deadband.
 pub const fn scs_stick_rate_rad_per_s(rate: StickRate) -> [f64; 3] {
     match rate {
         StickRate::Low => [rad(0.65); 3],
@@ -42,8 +42,9 @@ pub const fn scs_stick_rate_rad_per_s(rate: StickRate) -> [f64; 3] {
     }
 }
 
-/// Lines of the SCS. Deadbands at zero rate: ±0.2° and ±4.2° at low rate, ±4° and ±8° at high. The
-/// low ones and both rate deadbands are published; the high ones and so the gain of ½ are recalled.
+/// Lines of the SCS. Deadbands at zero rate: ±0.2° and ±4.2° at low rate, ±4° and ±8° at high. ±4.2°
+/// is the Block I handbook's; the others, the rate deadbands and so the gains of 1 and ½ are recalled.
+/// Wrong: how far a held craft wanders, how often it pulses.
 pub const fn scs(rate: StickRate, deadband: Deadband) -> RelayRow {
     let free_rad = match deadband {
         Deadband::Min => 0.0,

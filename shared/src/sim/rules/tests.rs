@@ -146,8 +146,8 @@ fn control_left_on_after_capture_is_forgiven_three_seconds_then_rung_and_scored(
 }
 
 /// Mean couple in the attenuator, N·m, over twenty seconds after capture with a craft in a mode
-/// whose held and stored attitudes stand 3° off.
-fn loaded_n_m(seat: Seat, mode: ControlMode) -> (f64, bool) {
+/// whose held and stored attitudes stand 3° off; whether that rang, and the time that is scored, s.
+fn loaded_n_m(seat: Seat, mode: ControlMode) -> (f64, bool, f64) {
     let mut trial = about_to_dock();
     trial.world.switches.latch_cell = true;
     assert!(trial.wait_for(|event| *event == DockingEvent::Capture));
@@ -164,17 +164,24 @@ fn loaded_n_m(seat: Seat, mode: ControlMode) -> (f64, bool) {
         sum_n_m += trial.world.mechanism.attenuator().tilt_couple_n_m.abs();
     }
     let rung = told(&trial, seat, Alarm::ControlFights).contains(&true);
-    (sum_n_m / f64::from(ticks), rung)
+    (
+        sum_n_m / f64::from(ticks),
+        rung,
+        trial.world.record.fought_s,
+    )
 }
 
 #[test]
 fn every_active_mode_left_on_after_capture_is_rung_and_loads_the_attenuator_more() {
     for seat in [Apollo, Soyuz] {
-        let (off_n_m, _) = loaded_n_m(seat, ControlMode::Off);
+        let (off_n_m, ..) = loaded_n_m(seat, ControlMode::Off);
         for mode in ControlMode::of(seat) {
-            let (mean_n_m, rung) = loaded_n_m(seat, *mode);
-            println!("{seat:?} {mode:?} after capture: {mean_n_m:.1} N·m ({off_n_m:.1} off)");
+            let (mean_n_m, rung, fought_s) = loaded_n_m(seat, *mode);
+            println!(
+                "{seat:?} {mode:?} after capture: {mean_n_m:.1} N·m ({off_n_m:.1} off), {fought_s:.1} s"
+            );
             assert_eq!(rung, mode.is_active(), "{mode:?}");
+            assert_eq!(fought_s > 0.0, mode.is_active(), "{mode:?}");
             if mode.is_active() {
                 assert!(mean_n_m > off_n_m, "{mode:?}");
             } else {
