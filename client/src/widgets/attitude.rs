@@ -53,14 +53,14 @@ pub fn sight(console: &Console, width: usize) -> Line<'static> {
     }
     let across = ["side-left", "side-right"];
     let updown = ["side-down", "side-up"];
-    let pair = |at: Option<[f32; 2]>| {
+    let pair = |at: Option<[f32; 2]>, decimals: u8| {
         at.map_or_else(
             || "—".to_owned(),
             |[right, up]| {
-                let right = sided(console, across, right, 1, "printed-degree");
+                let right = sided(console, across, right, decimals, "printed-degree");
                 format!(
                     "{right} {}",
-                    sided(console, updown, up, 1, "printed-degree")
+                    sided(console, updown, up, decimals, "printed-degree")
                 )
             },
         )
@@ -71,12 +71,13 @@ pub fn sight(console: &Console, width: usize) -> Line<'static> {
     );
     let mut pieces = vec![
         (console.word("label-roll"), roll),
-        (console.word("label-target"), pair(sight.target_rad)),
+        (console.word("label-target"), pair(sight.target_rad, 1)),
     ];
     if console.view.panel.apollo().is_some() {
         let cross = match sight.hindered {
             Some(Hindered::Glare) => console.word("console-sun"),
-            _ => pair(sight.cross_rad),
+            // Ten metres out, a hundredth of a degree is eight centimetres off the axis.
+            _ => pair(sight.cross_rad, 2),
         };
         pieces.insert(0, (console.word("console-cross"), cross));
     }
