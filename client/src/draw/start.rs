@@ -184,3 +184,24 @@ fn entries(start: &Start, words: &Words) -> Vec<(String, String)> {
         Stage::Scenario(..) => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Bilingual;
+
+    #[test]
+    fn every_briefing_and_every_length_fit_eighty_columns() {
+        let both = Bilingual::new();
+        for words in [&both.en, &both.ru] {
+            for offer in offered() {
+                let name = words.get(&format!("mission-{}", offer.name));
+                assert!(name.chars().count() + 6 < LENGTH_AT, "{name}");
+                let briefing = words.get(&format!("mission-{}.briefing", offer.name));
+                let lines = broken(&briefing, 72);
+                assert!(lines.len() <= BRIEFING_LINES, "{lines:#?}");
+            }
+            assert_eq!(words.missing(), Vec::<String>::new());
+        }
+    }
+}

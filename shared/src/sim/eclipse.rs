@@ -93,8 +93,15 @@ pub fn overlap(a: f64, b: f64, apart: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec;
+    use alloc::vec::Vec;
+
     use super::*;
+    use crate::catalogue::procedures::StepId;
     use crate::scenario::load;
+    use crate::sim::input::Inputs;
+    use crate::sim::step;
+    use crate::view;
 
     #[test]
     fn two_discs_overlap_as_in_the_tables() {
@@ -112,6 +119,26 @@ mod tests {
         let shares: [f64; 30] = core::array::from_fn(|step| overlap(1.0, 1.9, 0.1 * step as f64));
         assert!(shares.is_sorted_by(|near, far| near >= far));
         assert_eq!((shares[0], shares[29]), (1.0, 0.0));
+    }
+
+    #[test]
+    fn how_the_disc_is_covered_soyuz_alone_may_know() {
+        let mut scenario = load("artificial-eclipse").expect("shipped");
+        (scenario.spread_m, scenario.spread_rad) = (0.0, 0.0);
+        scenario.range_m = 210.0;
+        scenario.steps = vec![StepId::EclipseShade];
+        let mut world = World::new(&scenario, 1);
+        for _ in 0..60 {
+            step(&mut world, &Inputs::default(), &mut Vec::new());
+        }
+        assert!(world.plan.to_hold().all(|(_, held)| held));
+        for seat in Seat::ALL {
+            let open = view::of(&world, seat).plan.open;
+            assert_eq!((open.len(), open[0].held), (1, None), "{seat:?}");
+        }
+        let panel = view::of(&world, Seat::Soyuz).panel;
+        let corona = panel.soyuz().and_then(|panel| panel.corona);
+        assert_eq!(corona.map(|corona| corona.covered), Some(1.0));
     }
 
     #[test]
