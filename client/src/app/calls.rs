@@ -305,10 +305,14 @@ fn angle_rad(given: &Given<'_>, chosen: &[SlotValue]) -> Option<f32> {
 
 /// How far the other craft stands off the own axis, m: an angle and the range it is seen at.
 fn offset_m(given: &Given<'_>, call: CallId, chosen: &[SlotValue]) -> Option<f32> {
-    let dir = chosen.iter().find_map(|value| match value {
+    let named = chosen.iter().find_map(|value| match value {
         SlotValue::Dir(dir) => Some(*dir),
         _ => None,
-    })?;
+    });
+    let dir = match call {
+        CallId::MoveOver => named.or_else(|| seen_drift(given, call))?,
+        _ => named?,
+    };
     let [right, up] = match call {
         CallId::MoveOver => off_the_sun(given)?,
         _ => given.sight.target_rad?,
