@@ -105,3 +105,63 @@ fn a_flood_of_mishaps_overflows_no_count_and_the_total_stays_in_bounds() {
     assert_eq!(debrief.total, 0);
     assert_eq!(world.record.bounces, u16::MAX);
 }
+
+fn earned(world: &World, outcome: Outcome, reason: Reason) -> Option<i16> {
+    let all = reasons(world, outcome);
+    all.iter()
+        .find(|(known, _)| *known == reason)
+        .map(|(_, points)| *points)
+}
+
+#[test]
+fn a_range_held_earns_by_its_typical_miss_and_a_shaded_sun_by_its_covered_share() {
+    let mut world = quiet().world;
+    world.goal = Goal::Station;
+    for (miss_m, points) in [(0.0, Some(15)), (2.5, Some(8)), (6.0, None)] {
+        (world.record.held_s, world.record.held_m2_s) = (100.0, 100.0 * miss_m * miss_m);
+        let held = earned(&world, Outcome::StationKept, Reason::RangeHeld);
+        assert_eq!(held, points, "{miss_m} m");
+    }
+    world.goal = Goal::Eclipse;
+    for (share, points) in [(1.0, Some(30)), (0.5, Some(15)), (0.0, None)] {
+        (world.record.shade_s, world.record.covered_s) = (60.0, 60.0 * share);
+        let covered = earned(&world, Outcome::Eclipsed, Reason::SunCovered);
+        assert_eq!(covered, points, "{share}");
+        let end = earned(&world, Outcome::Eclipsed, Reason::PlanFlown);
+        assert_eq!(end, Some(25));
+    }
+}
+
+#[test]
+fn a_break_starts_the_time_of_a_hold_anew_and_a_full_one_ends_the_mission() {
+    use crate::catalogue::procedures::StepId;
+    use crate::scenario::load;
+    use crate::sim::input::Inputs;
+    use crate::sim::step;
+    let mut scenario = load("station-keeping").expect("shipped");
+    scenario.steps = alloc::vec![StepId::StationHold];
+    scenario.range_m = 30.0;
+    let mut world = World::new(&scenario, 1);
+    let fly = |world: &mut World, seconds: u32| {
+        for _ in 0..60 * seconds {
+            step(world, &Inputs::default(), &mut Vec::new());
+        }
+    };
+    let since = |world: &World| world.plan.open(world.tick).first().and_then(|mv| mv.held);
+    fly(&mut world, 5);
+    assert_eq!(since(&world), Some(Tick(0)));
+    let away = world.craft[1].eci_from_body * glam::DVec3::X * 10.0;
+    world.craft[0].pos_eci_m += away;
+    fly(&mut world, 1);
+    assert_eq!(since(&world), None);
+    world.craft[0].pos_eci_m -= away;
+    fly(&mut world, 1);
+    assert!(since(&world).is_some_and(|since| since > Tick(300)));
+    assert_eq!(world.outcome(), None);
+    // Left alone the craft drift out of the band before two minutes are over: hold them by hand.
+    for _ in 0..121 {
+        world.craft[0].vel_eci_m_per_s = world.craft[1].vel_eci_m_per_s;
+        fly(&mut world, 1);
+    }
+    assert_eq!(world.outcome(), Some(Outcome::StationKept));
+}
