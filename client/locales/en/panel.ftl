@@ -303,6 +303,16 @@ radio-age = { $time } ago
 
 event-contact = Contact.
 event-bounce = Bounce. Both hold at { $range }.
+# Why the rings parted again; limits in the console’s units.
+bounce-unpowered = Why: the latches had no power. Both must be go at the last hold point, with the right cell pressed.
+bounce-too-slow = Why: too slow. Touch at { $low } to { $high }.
+bounce-too-fast = Why: too fast. Touch at { $low } to { $high }.
+bounce-miss = Why: off the axis. Touch within { $limit } of it.
+bounce-side-speed = Why: sliding sideways. Keep it under { $limit }.
+bounce-tilt = Why: nose out of line. Keep it within { $limit }.
+bounce-roll = Why: rolled too far. Keep it within { $limit }.
+bounce-turning = Why: still turning. Keep it under { $limit }.
+bounce-unclear = Why: nothing was past its limit, several things were near. Come in steadier.
 event-capture = Capture.
 event-damped = Motion has damped out.
 event-retracting = Retract is in progress.

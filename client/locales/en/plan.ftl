@@ -74,6 +74,7 @@ act-hooks-open = Open the hooks.
 act-release = Let the capture latches go.
 act-valve-open = Open { $valve }.
 act-valve-shut = Close { $valve }.
+act-valve-shut-called = Close { $valve } when Soyuz has called { $p } or more: { $room }.
 act-valve-shut-at = Close { $valve } when { $room } reads { $p }.
 act-valve-shut-oxygen = Close { $valve } when oxygen in { $room } reads { $p }.
 act-valve-seal = Open { $valve } until the cavity reads { $p }.

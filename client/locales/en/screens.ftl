@@ -138,7 +138,7 @@ language-ru = Russian
 
 help-title = Keys here
 help-picture = The ring of the other ship has to grow in the middle of the sight.
-help-apollo-final = Fly by the cross: put it over its base. Range and rate come by radio.
+help-apollo-final = Fly the way CROSS points, turn the way TGT points. Range and rate come by radio.
 help-soyuz-final = Call range and rate. What drifts left in your periscope goes right for them.
 help-read-back = A number they call has to come back in your own unit.
 help-cell = A cell is spelled with its panel’s own words: Cyrillic В is Vasiliy, Latin B is Bravo.

@@ -74,6 +74,7 @@ act-hooks-open = Открыть замки.
 act-release = Отпустить защёлки.
 act-valve-open = Открыть { $valve }.
 act-valve-shut = Закрыть { $valve }.
+act-valve-shut-called = Закрыть { $valve }, когда «Аполлон» передаст не меньше { $p }: { $room }.
 act-valve-shut-at = Закрыть { $valve }, когда { $room } покажет { $p }.
 act-valve-shut-oxygen = Закрыть { $valve }, когда O₂ { $room } покажет { $p }.
 act-valve-seal = Открыть { $valve }, пока полость не покажет { $p }.

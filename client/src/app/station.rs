@@ -320,6 +320,7 @@ fn is_news(event: &Event, seat: Seat) -> bool {
         | Event::BothKeys(_)
         | Event::Docking(_)
         | Event::LeakReading { .. }
+        | Event::NoCapture(_)
         | Event::Abort(_)
         | Event::Ended(_) => true,
         Event::Alarm { seat: whose, .. } => *whose == seat,

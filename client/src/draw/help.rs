@@ -54,8 +54,12 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
     }
     shown.push(row().line());
     for hint in hints {
-        for piece in broken(&hint, width.saturating_sub(4)) {
-            shown.push(row().put(Role::Label, format!(" · {piece}")).line());
+        for (index, piece) in broken(&hint, width.saturating_sub(4))
+            .into_iter()
+            .enumerate()
+        {
+            let mark = if index == 0 { "·" } else { " " };
+            shown.push(row().put(Role::Label, format!(" {mark} {piece}")).line());
         }
     }
     lines(&shown, area, buf);

@@ -5,8 +5,9 @@ use handshake_shared::catalogue::jets::jets;
 use handshake_shared::catalogue::procedures::{Gate, Move};
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
-use handshake_shared::sim::event::{DockingEvent, Event, Refusal};
+use handshake_shared::sim::event::{BounceCause, DockingEvent, Event, Refusal};
 use handshake_shared::sim::input::TwoKeyAct;
+use handshake_shared::sim::scoring::ENVELOPE;
 
 use super::console::Console;
 use crate::app::controls::Control;
@@ -108,6 +109,7 @@ pub fn event_text(console: &Console, event: &Event) -> Option<String> {
             };
             Some(words.format(key, &[("change", Arg::Text(&change))]))
         }
+        Event::NoCapture(cause) => Some(bounce_text(console, *cause)),
         Event::WrongCell => Some(words.get("event-wrong-cell")),
         Event::Abort(Seat::Apollo) => Some(words.get("event-abort-apollo")),
         Event::Abort(Seat::Soyuz) => Some(words.get("event-abort-soyuz")),
@@ -135,6 +137,28 @@ pub fn gate_text(console: &Console, gate: Gate, seat: Seat, go: bool) -> String 
         &format!("gate-{who}-{answer}"),
         &[("range", Arg::Text(&range))],
     )
+}
+
+/// Why a contact was not captured, with the limit in the console's own units.
+fn bounce_text(console: &Console, cause: BounceCause) -> String {
+    let limits = &ENVELOPE;
+    let print = |quantity, value: f64| console.quantity(quantity, value as f32);
+    let [low, high] = limits
+        .closing_m_per_s
+        .map(|speed| print(Quantity::Speed, speed));
+    let limit = match cause {
+        BounceCause::Miss => print(Quantity::Length, limits.lateral_m),
+        BounceCause::SideSpeed => print(Quantity::Speed, limits.lateral_m_per_s),
+        BounceCause::Tilt | BounceCause::Roll => print(Quantity::Angle, limits.tilt_rad),
+        BounceCause::Turning => print(Quantity::AngularRate, limits.rate_rad_per_s),
+        _ => String::new(),
+    };
+    let args = [
+        ("low", Arg::Text(&low)),
+        ("high", Arg::Text(&high)),
+        ("limit", Arg::Text(&limit)),
+    ];
+    console.say(labels::bounce(cause), &args)
 }
 
 fn docking_text(console: &Console, event: &DockingEvent) -> Option<String> {

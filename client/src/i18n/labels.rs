@@ -5,7 +5,7 @@ use handshake_shared::catalogue::procedures::{Gate, Phase, StepId};
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{CompartmentId, CrewId, Seat};
 use handshake_shared::sim::doors::Rules;
-use handshake_shared::sim::event::{Alarm, Outcome};
+use handshake_shared::sim::event::{Alarm, BounceCause, Outcome};
 use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate};
 use handshake_shared::sim::scoring::{Head, Milestone, Reason};
 use handshake_shared::view::panel::{DockLamp, RingState};
@@ -208,6 +208,19 @@ labels! {
         PlanFlown => "score-plan-flown",
         RangeHeld => "score-range-held",
         SunCovered => "score-sun-covered",
+    }
+
+    /// Why a contact was not captured.
+    bounce(BounceCause) {
+        Unpowered => "bounce-unpowered",
+        TooSlow => "bounce-too-slow",
+        TooFast => "bounce-too-fast",
+        Miss => "bounce-miss",
+        SideSpeed => "bounce-side-speed",
+        Tilt => "bounce-tilt",
+        Roll => "bounce-roll",
+        Turning => "bounce-turning",
+        Unclear => "bounce-unclear",
     }
 
     /// A moment of the debrief's clock.

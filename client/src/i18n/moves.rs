@@ -7,12 +7,13 @@ use handshake_shared::catalogue::units::{Quantity, Unit};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::limits::TWO_KEY_WINDOW_S;
 use handshake_shared::sim::input::{ControlMode, HatchAct, RingAct, TwoKeyAct};
+use handshake_shared::sim::own_compartments;
 
 use super::{Arg, Units, Words, call_text, format_quantity, labels};
 
 /// What this crew has to do: an order in its own language and units.
 pub fn own_move_text(words: &Words, units: Units, row: &Move) -> String {
-    let key = own_key(row);
+    let key = own_key(row, units.seat());
     words.format(&format!("act-{key}"), &args(&filled(words, units, row)))
 }
 
@@ -32,10 +33,16 @@ fn args<'a>(filled: &'a [(&'static str, String)]) -> Vec<(&'a str, Arg<'a>)> {
 }
 
 /// The other crew is seen to close a valve; one's own order also says when.
-fn own_key(row: &Move) -> &'static str {
+fn own_key(row: &Move, seat: Seat) -> &'static str {
     match (row.act, row.done) {
         (Act::Valve(_, true), Cond::CavityAbove(_)) => "valve-seal",
         (Act::Valve(_, false), Cond::OxygenAndShut(..)) => "valve-shut-oxygen",
+        // A gauge that only the other crew has: its call says when.
+        (Act::Valve(_, false), Cond::AboveAndShut(_, room, _))
+            if !own_compartments(seat).contains(&room) =>
+        {
+            "valve-shut-called"
+        }
         (Act::Valve(_, false), Cond::BelowAndShut(..) | Cond::AboveAndShut(..)) => "valve-shut-at",
         _ => key(row.act),
     }

@@ -44,6 +44,7 @@ fn words(event: &Event) -> String {
             let how = if *good { "good" } else { "bad" };
             format!("leak_reading {change_pa:?}_pa {how}")
         }
+        Event::NoCapture(cause) => format!("no_capture {}", word(cause)),
         Event::Failed(part, way) => format!("failed {} {}", part.key(), way.key()),
         Event::WrongCell => "wrong_cell".to_owned(),
         Event::Alarm { seat, alarm, on } => {

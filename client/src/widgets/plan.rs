@@ -216,6 +216,11 @@ fn page_of_book(console: &Console) -> Option<Line<'static>> {
     )
 }
 
+fn owes_cards(console: &Console) -> bool {
+    let owed = &console.view.radio.owed;
+    owed.as_ref().is_some_and(|owed| !owed.cards.is_empty())
+}
+
 /// The key that does a move, as printed.
 fn key_of(console: &Console, row: &Move) -> String {
     let key = |act| console.key(act);
@@ -228,6 +233,8 @@ fn key_of(console: &Console, row: &Move) -> String {
             let (forward, back) = (key(Act::Push(0, 1)), key(Act::Push(0, -1)));
             format!("{forward} {back}")
         }
+        // Cards have the digits: the call waits until the read-back is made.
+        PlanAct::Say(..) if owes_cards(console) => "—".to_owned(),
         PlanAct::Say(call, _) => {
             let heard = console.station.unanswered();
             let place = bar(console.view, heard)

@@ -379,4 +379,44 @@ pub enum Event {
     Ended(Outcome),
     /// A part failed; no crew is told, they see what it does.
     Failed(Part, Way),
+    /// Why the rings that have just parted were not captured, as the debrief would put it.
+    NoCapture(BounceCause),
+}
+
+/// What was farthest out at a contact that was not captured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BounceCause {
+    /// The latches had no power: not both crews were go, or the cell was not selected.
+    Unpowered,
+    /// Closing too slowly.
+    TooSlow,
+    /// Closing too fast.
+    TooFast,
+    /// Off the axis.
+    Miss,
+    /// Sliding across the axis.
+    SideSpeed,
+    /// Nose out of line.
+    Tilt,
+    /// Rolled.
+    Roll,
+    /// Turning.
+    Turning,
+    /// Everything inside its limit: it can happen near several at once.
+    Unclear,
+}
+
+impl BounceCause {
+    /// All causes.
+    pub const ALL: [BounceCause; 9] = [
+        BounceCause::Unpowered,
+        BounceCause::TooSlow,
+        BounceCause::TooFast,
+        BounceCause::Miss,
+        BounceCause::SideSpeed,
+        BounceCause::Tilt,
+        BounceCause::Roll,
+        BounceCause::Turning,
+        BounceCause::Unclear,
+    ];
 }

@@ -11,7 +11,7 @@ use crate::frames::below_rad;
 use crate::maths::{rad, sqrt};
 use crate::scenario::Goal;
 use crate::sim::World;
-use crate::sim::event::{ContactReport, Outcome};
+use crate::sim::event::{BounceCause, ContactReport, Outcome};
 use crate::time::Tick;
 
 /// Heads of the score.
@@ -180,6 +180,37 @@ impl Envelope {
         .into_iter()
         .fold(0.0, f64::max)
     }
+}
+
+/// Why the last contact was not captured: no power, or the condition farthest past its limit.
+pub fn bounce_cause(world: &World) -> BounceCause {
+    if !world.mechanism.latch_power() {
+        return BounceCause::Unpowered;
+    }
+    let Some(port) = world.mechanism.last_contact() else {
+        return BounceCause::Unclear;
+    };
+    let [low, high] = ENVELOPE.closing_m_per_s;
+    let closing = port.closing_m_per_s();
+    [
+        (BounceCause::TooSlow, low / closing.max(1e-3)),
+        (BounceCause::TooFast, closing / high),
+        (BounceCause::Miss, port.lateral_m() / ENVELOPE.lateral_m),
+        (
+            BounceCause::SideSpeed,
+            port.lateral_m_per_s() / ENVELOPE.lateral_m_per_s,
+        ),
+        (BounceCause::Tilt, port.tilt_rad() / ENVELOPE.tilt_rad),
+        (BounceCause::Roll, port.roll_rad().abs() / ENVELOPE.roll_rad),
+        (
+            BounceCause::Turning,
+            port.tilt_rad_per_s().max(port.roll_rad_per_s().abs()) / ENVELOPE.rate_rad_per_s,
+        ),
+    ]
+    .into_iter()
+    .filter(|(_, share)| *share > 1.0)
+    .max_by(|(_, a), (_, b)| a.total_cmp(b))
+    .map_or(BounceCause::Unclear, |(cause, _)| cause)
 }
 
 /// The result of an ended mission.

@@ -10,6 +10,7 @@ use crate::ids::Seat::{Apollo, Soyuz};
 use crate::maths::rad;
 use crate::scenario::load;
 use crate::sim::atmosphere::gas::Species;
+use crate::sim::event::BounceCause;
 use crate::sim::input::{Command, ControlMode};
 use crate::sim::trials::{Trial, about_to_dock, quiet};
 
@@ -248,4 +249,31 @@ fn every_end_has_its_cause() {
     assert_eq!(trial.world.outcome, None);
     trial.wait(2.0);
     assert_eq!(trial.world.outcome, Some(Outcome::CalledOff));
+}
+
+#[test]
+fn a_bounce_names_what_was_farthest_out() {
+    let cause = |change: fn(&mut Trial)| {
+        let mut trial = about_to_dock();
+        trial.world.switches.latch_cell = true;
+        change(&mut trial);
+        assert!(trial.wait_for(|event| *event == DockingEvent::Bounce));
+        let told: Vec<_> = trial
+            .events
+            .iter()
+            .filter_map(|event| match event {
+                Event::NoCapture(cause) => Some(*cause),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        told[0]
+    };
+    let unpowered = cause(|trial| trial.world.switches.latch_cell = false);
+    assert_eq!(unpowered, BounceCause::Unpowered);
+    let rolled = cause(|trial| {
+        let craft = &mut trial.world.craft[0];
+        craft.eci_from_body *= crate::frames::quaternion(glam::DVec3::X * 0.25);
+    });
+    assert_eq!(rolled, BounceCause::Roll);
 }
