@@ -5,6 +5,7 @@ use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::limits::CALLED_STALE_S;
 use handshake_shared::view::panel::{ApolloPanel, DockLamp, Panel, Ranged, SoyuzPanel};
 use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
 
 use crate::draw::console::Console;
 use crate::draw::theme::Role;
@@ -82,6 +83,13 @@ fn soyuz(console: &Console, panel: &SoyuzPanel, width: usize) -> Vec<Line<'stati
             (Role::Caution, console.word("console-no-lock"))
         }
         ranged => (Role::Dim, to_contact(console, ranged).unwrap_or_default()),
+    };
+    // A time without its unit would read as a distance: whole, or not at all.
+    let room = width.saturating_sub(VALUE_END + 2);
+    let note = if note.width() > room {
+        String::new()
+    } else {
+        note
     };
     let head = console
         .row()

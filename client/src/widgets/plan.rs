@@ -91,6 +91,9 @@ fn standing(console: &Console, width: usize) -> Vec<Line<'static>> {
 
 /// A question that waits for this crew's answer.
 fn asked(console: &Console, width: usize) -> Option<Line<'static>> {
+    if owes_cards(console) {
+        return None;
+    }
     let heard = console.station.unanswered()?;
     let reply = reply(console.view, heard)?;
     let place = bar(console.view, Some(heard))
