@@ -10,16 +10,18 @@ use handshake_shared::sim::rigid::Rigid;
 use handshake_tests::contact::*;
 
 #[test]
-fn head_on_contacts_capture_between_four_centimetres_and_the_breaking_speed() {
-    // Closing speed; capture time, axial force and stroke after it, where captured.
+fn head_on_contacts_capture_between_the_plungers_energy_and_the_breaking_speed() {
+    // Closing speed; capture time, axial force and stroke after it, where captured: as three
+    // masses on a line do it in steps of 20 µs, worked out apart from this code.
     let table = [
-        (0.20, Some((0.065, 981.0, 0.098)), false),
-        (0.05, Some((0.281, 888.0, 0.006)), false),
+        (0.20, Some((0.070, 1_160.0, 0.082)), false),
+        (0.05, Some((0.335, 1_256.0, 0.005)), false),
         (0.0333, None, false),
-        (0.04, Some((0.397, 903.0, 0.003)), false),
-        (0.30, Some((0.042, 1_135.0, 0.196)), false),
-        (0.36, Some((0.035, 5_126.0, 0.221)), false),
-        (0.40, Some((0.031, 6_930.0, 0.230)), true),
+        (0.04, None, false),
+        (0.047, Some((0.387, 1_054.0, 0.004)), false),
+        (0.30, Some((0.047, 1_315.0, 0.168)), false),
+        (0.36, Some((0.037, 5_358.0, 0.191)), false),
+        (0.40, Some((0.031, 7_158.0, 0.200)), true),
     ];
     for (speed, expected, damaged) in table {
         let outcome = Approach::head_on(speed).begin().outcome(10.0);
@@ -41,7 +43,7 @@ fn a_slow_contact_leaves_slower_than_it_came() {
     let mut trial = Approach::head_on(0.0333).begin();
     trial.outcome(10.0);
     let leaving = -port_state(&trial.craft).closing_m_per_s();
-    assert!(near(leaving, 0.0214, 0.0015), "{leaving}");
+    assert!(near(leaving, 0.0224, 0.0015), "{leaving}");
 }
 
 /// A contact at 0.20 m/s with one error, and when it is captured if it is.
@@ -120,9 +122,9 @@ fn either_craft_can_be_the_active_one() {
     };
     let mut trial = approach.begin();
     let outcome = trial.outcome(10.0);
-    assert!(near(outcome.at_s, 0.071, 0.02), "{outcome:?}");
-    assert!(near(outcome.loads.axial_n, 951.0, 48.0), "{outcome:?}");
-    assert!(near(outcome.loads.stroke_m, 0.081, 0.003), "{outcome:?}");
+    assert!(near(outcome.at_s, 0.076, 0.02), "{outcome:?}");
+    assert!(near(outcome.loads.axial_n, 1_129.0, 56.0), "{outcome:?}");
+    assert!(near(outcome.loads.stroke_m, 0.0675, 0.003), "{outcome:?}");
     assert_eq!(trial.mechanism.active(), Some(Seat::Soyuz));
 }
 

@@ -152,7 +152,7 @@ fn align_and_retract_take_the_time_the_mission_asks() {
         let took = trial.time_s() - start;
         assert!(near(took, retract_s, 3.0), "{retract_s}: {took}");
 
-        assert!(trial.mechanism.loads().axial_n < 1_050.0);
+        assert!(trial.mechanism.loads().axial_n < 1_200.0);
     }
 }
 

@@ -62,13 +62,16 @@ fn every_error_captures_inside_its_limit_and_never_more_beyond_it() {
 }
 
 #[test]
-fn closing_speed_captures_from_a_tenth_to_three_tenths_and_nothing_much_slower() {
-    let curve = [0.03, 0.05, 0.075, 0.10, 0.20, 0.30, 0.40]
-        .map(|speed| success(76, |approach, _| approach.closing_m_per_s = speed));
+fn closing_speed_captures_from_a_tenth_to_three_tenths_fails_below_and_breaks_above() {
+    let curve = [0.03, 0.04, 0.045, 0.075, 0.10, 0.20, 0.30, 0.40, 0.45]
+        .map(|speed| shares(CASES, 76, |approach, _| approach.closing_m_per_s = speed));
     println!("closing: {curve:?}");
-    assert_eq!(curve[0], 0.0);
-    assert!(curve[3..6].iter().all(|&share| share >= 0.98), "{curve:?}");
-    assert_eq!(curve[6], 0.0);
+    assert!(curve[..2].iter().all(|point| point.good == 0.0));
+    assert!(curve[2].good <= 0.02, "{curve:?}");
+    assert!(curve[3].good > curve[2].good, "{curve:?}");
+    assert!(curve[4..7].iter().all(|point| point.good >= 0.98));
+    assert!(curve[..7].iter().all(|point| point.damaged == 0.0));
+    assert!(curve[7..].iter().all(|point| point.damaged == 1.0));
 }
 
 #[test]

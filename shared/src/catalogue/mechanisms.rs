@@ -120,9 +120,10 @@ pub struct Gains {
 }
 
 /// Before capture: soft to every side, so that lining up costs a few joules only (Syromyatnikov,
-/// *Spacecraft Docking Devices*: side, pitch, yaw and roll soft from first touch). Choice of values. Stiffer loses slow contacts.
+/// *Spacecraft Docking Devices*: side, pitch, yaw and roll soft from first touch). Choice of values
+/// (0.15 m of side travel cost 4.5 J of the 5.7 J that 0.05 m/s brings). Stiffer loses slow contacts.
 pub const GAINS_BEFORE_CAPTURE: Gains = Gains {
-    lateral_n_per_m: 500.0,
+    lateral_n_per_m: 400.0,
     lateral_n_s_per_m: 120.0,
     tilt_n_m_per_rad: 100.0,
     tilt_n_m_s_per_rad: 25.0,
@@ -153,9 +154,9 @@ pub const DAMAGED_DAMPING: f64 = 0.2;
 
 /// Axial friction brake: stiffness while it holds, N/m. Choice.
 pub const BRAKE_N_PER_M: f64 = 2.0e5;
-/// Axial friction brake: slip force, N. Choice; must exceed the three plungers together, or the
-/// ring retreats instead of tripping its latches.
-pub const BRAKE_SLIP_N: f64 = 750.0;
+/// Axial friction brake: slip force, N. Choice; must exceed the three plungers together (840 N), or
+/// the ring retreats instead of tripping its latches. Higher stops a craft in less stroke.
+pub const BRAKE_SLIP_N: f64 = 950.0;
 /// Speed at which the drive brings the brake's zero back, m/s, for a 15 s alignment. Choice.
 pub const BRAKE_RESET_M_PER_S: f64 = 0.015;
 /// How hard that drive slows before it arrives, m/s². Choice; without it the craft runs on into the
@@ -163,8 +164,9 @@ pub const BRAKE_RESET_M_PER_S: f64 = 0.015;
 pub const BRAKE_RESET_M_PER_S2: f64 = 0.02;
 /// Axial return spring, N/m. Choice.
 pub const RETURN_SPRING_N_PER_M: f64 = 1_000.0;
-/// Axial stroke, metres (estimate 0.10-0.20). Wrong: the speed that damages moves.
-pub const STROKE_M: f64 = 0.20;
+/// Axial stroke, metres (estimate 0.10-0.20). Choice: what the brake needs to stop 0.30 m/s short
+/// of the end stop. Wrong: the speed that damages moves.
+pub const STROKE_M: f64 = 0.17;
 /// End and forward stops, N/m. Choice.
 pub const STOP_N_PER_M: f64 = 2.0e5;
 /// End stop, N·s/m. Choice.
@@ -185,7 +187,7 @@ pub const ANGULAR_STOP_N_M_PER_RAD: f64 = 2.0e4;
 /// Tilt and roll stops, N·m·s/rad. Choice.
 pub const ANGULAR_STOP_N_M_S_PER_RAD: f64 = 200.0;
 
-/// Axial attenuator force that breaks it, N. Choice: puts damage above 0.38 m/s.
+/// Axial attenuator force that breaks it, N. Choice: with the stroke it puts damage above 0.37 m/s.
 pub const DAMAGE_AXIAL_N: f64 = 6_000.0;
 /// Side force that breaks the attenuator, N. Choice.
 pub const DAMAGE_LATERAL_N: f64 = 5_000.0;
@@ -196,9 +198,10 @@ pub const DAMAGE_TILT_N_M: f64 = 900.0;
 /// at more than 0.3 m/s are ruined.
 pub const DAMAGE_RIGID_N: f64 = 20_000.0;
 
-/// Force of one capture sensor's plunger at the end of its stroke, N. Choice: the energy of three
-/// sets the slowest speed that captures, 0.039 m/s head-on.
-pub const PLUNGER_N: f64 = 200.0;
+/// Force of one capture sensor's plunger at the end of its stroke, N. Choice (200-310 tried): the
+/// energy of three, 4.9 J, sets the slowest speed that captures, 0.044 m/s head-on. At 200 a fourth
+/// of all contacts at 0.045 m/s are captured; higher loses more of those between 0.05 and 0.10 m/s.
+pub const PLUNGER_N: f64 = 280.0;
 /// Plunger stroke, metres. Choice.
 pub const PLUNGER_STROKE_M: f64 = 0.012;
 /// Gap at which the sensor closes and its latch may trip, metres. Choice.
