@@ -8,8 +8,8 @@ mod reader;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::catalogue::procedures::StepId;
-use crate::ids::{CompartmentId, Seat};
+use crate::catalogue::procedures::{Roles, StepId};
+use crate::ids::CompartmentId;
 use crate::sim::atmosphere::AirSetup;
 use crate::sim::doors::Rules;
 use crate::sim::event::Outcome;
@@ -153,8 +153,8 @@ pub struct Scenario {
     pub closing: ClosingRule,
     /// Drift of Soyuz's gyros, rad/s; the seed chooses its direction.
     pub gyro_drift_rad_per_s: f64,
-    /// Whose docking ring is active; the other one stays stowed.
-    pub active_ring: Seat,
+    /// Whose docking ring is active, and who flies.
+    pub roles: Roles,
     /// Alignment and retraction together, s.
     pub retract_s: f64,
     /// Time between hooks, s.

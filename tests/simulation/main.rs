@@ -98,7 +98,7 @@ fn the_joint_is_undone_in_either_sides_order() {
         (Seat::Apollo, StepId::HooksFirst),
     ] {
         let mut mission = scenario("second-docking");
-        mission.active_ring = active;
+        mission.roles.active = active;
         let undo = |step: &StepId| matches!(step, StepId::LatchesFirst | StepId::HooksFirst);
         mission.steps.retain(|step| !undo(step));
         mission.steps.push(order);

@@ -2,7 +2,7 @@
 //! the drawing does.
 
 use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
-use handshake_shared::catalogue::procedures::{Gate, Phase, StepId};
+use handshake_shared::catalogue::procedures::{Gate, Phase, Roles, StepId};
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::sim::event::{
@@ -176,7 +176,10 @@ pub fn final_approach(seat: Seat) -> View {
             done: 0,
             flown: u64::MAX,
             outcome: None,
-            active: Seat::Apollo,
+            roles: Roles {
+                active: Seat::Apollo,
+                flying: Seat::Apollo,
+            },
         },
     }
 }

@@ -25,7 +25,7 @@ pub fn key_hatch(act: TwoKeyAct) -> i64 {
 
 /// A move in words: an order to one's own crew, or what the other crew is about.
 pub fn move_text(console: &Console, words: &Words, row: &Move) -> String {
-    let by = row.who.seat(console.view.plan.active);
+    let by = row.who.seat(console.view.plan.roles);
     if by == console.seat() {
         own_move_text(words, console.units(), row)
     } else {

@@ -189,7 +189,7 @@ fn number_of(hatch: HatchId) -> String {
 
 #[cfg(test)]
 mod tests {
-    use handshake_shared::catalogue::procedures::STEPS;
+    use handshake_shared::catalogue::procedures::{Roles, STEPS};
 
     use super::super::{Bilingual, Locale};
     use super::*;
@@ -197,13 +197,13 @@ mod tests {
     #[test]
     fn every_move_of_the_plan_has_words_for_both_crews() {
         let both = Bilingual::new();
-        let cases = Seat::ALL.map(|seat| Seat::ALL.map(|active| (seat, active)));
+        let cases = Seat::ALL.map(|seat| Roles::ALL.map(|roles| (seat, roles)));
         for step in STEPS {
-            for (seat, active) in cases.into_iter().flatten() {
+            for (seat, roles) in cases.into_iter().flatten() {
                 let words = both.of(Locale::of(seat));
                 words.get(&labels::step(step.id));
                 for row in step.moves {
-                    let text = if row.who.seat(active) == seat {
+                    let text = if row.who.seat(roles) == seat {
                         own_move_text(words, Units::of(seat), row)
                     } else {
                         awaited_move_text(words, Units::of(seat), row)

@@ -234,8 +234,31 @@ pub enum Cond {
     CrewAt(CrewId, CompartmentId),
 }
 
-/// Whose move: one craft's, or that of the crew whose docking ring the mission makes active, or of
-/// the other one.
+/// What a mission makes of the two crews.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Roles {
+    /// Whose docking ring is active; the other one stays stowed.
+    pub active: Seat,
+    /// Who flies the craft together; the other one holds its attitude.
+    pub flying: Seat,
+}
+
+impl Roles {
+    /// Every casting there is.
+    pub const ALL: [Roles; 4] = [
+        Roles::of(Seat::Apollo, Seat::Apollo),
+        Roles::of(Seat::Apollo, Seat::Soyuz),
+        Roles::of(Seat::Soyuz, Seat::Apollo),
+        Roles::of(Seat::Soyuz, Seat::Soyuz),
+    ];
+
+    const fn of(active: Seat, flying: Seat) -> Roles {
+        Roles { active, flying }
+    }
+}
+
+/// Whose move: one craft's, or that of the crew to which the mission gives a role, or of the other
+/// one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     /// This craft's crew in every mission.
@@ -244,15 +267,21 @@ pub enum Who {
     Active,
     /// The crew whose ring stays stowed.
     Passive,
+    /// The crew that flies the craft together.
+    Flying,
+    /// The crew that holds its attitude and is flown to.
+    Standing,
 }
 
 impl Who {
-    /// The seat it comes to when this seat's ring is active.
-    pub const fn seat(self, active: Seat) -> Seat {
+    /// The seat it comes to under these roles.
+    pub const fn seat(self, roles: Roles) -> Seat {
         match self {
             Who::Seat(seat) => seat,
-            Who::Active => active,
-            Who::Passive => active.other(),
+            Who::Active => roles.active,
+            Who::Passive => roles.active.other(),
+            Who::Flying => roles.flying,
+            Who::Standing => roles.flying.other(),
         }
     }
 }
@@ -308,6 +337,14 @@ const fn active(rank: u8, act: Act, done: Cond) -> Move {
 
 const fn passive(rank: u8, act: Act, done: Cond) -> Move {
     by(Who::Passive, rank, act, done)
+}
+
+const fn flying(rank: u8, act: Act, done: Cond) -> Move {
+    by(Who::Flying, rank, act, done)
+}
+
+const fn standing(rank: u8, act: Act, done: Cond) -> Move {
+    by(Who::Standing, rank, act, done)
 }
 
 macro_rules! steps {
@@ -420,7 +457,7 @@ steps! {
         a(4, ReadBack, Matched),
     }
     Close200 "close-200" Approach after [Transponder] {
-        a(0, Fly(200.0), RangeBelow(205.0)),
+        flying(0, Fly(200.0), RangeBelow(205.0)),
     }
     Gate200 "gate-200" Approach after [Close200, Beacons] {
         s(0, Say(CallId::Range, None), Said),
@@ -434,7 +471,13 @@ steps! {
         passive(2, ReadBack, Matched),
     }
     Close30 "close-30" Approach after [Gate200] {
-        a(0, Fly(30.0), RangeBelow(31.0)),
+        flying(0, Fly(30.0), RangeBelow(31.0)),
+    }
+    // Where the crew that flies cannot see its place across the other one's axis: who stands and
+    // sees it in metres only after the range was called.
+    LineUp "line-up" Approach after [Close30] {
+        standing(0, Say(CallId::MoveOver, None), Said),
+        flying(1, ReadBack, Matched),
     }
     // Flown only when a jet has stuck on: who fires sees no lamp of it, who looks on sees the flame.
     JetApollo "jet-apollo" Approach after [] {
@@ -447,7 +490,7 @@ steps! {
         s(0, Isolate, JetsStopped),
         s(1, Say(CallId::JetStuck, None), Said),
     }
-    Gate30 "gate-30" Approach after [Close30, Rings, CabinDown, JetApollo, JetSoyuz] {
+    Gate30 "gate-30" Approach after [Close30, Rings, CabinDown, LineUp, JetApollo, JetSoyuz] {
         s(0, Say(CallId::RangeAndRate, None), Said),
         a(1, ReadBack, Matched),
         a(2, Poll(Gate::G30), Go(Gate::G30)),
@@ -458,7 +501,7 @@ steps! {
         a(1, ReadBack, Matched),
     }
     StationHold "station-hold" Station after [StationRange] {
-        a(0, Hold(STATION, STATION_S), HeldFor(STATION, STATION_S)),
+        flying(0, Hold(STATION, STATION_S), HeldFor(STATION, STATION_S)),
     }
     Cell "cell" Final after [Gate30, StationHold] {
         a(0, Spell, Spelt),
@@ -466,31 +509,34 @@ steps! {
         s(2, Say(CallId::DockingReady, None), Said),
     }
     Close10 "close-10" Final after [Gate30, StationHold] {
-        a(0, Fly(10.0), RangeBelow(10.5)),
+        flying(0, Fly(10.0), RangeBelow(10.5)),
     }
     Call10 "call-10" Final after [Close10] {
         s(0, Say(CallId::RangeAndRate, None), Said),
         a(1, ReadBack, Matched),
     }
+    OnAxis "on-axis" Final after [Call10] {
+        standing(0, Say(CallId::OnAxis, None), Said),
+    }
     // Flown only after a bounce: both hold at five metres, then pass the last hold point again.
     Part "part" Final after [] {
-        a(0, Part(5.0), RangeAbove(4.8)),
+        flying(0, Part(5.0), RangeAbove(4.8)),
     }
     Close3 "close-3" Final after [Close10, Part] {
-        a(0, Fly(3.0), RangeBelow(3.6)),
+        flying(0, Fly(3.0), RangeBelow(3.6)),
     }
     // Opens at five metres, beside the way to three: call, read-back and both answers take some
     // eight seconds, a metre and a half at the closing rule. Opened at three, it made every crew
     // stop, wait, and start again by calls that come only now and then.
-    Gate3 "gate-3" Final after [Part, Call10, Cell, JetApollo, JetSoyuz] {
-        a(0, Fly(3.0), RangeBelow(5.0)),
+    Gate3 "gate-3" Final after [Part, Call10, Cell, OnAxis, JetApollo, JetSoyuz] {
+        flying(0, Fly(3.0), RangeBelow(5.0)),
         s(1, Say(CallId::RangeAndRate, None), Said),
         a(2, ReadBack, Matched),
         a(3, Poll(Gate::G3), Go(Gate::G3)),
         s(3, Poll(Gate::G3), Go(Gate::G3)),
     }
     Dock "dock" Capture after [Close3, Gate3] {
-        a(0, Dock, Captured),
+        flying(0, Dock, Captured),
     }
     ControlOff "control-off" Capture after [Dock] {
         a(0, Mode(ControlMode::Off), ControlPassive),
@@ -616,12 +662,12 @@ mod tests {
 
     #[test]
     fn every_phase_needs_both_crews_on_the_radio_or_a_key() {
-        let cases = Seat::ALL.map(|seat| Seat::ALL.map(|active| (seat, active)));
+        let cases = Seat::ALL.map(|seat| Roles::ALL.map(|roles| (seat, roles)));
         for phase in Phase::ALL {
-            for (seat, active) in cases.into_iter().flatten() {
+            for (seat, roles) in cases.into_iter().flatten() {
                 let speaks = STEPS.iter().filter(|step| step.phase == phase).any(|step| {
                     step.moves.iter().any(|mv| {
-                        mv.who.seat(active) == seat
+                        mv.who.seat(roles) == seat
                             && matches!(mv.act, Say(..) | ReadBack | Poll(_) | Key(_) | Spell)
                     })
                 });

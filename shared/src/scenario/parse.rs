@@ -9,7 +9,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::catalogue::constants::PA_PER_MMHG;
-use crate::catalogue::procedures::StepId;
+use crate::catalogue::procedures::{Roles, StepId};
 use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::limits::{SCENARIO_BYTES_MAX, SCENARIO_NAME_CHARS_MAX};
 use crate::maths::{PI, round};
@@ -32,6 +32,7 @@ const ZERO_CELSIUS_K: f64 = 273.15;
 const ROOT: &[&str] = &[
     "name",
     "goal",
+    "flies",
     "par",
     "rules",
     "start_utc",
@@ -138,6 +139,10 @@ fn scenario(root: &Section, wrong: &mut Complaints) -> Scenario {
     wrong.strangers(root, ROOT);
     wrong.take(&mut to.name, name(root));
     wrong.take(&mut to.goal, goal(root));
+    if let Some(field) = root.find("flies") {
+        let flying = field.word(SEATS).map(|word| Seat::ALL[word]);
+        wrong.take(&mut to.roles.flying, flying);
+    }
     if let Some(par) = wrong.section(root, "par", PAR) {
         wrong.take(&mut to.par.propellant_kg, par.measure(&PAR_PROPELLANT));
         wrong.take(&mut to.par.time_s, par.measure(&PAR_TIME));
@@ -163,7 +168,7 @@ fn scenario(root: &Section, wrong: &mut Complaints) -> Scenario {
         wrong.take(&mut to.closing.floor_m_per_s, rule.measure(&FLOOR));
     }
     if let Some(mechanism) = wrong.section(root, "mechanism", MECHANISM) {
-        wrong.take(&mut to.active_ring, active_ring(&mechanism));
+        wrong.take(&mut to.roles.active, active_ring(&mechanism));
         wrong.take(&mut to.retract_s, mechanism.measure(&RETRACT));
         wrong.take(&mut to.hook_s, mechanism.measure(&HOOK));
         wrong.take(&mut to.leak_check_s, mechanism.measure(&LEAK_CHECK));
@@ -207,7 +212,10 @@ fn blank() -> Scenario {
             floor_m_per_s: 0.0,
         },
         gyro_drift_rad_per_s: 0.0,
-        active_ring: Seat::Apollo,
+        roles: Roles {
+            active: Seat::Apollo,
+            flying: Seat::Apollo,
+        },
         retract_s: 0.0,
         hook_s: 0.0,
         leak_check_s: 0.0,

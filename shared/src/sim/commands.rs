@@ -206,7 +206,7 @@ fn drive_ring(world: &mut World, seat: Seat, ring: RingAct) -> Result<(), Refusa
 
 /// The crew whose ring carries the docking; before there is one, the crew that the mission names.
 fn active(world: &World) -> Seat {
-    world.mechanism.active().unwrap_or(world.plan.active)
+    world.mechanism.active().unwrap_or(world.plan.roles.active)
 }
 
 fn retract(world: &mut World, seat: Seat) -> Result<(), Refusal> {

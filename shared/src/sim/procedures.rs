@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 
 use crate::catalogue::calls::{CallId, ReadBack, SlotValue};
 use crate::catalogue::constants::PA_PER_MMHG;
-use crate::catalogue::procedures::{Act, Cond, Gate, Held, Move, Phase, STEPS, Step, StepId};
+use crate::catalogue::procedures::{
+    Act, Cond, Gate, Held, Move, Phase, Roles, STEPS, Step, StepId,
+};
 use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::limits::MATCH_FRESH_S;
 use crate::sim::World;
@@ -24,8 +26,8 @@ const N_STEPS: usize = STEPS.len();
 /// State of the plan; bits and arrays are by step index, move bits by move index.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// Whose docking ring is active in this mission.
-    pub active: Seat,
+    /// What the mission makes of the two crews.
+    pub roles: Roles,
     /// Steps this mission flies.
     pub flown: u64,
     /// Steps done.
@@ -46,10 +48,10 @@ pub struct Plan {
 pub const LAST_GATE: [StepId; 3] = [StepId::Part, StepId::Close3, StepId::Gate3];
 
 impl Plan {
-    /// A plan of these steps, nothing done, with this seat's ring active.
-    pub fn new(steps: &[StepId], active: Seat) -> Plan {
+    /// A plan of these steps, nothing done, with the crews in these roles.
+    pub fn new(steps: &[StepId], roles: Roles) -> Plan {
         Plan {
-            active,
+            roles,
             flown: steps.iter().fold(0, |bits, step| bits | 1 << *step as u32),
             done: 0,
             moves_done: [0; N_STEPS],
@@ -159,7 +161,7 @@ impl Plan {
                 continue;
             }
             for (index, mv) in step.moves.iter().enumerate() {
-                if mv.who.seat(self.active) != from || !names(mv.act, call, place) {
+                if mv.who.seat(self.roles) != from || !names(mv.act, call, place) {
                     continue;
                 }
                 let began = self.is_open(step) && self.rank(step).is_some_and(|now| now >= mv.rank);
@@ -183,7 +185,7 @@ impl Plan {
     pub fn note_text(&mut self, from: Seat) {
         let spelt: Vec<_> = self
             .open_rows()
-            .filter(|(_, _, mv)| mv.who.seat(self.active) == from && mv.act == Act::Spell)
+            .filter(|(_, _, mv)| mv.who.seat(self.roles) == from && mv.act == Act::Spell)
             .map(|(step, index, _)| (step.id, index))
             .collect();
         for (step, index) in spelt {
@@ -235,7 +237,8 @@ impl Plan {
 impl Plan {
     /// Feeds every bit of the state, in a fixed order.
     pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
-        sink(self.active as u64);
+        sink(self.roles.active as u64);
+        sink(self.roles.flying as u64);
         sink(self.flown);
         sink(self.done);
         for index in 0..N_STEPS {
@@ -363,7 +366,7 @@ fn keys_or_open(world: &World, act: TwoKeyAct, hatch: HatchId) -> bool {
 
 fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {
     let plan = &world.plan;
-    let seat = mv.who.seat(plan.active);
+    let seat = mv.who.seat(plan.roles);
     let said = || plan.said[step.id as usize] & 1 << index != 0;
     match mv.done {
         Cond::RangeBelow(limit) => world.range_m() < limit,

@@ -48,7 +48,7 @@ pub fn about_to_dock() -> Trial {
 /// The same with this seat's ring out.
 pub fn about_to_dock_with(active: Seat) -> Trial {
     let mut scenario = short_mission();
-    scenario.active_ring = active;
+    scenario.roles.active = active;
     scenario.range_m = 1.5;
     scenario.closing_m_per_s = 0.2;
     scenario.spread_m = 0.08;

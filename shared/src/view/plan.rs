@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::procedures::{Move, Phase, StepId};
+use crate::catalogue::procedures::{Move, Phase, Roles, StepId};
 use crate::ids::Seat;
 use crate::sim::World;
 use crate::sim::event::Outcome;
@@ -44,8 +44,8 @@ pub struct PlanView {
     pub flown: u64,
     /// How it ended.
     pub outcome: Option<Outcome>,
-    /// Whose docking ring is active in this mission.
-    pub active: Seat,
+    /// What the mission makes of the two crews.
+    pub roles: Roles,
 }
 
 impl PlanView {
@@ -54,7 +54,7 @@ impl PlanView {
         self.open
             .iter()
             .filter_map(|open| open.row().map(|row| (*open, row)))
-            .filter(move |(_, row)| row.who.seat(self.active) == seat)
+            .filter(move |(_, row)| row.who.seat(self.roles) == seat)
     }
 }
 
@@ -66,6 +66,6 @@ pub fn of(world: &World) -> PlanView {
         done: world.plan.done & world.plan.flown,
         flown: world.plan.flown,
         outcome: world.outcome,
-        active: world.plan.active,
+        roles: world.plan.roles,
     }
 }

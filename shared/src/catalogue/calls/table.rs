@@ -203,5 +203,5 @@ calls! {
     AskPanel, "ask-panel", 3, Both, [], Never, [];
     JetStuck, "jet-stuck", 3, Both, [], Never, [];
     FeelFaint, "feel-faint", 3, Both, [], Never, [];
-    MoveOver, "move-over", 2, Both, [Dir, Offset], Never, [];
+    MoveOver, "move-over", 2, Both, [Dir, Offset], AtMarks, [];
 }
