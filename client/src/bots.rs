@@ -3,8 +3,10 @@
 //! could; it hears only the loop and acts only by sticks and commands.
 
 mod apollo_pilot;
+mod approach;
 mod flying;
 mod operator;
+mod pulses;
 mod soyuz_pilot;
 
 use handshake_shared::ids::Seat;
@@ -100,7 +102,7 @@ impl SoftwareCrew {
             seat,
             pilot: match seat {
                 Seat::Apollo => Pilot::Apollo(ApolloPilot::default()),
-                Seat::Soyuz => Pilot::Soyuz(SoyuzPilot),
+                Seat::Soyuz => Pilot::Soyuz(SoyuzPilot::default()),
             },
             operator: Operator::new(seat, temper),
         }
@@ -116,8 +118,9 @@ impl SoftwareCrew {
     }
 
     fn listen(&mut self, said: &Transmission) {
-        if let Pilot::Apollo(pilot) = &mut self.pilot {
-            pilot.listen(said);
+        match &mut self.pilot {
+            Pilot::Apollo(pilot) => pilot.listen(said),
+            Pilot::Soyuz(pilot) => pilot.listen(said),
         }
         self.operator.listen(said);
     }

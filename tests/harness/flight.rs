@@ -45,7 +45,19 @@ pub fn fly_watched(
     seed: u64,
     tempers: [Temper; 2],
     limit_s: f64,
+    watch: impl FnMut(&World),
+) -> Flight {
+    fly_hearing(scenario, seed, tempers, limit_s, watch, |_| true)
+}
+
+/// The same, with crews that are told only of the events that `hears` lets through.
+pub fn fly_hearing(
+    scenario: &Scenario,
+    seed: u64,
+    tempers: [Temper; 2],
+    limit_s: f64,
     mut watch: impl FnMut(&World),
+    hears: impl Fn(&Event) -> bool,
 ) -> Flight {
     let mut crews = Seat::ALL.map(|seat| SoftwareCrew::new(seat, tempers[seat.index()]));
     let mut flight = Flight {
@@ -74,7 +86,7 @@ pub fn fly_watched(
                 flight.commands.push((now, seat, command.clone()));
             }
         }
-        advance(&mut flight, &mut crews, &decisions);
+        advance(&mut flight, &mut crews, &decisions, &hears);
     }
     flight
 }
@@ -83,7 +95,12 @@ fn acts(decision: &Decision) -> bool {
     !decision.stick.is_neutral() || !decision.commands.is_empty()
 }
 
-fn advance(flight: &mut Flight, crews: &mut [SoftwareCrew; 2], decisions: &[Decision; 2]) {
+fn advance(
+    flight: &mut Flight,
+    crews: &mut [SoftwareCrew; 2],
+    decisions: &[Decision; 2],
+    hears: &impl Fn(&Event) -> bool,
+) {
     for tick in 0..DECISION_TICKS {
         let inputs = [0, 1].map(|index| {
             let decision = &decisions[index];
@@ -102,7 +119,7 @@ fn advance(flight: &mut Flight, crews: &mut [SoftwareCrew; 2], decisions: &[Deci
         step(&mut flight.world, &inputs, &mut happened);
         for event in happened {
             for seat in Seat::ALL {
-                if let Some(event) = view::event_for(&event, seat) {
+                if let Some(event) = view::event_for(&event, seat).filter(hears) {
                     crews[seat.index()].hear(&event);
                 }
             }

@@ -2,8 +2,10 @@
 //! other seat's encoded snapshot must not change by a byte. A value that is moved here must reach
 //! its own seat, or the test would prove nothing.
 
+use glam::{DQuat, DVec3};
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::catalogue::valves::ValveId;
+use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::{CompartmentId, HatchId, Seat};
 use handshake_shared::sim::World;
 use handshake_shared::sim::doors::HatchState;
@@ -186,6 +188,26 @@ fn the_vhf_counter_stands_on_apollos_panel_alone() {
     silent.instruments.vhf = Instruments::new(11).vhf;
     assert_ne!(bytes(&world, Seat::Apollo), bytes(&silent, Seat::Apollo));
     assert_eq!(bytes(&world, Seat::Soyuz), bytes(&silent, Seat::Soyuz));
+}
+
+#[test]
+fn where_soyuz_stands_off_apollos_axis_is_in_apollos_sight_alone() {
+    let world = world();
+    // Soyuz goes round Apollo's port, its nose on it all the way.
+    let mut round = world.clone();
+    let [apollo, soyuz] = &mut round.craft;
+    let port = apollo.point_eci_m([vessel(Seat::Apollo).port_x_m, 0.0, 0.0]);
+    let turn = DQuat::from_axis_angle(soyuz.eci_from_body * DVec3::Z, 4_f64.to_radians());
+    soyuz.pos_eci_m = port + turn * (soyuz.pos_eci_m - port);
+    soyuz.eci_from_body = turn * soyuz.eci_from_body;
+    let sights = [&world, &round].map(|world| Seat::ALL.map(|seat| view::of(world, seat).sight));
+    let moved = |seat: Seat| {
+        let [was, is] = [0, 1].map(|at| sights[at][seat.index()].target_rad.expect("in sight"));
+        (is[0] - was[0]).abs().max((is[1] - was[1]).abs())
+    };
+    assert!(moved(Seat::Apollo) > 0.05, "{}", moved(Seat::Apollo));
+    // The periscope's last digit: it aims beside the port by the height of its eye.
+    assert!(moved(Seat::Soyuz) < 0.002, "{}", moved(Seat::Soyuz));
 }
 
 #[test]

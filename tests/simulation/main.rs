@@ -2,12 +2,13 @@
 //! flight twice is the same to the bit, and nobody can leave a phase alone.
 
 use handshake::bots::Temper;
+use handshake_shared::catalogue::calls::CallId;
 use handshake_shared::catalogue::procedures::{Phase, StepId};
 use handshake_shared::ids::Seat;
 use handshake_shared::scenario::{Scenario, load, shipped};
-use handshake_shared::sim::event::{DockingEvent, Event, Outcome};
+use handshake_shared::sim::event::{DockingEvent, Event, Outcome, Speech};
 use handshake_shared::sim::scoring::Head;
-use handshake_tests::flight::{Flight, fly};
+use handshake_tests::flight::{Flight, fly, fly_hearing};
 
 const SEED: u64 = 1975;
 /// Heads of the score in the order of the sheet.
@@ -107,6 +108,33 @@ fn the_joint_is_undone_in_either_sides_order() {
         let undocked = Event::Docking(DockingEvent::Undocked);
         let times = flight.events.iter().filter(|(_, event)| *event == undocked);
         assert_eq!(times.count(), 1, "{active:?}");
+    }
+}
+
+#[test]
+fn a_soyuz_that_flies_comes_to_no_contact_without_apollos_calls_to_its_axis() {
+    let to_the_axis = |event: &Event| match event {
+        Event::Heard(said) => matches!(
+            said.speech,
+            Speech::Call {
+                call: CallId::MoveOver,
+                ..
+            }
+        ),
+        _ => false,
+    };
+    for seed in [SEED, 1, 2, 3, 42] {
+        let flight = fly_hearing(
+            &scenario("soyuz-flies"),
+            seed,
+            [Temper::default(); 2],
+            400.0,
+            |_| {},
+            |event| !to_the_axis(event),
+        );
+        let calls = flight.events.iter().filter(|(_, event)| to_the_axis(event));
+        assert!(calls.count() > 10, "{seed}: Apollo calls all the same");
+        assert_eq!(phases_left(&flight).last(), None, "{seed}");
     }
 }
 

@@ -4,7 +4,8 @@
 mod standing;
 
 use handshake_shared::catalogue::calls::{Axis, CallId, Dir, SlotKind, SlotValue, Slots};
-use handshake_shared::catalogue::procedures::Act;
+use handshake_shared::catalogue::procedures::{Act, StepId};
+use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::sim::event::{Speech, Transmission};
 use handshake_shared::view::View;
@@ -45,7 +46,7 @@ pub fn bar(view: &View, heard: Option<&Transmission>) -> [Option<Offer>; PLACES]
     for (cell, offer) in bar.iter_mut().zip(first.into_iter().take(PLAN_PLACES)) {
         *cell = Some(offer);
     }
-    let standing = standing::standing(view.seat, view.plan.phase).iter();
+    let standing = standing::standing(view.seat, view.plan.phase, view.plan.roles.flying).iter();
     for (cell, (call, place)) in bar[PLAN_PLACES..].iter_mut().zip(standing) {
         *cell = offer(view, *call, *place);
     }
@@ -313,15 +314,51 @@ fn offset_m(given: &Given<'_>, call: CallId, chosen: &[SlotValue]) -> Option<f32
         CallId::MoveOver => named.or_else(|| seen_drift(given, call))?,
         _ => named?,
     };
-    let [right, up] = match call {
-        CallId::MoveOver => off_the_sun(given)?,
-        _ => given.sight.target_rad?,
+    let range_m = known_range_m(given.panel)?;
+    let ([right, up], distance_m) = match call {
+        CallId::MoveOver if films(given) => (off_the_sun(given)?, range_m),
+        _ => (
+            given.sight.target_rad?,
+            eye_to_target_m(given.panel.seat(), f64::from(range_m)) as f32,
+        ),
     };
     let angle = match dir {
         Dir::Left | Dir::Right => right,
         Dir::Up | Dir::Down => up,
     };
-    Some(range_m(given.panel)? * angle.tan().abs())
+    Some(distance_m * angle.tan().abs())
+}
+
+/// Range as this crew knows it, m: off its panel, or as the other one last called it.
+pub fn known_range_m(panel: &Panel) -> Option<f32> {
+    let called = || panel.apollo()?.called.map(|called| called.range_m);
+    range_m(panel).or_else(called)
+}
+
+/// From a seat's eye to what its sight is aimed at when the docking planes are a range apart, m.
+pub fn eye_to_target_m(seat: Seat, range_m: f64) -> f64 {
+    let (own, other) = (vessel(seat), vessel(seat.other()));
+    // Soyuz looks at Apollo's port, Apollo at the base of Soyuz's target.
+    let behind_port_m = match seat {
+        Seat::Apollo => other.port_x_m - other.target_m[0],
+        Seat::Soyuz => 0.0,
+    };
+    range_m + (own.port_x_m - own.eye_m[0]) + behind_port_m
+}
+
+/// Where the other craft stands off the line it is talked on to: right, up, rad. The line to the Sun
+/// where a camera looks along it, else the own axis.
+pub fn off_the_line(given: &Given<'_>) -> Option<[f32; 2]> {
+    if films(given) {
+        off_the_sun(given)
+    } else {
+        given.sight.target_rad
+    }
+}
+
+/// The mission carries the corona camera.
+fn films(given: &Given<'_>) -> bool {
+    given.plan.flown & 1 << StepId::EclipseShade as u32 != 0
 }
 
 /// Apollo's place before the Sun on the corona camera's ground glass: right, up, rad.
@@ -347,7 +384,7 @@ const DRIFT_MIN_RAD: f32 = 0.0087;
 /// the crew that looks the other way.
 fn seen_drift(given: &Given<'_>, call: CallId) -> Option<Dir> {
     if call == CallId::MoveOver {
-        let [right, up] = off_the_sun(given)?;
+        let [right, up] = off_the_line(given)?;
         let axis = usize::from(up.abs() > right.abs());
         return Some(way_back(axis, [right, up][axis]));
     }

@@ -4,7 +4,6 @@
 
 use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
 use handshake_shared::catalogue::control::{scs, scs_stick_rate_rad_per_s};
-use handshake_shared::catalogue::procedures::{Act, Held};
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::control::hand::apollo_deflection;
@@ -14,17 +13,16 @@ use handshake_shared::time::{DT_S, Tick};
 use handshake_shared::view::panel::{ApolloPanel, DockLamp};
 use handshake_shared::view::sight::Hindered;
 
+use super::approach::{Approach, Law, goal};
+use super::pulses::{pulse_ticks, scale, share};
 use super::{DECISION_TICKS, Given};
+use crate::app::calls::eye_to_target_m;
 
 /// What four jets ahead and two jets aside give the fresh craft, m/s² (444.8 N, canted 10°).
 const AHEAD_M_PER_S2: f64 = 0.123;
 const ASIDE_M_PER_S2: f64 = 0.0615;
-/// Share of the closing rule that is flown.
-const RULE_SHARE: f64 = 0.9;
 /// Braking that is counted on, m/s²: half of what the jets give.
 const BRAKE_M_PER_S2: f64 = 0.06;
-/// Closing speed at contact, m/s: the middle of the capture band.
-const CONTACT_M_PER_S: f64 = 0.18;
 /// Sideways speed towards the axis per offset, 1/s, and its bound, m/s.
 const ASIDE_PER_S: f64 = 0.06;
 const ASIDE_MOST_M_PER_S: f64 = 0.12;
@@ -36,8 +34,6 @@ const BEARING_LEAVE_RAD: f64 = 0.0026;
 const TURN_PER_S: f64 = 0.5;
 /// Within this range the cross shows the offset well enough to steer by, m.
 const CROSS_TRUSTED_M: f64 = 25.0;
-/// Speed of backing off after a bounce, m/s.
-const BACK_OFF_M_PER_S: f64 = 0.2;
 /// A called range older than this is not flown by, s.
 const BLIND_S: f64 = 20.0;
 /// Time over which bearings are smoothed into a rate, s: the eye's errors wander as fast.
@@ -57,7 +53,7 @@ pub struct ApolloPilot {
     range: Option<Along>,
     aside: [Aside; 2],
     last: Option<Tick>,
-    hold_m: Option<f64>,
+    approach: Approach,
     over: [Option<Over>; 2],
 }
 
@@ -69,9 +65,6 @@ struct Over {
     called: Tick,
 }
 
-/// Speed of backing off along the Sun line, m/s, and how soon it is taken off before the end, 1/s.
-const OUT_M_PER_S: f64 = 1.0;
-const OUT_PER_S: f64 = 0.06;
 /// Out here the eye says less about sideways speed than Soyuz's calls to move over do, m.
 const OVER_TRUSTED_M: f64 = 45.0;
 /// Share of a call's surprise that corrects the reckoned place, and the speed.
@@ -81,21 +74,6 @@ const OVER_SPEED_SHARE: f64 = 0.35;
 const OVER_PER_S: f64 = 0.05;
 const OVER_MOST_M_PER_S: f64 = 0.4;
 const OVER_LEAVE_M_PER_S: f64 = 0.006;
-
-/// Where the plan wants Apollo.
-#[derive(Clone, Copy, Debug)]
-enum Goal {
-    /// In, down to this range, m.
-    To(f64),
-    /// Out, until the plan says otherwise.
-    Back,
-    /// To this range and there, m.
-    At(f64),
-    /// Out to this range, m.
-    Out(f64),
-    /// In until the rings touch.
-    Dock,
-}
 
 /// Range as reckoned from the last call and own jets.
 #[derive(Clone, Copy, Debug)]
@@ -168,6 +146,10 @@ impl ApolloPilot {
         let dt_s = self.last.map_or(0.0, |last| given.tick.since(last));
         self.last = Some(given.tick);
         if panel.craft.dock > DockLamp::Contact || panel.craft.mode == ControlMode::Off {
+            return (Stick::NEUTRAL, 0);
+        }
+        // Flown to, Apollo keeps still: its axis is the line that Soyuz is talked on to.
+        if given.plan.roles.flying != Seat::Apollo && goal(given).is_none() {
             return (Stick::NEUTRAL, 0);
         }
         self.reckon(panel, given.tick, dt_s);
@@ -266,7 +248,7 @@ impl ApolloPilot {
                 && !by_calls
             {
                 let turn = (now - before) / dt_s + own_turn;
-                let seen = -turn * eye_to_target_m(range_m);
+                let seen = -turn * eye_to_target_m(Seat::Apollo, range_m);
                 let weight = dt_s / (SMOOTHING_S + dt_s);
                 aside.speed_m_per_s += (seen - aside.speed_m_per_s) * weight;
             }
@@ -323,56 +305,12 @@ impl ApolloPilot {
     }
 
     fn wanted_closing(&mut self, given: &Given<'_>, panel: &ApolloPanel, along: Along) -> f64 {
-        let range = along.range_m;
-        let [share, floor] = panel.craft.closing_rule.map(f64::from);
-        let rule = (share * range).max(floor) * RULE_SHARE;
-        let goal = given
-            .plan
-            .moves_of(Seat::Apollo)
-            .find_map(|(_, mv)| match mv.act {
-                Act::Part(_) => Some(Goal::Back),
-                Act::Out(to) => Some(Goal::Out(to)),
-                Act::Fly(to) => Some(Goal::To(to)),
-                Act::Hold(Held::Range { at_m, .. }, _) => Some(Goal::At(at_m)),
-                Act::Dock => Some(Goal::Dock),
-                _ => None,
-            });
         if Self::blind(panel, given.tick) {
             // Nobody calls: no closer until somebody does.
             return 0.0;
         }
-        match goal {
-            Some(Goal::Back) => {
-                self.hold_m = None;
-                -BACK_OFF_M_PER_S
-            }
-            Some(Goal::Dock) => {
-                self.hold_m = None;
-                if range < 3.0 {
-                    CONTACT_M_PER_S.min(rule)
-                } else {
-                    rule.min(0.3)
-                }
-            }
-            Some(Goal::Out(to)) => {
-                self.hold_m = None;
-                -((to - range) * OUT_PER_S).clamp(0.05, OUT_M_PER_S)
-            }
-            Some(Goal::At(at)) => {
-                self.hold_m = None;
-                ((range - at) * 0.05).clamp(-0.3, rule.min(0.3))
-            }
-            Some(Goal::To(to)) => {
-                self.hold_m = None;
-                // The move counts a little outside its number; stop there, softly.
-                let room = (range - to).max(0.0);
-                rule.min((2.0 * BRAKE_M_PER_S2 * room).sqrt() + 0.03)
-            }
-            None => {
-                let hold = *self.hold_m.get_or_insert(range);
-                ((range - hold) * 0.1).clamp(-0.1, 0.1)
-            }
-        }
+        let law = Law::of(given, BRAKE_M_PER_S2);
+        self.approach.wanted(given, &law, along.range_m)
     }
 
     /// Close in, with the last called range too old to fly by.
@@ -389,7 +327,7 @@ impl ApolloPilot {
         if given.sight.target_rad.is_none() {
             return pulses;
         }
-        let distance = eye_to_target_m(range_m);
+        let distance = eye_to_target_m(Seat::Apollo, range_m);
         let stand_off = vessel(Seat::Soyuz).stand_off_m;
         for axis in 0..2 {
             // Standing right of the axis, one sees the near cross left of its base.
@@ -428,28 +366,5 @@ impl ApolloPilot {
         }
         self.aside[0].speed_m_per_s += gained(1, ASIDE_M_PER_S2);
         self.aside[1].speed_m_per_s -= gained(2, ASIDE_M_PER_S2);
-    }
-}
-
-/// From the eye to the target's base when the docking planes are a range apart, m.
-fn eye_to_target_m(range_m: f64) -> f64 {
-    let (own, other) = (vessel(Seat::Apollo), vessel(Seat::Soyuz));
-    range_m + (own.port_x_m - own.eye_m[0]) + (other.port_x_m - other.target_m[0])
-}
-
-fn pulse_ticks(delta_m_per_s: f64, accel_m_per_s2: f64) -> f64 {
-    (delta_m_per_s.abs() / accel_m_per_s2 / DT_S)
-        .round()
-        .clamp(1.0, f64::from(DECISION_TICKS))
-}
-
-fn share(direction: f64, ticks: f64, longest: f64) -> i8 {
-    (direction * 127.0 * ticks / longest) as i8
-}
-
-/// Spreads pushes meant for `from` ticks over `to` ticks.
-fn scale(stick: &mut Stick, from: f64, to: f64) {
-    for push in &mut stick.push {
-        *push = (f64::from(*push) * from / to) as i8;
     }
 }

@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use handshake_shared::catalogue::calls::display_resolution_si;
-use handshake_shared::catalogue::calls::{CallId, SlotValue, Slots};
+use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue, Slots};
 use handshake_shared::catalogue::constants::PA_PER_MMHG;
 use handshake_shared::catalogue::jets::jets;
-use handshake_shared::catalogue::procedures::{Act, Cond, Move, StepId};
+use handshake_shared::catalogue::procedures::{Act, Cond, Gate, Move, StepId};
 use handshake_shared::catalogue::spelling::{KSU_COLUMNS, KsuCell, parse_cell};
 use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::sim::event::{Refusal, Speech, Transmission};
 use handshake_shared::sim::input::{Answer, Command, Tongue};
@@ -18,7 +19,7 @@ use handshake_shared::view::panel::{DockLamp, Panel, Ranged};
 use handshake_shared::view::plan::OpenMove;
 
 use super::{Given, Temper};
-use crate::app::calls::{range_m, slots, way_back};
+use crate::app::calls::{eye_to_target_m, known_range_m, off_the_line, range_m, slots, way_back};
 
 /// A call or act that had no effect is tried again after this, s.
 const AGAIN_S: f64 = 7.0;
@@ -32,6 +33,10 @@ const RANGE_CALLS_FROM_M: f32 = 115.0;
 const STEADY_PA_PER_S: f32 = 4.0 * PA_PER_MMHG as f32;
 /// Between two calls to move over, s.
 const OVER_CALLS_S: f64 = 3.0;
+/// On the axis, as Apollo sees it: half of the offset that is captured, m, and as much of a turned nose
+/// as the cross shows of three degrees, rad.
+const ON_AXIS_M: f32 = 0.15;
+const ON_AXIS_NOSE_RAD: f64 = 0.052;
 /// Apollo asks for a range when the last is older than this, s.
 const ASK_RANGE_S: f64 = 12.0;
 /// Calls kept in mind for a read-back.
@@ -297,8 +302,12 @@ impl Operator {
             | Act::Settle
             | Act::Watch
             | Act::Gauge(..) => None,
+            Act::Say(CallId::OnAxis, _) if !on_axis(given) => None,
             Act::Say(call, place) => self.say(given, call, place),
-            Act::Poll(_) => Some(Command::Poll(true)),
+            Act::Poll(gate) => {
+                let near = gate == Gate::G3 && talks_on(given);
+                (!near || on_axis(given)).then_some(Command::Poll(true))
+            }
             Act::Spell => self.spell(given),
             Act::Ksu => self.cell.map(Command::Ksu),
             Act::Mode(mode) => Some(Command::Mode(mode)),
@@ -398,9 +407,18 @@ impl Operator {
         )))
     }
 
-    /// Soyuz tells Apollo how to come back between it and the Sun, one axis after the other.
+    /// Who sees the line tells the crew that flies how to come back to it, one axis after the other:
+    /// Soyuz the line to the Sun, an Apollo that is flown to its own axis.
     fn call_over(&mut self, given: &Given<'_>) -> Option<Command> {
-        let corona = given.panel.soyuz()?.corona?;
+        let talks_on = match given.panel {
+            Panel::Soyuz(panel) => panel.corona.is_some(),
+            Panel::Apollo(panel) => talks_on(given) && panel.craft.dock == DockLamp::Free,
+        };
+        // Said again while its read-back is owed, it would take the place of the one that is awaited.
+        if !talks_on || given.radio.awaited.is_some() {
+            return None;
+        }
+        let off_rad = off_the_line(given)?;
         let due = self
             .over_called
             .is_none_or(|(at, _)| given.tick.since(at) >= OVER_CALLS_S);
@@ -409,7 +427,7 @@ impl Operator {
         }
         let axis = self.over_called.map_or(0, |(_, axis)| 1 - axis);
         self.over_called = Some((given.tick, axis));
-        let dir = SlotValue::Dir(way_back(axis, corona.apollo_rad[axis]));
+        let dir = SlotValue::Dir(way_back(axis, off_rad[axis]));
         let call = CallId::MoveOver;
         let slots = slots(given, call, &[dir])?;
         Some(Command::Call {
@@ -453,6 +471,32 @@ impl Operator {
             tongue: partners_tongue(self.seat),
         })
     }
+}
+
+/// Apollo is flown to and sees what the crew that flies cannot.
+fn talks_on(given: &Given<'_>) -> bool {
+    given.panel.seat() == Seat::Apollo && given.plan.roles.flying == Seat::Soyuz
+}
+
+/// The other craft stands on the own axis, and its cross on its base: its nose points here.
+fn on_axis(given: &Given<'_>) -> bool {
+    let off = |dir: Dir| {
+        let slots = slots(given, CallId::Offset, &[SlotValue::Dir(dir)])?;
+        match slots[..] {
+            [_, SlotValue::Number(metres)] => Some(metres),
+            _ => None,
+        }
+    };
+    let near = |dir: Dir| off(dir).is_some_and(|metres| metres < ON_AXIS_M);
+    let points = || {
+        let distance_m = eye_to_target_m(Seat::Apollo, f64::from(known_range_m(given.panel)?));
+        let stand_off_m = vessel(Seat::Soyuz).stand_off_m;
+        let least = ON_AXIS_NOSE_RAD * stand_off_m / (distance_m - stand_off_m);
+        let cross = given.sight.cross_rad?;
+        Some(cross.iter().all(|shift| f64::from(shift.abs()) < least))
+    };
+    // A cross that the Sun drowns says nothing: the go is then given by the place alone.
+    near(Dir::Right) && near(Dir::Up) && points().unwrap_or(true)
 }
 
 /// A jet is stuck: its quad has lost most propellant. Where one tank feeds all manifolds they are

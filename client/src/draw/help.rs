@@ -126,9 +126,12 @@ fn join(entries: &mut Vec<(String, String)>, key: String, text: String) {
 fn hints(app: &App, words: &Words) -> Vec<String> {
     let mut keys = vec!["help-picture"];
     for station in &app.stations {
-        keys.push(match station.seat {
-            Seat::Apollo => "help-apollo-final",
-            Seat::Soyuz => "help-soyuz-final",
+        let flies = station.view.as_ref().map(|view| view.plan.roles.flying);
+        keys.push(match (station.seat, flies) {
+            (Seat::Apollo, Some(Seat::Soyuz)) => "help-apollo-stands",
+            (Seat::Soyuz, Some(Seat::Soyuz)) => "help-soyuz-flies",
+            (Seat::Apollo, _) => "help-apollo-final",
+            (Seat::Soyuz, _) => "help-soyuz-final",
         });
     }
     keys.extend(["help-read-back", "help-control-off", "help-abort"]);

@@ -12,7 +12,7 @@ const fn say(call: CallId) -> Standing {
 }
 
 /// Calls that stand on their keys through a phase, most useful first.
-pub(super) fn standing(seat: Seat, phase: Phase) -> &'static [Standing] {
+pub(super) fn standing(seat: Seat, phase: Phase, flying: Seat) -> &'static [Standing] {
     use CallId::*;
     use CompartmentId::{Dm, Om, Tunnel2};
     const HELLO: &[Standing] = &[
@@ -24,6 +24,30 @@ pub(super) fn standing(seat: Seat, phase: Phase) -> &'static [Standing] {
         say(GoodDay),
         say(AllWell),
     ];
+    const TALK_ON: &[Standing] = &[
+        say(MoveOver),
+        say(OnAxis),
+        say(AskRange),
+        say(Steady),
+        say(SlowDown),
+        say(StopClosing),
+        say(TargetLost),
+    ];
+    const FLY_BY_RANGE: &[Standing] = &[
+        say(RangeAndRate),
+        say(Range),
+        say(HoldAttitude),
+        say(Visual),
+        say(TargetCentered),
+        say(TimeToContact),
+        say(DockingGoPlease),
+    ];
+    if flying == Seat::Soyuz && matches!(phase, Phase::Approach | Phase::Station | Phase::Final) {
+        return match seat {
+            Seat::Apollo => TALK_ON,
+            Seat::Soyuz => FLY_BY_RANGE,
+        };
+    }
     match (seat, phase) {
         (Seat::Apollo, Phase::Approach) => {
             const {

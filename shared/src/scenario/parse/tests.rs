@@ -115,6 +115,16 @@ fn the_short_mission_begins_in_the_air_of_the_joint_flight() {
 }
 
 #[test]
+fn apollo_flies_unless_a_mission_says_otherwise() {
+    let roles = |name| load(name).expect("shipped").roles;
+    assert_eq!(roles("second-docking").flying, Seat::Apollo);
+    assert_eq!(roles("second-docking").active, Seat::Soyuz);
+    assert_eq!(roles("soyuz-flies").flying, Seat::Soyuz);
+    let both = complaint("goal = ", "flies = \"both\"\ngoal = ");
+    assert!(both.contains("apollo"), "{both}");
+}
+
+#[test]
 fn human_units_become_si() {
     let scenario = load("final-approach").expect("shipped");
     assert_eq!(scenario.start_utc_s, 58_039.0);
