@@ -123,9 +123,12 @@ fn a_soyuz_that_flies_comes_to_no_contact_without_apollos_calls_to_its_axis() {
         ),
         _ => false,
     };
+    // Without the read-back that would bar the way already at thirty metres.
+    let mut mission = scenario("soyuz-flies");
+    mission.steps.retain(|step| *step != StepId::LineUp);
     for seed in [SEED, 1, 2, 3, 42] {
         let flight = fly_hearing(
-            &scenario("soyuz-flies"),
+            &mission,
             seed,
             [Temper::default(); 2],
             400.0,
@@ -134,7 +137,7 @@ fn a_soyuz_that_flies_comes_to_no_contact_without_apollos_calls_to_its_axis() {
         );
         let calls = flight.events.iter().filter(|(_, event)| to_the_axis(event));
         assert!(calls.count() > 10, "{seed}: Apollo calls all the same");
-        assert_eq!(phases_left(&flight).last(), None, "{seed}");
+        assert_eq!(phases_left(&flight), [Phase::Final], "{seed}");
     }
 }
 
