@@ -14,14 +14,15 @@ fn head_on_contacts_capture_between_the_plungers_energy_and_the_breaking_speed()
     // Closing speed; capture time, axial force and stroke after it, where captured: as three
     // masses on a line do it in steps of 20 µs, worked out apart from this code.
     let table = [
-        (0.20, Some((0.070, 1_160.0, 0.082)), false),
-        (0.05, Some((0.335, 1_256.0, 0.005)), false),
+        (0.20, Some((0.083, 1_158.0, 0.081)), false),
         (0.0333, None, false),
-        (0.04, None, false),
-        (0.047, Some((0.387, 1_054.0, 0.004)), false),
-        (0.30, Some((0.047, 1_315.0, 0.168)), false),
-        (0.36, Some((0.037, 5_358.0, 0.191)), false),
-        (0.40, Some((0.031, 7_158.0, 0.200)), true),
+        (0.045, None, false),
+        (0.049, None, false),
+        (0.052, Some((0.464, 1_023.0, 0.004)), false),
+        (0.055, Some((0.391, 1_247.0, 0.005)), false),
+        (0.30, Some((0.058, 1_313.0, 0.167)), false),
+        (0.36, Some((0.048, 5_323.0, 0.191)), false),
+        (0.40, Some((0.042, 7_138.0, 0.200)), true),
     ];
     for (speed, expected, damaged) in table {
         let outcome = Approach::head_on(speed).begin().outcome(10.0);
@@ -43,7 +44,7 @@ fn a_slow_contact_leaves_slower_than_it_came() {
     let mut trial = Approach::head_on(0.0333).begin();
     trial.outcome(10.0);
     let leaving = -port_state(&trial.craft).closing_m_per_s();
-    assert!(near(leaving, 0.0224, 0.0015), "{leaving}");
+    assert!(near(leaving, 0.0218, 0.0015), "{leaving}");
 }
 
 /// A contact at 0.20 m/s with one error, and when it is captured if it is.
@@ -89,13 +90,13 @@ fn off_axis() -> [Row; 13] {
         ("tilt 3.5", tilt(3.5), Some(0.206)),
         ("tilt 7", tilt(7.0), Some(0.337)),
         ("tilt 10.5", tilt(10.5), None),
-        ("roll 3.5", roll(3.5), Some(0.133)),
-        ("roll 7", roll(7.0), Some(0.209)),
+        ("roll 3.5", roll(3.5), Some(0.167)),
+        ("roll 7", roll(7.0), Some(0.25)),
         ("roll 10.5", roll(10.5), None),
         ("roll 60", roll(60.0), None),
-        ("side speed", side(0.10), Some(0.065)),
-        ("rate", rate(1.0), Some(0.067)),
-        ("half of every limit", all, Some(1.05)),
+        ("side speed", side(0.10), Some(0.1)),
+        ("rate", rate(1.0), Some(0.083)),
+        ("half of every limit", all, Some(1.1)),
     ]
 }
 
@@ -122,9 +123,9 @@ fn either_craft_can_be_the_active_one() {
     };
     let mut trial = approach.begin();
     let outcome = trial.outcome(10.0);
-    assert!(near(outcome.at_s, 0.076, 0.02), "{outcome:?}");
-    assert!(near(outcome.loads.axial_n, 1_129.0, 56.0), "{outcome:?}");
-    assert!(near(outcome.loads.stroke_m, 0.0675, 0.003), "{outcome:?}");
+    assert!(near(outcome.at_s, 0.091, 0.02), "{outcome:?}");
+    assert!(near(outcome.loads.axial_n, 1_128.0, 56.0), "{outcome:?}");
+    assert!(near(outcome.loads.stroke_m, 0.0665, 0.003), "{outcome:?}");
     assert_eq!(trial.mechanism.active(), Some(Seat::Soyuz));
 }
 

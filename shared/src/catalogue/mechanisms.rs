@@ -199,11 +199,12 @@ pub const DAMAGE_TILT_N_M: f64 = 900.0;
 pub const DAMAGE_RIGID_N: f64 = 20_000.0;
 
 /// Force of one capture sensor's plunger at the end of its stroke, N. Choice (200-310 tried): the
-/// energy of three, 4.9 J, sets the slowest speed that captures, 0.044 m/s head-on. At 200 a fourth
-/// of all contacts at 0.045 m/s are captured; higher loses more of those between 0.05 and 0.10 m/s.
+/// energy of three over the stroke, 6.2 J, sets the slowest speed that captures, 0.0504 m/s head-on
+/// (published limit 0.05). Higher loses more contacts between 0.06 and 0.10 m/s, and comes near what
+/// the brake holds.
 pub const PLUNGER_N: f64 = 280.0;
-/// Plunger stroke, metres. Choice.
-pub const PLUNGER_STROKE_M: f64 = 0.012;
+/// Plunger stroke, metres. Choice with the force above: at 12 mm contacts of 0.044 m/s capture.
+pub const PLUNGER_STROKE_M: f64 = 0.015;
 /// Gap at which the sensor closes and its latch may trip, metres. Choice.
 pub const PLUNGER_TRIP_M: f64 = 0.002;
 /// Mean share of the plunger force, between going in (1.0) and coming out (0.3). Choice; without
