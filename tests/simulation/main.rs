@@ -3,6 +3,7 @@
 
 use handshake::bots::Temper;
 use handshake_shared::catalogue::calls::CallId;
+use handshake_shared::catalogue::faults::Way;
 use handshake_shared::catalogue::procedures::{Phase, StepId};
 use handshake_shared::ids::Seat;
 use handshake_shared::scenario::{Scenario, load, shipped};
@@ -76,6 +77,22 @@ fn two_software_crews_reach_the_good_end_of_every_mission_whatever_the_seed_shee
                 "{name} {seed}\n{story:#?}"
             );
         }
+    }
+}
+
+#[test]
+fn a_leaking_jet_is_found_by_trying_one_quad_after_the_other() {
+    let mut leaking = scenario("stuck-jet");
+    for fault in &mut leaking.faults {
+        fault.way = Way::Leaking;
+    }
+    for seed in [SEED, 1, 2] {
+        let flight = fly(&leaking, seed, [Temper::default(); 2], LIMIT_S);
+        assert_eq!(flight.outcome(), Some(Outcome::Handshake), "{seed}");
+        assert_eq!(
+            flight.world.craft[0].rcs.shut, 0b0100,
+            "{seed}: quad C alone"
+        );
     }
 }
 

@@ -53,6 +53,8 @@ pub struct Operator {
     temper: Temper,
     heard: VecDeque<(Tick, u32, CallId, Slots)>,
     cell: Option<KsuCell>,
+    /// Manifolds shut in search of a jet that blows by itself, the last one last.
+    isolated: Vec<u8>,
     tried: BTreeMap<(StepId, u8), Tick>,
     range_called: Option<Tick>,
     /// Range and closing speed last called.
@@ -97,6 +99,7 @@ impl Operator {
             reply: None,
             spoken: None,
             asked_range: None,
+            isolated: Vec::new(),
             over_called: None,
         }
     }
@@ -332,7 +335,7 @@ impl Operator {
                     confirmed: std::mem::take(&mut self.confirm),
                 })
             }
-            Act::Isolate => isolate(given),
+            Act::Isolate => self.isolate(given),
             Act::LeakCheck => self.leak_check(given),
             Act::Hatch(hatch, act) => Some(Command::Hatch {
                 hatch,
@@ -379,6 +382,37 @@ impl Operator {
             call,
             slots,
             tongue: partners_tongue(self.seat),
+        })
+    }
+
+    /// A jet blows by itself: its quad has lost most propellant, so that is shut first. If it goes
+    /// on, the guess was wrong: that valve is opened again and the next one tried. Where one tank
+    /// feeds all manifolds they come in the panel's order.
+    fn isolate(&mut self, given: &Given<'_>) -> Option<Command> {
+        let craft = given.panel.craft();
+        if let Some(wrong) = self.isolated.last().copied()
+            && craft.isolated & 1 << wrong != 0
+        {
+            return Some(Command::Isolate {
+                manifold: wrong,
+                shut: false,
+            });
+        }
+        let all = 0..jets(self.seat).manifolds.len() as u8;
+        if self.isolated.len() >= all.len() {
+            self.isolated.clear();
+        }
+        let left_kg = |manifold: u8| match self.seat {
+            Seat::Apollo => craft.propellant_kg[usize::from(manifold)],
+            Seat::Soyuz => f32::from(manifold),
+        };
+        let manifold = all
+            .filter(|manifold| !self.isolated.contains(manifold))
+            .min_by(|a, b| left_kg(*a).total_cmp(&left_kg(*b)))?;
+        self.isolated.push(manifold);
+        Some(Command::Isolate {
+            manifold,
+            shut: true,
         })
     }
 
@@ -497,26 +531,6 @@ fn on_axis(given: &Given<'_>) -> bool {
     };
     // A cross that the Sun drowns says nothing: the go is then given by the place alone.
     near(Dir::Right) && near(Dir::Up) && points().unwrap_or(true)
-}
-
-/// A jet is stuck: its quad has lost most propellant. Where one tank feeds all manifolds they are
-/// shut one after the other, until the craft is quiet.
-fn isolate(given: &Given<'_>) -> Option<Command> {
-    let craft = given.panel.craft();
-    let manifolds = jets(given.panel.seat()).manifolds.len();
-    let mut open = (0..manifolds).filter(|manifold| craft.isolated & 1 << manifold == 0);
-    let left_kg = |manifold: &usize| craft.propellant_kg.get(*manifold).copied();
-    let manifold = match given.panel.seat() {
-        Seat::Apollo => open.min_by(|a, b| {
-            let kg = |manifold| left_kg(manifold).unwrap_or(f32::MAX);
-            kg(a).total_cmp(&kg(b))
-        }),
-        Seat::Soyuz => open.next(),
-    };
-    manifold.map(|manifold| Command::Isolate {
-        manifold: manifold as u8,
-        shut: true,
-    })
 }
 
 /// The answer a call asks for, if it is a question.

@@ -73,7 +73,9 @@ fn break_part(world: &mut World, part: Part, way: Way) {
                 Way::Leaking => JetFault::Leaking,
             };
             world.craft[seat.index()].rcs.faults[usize::from(row)] = Some(fault);
-            if fault == JetFault::StuckOn && !world.mechanism.captured() {
+            // A dead jet shows only in what the craft does not do: shutting its manifold makes the
+            // selection go round it, and that is the crew's own finding.
+            if fault != JetFault::StuckOff && !world.mechanism.captured() {
                 world.plan.call_for(match seat {
                     Seat::Apollo => StepId::JetApollo,
                     Seat::Soyuz => StepId::JetSoyuz,
@@ -118,6 +120,34 @@ mod tests {
         assert!(trial.world.mechanism.faults.hook_stuck[3]);
         let failed = |event: &&Event| matches!(event, Event::Failed(..));
         assert_eq!(trial.events.iter().filter(failed).count(), 2);
+    }
+
+    #[test]
+    fn a_jet_that_blows_by_itself_calls_for_its_step_until_its_manifold_is_shut() {
+        for (way, called) in [
+            (Way::StuckOn, true),
+            (Way::Leaking, true),
+            (Way::Dead, false),
+        ] {
+            let mut trial = quiet();
+            trial.world.faults = Faults::new(
+                [Fault {
+                    at: Tick::at(0.5),
+                    part: Part::Jet(Seat::Soyuz, 11),
+                    way,
+                }]
+                .into(),
+            );
+            trial.wait(1.0);
+            let plan = &trial.world.plan;
+            assert_eq!(plan.flies(StepId::JetSoyuz), called, "{way:?}");
+            assert_eq!(
+                trial.world.craft[1].rcs.blows_by_itself(Seat::Soyuz),
+                called
+            );
+            trial.world.craft[1].rcs.shut = 0b010;
+            assert!(!trial.world.craft[1].rcs.blows_by_itself(Seat::Soyuz));
+        }
     }
 
     #[test]

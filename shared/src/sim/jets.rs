@@ -99,7 +99,11 @@ impl Rcs {
     /// A jet blows that nobody can stop but by its manifold's valve.
     pub fn blows_by_itself(&self, seat: Seat) -> bool {
         let stuck = |row: usize, jet: &JetRow| {
-            self.faults[row] == Some(JetFault::StuckOn) && self.shut & 1 << jet.manifold == 0
+            let blows = matches!(
+                self.faults[row],
+                Some(JetFault::StuckOn | JetFault::Leaking)
+            );
+            blows && self.shut & 1 << jet.manifold == 0
         };
         let mut rows = jets(seat).jets.iter().enumerate();
         rows.any(|(row, jet)| stuck(row, jet))
