@@ -4,12 +4,13 @@
 use handshake::bots::Temper;
 use handshake_shared::catalogue::calls::CallId;
 use handshake_shared::catalogue::faults::Way;
-use handshake_shared::catalogue::procedures::{Phase, StepId};
+use handshake_shared::catalogue::procedures::{Act, Phase, StepId};
 use handshake_shared::ids::Seat;
 use handshake_shared::scenario::{Scenario, load, shipped};
 use handshake_shared::sim::event::{DockingEvent, Event, Outcome, Speech};
 use handshake_shared::sim::scoring::Head;
-use handshake_tests::flight::{Flight, fly, fly_hearing};
+use handshake_shared::view;
+use handshake_tests::flight::{Flight, fly, fly_hearing, fly_watched};
 
 const SEED: u64 = 1975;
 /// Heads of the score in the order of the sheet.
@@ -94,6 +95,24 @@ fn a_leaking_jet_is_found_by_trying_one_quad_after_the_other() {
             "{seed}: quad C alone"
         );
     }
+}
+
+#[test]
+fn a_crew_is_not_told_of_its_stuck_jet_before_its_partner_says_so() {
+    let tempers = Seat::ALL.map(|seat| Temper {
+        muted: seat == Seat::Soyuz,
+        ..Temper::default()
+    });
+    let mut world_failed = false;
+    fly_watched(&scenario("stuck-jet"), SEED, tempers, 60.0, |world| {
+        world_failed |= !world.faults.come().is_empty();
+        let plan = view::of(world, Seat::Apollo).plan;
+        let told = plan
+            .moves_of(Seat::Apollo)
+            .any(|(_, mv)| mv.act == Act::Isolate);
+        assert!(!told, "{:?}", world.tick());
+    });
+    assert!(world_failed, "the jet has stuck on");
 }
 
 #[test]

@@ -139,7 +139,7 @@ language-ru = Russian
 
 help-title = Keys here
 help-picture = The ring of the other ship has to grow in the middle of the sight.
-help-apollo-final = Fly the way CROSS points, turn the way TGT points. Range and rate come by radio.
+help-apollo-final = Fly the way CROSS points, turn the way TGT points. Range comes by radio.
 help-soyuz-final = Call range and rate. What drifts left in your periscope goes right for them.
 help-apollo-stands = Hold still and say “move over”: only you see them off your axis.
 help-soyuz-flies = Arrows keep Apollo in the middle; thrust sideways only as it calls.
@@ -147,6 +147,7 @@ help-read-back = A number they call has to come back in your own unit.
 help-cell = A cell is spelled with its panel’s own words: Cyrillic В is Vasiliy, Latin B is Bravo.
 help-latches = The latches stay dead until Soyuz has the right cell and both crews are go at 3 m.
 help-control-off = After capture, both crews turn attitude control off, or the ring tears.
+help-jets = Jet fires by itself, or stays dead with its lamp lit: shut its ISOL.
 help-abort = Back off is always legal.
 help-two-keys = Count down together: three, two, one, mark.
 

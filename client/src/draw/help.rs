@@ -30,9 +30,13 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
     } else {
         cockpit(words)
     };
-    let hints = hints(app, words);
+    let hints: Vec<Vec<String>> = hints(app, words)
+        .iter()
+        .map(|hint| broken(hint, width.saturating_sub(4)))
+        .collect();
+    let hint_rows: usize = hints.iter().map(Vec::len).sum();
     let rows = usize::from(area.height)
-        .saturating_sub(4 + hints.len())
+        .saturating_sub(4 + hint_rows)
         .max(1);
     let columns = entries
         .len()
@@ -53,11 +57,8 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
         shown.push(line.line());
     }
     shown.push(row().line());
-    for hint in hints {
-        for (index, piece) in broken(&hint, width.saturating_sub(4))
-            .into_iter()
-            .enumerate()
-        {
+    for pieces in hints {
+        for (index, piece) in pieces.into_iter().enumerate() {
             let mark = if index == 0 { "·" } else { " " };
             shown.push(row().put(Role::Label, format!(" {mark} {piece}")).line());
         }
@@ -134,6 +135,11 @@ fn hints(app: &App, words: &Words) -> Vec<String> {
             (Seat::Soyuz, _) => "help-soyuz-final",
         });
     }
-    keys.extend(["help-read-back", "help-control-off", "help-abort"]);
+    keys.extend([
+        "help-read-back",
+        "help-control-off",
+        "help-jets",
+        "help-abort",
+    ]);
     keys.into_iter().map(|key| words.get(key)).collect()
 }

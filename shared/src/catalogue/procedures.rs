@@ -479,16 +479,17 @@ steps! {
         standing(0, Say(CallId::MoveOver, None), Said),
         flying(1, ReadBack, Matched),
     }
-    // Flown only when a jet has stuck on: who fires sees no lamp of it, who looks on sees the flame.
+    // Flown only when a jet blows by itself. Who fires sees no lamp of it, who looks on sees the flame:
+    // the crew that can stop it is not told by its plan before its partner has said so.
     JetApollo "jet-apollo" Approach after [] {
         s(0, Say(CallId::JetsFiring, None), Said),
-        a(0, Isolate, JetsStopped),
-        a(1, Say(CallId::JetStuck, None), Said),
+        a(1, Isolate, JetsStopped),
+        a(2, Say(CallId::JetStuck, None), Said),
     }
     JetSoyuz "jet-soyuz" Approach after [] {
         a(0, Say(CallId::JetsFiring, None), Said),
-        s(0, Isolate, JetsStopped),
-        s(1, Say(CallId::JetStuck, None), Said),
+        s(1, Isolate, JetsStopped),
+        s(2, Say(CallId::JetStuck, None), Said),
     }
     Gate30 "gate-30" Approach after [Close30, Rings, CabinDown, LineUp, JetApollo, JetSoyuz] {
         s(0, Say(CallId::RangeAndRate, None), Said),
