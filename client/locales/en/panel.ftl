@@ -286,9 +286,18 @@ radio-soyuz = SOYUZ ▸ { $text }
 radio-owed = READ BACK: { $text }
 radio-owed-value = READ BACK in { $unit }: { $typed }
 radio-awaited = Waiting for their read-back.
-radio-match = READ-BACK CORRECT
-radio-wrong-value = READ-BACK WRONG: called { $called }, came back { $answered }
-radio-wrong-call = READ-BACK WRONG: they understood “{ $call }”
+radio-match = { $who ->
+    [own] YOUR READ-BACK CORRECT
+   *[partner] THEIR READ-BACK CORRECT
+}
+radio-wrong-value = { $who ->
+    [own] YOUR READ-BACK WRONG: called { $called }, you read back { $answered }
+   *[partner] THEIR READ-BACK WRONG: called { $called }, came back { $answered }
+}
+radio-wrong-call = { $who ->
+    [own] YOUR READ-BACK WRONG: you answered “{ $call }”
+   *[partner] THEIR READ-BACK WRONG: they understood “{ $call }”
+}
 radio-card = { $n } { $text }
 radio-tongue-en = ENGLISH
 radio-tongue-ru = RUSSIAN

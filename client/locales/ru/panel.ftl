@@ -286,9 +286,18 @@ radio-soyuz = СОЮЗ ▸ { $text }
 radio-owed = ДАЙТЕ КВИТАНЦИЮ: { $text }
 radio-owed-value = КВИТАНЦИЯ, { $unit }: { $typed }
 radio-awaited = Ждём квитанцию.
-radio-match = КВИТАНЦИЯ ВЕРНА
-radio-wrong-value = КВИТАНЦИЯ НЕВЕРНА: передано { $called }, получено { $answered }
-radio-wrong-call = КВИТАНЦИЯ НЕВЕРНА: поняли «{ $call }»
+radio-match = { $who ->
+    [own] ВАША КВИТАНЦИЯ ВЕРНА
+   *[partner] ИХ КВИТАНЦИЯ ВЕРНА
+}
+radio-wrong-value = { $who ->
+    [own] ВАША КВИТАНЦИЯ НЕВЕРНА: передано { $called }, вы ответили { $answered }
+   *[partner] ИХ КВИТАНЦИЯ НЕВЕРНА: передано { $called }, получено { $answered }
+}
+radio-wrong-call = { $who ->
+    [own] ВАША КВИТАНЦИЯ НЕВЕРНА: вы ответили «{ $call }»
+   *[partner] ИХ КВИТАНЦИЯ НЕВЕРНА: поняли «{ $call }»
+}
 radio-card = { $n } { $text }
 radio-tongue-en = АНГЛИЙСКИЙ
 radio-tongue-ru = РУССКИЙ

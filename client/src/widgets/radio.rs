@@ -73,9 +73,12 @@ fn block(
     match line {
         LogLine::Spoken(said) => spoken(console, said, last_heard == Some(said.seq), (width, rows)),
         LogLine::ReadBack {
-            verdict, quantity, ..
+            by,
+            verdict,
+            quantity,
+            ..
         } => {
-            let (role, text) = verdict_text(console, verdict, *quantity);
+            let (role, text) = verdict_text(console, *by, verdict, *quantity);
             wrap(console, role, &text, width)
         }
         LogLine::Happened(_, event) => match event_text(console, event) {
@@ -172,11 +175,23 @@ fn aids(console: &Console, said: &Transmission) -> Vec<(Role, String)> {
 
 fn verdict_text(
     console: &Console,
+    by: Seat,
     verdict: &Verdict,
     quantity: Option<Quantity>,
 ) -> (Role, String) {
+    let who = (
+        "who",
+        Arg::Text(if by == console.seat() {
+            "own"
+        } else {
+            "partner"
+        }),
+    );
     match verdict {
-        Verdict::Match => (Role::Good, format!("✓ {}", console.word("radio-match"))),
+        Verdict::Match => (
+            Role::Good,
+            format!("✓ {}", console.say("radio-match", &[who])),
+        ),
         Verdict::WrongValue { called, answered } => {
             let shown = |value: f32| match quantity {
                 Some(quantity) => console.quantity(quantity, value),
@@ -184,6 +199,7 @@ fn verdict_text(
             };
             let (called, answered) = (shown(*called), shown(*answered));
             let args = [
+                who,
                 ("called", Arg::Text(&called)),
                 ("answered", Arg::Text(&answered)),
             ];
@@ -194,7 +210,7 @@ fn verdict_text(
         }
         Verdict::WrongCall { answered } => {
             let call = call_text(console.words, console.seat(), *answered, &[]);
-            let args = [("call", Arg::Text(&call))];
+            let args = [who, ("call", Arg::Text(&call))];
             (
                 Role::Warning,
                 format!("✗ {}", console.say("radio-wrong-call", &args)),
