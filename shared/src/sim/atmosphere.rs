@@ -2,6 +2,7 @@
 //! bottles, and what stands open between them. It must not know who may open what (that is
 //! `doors`) nor what the air does to people (that is `physiology`).
 
+pub mod flows;
 pub mod gas;
 pub mod network;
 pub mod orifice;
@@ -20,6 +21,7 @@ use crate::ids::{CompartmentId, HatchId};
 use crate::sim::doors::HatchState;
 use crate::sim::physiology::CrewMember;
 
+use flows::Flows;
 use gas::{Gas, MOLAR_MASS_KG, Species};
 use network::{CAVITY, LINKS, NODES, Openings, SPACE_PA};
 
@@ -130,6 +132,7 @@ pub struct Air {
     /// bars nothing.
     pub mouth_m2: f64,
     joined: bool,
+    flows: Flows,
 }
 
 impl Air {
@@ -142,11 +145,18 @@ impl Air {
     pub fn with_model(setup: &AirSetup, model: AirModel) -> Air {
         let gas = core::array::from_fn(|i| {
             let inside = if i == CAVITY {
-                [0.0; 4]
+                [0.0; gas::SPECIES]
             } else {
                 let (o2, co2) = (setup.partial_o2_pa[i], setup.partial_co2_pa[i]);
                 let h2o = setup.partial_h2o_pa[i];
-                [o2, setup.pressure_pa[i] - o2 - co2 - h2o, co2, h2o]
+                [
+                    o2,
+                    setup.pressure_pa[i] - o2 - co2 - h2o,
+                    co2,
+                    h2o,
+                    0.0,
+                    0.0,
+                ]
             };
             let partial_pa = core::array::from_fn(|s| inside[s] + SPACE_PA[s]);
             let volume_m3 = model.volume_m3.get(i).copied();
@@ -166,6 +176,7 @@ impl Air {
                 false => HatchState::Shut,
             }),
             joined: false,
+            flows: Flows::default(),
             mouth_m2: HATCH_AREA_M2,
         }
     }
@@ -180,10 +191,11 @@ impl Air {
             let volume_m3 = self.model.volume_m3[i];
             supply::breathe(&mut self.gas[i], volume_m3, man.breathing(), dt_s);
         }
-        self.feed(dt_s);
+        let fed_kg = self.feed(dt_s);
         let volume_m3 = self.volumes();
         let openings = self.openings(joint_leak_m2);
-        network::flow(&mut self.gas, &volume_m3, &openings, dt_s);
+        let carried = network::flow(&mut self.gas, &volume_m3, &openings, dt_s);
+        self.note_flows(&carried, &openings, fed_kg, dt_s);
         for i in 0..6 {
             let (wall_k, wall_w_k) = (self.model.wall_k[i], self.model.wall_w_k[i]);
             supply::touch_wall(&mut self.gas[i], wall_k, wall_w_k * dt_s);
@@ -216,6 +228,17 @@ impl Air {
     /// Water vapour partial pressure of a compartment, Pa.
     pub fn partial_h2o_pa(&self, at: CompartmentId) -> f64 {
         self.partial_pa(at, Species::H2o)
+    }
+
+    /// Partial pressure of one species in a compartment, Pa.
+    pub fn partial_pa(&self, at: CompartmentId, species: Species) -> f64 {
+        self.gas[at as usize].partial_pa(species, self.model.volume_m3[at as usize])
+    }
+
+    /// A species' share of a compartment's gas, moles in a million.
+    pub fn ppm(&self, at: CompartmentId, species: Species) -> f64 {
+        let gas = &self.gas[at as usize];
+        gas.mol[species as usize] / gas.total_mol() * 1e6
     }
 
     /// Oxygen's share of a compartment's gas, 0..=1; fire rises with it (joint limit 0.40).
@@ -312,22 +335,19 @@ impl Air {
         sink(model.relief_cda_m2.to_bits());
     }
 
-    fn partial_pa(&self, at: CompartmentId, species: Species) -> f64 {
-        self.gas[at as usize].partial_pa(species, self.model.volume_m3[at as usize])
-    }
-
     fn volumes(&self) -> [f64; NODES] {
         let v = &self.model.volume_m3;
         [v[0], v[1], v[2], v[3], v[4], v[5], CAVITY_VOLUME_M3]
     }
 
-    /// Bottles, regulators and canisters for one tick.
-    fn feed(&mut self, dt_s: f64) {
+    /// Bottles, regulators and canisters for one tick. Gives what came through each valve, kg.
+    fn feed(&mut self, dt_s: f64) -> [f64; VALVES.len()] {
+        let mut fed_kg = [0.0; VALVES.len()];
         for row in &VALVES {
             if let (Port::Bottle(bottle), Port::Compartment(to)) = (row.from, row.to)
                 && self.valve[row.id as usize]
             {
-                supply::feed_from_bottle(
+                fed_kg[row.id as usize] = supply::feed_from_bottle(
                     &mut self.gas[to as usize],
                     self.model.volume_m3[to as usize],
                     bottle.row(),
@@ -349,6 +369,7 @@ impl Air {
                 supply::scrub(&mut self.gas[i], volume_m3, flow_m3, row.oxygen_per_co2);
             }
         }
+        fed_kg
     }
 
     /// What stands open this tick.
@@ -363,12 +384,12 @@ impl Air {
                 open.link_cda_m2[k] = HATCH_AREA_M2 * HATCH_CD;
                 open.link_exchange_m3_s[k] = HATCH_EXCHANGE_M3_S;
             }
-            open.link_cda_m2[k] += self.valve_cda_m2(row.valve);
+            open.link_cda_m2[k] += self.poppet_cda_m2(row.valve);
         }
         open.space_cda_m2[..6].copy_from_slice(&self.model.hull_leak_m2);
         for row in &VALVES {
             if let (Port::Compartment(from), Port::Space) = (row.from, row.to) {
-                open.space_cda_m2[from as usize] += self.valve_cda_m2(row.id);
+                open.space_cda_m2[from as usize] += self.poppet_cda_m2(row.id);
             }
         }
         let relief = (self.pressure_pa(CompartmentId::Cm) - CM_RELIEF_CRACK_PA) / CM_RELIEF_BAND_PA;
@@ -376,7 +397,7 @@ impl Air {
         open.space_cda_m2[CompartmentId::Cm as usize] +=
             self.model.relief_cda_m2 * relief.clamp(0.0, 1.0);
         let [.., inner_seal, cavity_fill] = &mut open.link_cda_m2;
-        *cavity_fill = self.valve_cda_m2(ValveId::CavityFill);
+        *cavity_fill = self.poppet_cda_m2(ValveId::CavityFill);
         match joint_leak_m2 {
             Some(leak_m2) => {
                 *inner_seal = leak_m2;
@@ -391,7 +412,7 @@ impl Air {
         open
     }
 
-    fn valve_cda_m2(&self, valve: ValveId) -> f64 {
+    fn poppet_cda_m2(&self, valve: ValveId) -> f64 {
         match self.valve[valve as usize] {
             true => self.model.valve_cda_m2[valve as usize],
             false => 0.0,

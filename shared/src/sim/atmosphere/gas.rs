@@ -1,10 +1,10 @@
-//! A well-mixed parcel of cabin air: moles of four species and their internal energy. Ideal gas
+//! A well-mixed parcel of cabin air: moles of six species and their internal energy. Ideal gas
 //! with constant heat capacities; it does not know what encloses it.
 
 use crate::maths::sqrt;
 
 /// How many species a gas carries.
-pub const SPECIES: usize = 4;
+pub const SPECIES: usize = 6;
 
 /// The species of cabin air; the value is the index in [`Gas::mol`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,21 +17,48 @@ pub enum Species {
     Co2,
     /// Water vapour.
     H2o,
+    /// Products of pyrolysis and incomplete combustion, counted as carbon monoxide.
+    Smoke,
+    /// Vapour of nitrogen tetroxide, counted as the nitrogen dioxide it falls apart into: at cabin
+    /// temperature and some hundred parts in a million less than a thousandth stays paired.
+    Oxidizer,
+}
+
+impl Species {
+    /// All six, in index order.
+    pub const ALL: [Species; SPECIES] = [
+        Species::O2,
+        Species::N2,
+        Species::Co2,
+        Species::H2o,
+        Species::Smoke,
+        Species::Oxidizer,
+    ];
 }
 
 /// Gas constant, J/(mol·K) (CODATA 2018).
 pub const GAS_CONSTANT: f64 = 8.314_462_618_153_24;
 
-/// Molar masses, kg/mol (IUPAC), in [`Species`] order.
-pub const MOLAR_MASS_KG: [f64; SPECIES] = [0.031_998_8, 0.028_013_4, 0.044_009_5, 0.018_015_3];
+/// Molar masses, kg/mol (IUPAC), in [`Species`] order; the traces as CO and NO₂.
+pub const MOLAR_MASS_KG: [f64; SPECIES] = [
+    0.031_998_8,
+    0.028_013_4,
+    0.044_009_5,
+    0.018_015_3,
+    0.028_010_1,
+    0.046_005_5,
+];
 
-/// Molar heat capacities at constant volume, J/(mol·K): 5/2 R for O₂ and N₂ (γ = 1.4), 28.8 for
-/// CO₂ (γ = 1.29), 3 R for H₂O (γ = 1.33). Cooling on venting and choking follow from them.
+/// Molar heat capacities at constant volume, J/(mol·K): 5/2 R for O₂, N₂ and CO (γ = 1.4), 28.8
+/// for CO₂ (γ = 1.29), 3 R for H₂O (γ = 1.33), 28.7 for NO₂ (its 37.0 at constant pressure less R;
+/// NIST-JANAF tables at 298 K). Cooling on venting and choking follow from them.
 pub const CV_J_MOL_K: [f64; SPECIES] = [
     2.5 * GAS_CONSTANT,
     2.5 * GAS_CONSTANT,
     28.8,
     3.0 * GAS_CONSTANT,
+    2.5 * GAS_CONSTANT,
+    28.7,
 ];
 
 /// Moles and internal energy of one parcel.
@@ -55,7 +82,8 @@ impl Gas {
 
     /// All species together, mol.
     pub fn total_mol(&self) -> f64 {
-        self.mol[0] + self.mol[1] + self.mol[2] + self.mol[3]
+        let [o2, n2, co2, h2o, smoke, oxidizer] = self.mol;
+        o2 + n2 + co2 + h2o + smoke + oxidizer
     }
 
     /// Heat capacity at constant volume, J/K.
@@ -80,7 +108,7 @@ impl Gas {
 
     /// Mass, kg.
     pub fn mass_kg(&self) -> f64 {
-        dot(&self.mol, &MOLAR_MASS_KG)
+        mass_kg(&self.mol)
     }
 
     /// Lets gas of one species in from outside at `temperature_k`, with its enthalpy.
@@ -106,7 +134,7 @@ impl Gas {
         Stagnation {
             pressure_pa: total * GAS_CONSTANT * temperature_k / volume_m3,
             temperature_k,
-            root_mrt: sqrt(dot(&self.mol, &MOLAR_MASS_KG) / total * GAS_CONSTANT * temperature_k),
+            root_mrt: sqrt(mass_kg(&self.mol) / total * GAS_CONSTANT * temperature_k),
             gamma: 1.0 + total * GAS_CONSTANT / capacity,
         }
     }
@@ -130,6 +158,11 @@ pub fn capacity(mol: &[f64; SPECIES]) -> f64 {
     dot(mol, &CV_J_MOL_K)
 }
 
+/// Mass of these moles, kg.
+pub fn mass_kg(mol: &[f64; SPECIES]) -> f64 {
+    dot(mol, &MOLAR_MASS_KG)
+}
+
 fn dot(a: &[f64; SPECIES], b: &[f64; SPECIES]) -> f64 {
-    a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3]
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }

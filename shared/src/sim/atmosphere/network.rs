@@ -2,7 +2,7 @@
 //! standing open between a tunnel and a cabin is as stable as a pinhole. It knows volumes and
 //! effective areas; not which valve or hatch made them.
 
-use super::gas::{GAS_CONSTANT, Gas, SPECIES, Stagnation, capacity};
+use super::gas::{GAS_CONSTANT, Gas, SPECIES, Stagnation, capacity, mass_kg};
 use super::orifice::conductance;
 
 /// Gas volumes: the six compartments in their order, then the seal cavity.
@@ -24,7 +24,7 @@ pub const LINKS: [(usize, usize); 7] = [
 
 /// Partial pressures outside, Pa: the thin air at 225 km and the ships' own outgassing, together
 /// 1e-4 Pa (estimate). Too little to weigh; it keeps the temperature of a vented volume defined.
-pub const SPACE_PA: [f64; SPECIES] = [2e-5, 4e-5, 1e-5, 3e-5];
+pub const SPACE_PA: [f64; SPECIES] = [2e-5, 4e-5, 1e-5, 3e-5, 0.0, 0.0];
 
 /// Temperature of what little comes in from outside, K.
 const SPACE_K: f64 = 293.15;
@@ -40,11 +40,29 @@ pub struct Openings {
     pub space_cda_m2: [f64; NODES],
 }
 
+/// What one step carried, signed from a link's first node to its second and outward to space.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Carried {
+    /// Net mass through each link, kg.
+    pub link_kg: [f64; LINKS.len()],
+    /// The part of it that a pressure difference drove, kg; the rest is exchange.
+    pub driven_kg: [f64; LINKS.len()],
+    /// Each species from each node to space, mol.
+    pub space_mol: [[f64; SPECIES]; NODES],
+    /// Enthalpy from each node to space, J.
+    pub space_j: [f64; NODES],
+}
+
 /// Lets gas flow for `dt_s` seconds. Species and energy that leave one node arrive in the other
 /// (or in space) as the same number; nothing becomes negative whatever the step.
-pub fn flow(gas: &mut [Gas; NODES], volume_m3: &[f64; NODES], open: &Openings, dt_s: f64) {
+pub fn flow(
+    gas: &mut [Gas; NODES],
+    volume_m3: &[f64; NODES],
+    open: &Openings,
+    dt_s: f64,
+) -> Carried {
     let moved = moles_moved(gas, volume_m3, open, dt_s);
-    carry_species_and_energy(gas, &moved);
+    carry_species_and_energy(gas, &moved)
 }
 
 /// Moles through each opening during the step, signed from the link's first node to its second
@@ -101,7 +119,7 @@ fn moles_moved(gas: &[Gas; NODES], volume_m3: &[f64; NODES], open: &Openings, dt
 
 /// Carries species, then enthalpy, upwind and implicitly: what leaves has the composition and
 /// temperature of the end of the step.
-fn carry_species_and_energy(gas: &mut [Gas; NODES], moved: &Moved) {
+fn carry_species_and_energy(gas: &mut [Gas; NODES], moved: &Moved) -> Carried {
     let forward: [f64; LINKS.len()] =
         core::array::from_fn(|k| moved.link[k].max(0.0) + moved.exchange[k]);
     let backward: [f64; LINKS.len()] =
@@ -124,28 +142,47 @@ fn carry_species_and_energy(gas: &mut [Gas; NODES], moved: &Moved) {
             core::array::from_fn(|s| gas[i].mol[s] + inward * outside.mol[s] / outside_total);
     }
     system.solve(&mut fraction);
+    let mut carried = Carried {
+        link_kg: [0.0; LINKS.len()],
+        driven_kg: [0.0; LINKS.len()],
+        space_mol: [[0.0; SPECIES]; NODES],
+        space_j: [0.0; NODES],
+    };
     for (k, &(a, b)) in LINKS.iter().enumerate() {
+        if forward[k] == 0.0 && backward[k] == 0.0 {
+            continue;
+        }
         let mol: [f64; SPECIES] =
             core::array::from_fn(|s| forward[k] * fraction[a][s] - backward[k] * fraction[b][s]);
         subtract(&mut gas[a].mol, 1.0, &mol);
         subtract(&mut gas[b].mol, -1.0, &mol);
+        let upstream = if moved.link[k] > 0.0 { a } else { b };
+        carried.link_kg[k] = mass_kg(&mol);
+        carried.driven_kg[k] = moved.link[k] * mass_kg(&fraction[upstream]);
     }
     for i in 0..NODES {
+        if moved.space[i] == 0.0 {
+            continue;
+        }
         let (outward, inward) = (moved.space[i].max(0.0), (-moved.space[i]).max(0.0));
-        subtract(&mut gas[i].mol, outward, &fraction[i]);
-        subtract(&mut gas[i].mol, -inward / outside_total, &outside.mol);
+        carried.space_mol[i] = core::array::from_fn(|s| {
+            outward * fraction[i][s] - inward * outside.mol[s] / outside_total
+        });
+        subtract(&mut gas[i].mol, 1.0, &carried.space_mol[i]);
     }
-    carry_energy(gas, moved, &forward, &backward, &fraction);
+    carried.space_j = carry_energy(gas, moved, &forward, &backward, &fraction);
+    carried
 }
 
 /// The same for enthalpy; the unknown is the molar enthalpy of each node at the end of the step.
+/// Gives what left each node for space, J.
 fn carry_energy(
     gas: &mut [Gas; NODES],
     moved: &Moved,
     forward: &[f64; LINKS.len()],
     backward: &[f64; LINKS.len()],
     fraction: &[[f64; SPECIES]; NODES],
-) {
+) -> [f64; NODES] {
     let outside = Gas::from_partials(SPACE_PA, 1.0, SPACE_K);
     let outside_h = (outside.heat_capacity_j_k() / outside.total_mol() + GAS_CONSTANT) * SPACE_K;
     let mut system = System::default();
@@ -167,10 +204,12 @@ fn carry_energy(
         gas[a].energy_j -= energy_j;
         gas[b].energy_j += energy_j;
     }
-    for i in 0..NODES {
+    core::array::from_fn(|i| {
         let (outward, inward) = (moved.space[i].max(0.0), (-moved.space[i]).max(0.0));
-        gas[i].energy_j += inward * outside_h - outward * enthalpy[i][0];
-    }
+        let energy_j = outward * enthalpy[i][0] - inward * outside_h;
+        gas[i].energy_j -= energy_j;
+        energy_j
+    })
 }
 
 /// A linear system with the shape of the docked pair: a chain of six and the cavity, which touches

@@ -75,8 +75,8 @@ mod tests {
 
     #[test]
     fn the_conductance_is_the_same_from_either_end() {
-        let a = Gas::from_partials([2e4, 5e4, 0.0, 0.0], 1.0, 293.0).stagnation(1.0);
-        let b = Gas::from_partials([3e4, 1e4, 0.0, 0.0], 1.0, 280.0).stagnation(1.0);
+        let a = Gas::from_partials([2e4, 5e4, 0.0, 0.0, 0.0, 0.0], 1.0, 293.0).stagnation(1.0);
+        let b = Gas::from_partials([3e4, 1e4, 0.0, 0.0, 0.0, 0.0], 1.0, 280.0).stagnation(1.0);
         assert_eq!(conductance(&a, &b), conductance(&b, &a));
     }
 }

@@ -26,14 +26,15 @@ pub const BODY_HEAT_W: f64 = 80.0;
 /// P50 of blood). Far above it uptake does not depend on pressure; at zero it is zero.
 const UPTAKE_HALF_PA: f64 = 2_500.0;
 
-/// Feeds a volume from a bottle through an open regulated valve of effective area `cda_m2`.
+/// Feeds a volume from a bottle through an open regulated valve of effective area times time
+/// `cda_m2_s`. Gives the mass fed, kg.
 pub fn feed_from_bottle(
     gas: &mut Gas,
     volume_m3: f64,
     bottle: &BottleRow,
     bottle_mol: &mut f64,
     cda_m2_s: f64,
-) {
+) -> f64 {
     let species = bottle_species(bottle);
     let store_pa = *bottle_mol * GAS_CONSTANT * BOTTLE_K / bottle.volume_m3;
     let up = Stagnation {
@@ -45,6 +46,7 @@ pub fn feed_from_bottle(
     let mol = cda_m2_s * flux_mol_s_m2(&up, gas.pressure_pa(volume_m3));
     *bottle_mol -= mol;
     gas.admit(species, mol, BOTTLE_K);
+    mol * MOLAR_MASS_KG[species as usize]
 }
 
 /// Feeds oxygen from a bottle through a demand regulator for `dt_s` seconds.
