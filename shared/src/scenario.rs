@@ -108,11 +108,13 @@ pub enum Stand {
     Orbit,
     /// On the line to the Sun.
     Sun,
+    /// At Soyuz's port: rings in, hooks closed.
+    Docked,
 }
 
 impl Stand {
-    /// Both, in the order of their names in a file.
-    pub const ALL: [Stand; 2] = [Stand::Orbit, Stand::Sun];
+    /// All, in the order of their names in a file.
+    pub const ALL: [Stand; 3] = [Stand::Orbit, Stand::Sun, Stand::Docked];
 }
 
 /// What a good pair needs for a mission: the scale of two heads of the score.
@@ -141,7 +143,7 @@ pub struct Scenario {
     pub orbit: OrbitSetup,
     /// Where Apollo stands.
     pub stand: Stand,
-    /// Distance between the docking planes, m.
+    /// Distance between the docking planes, m; 0 docked.
     pub range_m: f64,
     /// Closing speed, m/s.
     pub closing_m_per_s: f64,
@@ -163,6 +165,8 @@ pub struct Scenario {
     pub leak_check_s: f64,
     /// Soyuz's beacons and transponder are on at the start.
     pub lights_on: bool,
+    /// Pressure in the cavity between the seals, Pa; 0 apart.
+    pub cavity_pa: f64,
     /// Gas and hatches at the start.
     pub air: AirSetup,
     /// Where the five men are, in `CrewId` order.

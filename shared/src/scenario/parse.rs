@@ -67,7 +67,7 @@ const NODE: Measure = measure("node_deg", -360.0, 360.0, DEG);
 const ARGUMENT: Measure = measure("argument_deg", -360.0, 360.0, DEG);
 const SIGHT_UP: Measure = measure("sight_up_deg", -90.0, 90.0, DEG);
 
-const STANDS: &[&str] = &["orbit", "sun"];
+const STANDS: &[&str] = &["orbit", "sun", "docked"];
 const START: &[&str] = &[
     "stand",
     "range_m",
@@ -77,12 +77,22 @@ const START: &[&str] = &[
     "gyro_drift_deg_per_min",
     "lights_on",
 ];
+/// The same for craft that are joined: no way between them is left to give.
+const START_DOCKED: &[&str] = &[
+    "stand",
+    "cavity_mmhg",
+    "gyro_drift_deg_per_min",
+    "lights_on",
+];
 // The catalogue's contact begins at the rings, a metre out.
 const RANGE: Measure = measure("range_m", 1.0, 10_000.0, 1.0);
 const CLOSING: Measure = measure("closing_m_per_s", -10.0, 10.0, 1.0);
 const SPREAD: Measure = measure("spread_m", 0.0, 1_000.0, 1.0);
 const SPREAD_ANGLE: Measure = measure("spread_deg", 0.0, 180.0, DEG);
 const GYRO_DRIFT: Measure = measure("gyro_drift_deg_per_min", 0.0, 60.0, DEG / 60.0);
+
+// What Soyuz's air can leave there.
+const CAVITY: Measure = measure("cavity_mmhg", 0.0, 1_520.0, PA_PER_MMHG);
 
 const CLOSING_RULE: &[&str] = &["fraction_per_s", "floor_m_per_s"];
 const FRACTION: Measure = measure("fraction_per_s", 0.0, 1.0, 1.0);
@@ -160,8 +170,9 @@ fn scenario(root: &Section, wrong: &mut Complaints) -> Scenario {
     if let Some(section) = wrong.section(root, "orbit", ORBIT) {
         orbit(&section, &mut to.orbit, wrong);
     }
-    if let Some(section) = wrong.section(root, "start", START) {
-        start(&section, &mut to, wrong);
+    match root.field("start").and_then(|field| field.table()) {
+        Ok(section) => start(&section, &mut to, wrong),
+        Err(error) => wrong.add(error),
     }
     if let Some(rule) = wrong.section(root, "closing", CLOSING_RULE) {
         wrong.take(&mut to.closing.fraction_per_s, rule.measure(&FRACTION));
@@ -220,6 +231,7 @@ fn blank() -> Scenario {
         hook_s: 0.0,
         leak_check_s: 0.0,
         lights_on: false,
+        cavity_pa: 0.0,
         air: AirSetup {
             pressure_pa: [0.0; 6],
             partial_o2_pa: [0.0; 6],
@@ -276,10 +288,16 @@ fn start(section: &Section, to: &mut Scenario, wrong: &mut Complaints) {
         let stand = field.word(STANDS).map(|word| Stand::ALL[word]);
         wrong.take(&mut to.stand, stand);
     }
-    wrong.take(&mut to.range_m, section.measure(&RANGE));
-    wrong.take(&mut to.closing_m_per_s, section.measure(&CLOSING));
-    wrong.take(&mut to.spread_m, section.measure(&SPREAD));
-    wrong.take(&mut to.spread_rad, section.measure(&SPREAD_ANGLE));
+    if to.stand == Stand::Docked {
+        wrong.strangers(section, START_DOCKED);
+        wrong.take(&mut to.cavity_pa, section.measure(&CAVITY));
+    } else {
+        wrong.strangers(section, START);
+        wrong.take(&mut to.range_m, section.measure(&RANGE));
+        wrong.take(&mut to.closing_m_per_s, section.measure(&CLOSING));
+        wrong.take(&mut to.spread_m, section.measure(&SPREAD));
+        wrong.take(&mut to.spread_rad, section.measure(&SPREAD_ANGLE));
+    }
     wrong.take(&mut to.gyro_drift_rad_per_s, section.measure(&GYRO_DRIFT));
     let lights_on = section.field("lights_on").and_then(|field| field.flag());
     wrong.take(&mut to.lights_on, lights_on);

@@ -340,7 +340,7 @@ impl<'a, 't> Field<'a, 't> {
     }
 
     /// A section, whatever it holds.
-    fn table(&self) -> Result<Section<'a, 't>, ScenarioError> {
+    pub fn table(&self) -> Result<Section<'a, 't>, ScenarioError> {
         let DeValue::Table(table) = self.value else {
             return Err(self.expected(Expected::Section));
         };

@@ -102,6 +102,19 @@ impl Coupling {
         matches!(self.link, RingLink::Latched(..)) && self.latches.held == [true; 3]
     }
 
+    /// The ring of `active` held by the catches in its true seat, attenuator at rest, springs pressed
+    /// together by the frames.
+    pub fn seat_latched(&mut self, active: Seat, craft: &[Rigid; 2]) {
+        let passive = active.other();
+        let seat = Pose {
+            origin_m: port_m(passive, &craft[passive.index()]),
+            rotation: MATED,
+        };
+        self.link = RingLink::Latched(active, seat);
+        self.latches.held = [true; 3];
+        self.springs_cocked = true;
+    }
+
     /// A tick out of reach: the ring is rigid on its craft again and the drive levels it.
     pub fn idle(&mut self, dt_s: f64, events: &mut impl FnMut(MechanismEvent)) {
         self.link = RingLink::Rigid;

@@ -150,6 +150,21 @@ impl Mechanism {
         }
     }
 
+    /// Two units that met before the mission began: ring in and still latched, all hooks closed.
+    /// `craft` stand port to port; `active` is the craft whose ring holds.
+    pub fn hard_docked(
+        settings: &MechanismSettings,
+        active: Seat,
+        craft: &[Rigid; 2],
+    ) -> Mechanism {
+        let mut docked = Mechanism::new(settings);
+        docked.coupling.seat_latched(active, craft);
+        docked.hooks = Hooks::all_closed();
+        docked.joint = Some(craft[0].pose_of(&craft[1]));
+        docked.phase = Phase::HardDock;
+        docked
+    }
+
     /// True when the pair must be integrated here: within reach, captured or docked. Otherwise
     /// the caller flies both freely and calls `idle`.
     pub fn engaged(&self, craft: &[Rigid; 2]) -> bool {

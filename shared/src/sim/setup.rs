@@ -2,24 +2,27 @@
 
 use glam::{DMat3, DQuat, DVec3};
 
+use crate::catalogue::compartments::CAVITY_VOLUME_M3;
 use crate::catalogue::constants::{EARTH_RADIUS_M, MU_M3_PER_S2};
 use crate::catalogue::spelling::{KSU_COLUMNS, KSU_ROW_COUNT, KsuCell};
 use crate::catalogue::vessels::vessel;
 use crate::frames::{eci_from_lvlh, quaternion, sun_eci};
-use crate::ids::{CrewId, Seat};
+use crate::ids::{CompartmentId, CrewId, Seat};
 use crate::maths::{cos, sin, sqrt};
 use crate::rng::{Stream, Subject};
 use crate::scenario::{OrbitSetup, Scenario, Stand};
 use crate::sim::World;
 use crate::sim::atmosphere::Air;
+use crate::sim::atmosphere::gas::Gas;
 use crate::sim::contact::port::MATED;
 use crate::sim::control::Autopilot;
 use crate::sim::craft::Craft;
 use crate::sim::faults::Faults;
-use crate::sim::input::HelpLevel;
+use crate::sim::input::{ControlMode, HelpLevel};
 use crate::sim::instruments::{self, Instruments};
 use crate::sim::jets::Rcs;
 use crate::sim::mechanism::{Mechanism, MechanismSettings, RingState};
+use crate::sim::motion;
 use crate::sim::orbit::ForceModel;
 use crate::sim::physiology::CrewMember;
 use crate::sim::procedures::Plan;
@@ -30,6 +33,7 @@ use crate::time::Tick;
 
 /// The first tick of a scenario under a seed.
 pub fn world(scenario: &Scenario, seed: u64) -> World {
+    let craft = craft(scenario, seed);
     let mut world = World {
         tick: Tick(0),
         start_utc_s: scenario.start_utc_s,
@@ -38,13 +42,9 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
         goal: scenario.goal,
         par: scenario.par,
         closing: scenario.closing,
-        craft: craft(scenario, seed),
-        mechanism: Mechanism::new(&MechanismSettings {
-            retract_s: scenario.retract_s,
-            hook_period_s: scenario.hook_s,
-            rings: [RingState::Stowed; 2],
-        }),
-        air: Air::new(&scenario.air),
+        mechanism: mechanism(scenario, &craft),
+        craft,
+        air: air(scenario),
         faults: Faults::new(scenario.faults.clone()),
         crew: crew(scenario),
         switches: switches(scenario, seed),
@@ -62,6 +62,36 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
     };
     instruments::settle(&mut world);
     world
+}
+
+fn mechanism(scenario: &Scenario, craft: &[Craft; 2]) -> Mechanism {
+    let settings = MechanismSettings {
+        retract_s: scenario.retract_s,
+        hook_period_s: scenario.hook_s,
+        rings: [RingState::Stowed; 2],
+    };
+    match scenario.stand {
+        Stand::Docked => {
+            Mechanism::hard_docked(&settings, scenario.roles.active, &motion::pair(craft))
+        }
+        Stand::Orbit | Stand::Sun => Mechanism::new(&settings),
+    }
+}
+
+/// Cabins as the mission has them; what fills the seal cavity came from the orbital module.
+fn air(scenario: &Scenario) -> Air {
+    let mut air = Air::new(&scenario.air);
+    let from = air.gas(CompartmentId::Om);
+    let share = scenario.cavity_pa / air.pressure_pa(CompartmentId::Om) * CAVITY_VOLUME_M3
+        / air.model.volume_m3[CompartmentId::Om as usize];
+    let filled = Gas {
+        mol: from.mol.map(|mol| mol * share),
+        energy_j: from.energy_j * share,
+    };
+    if scenario.cavity_pa > 0.0 {
+        *air.cavity_mut() = filled;
+    }
+    air
 }
 
 fn switches(scenario: &Scenario, seed: u64) -> Switches {
@@ -122,14 +152,16 @@ fn circular(orbit: &OrbitSetup) -> (DVec3, DVec3) {
     )
 }
 
-/// Both craft on the docking axis, a range apart, with seeded dispersions.
+/// Both craft on the docking axis, a range apart, with seeded dispersions; or port to port.
 fn craft(scenario: &Scenario, seed: u64) -> [Craft; 2] {
     let mut draw = Stream::new(seed, Subject::Start);
     let (soyuz_pos, soyuz_vel) = circular(&scenario.orbit);
     let level = eci_from_lvlh(soyuz_pos, soyuz_vel);
     // Soyuz faces ahead on its orbit, where Apollo stands and looks back; both have feet to Earth.
     let soyuz_q = match scenario.stand {
-        Stand::Orbit => level * DQuat::from_rotation_y(-scenario.orbit.sight_up_rad),
+        Stand::Orbit | Stand::Docked => {
+            level * DQuat::from_rotation_y(-scenario.orbit.sight_up_rad)
+        }
         Stand::Sun => facing(sun_eci(scenario.start_utc_s), level),
     };
     let apollo_q = soyuz_q * MATED;
@@ -143,7 +175,7 @@ fn craft(scenario: &Scenario, seed: u64) -> [Craft; 2] {
     let offset = DVec3::X * (ports + scenario.range_m) + across;
     let axis = soyuz_q * DVec3::X;
     let drift = gyro_drift(scenario, seed);
-    [
+    let mut craft = [
         pose(
             Seat::Apollo,
             soyuz_pos + soyuz_q * offset,
@@ -160,7 +192,14 @@ fn craft(scenario: &Scenario, seed: u64) -> [Craft; 2] {
             level.inverse() * soyuz_q,
             drift,
         ),
-    ]
+    ];
+    if scenario.stand == Stand::Docked {
+        // The stack drifts: both controls were turned off at capture.
+        craft
+            .iter_mut()
+            .for_each(|craft| craft.autopilot.mode = ControlMode::Off);
+    }
+    craft
 }
 
 /// Body +X along a direction, feet as near to the level frame's down as that leaves them.
@@ -191,3 +230,6 @@ fn pose(seat: Seat, pos: DVec3, vel: DVec3, attitude: DQuat, stored: DQuat, drif
         autopilot: Autopilot::new(seat, eci_from_body, stored.normalize(), drift),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,22 +1,23 @@
 //! What the shipped missions hold and how a wrong one is refused.
 
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use std::format;
 
 use proptest::prelude::*;
 
 use super::{
-    AIR, ALTITUDE, ARGUMENT, CABIN, CLOSING, CLOSING_RULE, FLOOR, FRACTION, GYRO_DRIFT, HOOK,
-    INCLINATION, LEAK_CHECK, MECHANISM, MEN, NODE, ORBIT, PAR, PAR_PROPELLANT, PAR_TIME, PRESSURE,
-    RANGE, RETRACT, ROOT, SIGHT_UP, SPREAD, SPREAD_ANGLE, START, TEMPERATURE, faults, parse,
-    parse_all,
+    AIR, ALTITUDE, ARGUMENT, CABIN, CAVITY, CLOSING, CLOSING_RULE, FLOOR, FRACTION, GYRO_DRIFT,
+    HOOK, INCLINATION, LEAK_CHECK, MECHANISM, MEN, NODE, ORBIT, PAR, PAR_PROPELLANT, PAR_TIME,
+    PRESSURE, RANGE, RETRACT, ROOT, SIGHT_UP, SPREAD, SPREAD_ANGLE, START, START_DOCKED,
+    TEMPERATURE, faults, parse, parse_all,
 };
+use crate::catalogue::constants::PA_PER_MMHG;
 use crate::frames::below_rad;
 use crate::ids::Seat;
 use crate::limits::SCENARIO_BYTES_MAX;
 use crate::scenario::reader::Measure;
-use crate::scenario::{Scenario, load, shipped};
+use crate::scenario::{Scenario, Stand, load, shipped};
 use crate::sim::atmosphere::AirSetup;
 use crate::sim::input::Inputs;
 use crate::sim::{World, digest, step};
@@ -122,6 +123,32 @@ fn apollo_flies_unless_a_mission_says_otherwise() {
     assert_eq!(roles("soyuz-flies").flying, Seat::Soyuz);
     let both = complaint("goal = ", "flies = \"both\"\ngoal = ");
     assert!(both.contains("apollo"), "{both}");
+}
+
+/// A shipped text with its start replaced.
+fn starting(start: &str) -> Result<Scenario, Vec<String>> {
+    let text = shipped_text("final-approach");
+    let (before, rest) = text.split_once("[start]").expect("a start");
+    let (_, after) = rest.split_once("[closing]").expect("a closing rule");
+    let text = format!(
+        "{before}[start]\n{start}\ngyro_drift_deg_per_min = 2\nlights_on = true\n[closing]{after}"
+    );
+    parse_all(&text).map_err(|errors| errors.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn joined_craft_have_a_seal_cavity_and_no_way_between_them() {
+    let docked = starting("stand = \"docked\"\ncavity_mmhg = 510").expect("a docked start");
+    assert_eq!((docked.stand, docked.range_m), (Stand::Docked, 0.0));
+    assert!((docked.cavity_pa / PA_PER_MMHG - 510.0).abs() < 1e-9);
+    let wrong = starting("stand = \"docked\"\nrange_m = 30").expect_err("two mistakes");
+    assert_eq!(wrong.len(), 2, "{wrong:#?}");
+    assert!(wrong[0].contains("start.cavity_mmhg"), "{wrong:#?}");
+    assert!(wrong[1].contains("start.range_m"), "{wrong:#?}");
+    let apart = "range_m = 30\nclosing_m_per_s = 0\nspread_m = 0\nspread_deg = 0";
+    assert!(starting(apart).is_ok_and(|scenario| scenario.cavity_pa == 0.0));
+    let wrong = starting(&format!("{apart}\ncavity_mmhg = 510")).expect_err("a mistake");
+    assert_eq!(wrong.len(), 1, "{wrong:#?}");
 }
 
 #[test]
@@ -362,6 +389,7 @@ fn the_page_of_the_format_names_every_field() {
         ("par.", PAR),
         ("orbit.", ORBIT),
         ("start.", START),
+        ("start.", START_DOCKED),
         ("closing.", CLOSING_RULE),
         ("mechanism.", MECHANISM),
         ("air.", AIR),
@@ -390,7 +418,7 @@ fn the_page_of_the_format_gives_every_number_its_bounds() {
         ("orbit.", &[ALTITUDE, INCLINATION, NODE, ARGUMENT, SIGHT_UP]),
         (
             "start.",
-            &[RANGE, CLOSING, SPREAD, SPREAD_ANGLE, GYRO_DRIFT],
+            &[RANGE, CLOSING, SPREAD, SPREAD_ANGLE, GYRO_DRIFT, CAVITY],
         ),
         ("closing.", &[FRACTION, FLOOR]),
         ("mechanism.", &[RETRACT, HOOK, LEAK_CHECK]),

@@ -33,6 +33,14 @@ impl Default for Hooks {
 }
 
 impl Hooks {
+    /// All closed, the drive at rest.
+    pub fn all_closed() -> Hooks {
+        Hooks {
+            closed: [true; HOOKS],
+            ..Hooks::default()
+        }
+    }
+
     /// Hooks closed, 0 to 8.
     pub fn closed(&self) -> u8 {
         self.closed.iter().map(|&closed| u8::from(closed)).sum()
