@@ -10,7 +10,7 @@ use handshake_shared::session::Standing;
 use handshake_shared::sim::input::Stick;
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::view::Sight;
-use handshake_shared::view::panel::Called;
+use handshake_shared::view::panel::{Called, RangeCalled};
 use handshake_shared::wire::StickMessage;
 
 /// From the screen to the finger, ticks: 300 ms.
@@ -45,7 +45,7 @@ const FLIGHT_KEYS: [Deflection; 12] = [
 pub struct Look {
     pub at: Tick,
     pub sight: Sight,
-    pub called: Option<Called>,
+    pub called: Option<Called<RangeCalled>>,
 }
 
 /// The hands of one novice.

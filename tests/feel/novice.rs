@@ -10,7 +10,7 @@ use handshake_shared::ids::Seat;
 use handshake_shared::rng::Subject;
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
-use handshake_shared::view::panel::Called;
+use handshake_shared::view::panel::{Called, RangeCalled};
 use handshake_shared::view::sight::Hindered;
 
 use crate::hands::{Hands, Look};
@@ -72,7 +72,7 @@ impl Novice {
         self.hands.see(Look {
             at: now,
             sight: view.sight,
-            called: view.panel.apollo().and_then(|panel| panel.called),
+            called: view.panel.craft().called.range,
         });
         if !self.hands.free(now) {
             return;
@@ -107,16 +107,16 @@ impl Novice {
     }
 
     /// A fresh call: how many presses ahead or back it takes.
-    fn count_presses(&mut self, view: &View, called: Option<Called>) {
+    fn count_presses(&mut self, view: &View, called: Option<Called<RangeCalled>>) {
         let Some(called) = called.filter(|called| self.heard.is_none_or(|at| called.at > at))
         else {
             return;
         };
         self.heard = Some(called.at);
-        let Some(closing) = called.closing_m_per_s else {
+        let Some(closing) = called.value.closing_m_per_s else {
             return;
         };
-        let missing = self.wanted(view, called.range_m) - closing;
+        let missing = self.wanted(view, called.value.range_m) - closing;
         self.ahead = ((missing / PRESS_AHEAD).round() as i32).clamp(-10, 10);
     }
 
@@ -170,7 +170,7 @@ impl Novice {
 
     /// A key across the line of sight: stops a drift, follows the cross.
     fn aside(&mut self, now: Tick, look: &Look) -> Option<Deflection> {
-        let eye_m = look.called?.range_m.max(1.0) + EYE_TO_TARGET_M;
+        let eye_m = look.called?.value.range_m.max(1.0) + EYE_TO_TARGET_M;
         let before = self
             .hands
             .seen(now)

@@ -3,20 +3,25 @@
 //! its own seat, or the test would prove nothing.
 
 use glam::{DQuat, DVec3};
+use handshake_shared::catalogue::calls::{CallId, SlotValue};
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::{CompartmentId, HatchId, Seat};
 use handshake_shared::sim::World;
 use handshake_shared::sim::doors::HatchState;
-use handshake_shared::sim::event::Alarm;
-use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate};
+use handshake_shared::sim::event::{Alarm, Speech};
+use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate, Tongue};
 use handshake_shared::sim::instruments::Instruments;
+use handshake_shared::sim::radio::called::reader;
 use handshake_shared::sim::switches::Reading;
 use handshake_shared::time::Tick;
 use handshake_shared::view;
+use handshake_shared::view::panel::CalledAcross;
 use handshake_shared::wire::codec::encode_datagram;
 use handshake_shared::wire::snapshot::Snapshot;
+
+use proptest::prelude::*;
 
 use crate::scenario;
 
@@ -154,16 +159,83 @@ fn world() -> World {
     World::new(&scenario(), 11)
 }
 
+/// The same after both crews have read out every gauge they have, and as many wrong numbers.
+fn told() -> World {
+    use SlotValue::{Count, Hatch, Number, Place};
+    let mut world = world();
+    let value = Number(33_333.0);
+    for from in Seat::ALL {
+        let places = CompartmentId::ALL.map(|place| (CallId::Pressure, vec![Place(place), value]));
+        let hatches = HatchId::ALL.map(|hatch| (CallId::HatchOpen, vec![Hatch(hatch)]));
+        let valves = HatchId::ALL.map(|hatch| (CallId::ValveClosed, vec![Hatch(hatch)]));
+        let rest = [
+            (CallId::SealPressure, vec![value]),
+            (CallId::Ppo2, vec![value]),
+            (CallId::OxygenPercent, vec![Number(0.9)]),
+            (CallId::Co2, vec![value]),
+            (CallId::HooksCount, vec![Count(3)]),
+        ];
+        let calls = places.into_iter().chain(hatches).chain(valves).chain(rest);
+        for (call, slots) in calls.filter(|(call, _)| call.row().who.allows(from)) {
+            let tongue = Tongue::English;
+            let speech = Speech::Call {
+                call,
+                slots,
+                tongue,
+            };
+            world.radio.transmit(world.tick, from, speech);
+        }
+    }
+    world
+}
+
 #[test]
 fn no_secret_of_one_seat_moves_a_byte_of_the_others_snapshot() {
-    let world = world();
-    for (name, seat, change) in SECRETS {
-        let mut changed = world.clone();
-        change(&mut changed);
-        let own = bytes(&world, *seat) != bytes(&changed, *seat);
-        assert!(own, "{name} does not reach its own seat");
-        let other = bytes(&world, seat.other()) == bytes(&changed, seat.other());
-        assert!(other, "{name} leaks to the other seat");
+    for world in [world(), told()] {
+        for (name, seat, change) in SECRETS {
+            let mut changed = world.clone();
+            change(&mut changed);
+            let own = bytes(&world, *seat) != bytes(&changed, *seat);
+            assert!(own, "{name} does not reach its own seat");
+            let other = bytes(&world, seat.other()) == bytes(&changed, seat.other());
+            assert!(other, "{name} leaks to the other seat");
+        }
+    }
+}
+
+#[test]
+fn a_called_value_is_what_was_said_and_not_what_is() {
+    let [before, after] = [world(), told()];
+    for seat in Seat::ALL {
+        let [blank, said] =
+            [&before, &after].map(|world| view::of(world, seat).panel.craft().called);
+        assert_eq!(blank, CalledAcross::default(), "{seat:?} before any call");
+        for place in CompartmentId::ALL {
+            let theirs = reader(place) != seat;
+            let stands = said.pressure_pa[place as usize].map(|called| called.value);
+            assert_eq!(stands, theirs.then_some(33_333.0), "{seat:?} {place:?}");
+        }
+        assert_eq!(said.oxygen_share.map(|called| called.value), Some(0.9));
+    }
+}
+
+proptest! {
+    /// Whatever becomes of the partner's air, nothing moves here until it is called.
+    #[test]
+    fn the_partners_air_moves_no_called_value(
+        place in 0..6_usize,
+        mol in proptest::array::uniform3(0.0..2_000.0_f64),
+        open in any::<bool>(),
+    ) {
+        let place = CompartmentId::ALL[place];
+        let seat = reader(place).other();
+        let before = told();
+        let mut after = before.clone();
+        after.air.gas_mut(place).mol[..3].copy_from_slice(&mol);
+        let inner = if seat == Seat::Apollo { HatchId::H5 } else { HatchId::H2 };
+        let state = if open { HatchState::Open } else { HatchState::Shut };
+        after.air.set_hatch(inner, state);
+        prop_assert_eq!(bytes(&before, seat), bytes(&after, seat));
     }
 }
 
@@ -230,6 +302,6 @@ fn range_below_a_hundred_metres_is_on_no_instrument_of_apollo() {
         let view = view::of(&World::new(&scenario, 1), Seat::Apollo);
         let panel = view.panel.apollo().expect("Apollo's view");
         assert_eq!(panel.vhf_range_m.is_some(), seen, "{range_m} m");
-        assert!(panel.called.is_none(), "nobody has called yet");
+        assert!(panel.craft.called.range.is_none(), "nobody has called yet");
     }
 }

@@ -12,7 +12,8 @@ use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, St
 use handshake_shared::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
 use handshake_shared::time::Tick;
 use handshake_shared::view::panel::{
-    ApolloPanel, Called, CraftPanel, DockLamp, GasGauge, LeakReading, Ranged, RingState, SoyuzPanel,
+    ApolloPanel, Called, CalledAcross, CraftPanel, DockLamp, GasGauge, LeakReading, RangeCalled,
+    Ranged, RingState, SoyuzPanel,
 };
 use handshake_shared::view::plan::OpenMove;
 use handshake_shared::view::radio::{Card, Owed, PollView};
@@ -59,6 +60,22 @@ fn craft(seat: Seat) -> CraftPanel {
         help: HelpLevel::Passenger,
         isolated: 0,
         plume: false,
+        called: called(seat),
+    }
+}
+
+/// Told by the other crew four seconds before; Soyuz, which reads range itself, nothing.
+fn called(seat: Seat) -> CalledAcross {
+    let range = Called {
+        value: RangeCalled {
+            range_m: 11.6,
+            closing_m_per_s: Some(0.12),
+        },
+        at: Tick(8_400),
+    };
+    CalledAcross {
+        range: (seat == Seat::Apollo).then_some(range),
+        ..CalledAcross::default()
     }
 }
 
@@ -78,11 +95,6 @@ fn apollo_panel() -> ApolloPanel {
         dap_deadband: Deadband::Min,
         dap_rate: DapRate::R02,
         vhf_range_m: None,
-        called: Some(Called {
-            range_m: 11.6,
-            closing_m_per_s: Some(0.12),
-            at: Tick(8_400),
-        }),
         cm: gas(258.0, 256.0),
         tunnel1_pa: 258.0 * MMHG,
         dm: gas(490.0, 250.0),

@@ -331,7 +331,10 @@ fn offset_m(given: &Given<'_>, call: CallId, chosen: &[SlotValue]) -> Option<f32
 
 /// Range as this crew knows it, m: off its panel, or as the other one last called it.
 pub fn known_range_m(panel: &Panel) -> Option<f32> {
-    let called = || panel.apollo()?.called.map(|called| called.range_m);
+    let called = || {
+        let called = panel.craft().called.range;
+        called.map(|called| called.value.range_m)
+    };
     range_m(panel).or_else(called)
 }
 

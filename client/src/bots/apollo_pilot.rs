@@ -187,17 +187,17 @@ impl ApolloPilot {
         if let Some(along) = &mut self.range {
             along.range_m -= along.closing_m_per_s * dt_s;
         }
-        let called = panel.called.filter(|called| {
+        let called = panel.craft.called.range.filter(|called| {
             self.range
                 .and_then(|along| along.called)
                 .is_none_or(|known| called.at > known)
         });
         if let Some(called) = called {
-            let rate = called.closing_m_per_s.map(f64::from);
+            let rate = called.value.closing_m_per_s.map(f64::from);
             let known = self.range.map_or(0.0, |along| along.closing_m_per_s);
             let closing = rate.unwrap_or(known);
             self.range = Some(Along {
-                range_m: f64::from(called.range_m) - closing * now.since(called.at),
+                range_m: f64::from(called.value.range_m) - closing * now.since(called.at),
                 closing_m_per_s: closing,
                 called: Some(called.at),
                 vhf: None,
@@ -316,7 +316,9 @@ impl ApolloPilot {
     /// Close in, with the last called range too old to fly by.
     fn blind(panel: &ApolloPanel, now: Tick) -> bool {
         let fresh = panel
+            .craft
             .called
+            .range
             .is_some_and(|called| now.since(called.at) < BLIND_S);
         panel.vhf_range_m.is_none() && !fresh
     }

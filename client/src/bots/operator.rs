@@ -191,7 +191,7 @@ impl Operator {
     /// Apollo has heard no range for a while, close in: asks for one.
     fn ask_range(&mut self, given: &Given<'_>) -> Option<Command> {
         let panel = given.panel.apollo()?;
-        let last = panel.called.map_or(Tick(0), |called| called.at);
+        let last = panel.craft.called.range.map_or(Tick(0), |called| called.at);
         let old = given.tick.since(last) > ASK_RANGE_S;
         let apart = panel.craft.dock == DockLamp::Free && panel.vhf_range_m.is_none();
         let due = self

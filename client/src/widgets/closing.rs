@@ -29,7 +29,7 @@ pub fn limit_m_per_s(console: &Console, range_m: f32) -> f32 {
 }
 
 fn apollo(console: &Console, panel: &ApolloPanel, width: usize) -> Vec<Line<'static>> {
-    let called = panel.called;
+    let called = panel.craft.called.range;
     let age_s = called.map_or(0.0, |called| console.view.tick.since(called.at) as f32);
     let stale = age_s > CALLED_STALE_S;
     let (range_m, source) = match (panel.vhf_range_m, called) {
@@ -37,7 +37,7 @@ fn apollo(console: &Console, panel: &ApolloPanel, width: usize) -> Vec<Line<'sta
         (None, Some(called)) => {
             let age = [("seconds", Arg::Count(age_s as i64))];
             (
-                Some(called.range_m),
+                Some(called.value.range_m),
                 console.say("console-called-ago", &age),
             )
         }
@@ -64,7 +64,7 @@ fn apollo(console: &Console, panel: &ApolloPanel, width: usize) -> Vec<Line<'sta
             source,
         )
         .line();
-    let rate = called.and_then(|called| called.closing_m_per_s);
+    let rate = called.and_then(|called| called.value.closing_m_per_s);
     let mut lines = vec![head];
     lines.extend(rate_and_bar(console, rate, range_m, stale, width));
     lines

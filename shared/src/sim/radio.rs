@@ -1,6 +1,8 @@
 //! The loop: transmissions, read-backs and their judgement, hold-point answers, keys. It judges on
 //! ids and numbers only and knows no words; which calls matter is the plan's business.
 
+pub mod called;
+
 use alloc::vec::Vec;
 
 use crate::catalogue::calls::{CallId, ReadBack, SlotValue, matches_value};
@@ -11,8 +13,9 @@ use crate::rng::Stream;
 use crate::sim::event::{Speech, Transmission, Verdict};
 use crate::sim::input::{Answer, TwoKeyAct};
 use crate::time::Tick;
-use crate::view::panel::Called;
 use crate::view::radio::Card;
+
+use called::CalledAcross;
 
 /// A read-back that is owed.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,8 +41,8 @@ pub struct Radio {
     pub owed: [Option<Debt>; 2],
     /// When each seat last spoke.
     pub spoke: [Option<Tick>; 2],
-    /// The last range Soyuz called, with the closing speed if it was in the call.
-    pub called: Option<Called>,
+    /// What each seat has been told of the other's gauges.
+    pub called: [CalledAcross; 2],
     /// Answers at the hold points, by gate and seat.
     pub go: [[Option<bool>; 2]; 3],
     /// A key turned and waiting for its second.
@@ -56,7 +59,7 @@ impl Radio {
             cards,
             owed: [None, None],
             spoke: [None; 2],
-            called: None,
+            called: [CalledAcross::default(); 2],
             go: [[None; 2]; 3],
             key: None,
             both_keys: [None; 2],
@@ -69,7 +72,7 @@ impl Radio {
         self.next_seq += 1;
         self.spoke[from.index()] = Some(tick);
         if let Speech::Call { call, slots, .. } = &speech {
-            self.note_range(tick, from, *call, slots);
+            self.called[from.other().index()].hear(tick, from, *call, slots);
         }
         Transmission {
             seq,
@@ -78,34 +81,6 @@ impl Radio {
             speech,
             wants_read_back: false,
         }
-    }
-
-    /// Apollo's bar shows what Soyuz called.
-    fn note_range(&mut self, tick: Tick, from: Seat, call: CallId, slots: &[SlotValue]) {
-        if from != Seat::Soyuz {
-            return;
-        }
-        if let (CallId::OpeningRate, [SlotValue::Number(rate)], Some(called)) =
-            (call, slots, &mut self.called)
-        {
-            called.closing_m_per_s = Some(-rate);
-            return;
-        }
-        let (range, rate) = match (call, slots) {
-            (CallId::RangeAndRate, [SlotValue::Number(range), SlotValue::Number(rate)]) => {
-                (*range, Some(*rate))
-            }
-            (
-                CallId::Range | CallId::RangeCount | CallId::Stationkeeping,
-                [SlotValue::Number(range)],
-            ) => (*range, None),
-            _ => return,
-        };
-        self.called = Some(Called {
-            range_m: range,
-            closing_m_per_s: rate,
-            at: tick,
-        });
     }
 
     /// From now on the other seat owes a read-back of this transmission.
@@ -202,10 +177,8 @@ impl Radio {
             sink(tick(self.spoke[seat]));
             sink(tick(self.both_keys[seat]));
         }
-        if let Some(called) = &self.called {
-            sink(u64::from(called.range_m.to_bits()) << 32 | u64::from(called.at.0));
-            let rate = called.closing_m_per_s;
-            sink(rate.map_or(u64::MAX, |rate| u64::from(rate.to_bits())));
+        for called in &self.called {
+            called.digest_into(sink);
         }
         for answer in self.go.iter().flatten() {
             sink(answer.map_or(2, u64::from));

@@ -8,8 +8,8 @@ mod build;
 use crate::catalogue::spelling::KsuCell;
 use crate::ids::{CompartmentId, Seat};
 use crate::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate};
-use crate::time::Tick;
 
+pub use crate::sim::radio::called::{Called, CalledAcross, RangeCalled};
 pub use build::of;
 
 /// Where a docking ring stands.
@@ -85,6 +85,8 @@ pub struct CraftPanel {
     pub isolated: u8,
     /// The other craft's exhaust strikes this one.
     pub plume: bool,
+    /// What the other crew has called across of its own gauges.
+    pub called: CalledAcross,
 }
 
 /// Gas of one compartment as its gauges read it, Pa.
@@ -96,17 +98,6 @@ pub struct GasGauge {
     pub oxygen_pa: f32,
     /// Carbon dioxide.
     pub co2_pa: f32,
-}
-
-/// The last range Soyuz called across, on Apollo's bar.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Called {
-    /// Range called, m.
-    pub range_m: f32,
-    /// Closing speed called with it, m/s.
-    pub closing_m_per_s: Option<f32>,
-    /// When it was called.
-    pub at: Tick,
 }
 
 /// Apollo's console.
@@ -124,8 +115,6 @@ pub struct ApolloPanel {
     pub dap_rate: DapRate,
     /// VHF range as the counter shows it, m: above 100 m and while Soyuz's transponder is on.
     pub vhf_range_m: Option<f32>,
-    /// Last values called by Soyuz.
-    pub called: Option<Called>,
     /// Command module.
     pub cm: GasGauge,
     /// Tunnel 1, Pa.

@@ -38,6 +38,10 @@ pub trait Message: Serialize + DeserializeOwned {
     fn validate(&mut self) -> Result<(), WireError>;
 }
 
+/// bincode's limit counts a number as wide as it is in memory, however short it was written: an
+/// enum's four bytes stand for one. Less, and a message that fits its datagram is refused.
+const WIDENING: usize = 4;
+
 /// One message as a frame of the control stream: length, then body.
 pub fn encode_frame<M: Message>(message: &M) -> Result<Vec<u8>, WireError> {
     let body = encode(message)?;
@@ -53,7 +57,7 @@ pub fn encode_frame<M: Message>(message: &M) -> Result<Vec<u8>, WireError> {
 
 /// The body of one frame back into a message.
 pub fn decode_frame<M: Message>(body: &[u8]) -> Result<M, WireError> {
-    decode::<M, FRAME_BYTES_MAX>(body)
+    decode::<M, FRAME_BYTES_MAX, { WIDENING * FRAME_BYTES_MAX }>(body)
 }
 
 /// One message as a datagram.
@@ -67,7 +71,7 @@ pub fn encode_datagram<M: Message>(message: &M) -> Result<Vec<u8>, WireError> {
 
 /// A datagram back into a message.
 pub fn decode_datagram<M: Message>(bytes: &[u8]) -> Result<M, WireError> {
-    decode::<M, DATAGRAM_BYTES_MAX>(bytes)
+    decode::<M, DATAGRAM_BYTES_MAX, { WIDENING * DATAGRAM_BYTES_MAX }>(bytes)
 }
 
 /// Cuts the control stream into frames. It holds at most one frame and what came with it.
@@ -112,11 +116,13 @@ fn encode<M: Serialize>(message: &M) -> Result<Vec<u8>, WireError> {
         .map_err(|_| WireError::Malformed)
 }
 
-fn decode<M: Message, const LIMIT: usize>(bytes: &[u8]) -> Result<M, WireError> {
-    if bytes.len() > LIMIT {
+fn decode<M: Message, const BYTES: usize, const CLAIM: usize>(
+    bytes: &[u8],
+) -> Result<M, WireError> {
+    if bytes.len() > BYTES {
         return Err(WireError::TooLong);
     }
-    let config = bincode::config::standard().with_limit::<LIMIT>();
+    let config = bincode::config::standard().with_limit::<CLAIM>();
     let (mut message, used): (M, usize) =
         bincode::serde::decode_from_slice(bytes, config).map_err(|_| WireError::Malformed)?;
     if used != bytes.len() {

@@ -14,8 +14,8 @@ use crate::sim::mechanism::{self, Mechanism};
 use crate::sim::motion;
 use crate::sim::plumes;
 use crate::view::panel::{
-    ApolloPanel, Corona, CraftPanel, DockLamp, GasGauge, LeakReading, Panel, Ranged, RingState,
-    SoyuzPanel,
+    ApolloPanel, CalledAcross, Corona, CraftPanel, DockLamp, GasGauge, LeakReading, Panel, Ranged,
+    RingState, SoyuzPanel,
 };
 
 /// A seat's console.
@@ -28,7 +28,6 @@ pub fn of(world: &World, seat: Seat) -> Panel {
 
 fn apollo(world: &World) -> ApolloPanel {
     let air = &world.air;
-    let apart = !world.mechanism.captured() && !world.mechanism.hooked();
     let pilot = &world.craft[Seat::Apollo.index()].autopilot;
     let book_open = world.plan.phase() >= Phase::Final && world.plan.flies(StepId::Cell);
     ApolloPanel {
@@ -38,7 +37,6 @@ fn apollo(world: &World) -> ApolloPanel {
         dap_deadband: pilot.dap_deadband,
         dap_rate: pilot.dap_rate,
         vhf_range_m: world.instruments.vhf.reading_m().map(|range| range as f32),
-        called: world.radio.called.filter(|_| apart),
         cm: gauge(air, CompartmentId::Cm),
         tunnel1_pa: air.pressure_pa(CompartmentId::Tunnel1) as f32,
         dm: gauge(air, CompartmentId::Dm),
@@ -116,6 +114,17 @@ fn craft(world: &World, seat: Seat) -> CraftPanel {
         help: world.help[seat.index()],
         isolated: craft.rcs.shut,
         plume: world.plume_n[seat.index()] > plumes::FELT_N,
+        called: called(world, seat),
+    }
+}
+
+/// A range between craft that hold each other is none: the bar goes blank.
+fn called(world: &World, seat: Seat) -> CalledAcross {
+    let apart = !world.mechanism.captured() && !world.mechanism.hooked();
+    let told = world.radio.called[seat.index()];
+    CalledAcross {
+        range: told.range.filter(|_| apart),
+        ..told
     }
 }
 

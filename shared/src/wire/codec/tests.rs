@@ -20,8 +20,8 @@ use crate::sim::input::{
 use crate::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
 use crate::time::Tick;
 use crate::view::panel::{
-    ApolloPanel, Called, Corona, CraftPanel, DockLamp, GasGauge, LeakReading, Ranged, RingState,
-    SoyuzPanel,
+    ApolloPanel, Called, CalledAcross, Corona, CraftPanel, DockLamp, GasGauge, LeakReading,
+    RangeCalled, Ranged, RingState, SoyuzPanel,
 };
 use crate::view::plan::OpenMove;
 use crate::view::radio::{Card, KeyView, Owed, PollView};
@@ -198,6 +198,36 @@ fn debrief() -> Debrief {
     }
 }
 
+/// All that one crew can be told of the other's gauges.
+fn everything_called(seat: Seat) -> CalledAcross {
+    use crate::ids::HatchId;
+    use crate::sim::radio::called::{keeper, reader};
+    fn said<T>(value: T) -> Option<Called<T>> {
+        let at = Tick(u32::MAX);
+        Some(Called { value, at })
+    }
+    let theirs = seat.other();
+    let by_soyuz = theirs == Seat::Soyuz;
+    let range = RangeCalled {
+        range_m: 30.0,
+        closing_m_per_s: Some(0.2),
+    };
+    let hatches =
+        HatchId::ALL.map(|hatch| (keeper(hatch) == theirs).then_some(true).and_then(said));
+    CalledAcross {
+        range: by_soyuz.then_some(range).and_then(said),
+        pressure_pa: CompartmentId::ALL
+            .map(|place| (reader(place) == theirs).then_some(69_000.0).and_then(said)),
+        cavity_pa: by_soyuz.then_some(69_000.0).and_then(said),
+        oxygen_pa: said(24_000.0),
+        oxygen_share: said(0.35),
+        co2_pa: said(400.0),
+        hatch_open: hatches,
+        valve_open: hatches,
+        hooks: said(8),
+    }
+}
+
 /// A view with everything in it that can be: the heaviest there is.
 fn heaviest_view(seat: Seat) -> View {
     let craft = CraftPanel {
@@ -220,6 +250,7 @@ fn heaviest_view(seat: Seat) -> View {
         help: HelpLevel::Oklahomski,
         isolated: 0b0100,
         plume: true,
+        called: everything_called(seat),
     };
     let gas = GasGauge {
         total_pa: 69_000.0,
@@ -227,11 +258,6 @@ fn heaviest_view(seat: Seat) -> View {
         co2_pa: 400.0,
     };
     let cell = KsuCell::new(2, 3);
-    let called = Called {
-        range_m: 30.0,
-        closing_m_per_s: Some(0.2),
-        at: Tick(u32::MAX),
-    };
     let leak = LeakReading {
         left_s: 10.0,
         change_pa: -3.0,
@@ -245,7 +271,6 @@ fn heaviest_view(seat: Seat) -> View {
             dap_deadband: Deadband::Max,
             dap_rate: DapRate::R2,
             vhf_range_m: Some(200.0),
-            called: Some(called),
             cm: gas,
             tunnel1_pa: 34_000.0,
             dm: gas,
