@@ -641,4 +641,4 @@ const GOLDEN_SERVER: &[&str] = &[
     "0a00",
 ];
 const GOLDEN_STICK: &str = "fb2c0101fe037f00813c01";
-const GOLDEN_SNAPSHOTS: [(usize, u32); 2] = [(812, 4_132_908_026), (843, 2_548_843_778)];
+const GOLDEN_SNAPSHOTS: [(usize, u32); 2] = [(926, 3_403_390_283), (961, 2_113_487_131)];
