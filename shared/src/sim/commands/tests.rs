@@ -3,11 +3,19 @@
 use alloc::string::ToString;
 
 use super::*;
+use crate::catalogue::calls::{CallId, SlotValue};
 use crate::catalogue::procedures::Gate;
+use crate::catalogue::spelling::KsuCell;
 use crate::catalogue::valves::ValveId;
 use crate::ids::Seat::{Apollo, Soyuz};
-use crate::sim::event::{DockingEvent, Outcome};
-use crate::sim::input::{Answer, DapRate, Deadband, HelpLevel, Stick, StickRate};
+use crate::ids::{CompartmentId, CrewId, HatchId};
+use crate::limits::TEXT_CHARS_MAX;
+use crate::sim::doors::{HatchState, Hazard, Rules};
+use crate::sim::event::{DockingEvent, Outcome, Speech};
+use crate::sim::input::{
+    Answer, ControlMode, DapRate, Deadband, HatchAct, HelpLevel, RingAct, Stick, StickRate, Tongue,
+    TwoKeyAct, is_printable,
+};
 use crate::sim::trials::{Trial, about_to_dock, about_to_dock_with, pushed, quiet, short_mission};
 
 fn call(call: CallId, slots: &[SlotValue]) -> Command {
@@ -368,8 +376,11 @@ fn every_unsafe_door_can_be_confirmed_under_flight_rules() {
             true,
         ),
     ] {
-        assert_eq!(unsafe_act(hazard, confirmable).may_confirm(), confirmable);
-        assert!(!unsafe_act(hazard, false).may_confirm());
+        assert_eq!(
+            doors::unsafe_act(hazard, confirmable).may_confirm(),
+            confirmable
+        );
+        assert!(!doors::unsafe_act(hazard, false).may_confirm());
     }
 }
 

@@ -1,0 +1,117 @@
+//! The docking mechanism's switches, Soyuz's command matrix among them.
+
+use alloc::vec::Vec;
+
+use super::{at, unlocked};
+use crate::catalogue::mechanisms::HOOKS;
+use crate::catalogue::procedures::StepId;
+use crate::catalogue::spelling::KsuCell;
+use crate::catalogue::valves::ValveId;
+use crate::ids::{HatchId, Seat};
+use crate::sim::World;
+use crate::sim::doors::{HatchState, Rules};
+use crate::sim::event::{Event, Refusal};
+use crate::sim::input::RingAct;
+use crate::sim::mechanism::{MechanismCommand, MechanismRefusal, Phase};
+use crate::time::Tick;
+
+/// How long the command matrix is busy with a wrong system, s: the price of a look-alike.
+const KSU_WRONG_S: f64 = 6.0;
+/// A wrong cell opens the orbital module's vent for so long, s: it costs a breath of gas.
+const KSU_PUFF_S: f64 = 2.0;
+
+pub(super) fn drive_ring(world: &mut World, seat: Seat, ring: RingAct) -> Result<(), Refusal> {
+    order(
+        world,
+        match ring {
+            RingAct::Extend => MechanismCommand::ExtendRing(seat),
+            RingAct::Stow => MechanismCommand::StowRing(seat),
+        },
+    )
+}
+
+/// The crew whose ring carries the docking; before there is one, the crew that the mission names.
+fn active(world: &World) -> Seat {
+    world.mechanism.active().unwrap_or(world.plan.roles.active)
+}
+
+pub(super) fn retract(world: &mut World, seat: Seat) -> Result<(), Refusal> {
+    at(seat, active(world))?;
+    unlocked(world, StepId::ControlOff)?;
+    if world.craft[seat.index()].autopilot.mode.is_active() {
+        return Err(Refusal::ControlStillOn);
+    }
+    if world.mechanism.phase() == Phase::Captured {
+        return Err(Refusal::NotDamped);
+    }
+    order(world, MechanismCommand::Retract)
+}
+
+/// The active side closes the hooks; either side can open them: each unit has hooks of its own, and
+/// the passive one can always undo the joint (Syromyatnikov). Hooks let go only of a tunnel that
+/// nobody's air stands open to, save under Real rules.
+pub(super) fn drive_hooks(world: &mut World, seat: Seat, close: bool) -> Result<(), Refusal> {
+    if close {
+        at(seat, active(world))?;
+        unlocked(world, StepId::ControlOff)?;
+        if usize::from(world.mechanism.hooks()) == HOOKS {
+            return Err(Refusal::AlreadySo);
+        }
+        return order(world, MechanismCommand::CloseHooks);
+    }
+    let open = [HatchId::H3, HatchId::H4]
+        .into_iter()
+        .find(|hatch| world.air.hatch(*hatch) == HatchState::Open);
+    match open {
+        Some(hatch) if world.rules != Rules::Real => Err(Refusal::ShutFirst(hatch)),
+        _ => order(world, MechanismCommand::OpenHooks),
+    }
+}
+
+/// Latches that let go lose their power with it: they catch again only when the cell is pressed anew.
+pub(super) fn release(world: &mut World) -> Result<(), Refusal> {
+    order(world, MechanismCommand::ReleaseLatches)?;
+    world.switches.latch_cell = false;
+    Ok(())
+}
+
+fn order(world: &mut World, command: MechanismCommand) -> Result<(), Refusal> {
+    world.mechanism.command(command).map_err(|why| match why {
+        MechanismRefusal::NotCaptured => Refusal::NotCaptured,
+        MechanismRefusal::Captured | MechanismRefusal::Hooked => Refusal::Joined,
+        MechanismRefusal::NotRetracted => Refusal::NotRetracted,
+        MechanismRefusal::NotHooked => Refusal::NotJoined,
+        MechanismRefusal::DriveRunning => Refusal::RingMoving,
+        MechanismRefusal::Damaged => Refusal::MechanismDamaged,
+    })
+}
+
+pub(super) fn press(
+    world: &mut World,
+    seat: Seat,
+    cell: KsuCell,
+    events: &mut Vec<Event>,
+) -> Result<(), Refusal> {
+    at(seat, Seat::Soyuz)?;
+    if !cell.is_on_panel() {
+        return Err(Refusal::NotAtThisSeat);
+    }
+    if world.tick < world.switches.ksu_busy_until {
+        return Err(Refusal::KsuBusy);
+    }
+    world.switches.ksu = Some(cell);
+    if cell == world.switches.right_cell {
+        world.switches.latch_cell = true;
+        return Ok(());
+    }
+    // Another live system answers: the matrix is busy and a breath of cabin air is gone.
+    let now = world.tick.0;
+    let ticks = |seconds: f64| Tick::at(seconds).0;
+    world.switches.ksu_busy_until = Tick(now + ticks(KSU_WRONG_S));
+    if !world.air.valve_open(ValveId::OmVent) {
+        world.air.set_valve(ValveId::OmVent, true);
+        world.switches.puff_until = Some(Tick(now + ticks(KSU_PUFF_S)));
+    }
+    events.push(Event::WrongCell);
+    Ok(())
+}

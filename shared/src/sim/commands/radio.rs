@@ -1,0 +1,144 @@
+//! What is said on the loop, answered and agreed there: calls, read-backs, text, polls, keys, the
+//! calling-off.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::unlocked;
+use crate::catalogue::calls::{CallId, SlotValue};
+use crate::catalogue::procedures::StepId;
+use crate::ids::Seat;
+use crate::limits::TEXT_CHARS_MAX;
+use crate::sim::World;
+use crate::sim::event::{Event, Refusal, Speech, Verdict};
+use crate::sim::input::{Answer, Tongue, TwoKeyAct, is_printable};
+
+pub(super) fn speak(
+    world: &mut World,
+    seat: Seat,
+    call: CallId,
+    slots: &[SlotValue],
+    tongue: Tongue,
+    events: &mut Vec<Event>,
+) -> Result<(), Refusal> {
+    if !call.row().who.allows(seat) {
+        return Err(Refusal::NotYourCall);
+    }
+    if !call.row().accepts(slots) {
+        return Err(Refusal::BadSlots);
+    }
+    let theirs = match tongue {
+        Tongue::English => seat == Seat::Soyuz,
+        Tongue::Russian => seat == Seat::Apollo,
+    };
+    let tally = &mut world.record.calls[seat.index()];
+    tally[0] = tally[0].saturating_add(1);
+    tally[1] = tally[1].saturating_add(u16::from(theirs));
+    let speech = Speech::Call {
+        call,
+        slots: slots.to_vec(),
+        tongue,
+    };
+    let mut sent = world.radio.transmit(world.tick, seat, speech);
+    if let Some(step) = world.plan.note_call(seat, call, slots) {
+        let cards = world.help[seat.other().index()].cards();
+        world.radio.ask_read_back(&mut sent, step, cards);
+    }
+    events.push(Event::Heard(sent));
+    Ok(())
+}
+
+pub(super) fn read_back(
+    world: &mut World,
+    seat: Seat,
+    seq: u32,
+    answer: Answer,
+    events: &mut Vec<Event>,
+) -> Result<(), Refusal> {
+    let (debt, verdict) = world
+        .radio
+        .read_back(seat, seq, answer)
+        .ok_or(Refusal::NothingToReadBack)?;
+    world.radio.spoke[seat.index()] = Some(world.tick);
+    events.push(Event::ReadBack {
+        seq,
+        by: seat,
+        verdict,
+    });
+    let right = verdict == Verdict::Match;
+    world.plan.note_read_back(debt.step, right, world.tick);
+    if right {
+        Ok(())
+    } else {
+        Err(Refusal::SayAgain)
+    }
+}
+
+pub(super) fn say_text(
+    world: &mut World,
+    seat: Seat,
+    text: &str,
+    events: &mut Vec<Event>,
+) -> Result<(), Refusal> {
+    let clean: String = text
+        .chars()
+        .filter(|c| is_printable(*c))
+        .take(TEXT_CHARS_MAX)
+        .collect();
+    if clean.trim().is_empty() {
+        return Err(Refusal::BadText);
+    }
+    let sent = world.radio.transmit(world.tick, seat, Speech::Text(clean));
+    world.plan.note_text(seat);
+    events.push(Event::Heard(sent));
+    Ok(())
+}
+
+pub(super) fn answer_poll(
+    world: &mut World,
+    seat: Seat,
+    go: bool,
+    events: &mut Vec<Event>,
+) -> Result<(), Refusal> {
+    let gate = world.plan.open_gate().ok_or(Refusal::NoPollOpen)?;
+    world.radio.go[gate as usize][seat.index()] = Some(go);
+    world.radio.spoke[seat.index()] = Some(world.tick);
+    events.push(Event::Poll { gate, seat, go });
+    Ok(())
+}
+
+pub(super) fn turn_key(
+    world: &mut World,
+    seat: Seat,
+    key: TwoKeyAct,
+    events: &mut Vec<Event>,
+) -> Result<(), Refusal> {
+    unlocked(
+        world,
+        match key {
+            TwoKeyAct::Hatch4 => StepId::Equalise,
+            TwoKeyAct::Hatch3 => StepId::Hatch4,
+        },
+    )?;
+    events.push(Event::Key { act: key, seat });
+    if world.radio.turn_key(key, seat, world.tick) {
+        events.push(Event::BothKeys(key));
+    }
+    Ok(())
+}
+
+pub(super) fn call_off(
+    world: &mut World,
+    seat: Seat,
+    events: &mut Vec<Event>,
+) -> Result<(), Refusal> {
+    if world.mechanism.captured() || world.mechanism.hooked() {
+        return Err(Refusal::Joined);
+    }
+    if world.called_off.is_some() {
+        return Err(Refusal::AlreadySo);
+    }
+    world.called_off = Some((seat, world.tick));
+    events.push(Event::Abort(seat));
+    Ok(())
+}
