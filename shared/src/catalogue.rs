@@ -4,6 +4,7 @@ pub mod calls;
 pub mod compartments;
 pub mod constants;
 pub mod control;
+pub mod equipment;
 pub mod faults;
 pub mod hatches;
 pub mod instruments;

@@ -217,7 +217,7 @@ fn any_command() -> impl Strategy<Value = Command> {
     use handshake_shared::ids::HatchId;
     use handshake_shared::sim::input::{HatchAct, RingAct};
     prop_oneof![
-        (0..12usize, any::<bool>()).prop_map(|(valve, open)| Command::Valve {
+        (0..ValveId::ALL.len(), any::<bool>()).prop_map(|(valve, open)| Command::Valve {
             valve: ValveId::ALL[valve],
             open,
             confirmed: true

@@ -209,6 +209,8 @@ valve-tunnel2-vent = TNL 2 VENT
 valve-cavity-fill = SEAL PRESSZN
 valve-om-vent = OM VENT
 valve-om-oxygen = OM O₂
+valve-cm-oxygen = CM O₂
+valve-cm-relief = CM RELIEF
 
 ## Alarms: short name at most 11 cells, .text the alarm line, .do what to do
 

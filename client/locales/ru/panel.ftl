@@ -209,6 +209,8 @@ valve-tunnel2-vent = КСД ТОНН 2
 valve-cavity-fill = НАДДУВ СТЫКА
 valve-om-vent = КСД БО
 valve-om-oxygen = O₂ БО
+valve-cm-oxygen = O₂ КМ
+valve-cm-relief = ПРЕДОХР КМ
 
 ## Сигналы: имя не шире 11 знаков, .text — строка, .do — что делать
 

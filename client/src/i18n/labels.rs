@@ -137,6 +137,8 @@ labels! {
         CavityFill => "valve-cavity-fill",
         OmVent => "valve-om-vent",
         OmOxygen => "valve-om-oxygen",
+        CmOxygen => "valve-cm-oxygen",
+        CmRelief => "valve-cm-relief",
     }
 
     /// An alarm's short name; its `.text` is the line, its `.do` the way out.

@@ -179,7 +179,7 @@ pub const PLACES: Rows<CompartmentId> = &[
     ("om", CompartmentId::Om),
     ("sa", CompartmentId::Sa),
 ];
-/// The twelve valves by name.
+/// The valves by name.
 pub const VALVES: Rows<ValveId> = &[
     ("h1-eq", ValveId::H1Eq),
     ("h2-eq", ValveId::H2Eq),
@@ -193,6 +193,8 @@ pub const VALVES: Rows<ValveId> = &[
     ("cavity-fill", ValveId::CavityFill),
     ("om-vent", ValveId::OmVent),
     ("om-oxygen", ValveId::OmOxygen),
+    ("cm-oxygen", ValveId::CmOxygen),
+    ("cm-relief", ValveId::CmRelief),
 ];
 
 /// Reads what follows the command's own word.

@@ -1,6 +1,8 @@
 //! What each gas volume of the docked pair is like: how much air it holds, how fast its walls
 //! take heat, what cleans it. Rows only; how gas moves is none of this file's business.
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::CompartmentId;
 
 /// One gas volume with its walls and its air-cleaning canister.
@@ -18,10 +20,14 @@ pub struct CompartmentRow {
     /// Air drawn through the CO₂ canister and condenser, m³/s; 0 where there is none. Chosen so
     /// that the craft's own crew settles near 3 mmHg CO₂ (estimate; limit in flight 7.6 mmHg).
     pub scrubber_m3_s: f64,
+    /// Carbon dioxide the canister binds before it is spent, mol.
+    pub canister_mol: f64,
     /// Oxygen the canister gives back per mole of CO₂ it takes: 0 for lithium hydroxide. The
     /// potassium superoxide regenerator of Soyuz is worked to match the crew's own use, 1.1553
     /// (the ratio of 0.84 kg O₂ to 1.0 kg CO₂ a day in moles), so that O₂ stays level.
     pub oxygen_per_co2: f64,
+    /// A cabin fan stirs the air and draws it through the canister.
+    pub fan: bool,
 }
 
 /// The six volumes, in [`CompartmentId`] order.
@@ -29,15 +35,32 @@ pub struct CompartmentRow {
 /// CM: 210 ft³ habitable (5.95 m³, recalled) is taken to count the forward tunnel (0.30 m³,
 /// estimate). DM: 3.7 m³ (130 ft³, recalled; 3.3 to 4.6). Tunnel 2: 0.4 m³, estimate. Soyuz: 9.0
 /// m³ free in total (Wade's Soyuz ASTP page), split 5.5 and 3.5 in the ratio of the 6.5 and 4.0
-/// m³ hulls.
+/// m³ hulls. Canisters: Apollo's two of lithium hydroxide last three men a day between them
+/// (recalled), which is 3 kg of CO₂; each regenerator of Soyuz two men for three days (estimate).
 pub const COMPARTMENTS: [CompartmentRow; 6] = [
-    row(CompartmentId::Cm, 5.65, 60.0, 4.4e-3, 0.0),
-    row(CompartmentId::Tunnel1, 0.30, 150.0, 0.0, 0.0),
-    row(CompartmentId::Dm, 3.70, 200.0, 0.0, 0.0),
-    row(CompartmentId::Tunnel2, 0.40, 200.0, 0.0, 0.0),
-    row(CompartmentId::Om, 5.50, 50.0, 1.6e-3, 1.1553),
-    row(CompartmentId::Sa, 3.50, 40.0, 1.6e-3, 1.1553),
+    row(CompartmentId::Cm, 5.65, 60.0).cleaned(4.4e-3, 68.0, 0.0),
+    row(CompartmentId::Tunnel1, 0.30, 150.0),
+    row(CompartmentId::Dm, 3.70, 200.0).stirred(),
+    row(CompartmentId::Tunnel2, 0.40, 200.0),
+    row(CompartmentId::Om, 5.50, 50.0).cleaned(1.6e-3, 136.0, 1.1553),
+    row(CompartmentId::Sa, 3.50, 40.0).cleaned(1.6e-3, 136.0, 1.1553),
 ];
+
+/// Share of the smoke in the air drawn through a canister that its charcoal and filters keep, 1
+/// (estimate: soot and vapours of burnt plastic are kept, carbon monoxide itself is not).
+pub const SMOKE_KEPT: f64 = 0.5;
+
+/// The same of oxidizer vapour: an acid gas, which lithium hydroxide and superoxide bind (estimate).
+pub const OXIDIZER_KEPT: f64 = 0.9;
+
+/// A pressure gauge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Gauge {
+    /// Of a compartment.
+    Cabin(CompartmentId),
+    /// Of the cavity between the docking seals.
+    Cavity,
+}
 
 /// Volume between the two concentric seals of the docking frames, m³ (0.5 l, estimate). Small on
 /// purpose: the smaller it is, the sooner its gauge shows a leaking seal.
@@ -80,23 +103,36 @@ pub const CM_RELIEF_CRACK_PA: f64 = 41_368.5;
 /// Difference above the crack at which the relief valve stands fully open, Pa (estimate).
 pub const CM_RELIEF_BAND_PA: f64 = 1_400.0;
 
-/// The relief valve's flow area times discharge coefficient, fully open, m² (estimate: carries
-/// about 10 g/s).
-pub const CM_RELIEF_CDA_M2: f64 = 1.0e-4;
-
-const fn row(
-    id: CompartmentId,
-    volume_m3: f64,
-    wall_w_k: f64,
-    scrubber_m3_s: f64,
-    oxygen_per_co2: f64,
-) -> CompartmentRow {
+const fn row(id: CompartmentId, volume_m3: f64, wall_w_k: f64) -> CompartmentRow {
     CompartmentRow {
         id,
         volume_m3,
         wall_w_k,
-        scrubber_m3_s,
-        oxygen_per_co2,
+        scrubber_m3_s: 0.0,
+        canister_mol: 0.0,
+        oxygen_per_co2: 0.0,
+        fan: false,
+    }
+}
+
+impl CompartmentRow {
+    /// With a fan.
+    const fn stirred(mut self) -> CompartmentRow {
+        self.fan = true;
+        self
+    }
+
+    /// With a fan and a canister.
+    const fn cleaned(
+        mut self,
+        scrubber_m3_s: f64,
+        canister_mol: f64,
+        oxygen_per_co2: f64,
+    ) -> CompartmentRow {
+        self.scrubber_m3_s = scrubber_m3_s;
+        self.canister_mol = canister_mol;
+        self.oxygen_per_co2 = oxygen_per_co2;
+        self.stirred()
     }
 }
 

@@ -85,9 +85,14 @@ pub const HATCH_AREA_M2: f64 = PI * HATCH_DIAMETER_M * HATCH_DIAMETER_M / 4.0;
 /// Discharge coefficient of an open hatch (sharp edge, 0.6).
 pub const HATCH_CD: f64 = 0.6;
 
-/// Volume an open hatch exchanges each way by fans, hoses and diffusion, m³/s (estimate: mixes
-/// the Docking Module in about a minute).
-pub const HATCH_EXCHANGE_M3_S: f64 = 0.06;
+/// Volume an open hatch exchanges each way when a fan turns on either side of it, m³/s (estimate:
+/// fans and hoses mix the Docking Module in about a minute).
+pub const HATCH_FAN_M3_S: f64 = 0.058;
+
+/// Volume an open hatch exchanges each way in still air, m³/s (estimate: the draught of men who
+/// pass and work beside it; weightless air has no layers and no convection, and diffusion alone,
+/// some 5e-5 m²/s over a metre, carries a hundredth of this).
+pub const HATCH_STILL_M3_S: f64 = 0.002;
 
 /// Largest pressure difference at which the joint procedure lets a hatch be opened, Pa
 /// (2 mmHg, estimate: 134 N on the hatch).

@@ -32,11 +32,15 @@ pub enum ValveId {
     OmVent,
     /// Oxygen into the orbital module.
     OmOxygen,
+    /// Oxygen to the command module's regulators.
+    CmOxygen,
+    /// The command module's relief valve: open it is free to lift, shut it is locked on its seat.
+    CmRelief,
 }
 
 impl ValveId {
-    /// All twelve, in index order.
-    pub const ALL: [ValveId; 12] = [
+    /// All fourteen, in index order.
+    pub const ALL: [ValveId; 14] = [
         ValveId::H1Eq,
         ValveId::H2Eq,
         ValveId::H3Eq,
@@ -49,6 +53,8 @@ impl ValveId {
         ValveId::CavityFill,
         ValveId::OmVent,
         ValveId::OmOxygen,
+        ValveId::CmOxygen,
+        ValveId::CmRelief,
     ];
 
     /// What stands in the catalogue about it.
@@ -107,16 +113,23 @@ pub struct BottleRow {
     pub volume_m3: f64,
     /// Pressure behind the valve while the bottle holds more than that, Pa.
     pub regulated_pa: f64,
+    /// The most the store's own gauge reads, Pa: a cryogenic tank is held there by its heaters
+    /// until it is nearly empty.
+    pub held_pa: f64,
 }
 
 /// The stores, in [`BottleId`] order. DM: 41.7 lb N₂ and 47.8 lb O₂ in four equal spheres
 /// (Encyclopedia Astronautica); sphere volume and regulator pressure (100 psi) are estimates.
-/// Soyuz: 3 kg, estimate. Service module: two tanks of 320 lb, recalled.
+/// Soyuz: 3 kg, estimate. Service module: two cryogenic tanks of 320 lb, held at 900 psia,
+/// recalled.
 pub const BOTTLES: [BottleRow; 4] = [
     bottle(BottleId::DmNitrogen, BottleGas::Nitrogen, 18.9, 0.25),
     bottle(BottleId::DmOxygen, BottleGas::Oxygen, 21.7, 0.25),
     bottle(BottleId::SoyuzOxygen, BottleGas::Oxygen, 3.0, 0.010),
-    bottle(BottleId::CmOxygen, BottleGas::Oxygen, 290.0, 0.27),
+    BottleRow {
+        held_pa: 6_205_281.0,
+        ..bottle(BottleId::CmOxygen, BottleGas::Oxygen, 290.0, 0.27)
+    },
 ];
 
 /// One end of a valve.
@@ -132,6 +145,17 @@ pub enum Port {
     Cavity,
 }
 
+/// What a hand turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValveKind {
+    /// The opening itself.
+    Plain,
+    /// The shut-off before demand regulators, which then open by themselves.
+    Regulators,
+    /// The lock of a relief valve, which then lifts by itself.
+    Relief,
+}
+
 /// One hand valve.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ValveRow {
@@ -141,7 +165,11 @@ pub struct ValveRow {
     pub from: Port,
     /// Downstream end in normal use.
     pub to: Port,
-    /// Orifice area, m².
+    /// What its handle moves.
+    pub kind: ValveKind,
+    /// It stands open when a mission begins.
+    pub stands_open: bool,
+    /// Orifice area, m²; of a relief valve fully lifted.
     pub area_m2: f64,
     /// Discharge coefficient, 1.
     pub cd: f64,
@@ -156,7 +184,7 @@ pub struct ValveRow {
 /// level with Soyuz through both hatches, 53 s to raise it from 255 to 490 mmHg, 65 s to halve
 /// it, 165 s from 760 to 520 mmHg in Soyuz, 3 s for the seal cavity (the flight took tens of
 /// minutes over the same work).
-pub const VALVES: [ValveRow; 12] = [
+pub const VALVES: [ValveRow; 14] = [
     between(
         ValveId::H1Eq,
         CompartmentId::Cm,
@@ -196,6 +224,8 @@ pub const VALVES: [ValveRow; 12] = [
         id: ValveId::DmNitrogen,
         from: Port::Bottle(BottleId::DmNitrogen),
         to: Port::Compartment(CompartmentId::Dm),
+        kind: ValveKind::Plain,
+        stands_open: false,
         area_m2: 2.3e-5,
         cd: CD,
         worked_by: Seat::Apollo,
@@ -205,6 +235,8 @@ pub const VALVES: [ValveRow; 12] = [
         id: ValveId::DmOxygen,
         from: Port::Bottle(BottleId::DmOxygen),
         to: Port::Compartment(CompartmentId::Dm),
+        kind: ValveKind::Plain,
+        stands_open: false,
         area_m2: 2.3e-5,
         cd: CD,
         worked_by: Seat::Apollo,
@@ -214,6 +246,8 @@ pub const VALVES: [ValveRow; 12] = [
         id: ValveId::DmVent,
         from: Port::Compartment(CompartmentId::Dm),
         to: Port::Space,
+        kind: ValveKind::Plain,
+        stands_open: false,
         area_m2: 3.2e-4,
         cd: CD,
         worked_by: Seat::Apollo,
@@ -223,6 +257,8 @@ pub const VALVES: [ValveRow; 12] = [
         id: ValveId::Tunnel2Vent,
         from: Port::Compartment(CompartmentId::Tunnel2),
         to: Port::Space,
+        kind: ValveKind::Plain,
+        stands_open: false,
         area_m2: 2.2e-4,
         cd: CD,
         worked_by: Seat::Apollo,
@@ -232,6 +268,8 @@ pub const VALVES: [ValveRow; 12] = [
         id: ValveId::CavityFill,
         from: Port::Compartment(CompartmentId::Om),
         to: Port::Cavity,
+        kind: ValveKind::Plain,
+        stands_open: false,
         area_m2: 1.5e-6,
         cd: CD,
         worked_by: Seat::Soyuz,
@@ -241,6 +279,8 @@ pub const VALVES: [ValveRow; 12] = [
         id: ValveId::OmVent,
         from: Port::Compartment(CompartmentId::Om),
         to: Port::Space,
+        kind: ValveKind::Plain,
+        stands_open: false,
         area_m2: 1.46e-4,
         cd: CD,
         worked_by: Seat::Soyuz,
@@ -250,10 +290,35 @@ pub const VALVES: [ValveRow; 12] = [
         id: ValveId::OmOxygen,
         from: Port::Bottle(BottleId::SoyuzOxygen),
         to: Port::Compartment(CompartmentId::Om),
+        kind: ValveKind::Plain,
+        stands_open: false,
         area_m2: 5.6e-6,
         cd: CD,
         worked_by: Seat::Soyuz,
         shut_first: &[HatchId::H4],
+    },
+    // The regulators' flows are their own rows; the shut-off before them is wider than both.
+    ValveRow {
+        id: ValveId::CmOxygen,
+        from: Port::Bottle(BottleId::CmOxygen),
+        to: Port::Compartment(CompartmentId::Cm),
+        kind: ValveKind::Regulators,
+        stands_open: true,
+        area_m2: 1.0e-5,
+        cd: CD,
+        worked_by: Seat::Apollo,
+        shut_first: &[],
+    },
+    ValveRow {
+        id: ValveId::CmRelief,
+        from: Port::Compartment(CompartmentId::Cm),
+        to: Port::Space,
+        kind: ValveKind::Relief,
+        stands_open: true,
+        area_m2: 1.6e-4,
+        cd: CD,
+        worked_by: Seat::Apollo,
+        shut_first: &[],
     },
 ];
 
@@ -274,6 +339,8 @@ const fn between(
         id,
         from: Port::Compartment(from),
         to: Port::Compartment(to),
+        kind: ValveKind::Plain,
+        stands_open: false,
         area_m2: EQUALISATION_M2,
         cd: CD,
         worked_by,
@@ -288,6 +355,7 @@ const fn bottle(id: BottleId, gas: BottleGas, full_kg: f64, volume_m3: f64) -> B
         full_kg,
         volume_m3,
         regulated_pa: 689_476.0,
+        held_pa: f64::INFINITY,
     }
 }
 

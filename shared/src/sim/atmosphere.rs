@@ -2,122 +2,34 @@
 //! bottles, and what stands open between them. It must not know who may open what (that is
 //! `doors`) nor what the air does to people (that is `physiology`).
 
+pub mod equipment;
 pub mod flows;
 pub mod gas;
+pub mod ledger;
 pub mod network;
 pub mod orifice;
+pub mod setup;
 pub mod supply;
 
 #[cfg(test)]
 mod oracles;
 
-use crate::catalogue::compartments::{
-    CAVITY_VOLUME_M3, CM_RELIEF_BAND_PA, CM_RELIEF_CDA_M2, CM_RELIEF_CRACK_PA, COMPARTMENTS,
-    REGULATORS,
-};
-use crate::catalogue::hatches::{HATCH_AREA_M2, HATCH_CD, HATCH_EXCHANGE_M3_S, HATCHES};
-use crate::catalogue::valves::{BOTTLES, BottleId, Port, VALVES, ValveId};
+use crate::catalogue::compartments::{CAVITY_VOLUME_M3, COMPARTMENTS, Gauge};
+use crate::catalogue::equipment::SwitchId;
+use crate::catalogue::hatches::{HATCH_AREA_M2, HATCHES};
+use crate::catalogue::valves::{BOTTLES, BottleId, VALVES};
 use crate::ids::{CompartmentId, HatchId};
 use crate::sim::doors::HatchState;
 use crate::sim::physiology::CrewMember;
 
+use equipment::Valve;
 use flows::Flows;
-use gas::{Gas, MOLAR_MASS_KG, Species};
-use network::{CAVITY, LINKS, NODES, Openings, SPACE_PA};
+use gas::{Gas, MOLAR_MASS_KG, SPECIES, Species};
+use ledger::{Cabin, Entry, Ledger, Source, Tick};
+use network::{CAVITY, NODES, SPACE_PA};
 
 pub use crate::catalogue::constants::PA_PER_MMHG;
-
-/// Conductance to space of the cavity before the frames meet, m².
-const UNJOINED_CAVITY_CDA_M2: f64 = 1.0e-3;
-
-/// What the cabins hold when a scenario begins, per compartment in [`CompartmentId`] order.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct AirSetup {
-    /// Total pressure, Pa. What is neither O₂, CO₂ nor H₂O is nitrogen.
-    pub pressure_pa: [f64; 6],
-    /// Oxygen partial pressure, Pa.
-    pub partial_o2_pa: [f64; 6],
-    /// Carbon dioxide partial pressure, Pa.
-    pub partial_co2_pa: [f64; 6],
-    /// Water vapour partial pressure, Pa.
-    pub partial_h2o_pa: [f64; 6],
-    /// Temperature of gas and walls, K.
-    pub temperature_k: f64,
-    /// Which hatches stand open, in [`HatchId`] order.
-    pub hatch_open: [bool; 5],
-}
-
-impl AirSetup {
-    /// Both ships before the joint flight's first docking: Apollo and the Docking Module at
-    /// 5.0 psia of oxygen, Soyuz lowered to 520 mmHg with 180 mmHg of oxygen, tunnel 2 empty;
-    /// hatches 1, 2 and 5 open.
-    pub fn joint_flight() -> AirSetup {
-        const MMHG: f64 = PA_PER_MMHG;
-        const APOLLO: f64 = 258.575 * MMHG;
-        const SOYUZ: f64 = 520.0 * MMHG;
-        let carbon_dioxide = [430.0, 430.0, 430.0, 0.0, 400.0, 400.0];
-        let water = [1_550.0, 1_550.0, 1_550.0, 0.0, 1_400.0, 1_400.0];
-        AirSetup {
-            pressure_pa: [APOLLO, APOLLO, APOLLO, 0.0, SOYUZ, SOYUZ],
-            partial_o2_pa: [
-                APOLLO - 1_980.0,
-                APOLLO - 1_980.0,
-                APOLLO - 1_980.0,
-                0.0,
-                180.0 * MMHG,
-                180.0 * MMHG,
-            ],
-            partial_co2_pa: carbon_dioxide,
-            partial_h2o_pa: water,
-            temperature_k: 293.15,
-            hatch_open: [true, true, false, false, true],
-        }
-    }
-
-    /// As [`Self::joint_flight`], with hatch 2 shut and nitrogen already added to the Docking
-    /// Module until it stands at 490 mmHg: where the short scenario begins.
-    pub fn docking_module_raised() -> AirSetup {
-        let mut setup = AirSetup::joint_flight();
-        setup.pressure_pa[CompartmentId::Dm as usize] = 490.0 * PA_PER_MMHG;
-        setup.hatch_open[HatchId::H2 as usize] = false;
-        setup
-    }
-}
-
-/// The measures of the ships' air systems. A scenario or a test runs with its own; failures
-/// change them in flight (a leak, a stopped fan, a cold wall).
-#[derive(Clone, Debug, PartialEq)]
-pub struct AirModel {
-    /// Free volume of each compartment, m³; must be above zero.
-    pub volume_m3: [f64; 6],
-    /// Heat conductance from gas to wall, W/K: 0 is adiabatic, 1e12 isothermal.
-    pub wall_w_k: [f64; 6],
-    /// Wall temperature, K.
-    pub wall_k: [f64; 6],
-    /// Air drawn through the CO₂ canister, m³/s; 0 is a stopped fan.
-    pub scrubber_m3_s: [f64; 6],
-    /// Flow area times discharge coefficient of a leak through the hull, m².
-    pub hull_leak_m2: [f64; 6],
-    /// Flow area times discharge coefficient of each valve, m², in [`ValveId`] order.
-    pub valve_cda_m2: [f64; 12],
-    /// The same for the command module's relief valve, fully open.
-    pub relief_cda_m2: f64,
-}
-
-impl AirModel {
-    /// The ships as the catalogue has them, all walls at one temperature (K).
-    pub fn catalogue(wall_k: f64) -> AirModel {
-        AirModel {
-            volume_m3: core::array::from_fn(|i| COMPARTMENTS[i].volume_m3),
-            wall_w_k: core::array::from_fn(|i| COMPARTMENTS[i].wall_w_k),
-            wall_k: [wall_k; 6],
-            scrubber_m3_s: core::array::from_fn(|i| COMPARTMENTS[i].scrubber_m3_s),
-            hull_leak_m2: [0.0; 6],
-            valve_cda_m2: core::array::from_fn(|i| VALVES[i].area_m2 * VALVES[i].cd),
-            relief_cda_m2: CM_RELIEF_CDA_M2,
-        }
-    }
-}
+pub use setup::{AirModel, AirSetup};
 
 /// All gas of both ships and everything that lets it move.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,18 +37,25 @@ pub struct Air {
     /// The measures it runs with.
     pub model: AirModel,
     gas: [Gas; NODES],
-    bottle_mol: [f64; 4],
-    valve: [bool; 12],
-    hatch: [HatchState; 5],
+    bottle_mol: [f64; BOTTLES.len()],
+    /// Carbon dioxide that each compartment's canister can still bind, mol.
+    canister_mol: [f64; COMPARTMENTS.len()],
+    valve: [Valve; VALVES.len()],
+    switch: [bool; SwitchId::ALL.len()],
+    hatch: [HatchState; HATCHES.len()],
     /// Clear section before tunnel 2 while the frames have not met, m²; wider than a hatch it
     /// bars nothing.
     pub mouth_m2: f64,
     joined: bool,
     flows: Flows,
+    ledger: Ledger,
+    /// What came in since the last step, before the next one enters it in the ledger.
+    tick: Tick,
 }
 
 impl Air {
-    /// Cabins as `setup` has them, the catalogue's ships, full bottles, all valves shut.
+    /// Cabins as `setup` has them, the catalogue's ships, full bottles, fresh canisters, hand valves
+    /// as they stand at the start, all switches on.
     pub fn new(setup: &AirSetup) -> Air {
         Air::with_model(setup, AirModel::catalogue(setup.temperature_k))
     }
@@ -145,18 +64,9 @@ impl Air {
     pub fn with_model(setup: &AirSetup, model: AirModel) -> Air {
         let gas = core::array::from_fn(|i| {
             let inside = if i == CAVITY {
-                [0.0; gas::SPECIES]
+                [0.0; SPECIES]
             } else {
-                let (o2, co2) = (setup.partial_o2_pa[i], setup.partial_co2_pa[i]);
-                let h2o = setup.partial_h2o_pa[i];
-                [
-                    o2,
-                    setup.pressure_pa[i] - o2 - co2 - h2o,
-                    co2,
-                    h2o,
-                    0.0,
-                    0.0,
-                ]
+                setup.partials_pa(i)
             };
             let partial_pa = core::array::from_fn(|s| inside[s] + SPACE_PA[s]);
             let volume_m3 = model.volume_m3.get(i).copied();
@@ -170,14 +80,18 @@ impl Air {
                 let species = supply::bottle_species(&BOTTLES[i]) as usize;
                 BOTTLES[i].full_kg / MOLAR_MASS_KG[species]
             }),
-            valve: [false; 12],
+            canister_mol: core::array::from_fn(|i| COMPARTMENTS[i].canister_mol),
+            valve: core::array::from_fn(|i| Valve::at(VALVES[i].stands_open)),
+            switch: [true; SwitchId::ALL.len()],
             hatch: setup.hatch_open.map(|open| match open {
                 true => HatchState::Open,
                 false => HatchState::Shut,
             }),
+            mouth_m2: HATCH_AREA_M2,
             joined: false,
             flows: Flows::default(),
-            mouth_m2: HATCH_AREA_M2,
+            ledger: Ledger::default(),
+            tick: Tick::default(),
         }
     }
 
@@ -187,22 +101,39 @@ impl Air {
     pub fn step(&mut self, dt_s: f64, crew: &[CrewMember; 5], joint_leak_m2: Option<f64>) {
         self.joined = joint_leak_m2.is_some();
         for man in crew {
-            let i = man.at as usize;
-            let volume_m3 = self.model.volume_m3[i];
-            supply::breathe(&mut self.gas[i], volume_m3, man.breathing(), dt_s);
+            supply::breathe(
+                &mut self.cabin(man.at, Source::Lungs),
+                man.breathing(),
+                dt_s,
+            );
         }
         let fed_kg = self.feed(dt_s);
+        self.clean(dt_s);
         let volume_m3 = self.volumes();
-        let openings = self.openings(joint_leak_m2);
+        let valve_m2 = VALVES.each_ref().map(|row| self.valve_cda_m2(row));
+        let openings = self.openings(&valve_m2, joint_leak_m2);
         let carried = network::flow(&mut self.gas, &volume_m3, &openings, dt_s);
-        self.note_flows(&carried, &openings, fed_kg, dt_s);
-        for i in 0..6 {
-            let (wall_k, wall_w_k) = (self.model.wall_k[i], self.model.wall_w_k[i]);
-            supply::touch_wall(&mut self.gas[i], wall_k, wall_w_k * dt_s);
+        for i in 0..NODES {
+            self.tick[Source::Overboard as usize].add(&Entry {
+                mol: carried.space_mol[i].map(|mol| -mol),
+                energy_j: -carried.space_j[i],
+            });
         }
-        // The cavity is two metal frames: its gas is always at tunnel 2's wall temperature.
-        let capacity = self.gas[CAVITY].heat_capacity_j_k();
-        self.gas[CAVITY].energy_j = capacity * self.model.wall_k[CompartmentId::Tunnel2 as usize];
+        self.note_flows(&carried, &openings, &valve_m2, fed_kg, dt_s);
+        self.touch_walls(dt_s);
+        self.ledger.enter(&self.tick);
+        self.tick = Tick::default();
+    }
+
+    /// Gas or heat given to a compartment's air before its next step, as `source`'s: to be used by
+    /// whatever burns or seeps there.
+    pub fn cabin(&mut self, at: CompartmentId, source: Source) -> Cabin<'_> {
+        let i = at as usize;
+        Cabin {
+            gas: &mut self.gas[i],
+            volume_m3: self.model.volume_m3[i],
+            entry: &mut self.tick[source as usize],
+        }
     }
 
     /// Total pressure of a compartment, Pa.
@@ -272,15 +203,25 @@ impl Air {
         self.gas[CAVITY].pressure_pa(CAVITY_VOLUME_M3)
     }
 
+    /// What a pressure gauge shows, Pa: the truth and the gauge's own error.
+    pub fn gauge_pa(&self, gauge: Gauge) -> f64 {
+        let (truth_pa, i) = match gauge {
+            Gauge::Cabin(at) => (self.pressure_pa(at), at as usize),
+            Gauge::Cavity => (self.cavity_pa(), CAVITY),
+        };
+        // A needle has a stop at zero.
+        (truth_pa + self.model.gauge_error_pa[i]).max(0.0)
+    }
+
     /// Mass left in a bottle, kg.
     pub fn bottle_kg(&self, bottle: BottleId) -> f64 {
         let species = supply::bottle_species(bottle.row()) as usize;
         self.bottle_mol[bottle as usize] * MOLAR_MASS_KG[species]
     }
 
-    /// Whether a valve stands open.
-    pub fn valve_open(&self, valve: ValveId) -> bool {
-        self.valve[valve as usize]
+    /// Pressure in a bottle, Pa: the gauge before its regulator.
+    pub fn bottle_pa(&self, bottle: BottleId) -> f64 {
+        supply::store_pa(bottle.row(), self.bottle_mol[bottle as usize])
     }
 
     /// How a hatch stands.
@@ -299,11 +240,6 @@ impl Air {
         self.joined
     }
 
-    /// Turns a valve, whoever asks: for scenarios and failures. Crews go through `doors`.
-    pub fn set_valve(&mut self, valve: ValveId, open: bool) {
-        self.valve[valve as usize] = open;
-    }
-
     /// Moves a hatch, whoever asks: for scenarios and failures. Crews go through `doors`.
     pub fn set_hatch(&mut self, hatch: HatchId, state: HatchState) {
         self.hatch[hatch as usize] = state;
@@ -316,23 +252,14 @@ impl Air {
             sink(gas.energy_j.to_bits());
         }
         self.bottle_mol.iter().for_each(|n| sink(n.to_bits()));
-        self.valve.iter().for_each(|&open| sink(u64::from(open)));
+        self.canister_mol.iter().for_each(|n| sink(n.to_bits()));
+        self.valve.iter().for_each(|valve| sink(valve.bits()));
+        let on = self.switch.iter();
+        sink(on.fold(0, |bits, on| bits << 1 | u64::from(*on)));
         self.hatch.iter().for_each(|&state| sink(state as u64));
         sink(u64::from(self.joined));
         sink(self.mouth_m2.to_bits());
-        let model = &self.model;
-        let arrays = [
-            &model.volume_m3,
-            &model.wall_w_k,
-            &model.wall_k,
-            &model.scrubber_m3_s,
-            &model.hull_leak_m2,
-        ];
-        arrays
-            .iter()
-            .for_each(|row| row.iter().for_each(|v| sink(v.to_bits())));
-        model.valve_cda_m2.iter().for_each(|v| sink(v.to_bits()));
-        sink(model.relief_cda_m2.to_bits());
+        self.model.digest_into(sink);
     }
 
     fn volumes(&self) -> [f64; NODES] {
@@ -340,82 +267,17 @@ impl Air {
         [v[0], v[1], v[2], v[3], v[4], v[5], CAVITY_VOLUME_M3]
     }
 
-    /// Bottles, regulators and canisters for one tick. Gives what came through each valve, kg.
-    fn feed(&mut self, dt_s: f64) -> [f64; VALVES.len()] {
-        let mut fed_kg = [0.0; VALVES.len()];
-        for row in &VALVES {
-            if let (Port::Bottle(bottle), Port::Compartment(to)) = (row.from, row.to)
-                && self.valve[row.id as usize]
-            {
-                fed_kg[row.id as usize] = supply::feed_from_bottle(
-                    &mut self.gas[to as usize],
-                    self.model.volume_m3[to as usize],
-                    bottle.row(),
-                    &mut self.bottle_mol[bottle as usize],
-                    self.model.valve_cda_m2[row.id as usize] * dt_s,
-                );
-            }
+    fn touch_walls(&mut self, dt_s: f64) {
+        for at in CompartmentId::ALL {
+            let i = at as usize;
+            let (wall_k, wall_j_k) = (self.model.wall_k[i], self.model.wall_w_k[i] * dt_s);
+            supply::touch_wall(&mut self.cabin(at, Source::Walls), wall_k, wall_j_k);
         }
-        for row in &REGULATORS {
-            let i = row.feeds as usize;
-            let bottle = &mut self.bottle_mol[BottleId::CmOxygen as usize];
-            supply::regulate(&mut self.gas[i], self.model.volume_m3[i], row, bottle, dt_s);
-        }
-        for row in &COMPARTMENTS {
-            let i = row.id as usize;
-            let flow_m3 = self.model.scrubber_m3_s[i] * dt_s;
-            if flow_m3 > 0.0 {
-                let volume_m3 = self.model.volume_m3[i];
-                supply::scrub(&mut self.gas[i], volume_m3, flow_m3, row.oxygen_per_co2);
-            }
-        }
-        fed_kg
-    }
-
-    /// What stands open this tick.
-    fn openings(&self, joint_leak_m2: Option<f64>) -> Openings {
-        let mut open = Openings {
-            link_cda_m2: [0.0; LINKS.len()],
-            link_exchange_m3_s: [0.0; LINKS.len()],
-            space_cda_m2: [0.0; NODES],
-        };
-        for (k, row) in HATCHES.iter().enumerate() {
-            if self.hatch[k] == HatchState::Open {
-                open.link_cda_m2[k] = HATCH_AREA_M2 * HATCH_CD;
-                open.link_exchange_m3_s[k] = HATCH_EXCHANGE_M3_S;
-            }
-            open.link_cda_m2[k] += self.poppet_cda_m2(row.valve);
-        }
-        open.space_cda_m2[..6].copy_from_slice(&self.model.hull_leak_m2);
-        for row in &VALVES {
-            if let (Port::Compartment(from), Port::Space) = (row.from, row.to) {
-                open.space_cda_m2[from as usize] += self.poppet_cda_m2(row.id);
-            }
-        }
-        let relief = (self.pressure_pa(CompartmentId::Cm) - CM_RELIEF_CRACK_PA) / CM_RELIEF_BAND_PA;
-        // The poppet has two stops.
-        open.space_cda_m2[CompartmentId::Cm as usize] +=
-            self.model.relief_cda_m2 * relief.clamp(0.0, 1.0);
-        let [.., inner_seal, cavity_fill] = &mut open.link_cda_m2;
-        *cavity_fill = self.poppet_cda_m2(ValveId::CavityFill);
-        match joint_leak_m2 {
-            Some(leak_m2) => {
-                *inner_seal = leak_m2;
-                open.space_cda_m2[CAVITY] = leak_m2;
-            }
-            None => {
-                let mouth_m2 = self.mouth_m2.min(HATCH_AREA_M2);
-                open.space_cda_m2[CompartmentId::Tunnel2 as usize] += mouth_m2 * HATCH_CD;
-                open.space_cda_m2[CAVITY] = UNJOINED_CAVITY_CDA_M2;
-            }
-        }
-        open
-    }
-
-    fn poppet_cda_m2(&self, valve: ValveId) -> f64 {
-        match self.valve[valve as usize] {
-            true => self.model.valve_cda_m2[valve as usize],
-            false => 0.0,
-        }
+        // The cavity is two metal frames: its gas is always at tunnel 2's wall temperature.
+        let gas = &mut self.gas[CAVITY];
+        let wall_k = self.model.wall_k[CompartmentId::Tunnel2 as usize];
+        let heat_j = gas.heat_capacity_j_k() * wall_k - gas.energy_j;
+        gas.energy_j += heat_j;
+        self.tick[Source::Walls as usize].energy_j += heat_j;
     }
 }

@@ -9,6 +9,7 @@ use handshake_shared::catalogue::valves::{BottleId, ValveId};
 use handshake_shared::frames::{below_rad, sun_eci, sunlight};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::sim::World;
+use handshake_shared::sim::atmosphere::gas::Species;
 use handshake_shared::sim::craft::Craft;
 use handshake_shared::sim::digest;
 use handshake_shared::sim::doors::HatchState;
@@ -333,6 +334,14 @@ pub const AIR: &[Row<CompartmentId>] = &[
     Row("h2o_pa", "Partial pressure of water vapour, Pa", |w, c| {
         real(w.air.partial_h2o_pa(c))
     }),
+    Row("smoke_ppm", "Smoke, moles in a million", |w, c| {
+        real(w.air.ppm(c, Species::Smoke))
+    }),
+    Row(
+        "oxidizer_ppm",
+        "Oxidizer vapour, moles in a million",
+        |w, c| real(w.air.ppm(c, Species::Oxidizer)),
+    ),
     Row("temperature_k", "Temperature of the gas, K", |w, c| {
         real(w.air.temperature_k(c))
     }),
@@ -351,15 +360,28 @@ pub const HATCH: &[Row<HatchId>] = &[Row("open", "The hatch stands open, 0 or 1"
 })];
 
 /// One valve.
-pub const VALVE: &[Row<ValveId>] = &[Row("open", "The valve stands open, 0 or 1", |w, valve| {
-    Cell::Flag(w.air.valve_open(valve))
-})];
+pub const VALVE: &[Row<ValveId>] = &[
+    Row(
+        "open",
+        "The valve's handle stands open, 0 or 1",
+        |w, valve| Cell::Flag(w.air.valve_open(valve)),
+    ),
+    Row(
+        "flow_kg_per_s",
+        "Flow through the valve, kg/s",
+        |w, valve| real(w.air.valve_flow_kg_s(valve)),
+    ),
+];
 
 /// One bottle.
-pub const BOTTLE: &[Row<BottleId>] =
-    &[Row("mass_kg", "Gas left in the bottle, kg", |w, bottle| {
+pub const BOTTLE: &[Row<BottleId>] = &[
+    Row("mass_kg", "Gas left in the bottle, kg", |w, bottle| {
         real(w.air.bottle_kg(bottle))
-    })];
+    }),
+    Row("pressure_pa", "Pressure in the bottle, Pa", |w, bottle| {
+        real(w.air.bottle_pa(bottle))
+    }),
+];
 
 /// One man.
 pub const MAN: &[Row<CrewId>] = &[

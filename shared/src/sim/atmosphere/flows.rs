@@ -37,17 +37,19 @@ impl Air {
         self.flows.leak_kg_s[at as usize]
     }
 
-    /// Notes what a step carried and what the bottles gave (kg, by valve).
+    /// Notes what a step carried through valves of such effective areas, and what the bottles gave (kg,
+    /// by valve).
     pub(super) fn note_flows(
         &mut self,
         carried: &Carried,
         open: &Openings,
+        valve_m2: &[f64; VALVES.len()],
         fed_kg: [f64; VALVES.len()],
         dt_s: f64,
     ) {
         let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
         let link_kg = |k: usize, valve: ValveId| {
-            carried.driven_kg[k] * share(self.poppet_cda_m2(valve), open.link_cda_m2[k])
+            carried.driven_kg[k] * share(valve_m2[valve as usize], open.link_cda_m2[k])
         };
         let space_kg: [f64; NODES] =
             core::array::from_fn(|i| super::gas::mass_kg(&carried.space_mol[i]));
@@ -61,7 +63,7 @@ impl Air {
         valve_kg[ValveId::CavityFill as usize] = link_kg(CAVITY_FILL_LINK, ValveId::CavityFill);
         for row in &VALVES {
             if let (Port::Compartment(from), Port::Space) = (row.from, row.to) {
-                valve_kg[row.id as usize] = overboard(from as usize, self.poppet_cda_m2(row.id));
+                valve_kg[row.id as usize] = overboard(from as usize, valve_m2[row.id as usize]);
             }
         }
         self.flows = Flows {

@@ -111,19 +111,24 @@ impl Gas {
         mass_kg(&self.mol)
     }
 
-    /// Lets gas of one species in from outside at `temperature_k`, with its enthalpy.
-    pub fn admit(&mut self, species: Species, mol: f64, temperature_k: f64) {
+    /// Lets gas of one species in from outside at `temperature_k`, with its enthalpy; gives that, J.
+    pub fn admit(&mut self, species: Species, mol: f64, temperature_k: f64) -> f64 {
         let i = species as usize;
+        let enthalpy_j = mol * (CV_J_MOL_K[i] + GAS_CONSTANT) * temperature_k;
         self.mol[i] += mol;
-        self.energy_j += mol * (CV_J_MOL_K[i] + GAS_CONSTANT) * temperature_k;
+        self.energy_j += enthalpy_j;
+        enthalpy_j
     }
 
     /// Makes (or, negative, binds) gas of one species in place, leaving the temperature alone:
-    /// lungs and canisters work inside the cabin, so no flow work crosses its wall.
-    pub fn make(&mut self, species: Species, mol: f64, temperature_k: f64) {
+    /// lungs and canisters work inside the cabin, so no flow work crosses its wall. Gives the energy
+    /// that it brings, J.
+    pub fn make(&mut self, species: Species, mol: f64, temperature_k: f64) -> f64 {
         let i = species as usize;
+        let energy_j = mol * CV_J_MOL_K[i] * temperature_k;
         self.mol[i] += mol;
-        self.energy_j += mol * CV_J_MOL_K[i] * temperature_k;
+        self.energy_j += energy_j;
+        energy_j
     }
 
     /// The parcel as the upstream end of an opening.
