@@ -9,6 +9,7 @@ pub mod faults;
 pub mod hatches;
 pub mod instruments;
 pub mod jets;
+pub mod masks;
 pub mod mechanisms;
 pub mod procedures;
 pub mod spelling;

@@ -11,9 +11,11 @@ pub mod doors;
 pub mod eclipse;
 pub mod event;
 pub mod faults;
+pub mod harms;
 pub mod input;
 pub mod instruments;
 pub mod jets;
+pub mod masks;
 pub mod mass;
 pub mod mechanism;
 pub mod motion;
@@ -177,6 +179,7 @@ fn breathe(world: &mut World) {
     let joined = world.mechanism.hooks() > 0;
     let leak = joined.then(|| world.mechanism.leak_area_m2());
     world.air.mouth_m2 = world.mechanism.mouth_m2(world.range_m());
+    masks::feed(world, DT_S);
     world.air.step(DT_S, &world.crew, leak);
     for man in &mut world.crew {
         man.step(DT_S, &world.air);

@@ -55,6 +55,7 @@ fn craft(seat: Seat) -> CraftPanel {
         } else {
             [CompartmentId::Om; 3]
         },
+        masks: 0,
         bends_risk: 0.0,
         closing_rule: [0.03, 0.20],
         help: HelpLevel::Passenger,
@@ -391,5 +392,6 @@ pub fn debrief() -> Debrief {
         propellant_kg: [10.1, 4.1],
         below_rad: [0.857, 0.108],
         failures: Vec::new(),
+        harms: Vec::new(),
     }
 }

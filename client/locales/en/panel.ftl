@@ -68,6 +68,7 @@ label-direct = DIRECT RCS
 label-dap-deadband = DAP DB
 label-dap-rate = DAP RATE
 label-store-attitude = STORE ATT
+mask-label = O₂ MASK { $name }
 # Isolation valve of a quad of jets; $name is A to D.
 isolation-valve = RCS { $name } ISOL
 # Lamp: the other craft’s exhaust strikes ours.

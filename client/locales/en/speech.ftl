@@ -310,16 +310,22 @@ word-minus = minus
 ## Places; the English form carries its article
 
 place-cm = the command module
+    .loc = in the command module
     .reading = зэ комэ́нд мо́дьюл
 place-tunnel1 = tunnel one
+    .loc = in tunnel one
     .reading = та́нэл уа́н
 place-dm = the docking module
+    .loc = in the docking module
     .reading = зэ до́кинг мо́дьюл
 place-tunnel2 = tunnel two
+    .loc = in tunnel two
     .reading = та́нэл ту
 place-om = the orbital module
+    .loc = in the orbital module
     .reading = зи о́рбитэл мо́дьюл
 place-sa = the descent vehicle
+    .loc = in the descent vehicle
     .reading = зэ дисэ́нт ви́икл
 
 ## People

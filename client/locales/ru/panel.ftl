@@ -68,6 +68,7 @@ label-direct = ПРЯМЫЕ КЛ
 label-dap-deadband = ЗОНА ЦВМ
 label-dap-rate = СКОР ЦВМ
 label-store-attitude = ЗАП ОРИЕНТ
+mask-label = О₂ МАСКА { $name }
 # Отсечной клапан коллектора двигателей; $name — его название.
 isolation-valve = ОТС КЛ { $name }
 # Лампа: по нам бьёт струя другого корабля.

@@ -49,6 +49,8 @@ pub enum Control {
     Valve(ValveId),
     /// Send a man to a place.
     Send(CrewId, CompartmentId),
+    /// A man's oxygen mask.
+    Mask(CrewId),
     /// No go at the open hold point.
     NoGo,
     /// Isolation valve of one manifold of the own jets.
@@ -129,6 +131,7 @@ pub fn of(view: &View) -> Vec<Control> {
     list.push(Control::StoreAttitude);
     let crew = CrewId::ALL.into_iter().filter(|man| man.seat() == seat);
     for (man, at) in crew.zip(view.panel.craft().crew_at) {
+        list.push(Control::Mask(man));
         list.extend(neighbours(at).iter().map(|to| Control::Send(man, *to)));
     }
     if view.radio.poll.is_some() {
@@ -172,6 +175,7 @@ pub fn state(view: &View, control: Control) -> Option<bool> {
         Control::Hatch(hatch) => hatch_open(&view.panel, hatch),
         Control::Valve(valve) => Some(valve_open(&view.panel, valve)),
         Control::Isolation(manifold) => Some(craft.isolated & 1 << manifold == 0),
+        Control::Mask(man) => Some(craft.masks & 1 << man as u8 != 0),
         Control::Retract
         | Control::Release
         | Control::LeakCheck
@@ -213,6 +217,7 @@ pub fn command(view: &View, control: Control) -> Command {
             confirmed: false,
         },
         Control::Send(crew, to) => Command::Move { crew, to },
+        Control::Mask(crew) => Command::Mask { crew, on: !on },
         Control::NoGo => Command::Poll(false),
         Control::Isolation(manifold) => Command::Isolate { manifold, shut: on },
     }

@@ -69,6 +69,10 @@ pub fn control_name(console: &Console, control: Control) -> String {
             let place = console.word(labels::room(to));
             return format!("{name} → {place}");
         }
+        Control::Mask(crew) => {
+            let name = console.word(labels::name(crew));
+            return console.say("mask-label", &[("name", Arg::Text(&name))]);
+        }
         Control::Isolation(manifold) => {
             let name = jets(console.seat()).manifolds[usize::from(manifold)];
             return console.say("isolation-valve", &[("name", Arg::Text(name))]);

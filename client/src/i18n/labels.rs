@@ -10,6 +10,8 @@ use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, St
 use handshake_shared::sim::scoring::{Head, Milestone, Reason};
 use handshake_shared::view::panel::{DockLamp, RingState};
 
+use super::Words;
+
 /// One function: a closed enum to its message keys.
 macro_rules! labels {
     ($($(#[$doc:meta])* $name:ident($of:ident) { $($variant:ident => $key:literal),+ $(,)? })+) => {
@@ -275,6 +277,11 @@ pub const fn outcome(of: Outcome) -> &'static str {
         Outcome::StationKept => "outcome-station-kept",
         Outcome::Eclipsed => "outcome-eclipsed",
     }
+}
+
+/// Where something is, as a sentence says it: “in the docking module”, «в стыковочном модуле».
+pub fn inside(words: &Words, at: CompartmentId) -> String {
+    words.get(&format!("{}.loc", place(at)))
 }
 
 /// A step's title.

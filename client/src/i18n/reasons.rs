@@ -6,6 +6,7 @@ use handshake_shared::ids::HatchId;
 use handshake_shared::limits::{TEXT_CHARS_MAX, TWO_KEY_WINDOW_S};
 use handshake_shared::sim::event::Refusal;
 
+use super::labels::inside;
 use super::{Arg, Units, Words, format_quantity, labels};
 
 /// A refusal in words.
@@ -55,6 +56,11 @@ pub fn refusal_text(words: &Words, units: Units, why: &Refusal) -> String {
         Refusal::ShutFirst(hatch)
         | Refusal::ConfirmShutFirst(hatch)
         | Refusal::HatchShut(hatch) => numbered(words, key, hatch),
+        Refusal::NoMask(at) => words.format(key, &[("place_loc", Arg::Text(&inside(words, at)))]),
+        Refusal::NoAnswer(crew) => {
+            let name = words.get(labels::name(crew));
+            words.format(key, &[("name", Arg::Text(&name))])
+        }
         Refusal::BadText => words.format(key, &[("n", Arg::Count(TEXT_CHARS_MAX as i64))]),
         _ => words.get(key),
     }
@@ -98,12 +104,15 @@ const fn key(why: &Refusal) -> &'static str {
         Refusal::TooMany => "reason-too-many",
         Refusal::BadText => "reason-bad-text",
         Refusal::Ended => "reason-ended",
+        Refusal::NoMask(_) => "reason-no-mask",
+        Refusal::NoAnswer(_) => "reason-no-answer",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use handshake_shared::catalogue::procedures::StepId;
+    use handshake_shared::ids::{CompartmentId, CrewId};
 
     use super::super::{Bilingual, Locale};
     use super::*;
@@ -153,6 +162,8 @@ mod tests {
             Refusal::TooMany,
             Refusal::BadText,
             Refusal::Ended,
+            Refusal::NoMask(CompartmentId::Tunnel1),
+            Refusal::NoAnswer(CrewId::Brand),
         ];
         for why in &all {
             for (locale, units) in [(Locale::En, Units::Us), (Locale::Ru, Units::Metric)] {

@@ -268,6 +268,11 @@ const COMMANDS: Rows<Reader> = &[
         let to = words.one_of("a place", PLACES)?;
         Ok(ScriptAct::Command(Command::Move { crew, to }))
     }),
+    ("mask", |words, _| {
+        let crew = words.one_of("a man", MEN)?;
+        let on = words.one_of("what he does with it", ON_OFF)?;
+        Ok(ScriptAct::Command(Command::Mask { crew, on }))
+    }),
     ("call", |words, seat| panel(call(words, seat))),
     ("readback", |words, _| read_back(words)),
     ("poll", |words, _| {

@@ -20,7 +20,7 @@ use crate::catalogue::hatches::{HATCH_AREA_M2, HATCHES};
 use crate::catalogue::valves::{BOTTLES, BottleId, VALVES};
 use crate::ids::{CompartmentId, HatchId};
 use crate::sim::doors::HatchState;
-use crate::sim::physiology::CrewMember;
+use crate::sim::physiology::{BODY_K, CrewMember};
 
 use equipment::Valve;
 use flows::Flows;
@@ -222,6 +222,18 @@ impl Air {
     /// Pressure in a bottle, Pa: the gauge before its regulator.
     pub fn bottle_pa(&self, bottle: BottleId) -> f64 {
         supply::store_pa(bottle.row(), self.bottle_mol[bottle as usize])
+    }
+
+    /// Draws so much of a bottle's gas, mol, through a mask into the place of its wearer; what the
+    /// bottle gave.
+    pub fn draw_through_mask(&mut self, from: BottleId, to: CompartmentId, mol: f64) -> f64 {
+        let store_mol = &mut self.bottle_mol[from as usize];
+        let given_mol = mol.min(*store_mol);
+        *store_mol -= given_mol;
+        let species = supply::bottle_species(from.row());
+        self.cabin(to, Source::Bottles)
+            .admit(species, given_mol, BODY_K);
+        given_mol
     }
 
     /// How a hatch stands.

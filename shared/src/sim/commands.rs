@@ -15,6 +15,7 @@ use crate::limits::MATCH_FRESH_S;
 use crate::sim::World;
 use crate::sim::event::{Event, Refusal};
 use crate::sim::input::Command;
+use crate::sim::masks;
 use crate::sim::motion;
 
 pub(super) use doors::VALVE_LOCKS;
@@ -89,6 +90,7 @@ fn act(
         Command::Poll(go) => radio::answer_poll(world, seat, *go, events),
         Command::Key(key) => radio::turn_key(world, seat, *key, events),
         Command::Abort => radio::call_off(world, seat, events),
+        Command::Mask { crew, on } => masks::order(world, seat, *crew, *on),
         Command::Isolate { manifold, shut } => flight::isolate(world, seat, *manifold, *shut),
         Command::Help(level) => {
             world.help[seat.index()] = *level;

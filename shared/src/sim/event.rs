@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::calls::{CallId, SlotValue};
 use crate::catalogue::faults::{Part, Way};
 use crate::catalogue::procedures::{Gate, Phase, StepId};
-use crate::ids::{HatchId, Seat};
+use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
 use crate::sim::input::{ControlMode, Tongue, TwoKeyAct};
 use crate::time::Tick;
 
@@ -156,6 +156,10 @@ pub enum Refusal {
     BadText,
     /// The mission has ended.
     Ended,
+    /// No mask is left in this place, or it has none.
+    NoMask(CompartmentId),
+    /// He does not answer, and nobody is with him.
+    NoAnswer(CrewId),
 }
 
 impl Refusal {

@@ -311,6 +311,13 @@ pub enum Command {
     DapRate(DapRate),
     /// Store the present attitude as the one an automatic turn goes to.
     StoreAttitude,
+    /// Have a man of one's own crew take the mask of the place where he is, or put it away.
+    Mask {
+        /// Who.
+        crew: CrewId,
+        /// True to take it.
+        on: bool,
+    },
 }
 
 /// A letter that may stand in text: no control, and no escape, direction or zero-width mark that

@@ -8,6 +8,7 @@ use crate::limits::RECORD_CONTACTS_MAX;
 use crate::sim::World;
 use crate::sim::eclipse;
 use crate::sim::event::{Alarm, ContactReport, DockingEvent, Event, Outcome, Verdict};
+use crate::sim::harms::{self, Injury};
 use crate::sim::rules;
 use crate::sim::scoring::Milestone;
 use crate::time::Tick;
@@ -43,6 +44,8 @@ pub struct Record {
     pub shade_s: f64,
     /// Share of the Sun's disc that Apollo covered, summed over that time, s.
     pub covered_s: f64,
+    /// Who was hurt and who nearly was.
+    pub injuries: Vec<Injury>,
 }
 
 impl Record {
@@ -134,6 +137,7 @@ pub fn take_state(world: &mut World, dt_s: f64) {
     if world.crew.iter().any(|man| man.hypoxic()) {
         world.record.hypoxic_s += dt_s;
     }
+    harms::take(world);
     let risk = world
         .crew
         .iter()

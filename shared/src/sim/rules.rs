@@ -10,24 +10,20 @@ use crate::ids::Seat;
 use crate::sim::World;
 use crate::sim::event::{Alarm, DockingEvent, Event, Outcome};
 use crate::sim::motion;
+use crate::sim::physiology::lungs::CO2_LIMIT_PA;
 use crate::sim::procedures::LAST_GATE;
 
 /// Above this many times the rule closing is too fast.
 const FAST_FACTOR: f64 = 1.3;
-/// Carbon dioxide limit, Pa: 7.6 mmHg (recollected flight rule).
-const CO2_LIMIT_PA: f64 = 7.6 * PA_PER_MMHG;
 /// After capture control may stay on this long without an alarm, s: thrust seats the ring, and a
 /// hand needs time to reach the switch.
 const CONTROL_OFF_GRACE_S: f64 = 3.0;
-/// A cabin this far below the pressure in its crew's ears is leaking, Pa (40 mmHg, estimate). Ears
-/// follow within 20 s, so that is a lasting fall of 120 mmHg a minute; the planned lowering of
-/// Soyuz, some 85 a minute, stays dark.
+/// A cabin that has lost so much over about 20 s is leaking, Pa (40 mmHg, estimate): a lasting fall
+/// of 120 mmHg a minute; the planned lowering of Soyuz, some 85 a minute, stays dark.
 const FALLING_PA: f64 = 40.0 * PA_PER_MMHG;
 /// Share of propellant below which the lamp lights, and below which no stop is left.
 const LOW_SHARE: f64 = 0.2;
 const LOST_SHARE: f64 = 0.01;
-/// A body less awake than this can no longer act.
-const ASLEEP: f64 = 0.05;
 /// Hulls meet when the planes have passed each other by this far, m, or the centres of mass come
 /// this close: more than any ring gives way.
 const PASSED_M: f64 = -0.35;
@@ -89,7 +85,7 @@ fn lit(world: &World, seat: Seat) -> u16 {
         (Alarm::OxygenLow, men().any(|man| man.hypoxic())),
         (
             Alarm::PressureFalling,
-            men().any(|man| man.ear_difference_pa(&world.air) < -FALLING_PA),
+            men().any(|man| man.pressure_fall_pa() > FALLING_PA),
         ),
         (Alarm::PropellantLow, share(world, seat) < LOW_SHARE),
         (Alarm::Co2High, men().any(|man| !low_co2(man.at))),
@@ -132,7 +128,7 @@ fn outcome(world: &World) -> Option<Outcome> {
     }
     for seat in Seat::ALL {
         let mut men = world.crew.iter().filter(|man| man.id.seat() == seat);
-        if men.all(|man| man.consciousness() < ASLEEP) {
+        if men.all(|man| man.incapacitated()) {
             return Some(Outcome::CrewLost(seat));
         }
     }

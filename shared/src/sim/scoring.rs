@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::faults::{Part, Way};
 use crate::catalogue::procedures::{Act, STEPS};
 use crate::frames::below_rad;
+use crate::ids::CrewId;
 use crate::maths::{rad, sqrt};
 use crate::scenario::Goal;
 use crate::sim::World;
 use crate::sim::event::{BounceCause, ContactReport, Outcome};
+use crate::sim::physiology::{Grade, Harm};
 use crate::time::Tick;
 
 /// Heads of the score.
@@ -131,6 +133,8 @@ pub struct Debrief {
     pub below_rad: [f32; 2],
     /// What failed, how and when.
     pub failures: Vec<(Part, Way, Tick)>,
+    /// Who was hurt, by what, and when it became as bad as it did.
+    pub harms: Vec<(CrewId, Harm, Tick)>,
 }
 
 /// Design maxima of the capture envelope (recollected from the APAS-75 literature): closing low and
@@ -237,6 +241,13 @@ pub fn debrief(world: &World) -> Debrief {
             .come()
             .iter()
             .map(|fault| (fault.part, fault.way, fault.at))
+            .collect(),
+        harms: world
+            .record
+            .injuries
+            .iter()
+            .filter(|injury| injury.grade > Grade::Near)
+            .map(|injury| (injury.crew, injury.harm, injury.tick))
             .collect(),
     }
 }

@@ -75,6 +75,8 @@ pub struct CraftPanel {
     pub crew_awake: [f32; 3],
     /// Where one's own crew is; Soyuz repeats its second man.
     pub crew_at: [CompartmentId; 3],
+    /// Who of one's own crew has a mask in hand or on; bit n is man n of the five.
+    pub masks: u8,
     /// Decompression risk of the worst off of one's own crew, 0 to 1.
     pub bends_risk: f32,
     /// Closing rule: share of range per second and floor, m/s.

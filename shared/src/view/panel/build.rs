@@ -12,6 +12,7 @@ use crate::sim::doors::HatchState;
 use crate::sim::eclipse;
 use crate::sim::mechanism::{self, Mechanism};
 use crate::sim::motion;
+use crate::sim::physiology::CrewMember;
 use crate::sim::plumes;
 use crate::view::panel::{
     ApolloPanel, CalledAcross, Corona, CraftPanel, DockLamp, GasGauge, LeakReading, Panel, Ranged,
@@ -85,6 +86,13 @@ fn craft(world: &World, seat: Seat) -> CraftPanel {
         Seat::Soyuz => [CrewId::Leonov, CrewId::Kubasov, CrewId::Kubasov],
     };
     let man = |id: CrewId| &world.crew[id as usize];
+    let own = |holds: fn(&CrewMember) -> bool| {
+        let who = world
+            .crew
+            .iter()
+            .filter(|man| man.id.seat() == seat && holds(man));
+        who.fold(0, |bits, man| bits | 1 << man.id as u8)
+    };
     CraftPanel {
         mode: craft.autopilot.mode,
         deadband: craft.autopilot.deadband,
@@ -104,6 +112,7 @@ fn craft(world: &World, seat: Seat) -> CraftPanel {
         alarms: world.alarms[seat.index()],
         crew_awake: men.map(|id| man(id).consciousness() as f32),
         crew_at: men.map(|id| man(id).at),
+        masks: own(|man| man.masked()),
         bends_risk: men.iter().fold(0.0, |worst, id| {
             f64::max(worst, man(*id).decompression_risk())
         }) as f32,

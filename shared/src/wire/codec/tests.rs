@@ -17,6 +17,7 @@ use crate::sim::event::{ContactReport, Event, Outcome, Refusal, Speech, Transmis
 use crate::sim::input::{
     Answer, Command, ControlMode, DapRate, Deadband, HelpLevel, Stick, StickRate, Tongue,
 };
+use crate::sim::physiology::Harm;
 use crate::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
 use crate::time::Tick;
 use crate::view::panel::{
@@ -195,6 +196,7 @@ fn debrief() -> Debrief {
         propellant_kg: [10.0, 2.0],
         below_rad: [0.5, -0.5],
         failures: vec![(Part::Jet(Seat::Apollo, 10), Way::StuckOn, Tick(60))],
+        harms: vec![(CrewId::Slayton, Harm::Hypoxia, Tick(90))],
     }
 }
 
@@ -245,6 +247,7 @@ fn heaviest_view(seat: Seat) -> View {
         alarms: u16::MAX,
         crew_awake: [1.0; 3],
         crew_at: [CompartmentId::Sa; 3],
+        masks: 0b100,
         bends_risk: 0.5,
         closing_rule: [0.01, 0.1],
         help: HelpLevel::Oklahomski,
