@@ -1,11 +1,12 @@
 //! Laws that must hold whatever the crews do: momentum through a docking, gas between compartments,
 //! nobody's numbers out of range.
 
+mod bodies;
 mod flight;
 mod secrecy;
 
 use glam::DVec3;
-use handshake_shared::ids::{CompartmentId, Seat};
+use handshake_shared::ids::{CompartmentId, CrewId, Seat};
 use handshake_shared::scenario::{Scenario, load};
 use handshake_shared::sim::atmosphere::Air;
 use handshake_shared::sim::atmosphere::gas::Species;
@@ -245,6 +246,10 @@ fn any_command() -> impl Strategy<Value = Command> {
         Just(Command::Retract),
         Just(Command::LeakCheck),
         any::<bool>().prop_map(Command::Hooks),
+        (0..5usize, any::<bool>()).prop_map(|(man, on)| Command::Mask {
+            crew: CrewId::ALL[man],
+            on,
+        }),
     ]
 }
 

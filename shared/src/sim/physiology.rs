@@ -7,6 +7,7 @@ pub mod harm;
 pub mod lungs;
 pub mod mind;
 pub mod nitrogen;
+pub mod poisons;
 pub mod wounds;
 
 use crate::catalogue::masks::DON_S;
@@ -17,6 +18,7 @@ use ears::Ears;
 use lungs::{Breath, Lungs};
 use mind::Mind;
 use nitrogen::{Nitrogen, RISK_NOTED};
+use poisons::{Haze, Poisons};
 use wounds::Wounds;
 
 pub use harm::{Grade, Harm, Symptom};
@@ -46,6 +48,7 @@ pub struct CrewMember {
     mind: Mind,
     nitrogen: Nitrogen,
     ears: Ears,
+    poisons: Poisons,
     wounds: Wounds,
     mask: Option<Mask>,
 }
@@ -60,6 +63,7 @@ impl CrewMember {
             mind: Mind::AWAKE,
             nitrogen: Nitrogen::in_balance(breathed_n2_pa),
             ears: Ears::default(),
+            poisons: Poisons::NONE,
             wounds: Wounds::default(),
             mask: None,
         }
@@ -79,14 +83,24 @@ impl CrewMember {
         self.lungs.step(dt_s, &breath);
         self.nitrogen.step(dt_s, breath.n2_pa, pressure_pa);
         self.ears.step(dt_s, pressure_pa);
+        let seen = Haze::of_cabin(air, self.at);
+        self.poisons.step(dt_s, &breath, self.lungs.o2_pa, seen);
         self.wounds.step(dt_s, air.temperature_k(self.at));
         let drains = [
             (Harm::Hypoxia, self.lungs.starvation_per_s()),
             (Harm::CarbonDioxide, self.lungs.narcosis_per_s()),
+            (Harm::Smoke, self.poisons.smoke_per_s()),
+            (Harm::Oxidizer, self.poisons.oxidizer_per_s()),
         ];
-        self.mind.step(dt_s, &drains, self.lungs.starved());
-        if self.wounds.burns() == Some(Grade::Dead) {
-            self.mind.kill(Harm::Burns);
+        let airless = self.lungs.starved() || self.lungs.drowned() || self.poisons.airless();
+        self.mind.step(dt_s, &drains, airless);
+        for (harm, grade) in [
+            (Harm::Burns, self.wounds.burns()),
+            (Harm::Oxidizer, self.poisons.oxidizer()),
+        ] {
+            if grade == Some(Grade::Dead) {
+                self.mind.kill(harm);
+            }
         }
     }
 
@@ -128,12 +142,13 @@ impl CrewMember {
             * self.lungs.hands()
             * self.nitrogen.hands()
             * self.ears.hands()
+            * self.poisons.hands()
             * self.wounds.hands()
     }
 
     /// What his body leaves of his sight, 0..=1.
     pub fn sight(&self) -> f64 {
-        self.mind.awake() * self.lungs.sight()
+        self.mind.awake() * self.lungs.sight() * self.poisons.sight()
     }
 
     /// How much he breathes, 1 alive, 0 dead.
@@ -188,6 +203,16 @@ impl CrewMember {
         self.nitrogen.sick()
     }
 
+    /// Share of his haemoglobin that carbon monoxide holds, 0..=1.
+    pub fn carboxyhaemoglobin(&self) -> f64 {
+        self.poisons.carboxyhaemoglobin()
+    }
+
+    /// Oxidizer he has breathed in, in doses of the 1975 landing, 1.
+    pub fn oxidizer_dose(&self) -> f64 {
+        self.poisons.oxidizer_dose()
+    }
+
     /// Pressure around him minus the pressure in his ears, Pa.
     pub fn ear_difference_pa(&self) -> f64 {
         self.ears.difference_pa()
@@ -229,7 +254,8 @@ impl CrewMember {
             }
             Harm::Ears => worse(false, self.ears_injured(), self.ears_hurt()),
             Harm::Lungs => worse(self.ears.chest_torn(), false, false),
-            Harm::Smoke | Harm::Oxidizer => worse(taken, false, false),
+            Harm::Smoke => worse(taken, false, false).max(self.poisons.smoke()),
+            Harm::Oxidizer => worse(taken, false, false).max(self.poisons.oxidizer()),
             Harm::Burns => self.wounds.burns(),
             Harm::Struck => self.wounds.blow(),
         }
@@ -254,10 +280,17 @@ impl CrewMember {
         let felt = [
             (Symptom::Tingling, self.hypoxic()),
             (Symptom::ShortOfBreath, self.lungs.choking()),
-            (Symptom::Headache, self.lungs.choking()),
+            (
+                Symptom::Headache,
+                self.lungs.choking() || self.poisons.headache(),
+            ),
             (Symptom::EarsHurt, self.ears_hurt() || self.ears_injured()),
             (Symptom::JointPain, self.nitrogen.aching()),
             (Symptom::ChestPain, self.ears.chest_torn()),
+            (Symptom::BurntSmell, self.poisons.smells_burnt()),
+            (Symptom::SharpSmell, self.poisons.smells_sharp()),
+            (Symptom::EyesSting, self.poisons.eyes_sting()),
+            (Symptom::Coughing, self.poisons.coughs()),
             (Symptom::Heat, self.wounds.hot()),
             (Symptom::Blow, self.wounds.blow().is_some()),
         ];
@@ -273,6 +306,7 @@ impl CrewMember {
         self.mind.digest_into(sink);
         self.nitrogen.digest_into(sink);
         self.ears.digest_into(sink);
+        self.poisons.digest_into(sink);
         self.wounds.digest_into(sink);
         let mask = self.mask.map(|mask| (mask.at as u64, mask.donning_s));
         let (at, donning_s) = mask.unwrap_or((u64::MAX, 0.0));

@@ -7,6 +7,7 @@ use crate::maths::{exp, pow, sqrt};
 use crate::sim::atmosphere::Air;
 
 use super::harm::ramp;
+use super::poisons::Haze;
 
 /// Alveolar oxygen below which the body works but badly, Pa (60 mmHg, clinical hypoxaemia).
 pub const HYPOXIA_PA: f64 = 8_000.0;
@@ -58,6 +59,12 @@ const NARCOSIS_POWER: f64 = 2.8;
 /// Breathed CO₂ at which hands are as slow as it makes them, Pa (60 mmHg, 8 %: estimate).
 const CO2_SLOWEST_PA: f64 = 60.0 * PA_PER_MMHG;
 
+/// Breathed CO₂ on which an unconscious man dies within minutes, Pa (17 %, US EPA 2000).
+const CO2_DEADLY_PA: f64 = 129.0 * PA_PER_MMHG;
+
+/// Below this nothing is breathed and nothing divides by it, Pa.
+pub(super) const VACUUM_PA: f64 = 1.0;
+
 /// What one man draws in: gases before his mouth, dry, Pa.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Breath {
@@ -69,18 +76,21 @@ pub struct Breath {
     pub n2_pa: f64,
     /// Carbon dioxide.
     pub co2_pa: f64,
+    /// Smoke and oxidizer.
+    pub haze: Haze,
 }
 
 impl Breath {
     /// Cabin air of a place.
     pub fn of_cabin(air: &Air, at: CompartmentId) -> Breath {
         let pressure_pa = air.pressure_pa(at);
-        let dry_pa = pressure_pa - air.partial_h2o_pa(at);
+        let dry_pa = (pressure_pa - air.partial_h2o_pa(at)).max(VACUUM_PA);
         Breath {
             pressure_pa,
             oxygen_fraction: air.partial_o2_pa(at) / dry_pa,
             n2_pa: air.partial_n2_pa(at),
             co2_pa: air.partial_co2_pa(at),
+            haze: Haze::of_cabin(air, at),
         }
     }
 
@@ -91,6 +101,7 @@ impl Breath {
             oxygen_fraction: 1.0,
             n2_pa: 0.0,
             co2_pa: 0.0,
+            haze: Haze::default(),
         }
     }
 
@@ -125,6 +136,8 @@ pub struct Lungs {
     pub o2_pa: f64,
     /// Carbon dioxide he breathes in, Pa, with the lag of the lungs.
     pub co2_pa: f64,
+    /// Pressure around him at the last tick, Pa; none before the first.
+    outside_pa: Option<f64>,
 }
 
 impl Lungs {
@@ -132,10 +145,19 @@ impl Lungs {
     pub const HEALTHY: Lungs = Lungs {
         o2_pa: 13_300.0,
         co2_pa: 0.0,
+        outside_pa: None,
     };
 
-    /// One tick of breathing.
+    /// One tick of breathing. What is in the lungs swells at once when the pressure around falls: it
+    /// has no lag.
     pub fn step(&mut self, dt_s: f64, breath: &Breath) {
+        let before_pa = self.outside_pa.replace(breath.pressure_pa);
+        if let Some(before_pa) = before_pa
+            && breath.pressure_pa < before_pa
+            && self.o2_pa > 0.0
+        {
+            self.o2_pa *= breath.pressure_pa / before_pa;
+        }
         let share = dt_s / (LUNG_LAG_S + dt_s);
         self.o2_pa += (breath.alveolar_o2_pa() - self.o2_pa) * share;
         self.co2_pa += (breath.co2_pa - self.co2_pa) * share;
@@ -149,6 +171,11 @@ impl Lungs {
     /// More carbon dioxide in the breath than a crew may work in.
     pub fn choking(&self) -> bool {
         self.co2_pa > CO2_EMERGENCY_PA
+    }
+
+    /// Carbon dioxide on which nobody lives for minutes.
+    pub fn drowned(&self) -> bool {
+        self.co2_pa > CO2_DEADLY_PA
     }
 
     /// So little oxygen that consciousness drains.
@@ -188,5 +215,6 @@ impl Lungs {
     pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
         sink(self.o2_pa.to_bits());
         sink(self.co2_pa.to_bits());
+        sink(self.outside_pa.unwrap_or(-1.0).to_bits());
     }
 }

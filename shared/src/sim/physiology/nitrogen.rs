@@ -3,6 +3,8 @@
 
 use crate::maths::pow;
 
+use super::lungs::VACUUM_PA;
+
 /// Half-times of the nitrogen tissues, s: 5 to 360 minutes, parallel Haldane compartments as in
 /// the US Navy and NASA tables.
 pub const TISSUE_HALF_TIME_S: [f64; 8] = [
@@ -57,7 +59,7 @@ impl Nitrogen {
             *tissue_pa += (n2_pa - *tissue_pa) * 2.0 * half_step / (1.0 + half_step);
             highest_pa = highest_pa.max(*tissue_pa);
         }
-        self.ratio = highest_pa / pressure_pa;
+        self.ratio = highest_pa / pressure_pa.max(VACUUM_PA);
         let excess = self.ratio - 1.0;
         if excess > 0.0 {
             let hazard = HAZARD_PER_HOUR * pow(excess, HAZARD_POWER) * dt_s / 3_600.0;
