@@ -2,18 +2,18 @@
 //! the axis by the stand-off cross. Two hands: translation puts the cross on its base, rotation
 //! puts both in the centre.
 
-use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
+use handshake_shared::catalogue::calls::Dir;
 use handshake_shared::catalogue::control::{scs, scs_stick_rate_rad_per_s};
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::control::hand::apollo_deflection;
-use handshake_shared::sim::event::{Speech, Transmission};
+use handshake_shared::sim::event::Transmission;
 use handshake_shared::sim::input::{ControlMode, Deadband, Stick, StickRate};
 use handshake_shared::time::{DT_S, Tick};
 use handshake_shared::view::panel::{ApolloPanel, DockLamp};
 use handshake_shared::view::sight::Hindered;
 
-use super::approach::{Approach, Law, goal};
+use super::approach::{Approach, Law, goal, over};
 use super::pulses::{pulse_ticks, scale, share};
 use super::{DECISION_TICKS, Given};
 use crate::app::calls::eye_to_target_m;
@@ -96,22 +96,7 @@ struct Aside {
 impl ApolloPilot {
     /// Takes in what Soyuz says about the line to the Sun.
     pub fn listen(&mut self, said: &Transmission) {
-        let Speech::Call {
-            call: CallId::MoveOver,
-            slots,
-            ..
-        } = &said.speech
-        else {
-            return;
-        };
-        if let [SlotValue::Dir(dir), SlotValue::Number(metres)] = slots[..] {
-            let metres = f64::from(metres);
-            let (axis, wanted_m) = match dir {
-                Dir::Right => (0, metres),
-                Dir::Left => (0, -metres),
-                Dir::Up => (1, metres),
-                Dir::Down => (1, -metres),
-            };
+        if let Some((axis, wanted_m)) = over(said) {
             self.move_over(axis, wanted_m, said.tick);
         }
     }

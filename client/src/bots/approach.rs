@@ -1,6 +1,9 @@
-//! How fast to close: from where the plan wants the craft that flies, to a speed along the line.
+//! How fast to close: from where the plan wants the craft that flies, to a speed along the line; and how far
+//! to move over, as the other crew calls it.
 
+use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
 use handshake_shared::catalogue::procedures::{Act, Held};
+use handshake_shared::sim::event::{Speech, Transmission};
 
 use super::Given;
 
@@ -90,4 +93,26 @@ impl Approach {
             }
         }
     }
+}
+
+/// What a call to move over asks for: the axis (0 right, 1 up) and how far along it, m.
+pub(super) fn over(said: &Transmission) -> Option<(usize, f64)> {
+    let Speech::Call {
+        call: CallId::MoveOver,
+        slots,
+        ..
+    } = &said.speech
+    else {
+        return None;
+    };
+    let [SlotValue::Dir(dir), SlotValue::Number(metres)] = slots[..] else {
+        return None;
+    };
+    let metres = f64::from(metres);
+    Some(match dir {
+        Dir::Right => (0, metres),
+        Dir::Left => (0, -metres),
+        Dir::Up => (1, metres),
+        Dir::Down => (1, -metres),
+    })
 }

@@ -2,15 +2,14 @@
 //! drifts. Where Soyuz flies, the translation hand (РУД) closes by the own ranging set and goes
 //! across as Apollo calls: the periscope cannot tell a turned nose from a craft off Apollo's axis.
 
-use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
 use handshake_shared::catalogue::control::SOYUZ_STICK_RAD_PER_S;
 use handshake_shared::ids::Seat;
-use handshake_shared::sim::event::{Speech, Transmission};
+use handshake_shared::sim::event::Transmission;
 use handshake_shared::sim::input::{ControlMode, Stick};
 use handshake_shared::time::{DT_S, Tick};
 use handshake_shared::view::panel::{DockLamp, SoyuzPanel};
 
-use super::approach::{Approach, Law, goal};
+use super::approach::{Approach, Law, goal, over};
 use super::pulses::{pulse_ticks, scale, share};
 use super::{DECISION_TICKS, Given};
 use crate::app::calls::eye_to_target_m;
@@ -74,22 +73,7 @@ struct Across {
 impl SoyuzPilot {
     /// Takes in what Apollo says about its axis.
     pub fn listen(&mut self, said: &Transmission) {
-        let Speech::Call {
-            call: CallId::MoveOver,
-            slots,
-            ..
-        } = &said.speech
-        else {
-            return;
-        };
-        if let [SlotValue::Dir(dir), SlotValue::Number(metres)] = slots[..] {
-            let metres = f64::from(metres);
-            let (axis, wanted_m) = match dir {
-                Dir::Right => (0, metres),
-                Dir::Left => (0, -metres),
-                Dir::Up => (1, metres),
-                Dir::Down => (1, -metres),
-            };
+        if let Some((axis, wanted_m)) = over(said) {
             let left = &mut self.across[axis].left;
             let reckoned = left.map_or(wanted_m, |(left_m, _)| left_m);
             *left = Some((reckoned + OVER_SHARE * (wanted_m - reckoned), said.tick));

@@ -1,0 +1,139 @@
+//! What the crew reads out while the craft are apart: ranges, and the way back to the line.
+
+use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue, Slots};
+use handshake_shared::catalogue::vessels::vessel;
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::input::Command;
+use handshake_shared::time::Tick;
+use handshake_shared::view::panel::{DockLamp, Panel, Ranged};
+
+use super::words::{fill, partners_tongue};
+use super::{Given, Operator};
+use crate::app::calls::{eye_to_target_m, known_range_m, off_the_line, slots, way_back};
+
+/// Between two range calls of Soyuz, s.
+const RANGE_CALLS_S: f64 = 4.0;
+/// Soyuz calls ranges from here on, m.
+const RANGE_CALLS_FROM_M: f32 = 115.0;
+/// Between two calls to move over, s.
+const OVER_CALLS_S: f64 = 3.0;
+/// On the axis, as Apollo sees it: half of the offset that is captured, m, and as much of a turned nose
+/// as the cross shows of three degrees, rad.
+const ON_AXIS_M: f32 = 0.15;
+const ON_AXIS_NOSE_RAD: f64 = 0.052;
+/// Apollo asks for a range when the last is older than this, s.
+const ASK_RANGE_S: f64 = 12.0;
+
+impl Operator {
+    /// Apollo has heard no range for a while, close in: asks for one.
+    pub(super) fn ask_range(&mut self, given: &Given<'_>) -> Option<Command> {
+        let panel = given.panel.apollo()?;
+        let last = panel.craft.called.range.map_or(Tick(0), |called| called.at);
+        let old = given.tick.since(last) > ASK_RANGE_S;
+        let apart = panel.craft.dock == DockLamp::Free && panel.vhf_range_m.is_none();
+        let due = self
+            .asked_range
+            .is_none_or(|at| given.tick.since(at) > ASK_RANGE_S);
+        if self.temper.muted || !old || !apart || !due {
+            return None;
+        }
+        self.asked_range = Some(given.tick);
+        let tongue = partners_tongue(self.seat);
+        Some(Command::Call {
+            call: CallId::AskRange,
+            slots: Slots::new(),
+            tongue,
+        })
+    }
+
+    /// Who sees the line tells the crew that flies how to come back to it, one axis after the other:
+    /// Soyuz the line to the Sun, an Apollo that is flown to its own axis.
+    pub(super) fn call_over(&mut self, given: &Given<'_>) -> Option<Command> {
+        let talks_on = match given.panel {
+            Panel::Soyuz(panel) => panel.corona.is_some(),
+            Panel::Apollo(panel) => talks_on(given) && panel.craft.dock == DockLamp::Free,
+        };
+        // Said again while its read-back is owed, it would take the place of the one that is awaited.
+        if !talks_on || given.radio.awaited.is_some() {
+            return None;
+        }
+        let off_rad = off_the_line(given)?;
+        let due = self
+            .over_called
+            .is_none_or(|(at, _)| given.tick.since(at) >= OVER_CALLS_S);
+        if self.temper.muted || !due {
+            return None;
+        }
+        let axis = self.over_called.map_or(0, |(_, axis)| 1 - axis);
+        self.over_called = Some((given.tick, axis));
+        let dir = SlotValue::Dir(way_back(axis, off_rad[axis]));
+        let call = CallId::MoveOver;
+        let slots = slots(given, call, &[dir])?;
+        Some(Command::Call {
+            call,
+            slots,
+            tongue: partners_tongue(self.seat),
+        })
+    }
+
+    /// Soyuz reads ranges out all the way in.
+    pub(super) fn call_range(&mut self, given: &Given<'_>) -> Option<Command> {
+        let panel = given.panel.soyuz()?;
+        let Ranged {
+            range_m,
+            closing_m_per_s,
+        } = panel.ranged?;
+        let apart = panel.craft.dock == DockLamp::Free && range_m < RANGE_CALLS_FROM_M;
+        let due = self
+            .range_called
+            .is_none_or(|at| given.tick.since(at) >= RANGE_CALLS_S);
+        let moved = self.range_said.is_none_or(|[range, rate]| {
+            (range_m - range).abs() > 0.3 || (closing_m_per_s - rate).abs() > 0.04
+        });
+        let stale = self
+            .range_called
+            .is_none_or(|at| given.tick.since(at) >= 2.5 * RANGE_CALLS_S);
+        if self.temper.muted || !apart || !due || !(moved || stale) {
+            return None;
+        }
+        self.range_called = Some(given.tick);
+        self.range_said = Some([range_m, closing_m_per_s]);
+        // A full call would take the place of the one that waits for its read-back: count only.
+        let call = match given.radio.awaited {
+            Some(_) => CallId::RangeCount,
+            None => CallId::RangeAndRate,
+        };
+        let slots = fill(given, call, None)?;
+        Some(Command::Call {
+            call,
+            slots,
+            tongue: partners_tongue(self.seat),
+        })
+    }
+}
+
+/// Apollo is flown to and sees what the crew that flies cannot.
+pub(super) fn talks_on(given: &Given<'_>) -> bool {
+    given.panel.seat() == Seat::Apollo && given.plan.roles.flying == Seat::Soyuz
+}
+
+/// The other craft stands on the own axis, and its cross on its base: its nose points here.
+pub(super) fn on_axis(given: &Given<'_>) -> bool {
+    let off = |dir: Dir| {
+        let slots = slots(given, CallId::Offset, &[SlotValue::Dir(dir)])?;
+        match slots[..] {
+            [_, SlotValue::Number(metres)] => Some(metres),
+            _ => None,
+        }
+    };
+    let near = |dir: Dir| off(dir).is_some_and(|metres| metres < ON_AXIS_M);
+    let points = || {
+        let distance_m = eye_to_target_m(Seat::Apollo, f64::from(known_range_m(given.panel)?));
+        let stand_off_m = vessel(Seat::Soyuz).stand_off_m;
+        let least = ON_AXIS_NOSE_RAD * stand_off_m / (distance_m - stand_off_m);
+        let cross = given.sight.cross_rad?;
+        Some(cross.iter().all(|shift| f64::from(shift.abs()) < least))
+    };
+    // A cross that the Sun drowns says nothing: the go is then given by the place alone.
+    near(Dir::Right) && near(Dir::Up) && points().unwrap_or(true)
+}

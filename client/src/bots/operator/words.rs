@@ -1,0 +1,174 @@
+//! What the crew says and how it answers: calls, questions, read-backs, spelling.
+
+use handshake_shared::catalogue::calls::{CallId, SlotValue, Slots, display_resolution_si};
+use handshake_shared::catalogue::constants::PA_PER_MMHG;
+use handshake_shared::catalogue::procedures::Act;
+use handshake_shared::catalogue::spelling::KSU_COLUMNS;
+use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::ids::{CompartmentId, Seat};
+use handshake_shared::sim::input::{Answer, Command, Tongue};
+use handshake_shared::view::radio::Card;
+
+use super::{Given, Operator};
+use crate::app::calls::{range_m, slots};
+
+/// A pressure still moving faster than this is not called yet, Pa/s.
+const STEADY_PA_PER_S: f32 = 4.0 * PA_PER_MMHG as f32;
+
+/// An answer to a question on the loop.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Reply {
+    /// Say the last thing again.
+    Again,
+    /// Read out range and rate.
+    Range,
+    /// Read out a pressure.
+    Pressure(CompartmentId),
+    /// A text that was no cell: ask to have it spelt.
+    SpellIt,
+}
+
+impl Operator {
+    /// Answers a question of the partner, a breath after it.
+    pub(super) fn reply(&mut self, given: &Given<'_>) -> Option<Command> {
+        let (at, reply) = self.reply?;
+        if self.temper.muted || given.tick.since(at) < self.temper.reaction_s {
+            return None;
+        }
+        self.reply = None;
+        let (call, place) = match reply {
+            Reply::Again => return self.spoken.clone(),
+            Reply::Range if range_m(given.panel).is_none() => (CallId::StandBy, None),
+            Reply::Range => (CallId::RangeAndRate, None),
+            Reply::Pressure(place) => (CallId::Pressure, Some(place)),
+            Reply::SpellIt => {
+                let asked = given
+                    .plan
+                    .moves_of(self.seat)
+                    .any(|(_, mv)| mv.act == Act::Ksu);
+                if !asked {
+                    return None;
+                }
+                (CallId::SpellIt, None)
+            }
+        };
+        let slots = fill(given, call, place)?;
+        Some(Command::Call {
+            call,
+            slots,
+            tongue: partners_tongue(self.seat),
+        })
+    }
+
+    /// Answers the read-back that is owed, once the words have sunk in.
+    pub(super) fn read_back(&mut self, given: &Given<'_>) -> Option<Command> {
+        let owed = given.radio.owed.as_ref()?;
+        let (at, _, call, slots) = self.heard.iter().find(|(_, seq, ..)| *seq == owed.seq)?;
+        if self.temper.muted || given.tick.since(*at) < self.temper.reaction_s {
+            return None;
+        }
+        let answer = if owed.cards.is_empty() {
+            Answer::Value(self.as_displayed(*call, slots)?)
+        } else {
+            let best = owed.cards.iter().enumerate().min_by(|(_, a), (_, b)| {
+                let error = |card: &Card| {
+                    if card.call == *call {
+                        apart(&card.slots, slots)
+                    } else {
+                        f32::MAX
+                    }
+                };
+                error(a).total_cmp(&error(b))
+            })?;
+            Answer::Card(best.0 as u8)
+        };
+        Some(Command::ReadBack {
+            seq: owed.seq,
+            answer,
+        })
+    }
+
+    /// The heard number, rounded as this seat's own display would show it.
+    fn as_displayed(&self, call: CallId, slots: &Slots) -> Option<f32> {
+        if let Some(SlotValue::Count(count)) = slots.first() {
+            return Some(f32::from(*count));
+        }
+        let (index, quantity): (usize, Quantity) = call.row().measured()?;
+        let SlotValue::Number(value) = slots.get(index)? else {
+            return None;
+        };
+        let digit = display_resolution_si(self.seat, quantity, f64::from(*value));
+        Some(((f64::from(*value) / digit).round() * digit) as f32)
+    }
+
+    pub(super) fn say(
+        &self,
+        given: &Given<'_>,
+        call: CallId,
+        place: Option<CompartmentId>,
+    ) -> Option<Command> {
+        if let Some(place) = place {
+            let (_, _, change) = self.last_pa.get(&place)?;
+            if *change > STEADY_PA_PER_S {
+                return None;
+            }
+        }
+        let slots = fill(given, call, place)?;
+        Some(Command::Call {
+            call,
+            slots,
+            tongue: partners_tongue(self.seat),
+        })
+    }
+
+    /// There is no card for a cell: it is spelt with the panel's own alphabet, letter by letter.
+    pub(super) fn spell(&self, given: &Given<'_>) -> Option<Command> {
+        let cell = given.panel.apollo()?.book_cell?;
+        let column = KSU_COLUMNS.get(usize::from(cell.column))?;
+        let word = column.words.iter().find(|word| word.is_ascii())?;
+        let mut letters = word.chars();
+        let first = letters.next()?.to_ascii_uppercase();
+        Some(Command::Text(format!(
+            "{first}{} {}",
+            letters.as_str(),
+            cell.row
+        )))
+    }
+}
+
+/// The answer a call asks for, if it is a question.
+pub(super) fn question(call: CallId, slots: &Slots) -> Option<Reply> {
+    match (call, slots.first()) {
+        (CallId::SayAgain | CallId::SpeakSlower | CallId::NotUnderstood | CallId::SpellIt, _) => {
+            Some(Reply::Again)
+        }
+        (CallId::AskRange, _) => Some(Reply::Range),
+        (CallId::AskPressure, Some(SlotValue::Place(place))) => Some(Reply::Pressure(*place)),
+        _ => None,
+    }
+}
+
+/// How far two sets of slots lie apart: relative for numbers, one for anything else that differs.
+fn apart(a: &Slots, b: &Slots) -> f32 {
+    a.iter()
+        .zip(b)
+        .map(|pair| match pair {
+            (SlotValue::Number(a), SlotValue::Number(b)) => (a - b).abs() / b.abs().max(1e-6),
+            (a, b) => f32::from(u8::from(a != b)),
+        })
+        .sum()
+}
+
+/// Each crew speaks the listener's language, as in 1975.
+pub(super) fn partners_tongue(seat: Seat) -> Tongue {
+    match seat {
+        Seat::Apollo => Tongue::Russian,
+        Seat::Soyuz => Tongue::English,
+    }
+}
+
+/// Slots of a call as this crew's panel reads them.
+pub(super) fn fill(given: &Given<'_>, call: CallId, place: Option<CompartmentId>) -> Option<Slots> {
+    let named: Slots = place.map(SlotValue::Place).into_iter().collect();
+    slots(given, call, &named)
+}
