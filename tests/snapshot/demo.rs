@@ -2,7 +2,7 @@
 //! the drawing does.
 
 use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
-use handshake_shared::catalogue::procedures::{Gate, Phase, Roles, StepId};
+use handshake_shared::catalogue::procedures::{Gate, Phase, Roles, StepId, StepSet};
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::sim::event::{
@@ -186,8 +186,8 @@ pub fn final_approach(seat: Seat) -> View {
                 open(StepId::Close10, 0),
                 open(StepId::Gate30, 0),
             ],
-            done: 0,
-            flown: u64::MAX,
+            done: StepSet::default(),
+            flown: StepSet::FULL,
             outcome: None,
             roles: Roles {
                 active: Seat::Apollo,

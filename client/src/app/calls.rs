@@ -361,7 +361,7 @@ pub fn off_the_line(given: &Given<'_>) -> Option<[f32; 2]> {
 
 /// The mission carries the corona camera.
 fn films(given: &Given<'_>) -> bool {
-    given.plan.flown & 1 << StepId::EclipseShade as u32 != 0
+    given.plan.flown.has(StepId::EclipseShade)
 }
 
 /// Apollo's place before the Sun on the corona camera's ground glass: right, up, rad.

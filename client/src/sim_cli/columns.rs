@@ -22,7 +22,7 @@ pub enum Cell {
     /// A measured value, SI; one that is not finite is left empty.
     Real(f64),
     /// A count.
-    Whole(u64),
+    Whole(u128),
     /// Yes or no: 1 or 0 in CSV.
     Flag(bool),
     /// A word of a closed list, or a hexadecimal number.

@@ -72,7 +72,7 @@ fn apollo(console: &Console, panel: &ApolloPanel, width: usize) -> Vec<Line<'sta
 
 /// The mission begins far out, where Apollo's own set is the first to tell a range.
 fn vhf_first(console: &Console) -> bool {
-    console.view.plan.flown & (1 << StepId::Transponder as u32) != 0
+    console.view.plan.flown.has(StepId::Transponder)
 }
 
 fn soyuz(console: &Console, panel: &SoyuzPanel, width: usize) -> Vec<Line<'static>> {

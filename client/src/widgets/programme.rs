@@ -36,7 +36,7 @@ pub fn strip(console: &Console, panel: &SoyuzPanel) -> Line<'static> {
 
 /// The mission has a step in this phase.
 fn flies(plan: &PlanView, phase: Phase) -> bool {
-    let flown = |step: &Step| plan.flown & 1 << step.id as u64 != 0;
+    let flown = |step: &Step| plan.flown.has(step.id);
     STEPS.iter().any(|step| step.phase == phase && flown(step))
 }
 

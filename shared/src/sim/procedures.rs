@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::catalogue::calls::{CallId, ReadBack, SlotValue};
 use crate::catalogue::constants::PA_PER_MMHG;
 use crate::catalogue::procedures::{
-    Act, Cond, Gate, Held, Move, Phase, Roles, STEPS, Step, StepId,
+    Act, Cond, Gate, Held, Move, Phase, Roles, STEPS, Step, StepId, StepSet,
 };
 use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::limits::MATCH_FRESH_S;
@@ -23,15 +23,15 @@ use crate::view::plan::OpenMove;
 /// Steps in the catalogue.
 const N_STEPS: usize = STEPS.len();
 
-/// State of the plan; bits and arrays are by step index, move bits by move index.
+/// State of the plan; arrays are by step index, move bits by move index.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// What the mission makes of the two crews.
     pub roles: Roles,
     /// Steps this mission flies.
-    pub flown: u64,
+    pub flown: StepSet,
     /// Steps done.
-    pub done: u64,
+    pub done: StepSet,
     /// Moves done.
     moves_done: [u16; N_STEPS],
     /// Calls spoken for their moves.
@@ -52,8 +52,8 @@ impl Plan {
     pub fn new(steps: &[StepId], roles: Roles) -> Plan {
         Plan {
             roles,
-            flown: steps.iter().fold(0, |bits, step| bits | 1 << *step as u32),
-            done: 0,
+            flown: StepSet::of(steps),
+            done: StepSet::default(),
             moves_done: [0; N_STEPS],
             said: [0; N_STEPS],
             matched: [None; N_STEPS],
@@ -64,17 +64,17 @@ impl Plan {
 
     /// The mission flies this step.
     pub fn flies(&self, step: StepId) -> bool {
-        self.flown & 1 << step as u32 != 0
+        self.flown.has(step)
     }
 
     /// This step is done, or not flown at all: it bars nothing.
     pub fn cleared(&self, step: StepId) -> bool {
-        !self.flies(step) || self.done & 1 << step as u32 != 0
+        !self.flies(step) || self.done.has(step)
     }
 
     /// Nothing is left to do.
     pub fn complete(&self) -> bool {
-        self.flown & !self.done == 0
+        self.flown.without(self.done).is_empty()
     }
 
     /// The earliest phase with a step left; the last one flown when all is done.
@@ -198,7 +198,7 @@ impl Plan {
     pub fn note_read_back(&mut self, step: StepId, right: bool, now: Tick) {
         let index = step as usize;
         self.matched[index] = right.then_some(now);
-        if !right && self.done & 1 << step as u32 == 0 {
+        if !right && !self.done.has(step) {
             for (bit, mv) in step.row().moves.iter().enumerate() {
                 if step.row().is_read_back(mv) {
                     self.said[index] &= !(1 << bit);
@@ -211,7 +211,7 @@ impl Plan {
     /// Takes a step back to its beginning.
     fn reopen(&mut self, step: StepId) {
         let index = step as usize;
-        self.done &= !(1 << step as u32);
+        self.done.remove(step);
         self.moves_done[index] = 0;
         self.said[index] = 0;
         self.matched[index] = None;
@@ -221,13 +221,13 @@ impl Plan {
 
     /// A failure calls for a step that the mission did not plan.
     pub fn call_for(&mut self, step: StepId) {
-        self.flown |= 1 << step as u32;
+        self.flown.insert(step);
         self.reopen(step);
     }
 
     /// After a bounce the craft part, and the last hold point has to be passed again.
     pub fn reopen_last_gate(&mut self) {
-        self.flown |= 1 << StepId::Part as u32;
+        self.flown.insert(StepId::Part);
         for step in LAST_GATE {
             self.reopen(step);
         }
@@ -239,8 +239,10 @@ impl Plan {
     pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
         sink(self.roles.active as u64);
         sink(self.roles.flying as u64);
-        sink(self.flown);
-        sink(self.done);
+        for bits in [self.flown, self.done].map(StepSet::bits) {
+            sink(bits as u64);
+            sink((bits >> 64) as u64);
+        }
         for index in 0..N_STEPS {
             sink(u64::from(self.moves_done[index]) << 16 | u64::from(self.said[index]));
             sink(self.matched[index].map_or(u64::MAX, |tick| u64::from(tick.0)));
@@ -278,7 +280,7 @@ pub fn step(world: &mut World, events: &mut Vec<Event>) {
         world.plan.moves_done[step.id as usize] |= 1 << index;
         world.plan.since[step.id as usize] = None;
         if world.plan.rank(step).is_none() {
-            world.plan.done |= 1 << step.id as u32;
+            world.plan.done.insert(step.id);
             events.push(Event::Step(step.id));
         }
     }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::procedures::{Move, Phase, Roles, StepId};
+use crate::catalogue::procedures::{Move, Phase, Roles, StepId, StepSet};
 use crate::ids::Seat;
 use crate::sim::World;
 use crate::sim::event::Outcome;
@@ -38,10 +38,10 @@ pub struct PlanView {
     pub phase: Phase,
     /// Open moves of both crews, in plan order.
     pub open: Vec<OpenMove>,
-    /// Steps done; bit n is step n of the catalogue.
-    pub done: u64,
-    /// Steps this mission flies; bit n is step n of the catalogue.
-    pub flown: u64,
+    /// Steps done.
+    pub done: StepSet,
+    /// Steps this mission flies.
+    pub flown: StepSet,
     /// How it ended.
     pub outcome: Option<Outcome>,
     /// What the mission makes of the two crews.
@@ -63,7 +63,7 @@ pub fn of(world: &World) -> PlanView {
     PlanView {
         phase: world.plan.phase(),
         open: world.plan.open(world.tick),
-        done: world.plan.done & world.plan.flown,
+        done: world.plan.done.and(world.plan.flown),
         flown: world.plan.flown,
         outcome: world.outcome,
         roles: world.plan.roles,

@@ -35,7 +35,7 @@ pub const TIME: &[Row<()>] = &[
     Row(
         "steps_done",
         "Steps of the plan done, a bit each in the plan's order",
-        |w, ()| Cell::Whole(w.plan.done),
+        |w, ()| Cell::Whole(w.plan.done.bits()),
     ),
     Row(
         "outcome",
@@ -289,7 +289,7 @@ pub const MECHANISM: &[Row<()>] = &[
                     .latches()
                     .into_iter()
                     .filter(|caught| *caught)
-                    .count() as u64,
+                    .count() as u128,
             )
         },
     ),

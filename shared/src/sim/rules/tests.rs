@@ -3,7 +3,7 @@
 use std::println;
 
 use super::*;
-use crate::catalogue::procedures::StepId;
+use crate::catalogue::procedures::{StepId, StepSet};
 use crate::catalogue::valves::ValveId;
 use crate::ids::CompartmentId;
 use crate::ids::Seat::{Apollo, Soyuz};
@@ -234,7 +234,7 @@ fn end(change: fn(&mut Trial)) -> Option<Outcome> {
 #[test]
 fn every_end_has_its_cause() {
     assert_eq!(end(|_| {}), None);
-    let steps = |trial: &mut Trial| trial.world.plan.done = u64::MAX;
+    let steps = |trial: &mut Trial| trial.world.plan.done = StepSet::FULL;
     assert_eq!(end(steps), Some(Outcome::Handshake));
     let dry = |trial: &mut Trial| trial.world.craft[0].tanks_kg = [0.5; 4];
     assert_eq!(end(dry), Some(Outcome::PropellantLost));

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::catalogue::calls::{CallId, Dir, SlotValue};
 use crate::catalogue::faults::{Part, Way};
-use crate::catalogue::procedures::{Phase, Roles, STEPS};
+use crate::catalogue::procedures::{Phase, Roles, STEPS, StepSet};
 use crate::catalogue::spelling::KsuCell;
 use crate::ids::{CompartmentId, CrewId, Seat};
 use crate::sim::doors::Rules;
@@ -379,8 +379,8 @@ fn heaviest_plan() -> PlanView {
     PlanView {
         phase: Phase::Handshake,
         open,
-        done: u64::MAX,
-        flown: u64::MAX,
+        done: StepSet::FULL,
+        flown: StepSet::FULL,
         outcome: Some(Outcome::CrewLost(Seat::Soyuz)),
         roles: Roles {
             active: Seat::Soyuz,

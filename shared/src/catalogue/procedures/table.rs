@@ -1,0 +1,327 @@
+//! The rows of the joint flight plan, in plan order.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Act, Cond, Gate, Held, Move, Phase, Step, Who};
+use crate::catalogue::calls::CallId;
+use crate::catalogue::valves::ValveId;
+use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
+use crate::sim::input::{ControlMode, HatchAct, RingAct, TwoKeyAct};
+
+use Act::{
+    Beacons, Dock, Fly, Gauge, Hatch, Hold, Hooks, Isolate, Key, Ksu, LeakCheck, Mode,
+    Move as Send, OpenHooks, Out, Part, Poll, ReadBack, Release, Retract, Ring, Say, Settle, Spell,
+    Transponder, Valve, Watch,
+};
+use CompartmentId::{Dm, Om, Tunnel2};
+use Cond::{
+    Above, AboveAndShut, BeaconsOn, Below, BelowAndShut, Captured, CavityAbove, ControlActive,
+    ControlPassive, CrewAt, Damped, DeltaBelow, Go, HatchIs, HeldFor, HooksClosed, HooksOpen,
+    JetsStopped, KeysOrOpen, LatchCell, LatchesOpen, LeakGood, Matched, OpenOrAbove, OpenOrBelow,
+    OxygenAndShut, RangeAbove, RangeBelow, Retracted, Retracting, RingAt, Said, Spelt,
+    TransponderOn, ValveIs,
+};
+use HatchId::{H2, H3, H4};
+
+const fn by(who: Who, rank: u8, act: Act, done: Cond) -> Move {
+    Move {
+        rank,
+        who,
+        act,
+        done,
+    }
+}
+
+const fn a(rank: u8, act: Act, done: Cond) -> Move {
+    by(Who::Seat(Seat::Apollo), rank, act, done)
+}
+
+const fn s(rank: u8, act: Act, done: Cond) -> Move {
+    by(Who::Seat(Seat::Soyuz), rank, act, done)
+}
+
+const fn active(rank: u8, act: Act, done: Cond) -> Move {
+    by(Who::Active, rank, act, done)
+}
+
+const fn passive(rank: u8, act: Act, done: Cond) -> Move {
+    by(Who::Passive, rank, act, done)
+}
+
+const fn flying(rank: u8, act: Act, done: Cond) -> Move {
+    by(Who::Flying, rank, act, done)
+}
+
+const fn standing(rank: u8, act: Act, done: Cond) -> Move {
+    by(Who::Standing, rank, act, done)
+}
+
+macro_rules! steps {
+    ($($id:ident $key:literal $phase:ident after [$($after:ident),*] { $($mv:expr),+ $(,)? })+) => {
+        /// Names of the steps.
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        pub enum StepId {
+            $(#[doc = concat!("Step `", $key, "`.")] $id),+
+        }
+
+        /// All steps, in index order.
+        pub const STEPS: &[Step] = &[$(Step {
+            id: StepId::$id,
+            key: $key,
+            phase: Phase::$phase,
+            after: &[$(StepId::$after),*],
+            moves: &[$($mv),+],
+        }),+];
+    };
+}
+
+/// The place of `station-hold` and how long, s (game values: what a novice holds by called ranges).
+const STATION: Held = Held::Range {
+    at_m: 30.0,
+    within_m: 5.0,
+};
+const STATION_S: f64 = 120.0;
+/// How far Apollo backs off to shade Soyuz, m: the plan's 220 m (recollection). There its hull shows
+/// just under twice the width of the Sun.
+const ECLIPSE_M: f64 = 220.0;
+/// What has to be covered, and for how long, s (game values: an exposure of the corona's camera).
+const ECLIPSE: Held = Held::Sun(0.98);
+const ECLIPSE_S: f64 = 30.0;
+
+// Pressures: Soyuz lowered to 520 mmHg with 150-200 mmHg of oxygen, the Docking Module raised to
+// 490 (NASA history summary; Soviet press book); hatches move below 2 mmHg (estimate).
+steps! {
+    EclipseOut "eclipse-out" Eclipse after [] {
+        a(0, Out(ECLIPSE_M), RangeAbove(ECLIPSE_M - 10.0)),
+    }
+    EclipseRange "eclipse-range" Eclipse after [EclipseOut] {
+        s(0, Say(CallId::Range, None), Said),
+        a(1, ReadBack, Matched),
+    }
+    EclipseShade "eclipse-shade" Eclipse after [EclipseRange] {
+        a(0, Hold(ECLIPSE, ECLIPSE_S), HeldFor(ECLIPSE, ECLIPSE_S)),
+    }
+    EclipseDone "eclipse-done" Eclipse after [EclipseShade] {
+        s(0, Say(CallId::WellDone, None), Said),
+        a(1, Say(CallId::Thanks, None), Said),
+    }
+    Transponder "transponder" Approach after [] {
+        a(0, Say(CallId::RangingOnPlease, None), Said),
+        s(1, Transponder, TransponderOn),
+        s(2, Say(CallId::RangingOn, None), Said),
+    }
+    Beacons "beacons" Approach after [Transponder] {
+        a(0, Say(CallId::BeaconsOnPlease, None), Said),
+        s(1, Beacons, BeaconsOn),
+        s(2, Say(CallId::BeaconsOn, None), Said),
+    }
+    CabinDown "cabin-down" Approach after [Beacons] {
+        s(0, Valve(ValveId::OmVent, true), OpenOrBelow(ValveId::OmVent, Om, 522.0)),
+        s(0, Valve(ValveId::OmOxygen, true), OpenOrBelow(ValveId::OmOxygen, Om, 522.0)),
+        s(1, Valve(ValveId::OmVent, false), BelowAndShut(ValveId::OmVent, Om, 515.0)),
+        s(2, Valve(ValveId::OmOxygen, false), OxygenAndShut(ValveId::OmOxygen, Om, 165.0)),
+        s(3, Say(CallId::Pressure, Some(Om)), Said),
+        a(4, ReadBack, Matched),
+    }
+    Close200 "close-200" Approach after [Transponder] {
+        flying(0, Fly(200.0), RangeBelow(205.0)),
+    }
+    Gate200 "gate-200" Approach after [Close200, Beacons] {
+        s(0, Say(CallId::Range, None), Said),
+        a(1, ReadBack, Matched),
+        a(2, Poll(Gate::G200), Go(Gate::G200)),
+        s(2, Poll(Gate::G200), Go(Gate::G200)),
+    }
+    Rings "rings" Approach after [Gate200] {
+        active(0, Ring(RingAct::Extend), RingAt(RingAct::Extend)),
+        active(1, Say(CallId::RingExtended, None), Said),
+        passive(2, ReadBack, Matched),
+    }
+    Close30 "close-30" Approach after [Gate200] {
+        flying(0, Fly(30.0), RangeBelow(31.0)),
+    }
+    // Where the crew that flies cannot see its place across the other one's axis: who stands and
+    // sees it in metres only after the range was called.
+    LineUp "line-up" Approach after [Close30] {
+        standing(0, Say(CallId::MoveOver, None), Said),
+        flying(1, ReadBack, Matched),
+    }
+    // Flown only when a jet blows by itself. Who fires sees no lamp of it, who looks on sees the flame:
+    // the crew that can stop it is not told by its plan before its partner has said so.
+    JetApollo "jet-apollo" Approach after [] {
+        s(0, Say(CallId::JetsFiring, None), Said),
+        a(1, Isolate, JetsStopped),
+        a(2, Say(CallId::JetStuck, None), Said),
+    }
+    JetSoyuz "jet-soyuz" Approach after [] {
+        a(0, Say(CallId::JetsFiring, None), Said),
+        s(1, Isolate, JetsStopped),
+        s(2, Say(CallId::JetStuck, None), Said),
+    }
+    Gate30 "gate-30" Approach after [Close30, Rings, CabinDown, LineUp, JetApollo, JetSoyuz] {
+        s(0, Say(CallId::RangeAndRate, None), Said),
+        a(1, ReadBack, Matched),
+        a(2, Poll(Gate::G30), Go(Gate::G30)),
+        s(2, Poll(Gate::G30), Go(Gate::G30)),
+    }
+    StationRange "station-range" Station after [Gate30] {
+        s(0, Say(CallId::RangeAndRate, None), Said),
+        a(1, ReadBack, Matched),
+    }
+    StationHold "station-hold" Station after [StationRange] {
+        flying(0, Hold(STATION, STATION_S), HeldFor(STATION, STATION_S)),
+    }
+    Cell "cell" Final after [Gate30, StationHold] {
+        a(0, Spell, Spelt),
+        s(1, Ksu, LatchCell),
+        s(2, Say(CallId::DockingReady, None), Said),
+    }
+    Close10 "close-10" Final after [Gate30, StationHold] {
+        flying(0, Fly(10.0), RangeBelow(10.5)),
+    }
+    Call10 "call-10" Final after [Close10] {
+        s(0, Say(CallId::RangeAndRate, None), Said),
+        a(1, ReadBack, Matched),
+    }
+    OnAxis "on-axis" Final after [Call10] {
+        standing(0, Say(CallId::OnAxis, None), Said),
+    }
+    // Flown only after a bounce: both hold at five metres, then pass the last hold point again.
+    Part "part" Final after [] {
+        flying(0, Part(5.0), RangeAbove(4.8)),
+    }
+    Close3 "close-3" Final after [Close10, Part] {
+        flying(0, Fly(3.0), RangeBelow(3.6)),
+    }
+    // Opens at five metres, beside the way to three: call, read-back and both answers take some
+    // eight seconds, a metre and a half at the closing rule. Opened at three, it made every crew
+    // stop, wait, and start again by calls that come only now and then.
+    Gate3 "gate-3" Final after [Part, Call10, Cell, OnAxis, JetApollo, JetSoyuz] {
+        flying(0, Fly(3.0), RangeBelow(5.0)),
+        s(1, Say(CallId::RangeAndRate, None), Said),
+        a(2, ReadBack, Matched),
+        a(3, Poll(Gate::G3), Go(Gate::G3)),
+        s(3, Poll(Gate::G3), Go(Gate::G3)),
+    }
+    Dock "dock" Capture after [Close3, Gate3] {
+        flying(0, Dock, Captured),
+    }
+    ControlOff "control-off" Capture after [Dock] {
+        a(0, Mode(ControlMode::Off), ControlPassive),
+        s(0, Mode(ControlMode::Off), ControlPassive),
+        a(1, Say(CallId::Capture, None), Said),
+        s(1, Say(CallId::Capture, None), Said),
+        a(2, Say(CallId::ControlOff, None), Said),
+        s(2, Say(CallId::ControlOff, None), Said),
+    }
+    Retract "retract" Retraction after [ControlOff] {
+        active(0, Settle, Damped),
+        active(1, Retract, Retracting),
+        active(2, Say(CallId::Retracting, None), Said),
+    }
+    Hooks "hooks" Retraction after [Retract] {
+        a(0, Watch, Retracted),
+        s(0, Watch, Retracted),
+        passive(1, Say(CallId::RetractComplete, None), Said),
+        active(1, Hooks, HooksClosed),
+        active(2, Say(CallId::HooksCount, None), Said),
+        passive(3, ReadBack, Matched),
+    }
+    Seal "seal" Retraction after [Hooks] {
+        s(0, Valve(ValveId::CavityFill, true), CavityAbove(300.0)),
+        s(1, Valve(ValveId::CavityFill, false), ValveIs(ValveId::CavityFill, false)),
+        s(2, Say(CallId::SealPressure, None), Said),
+        a(3, ReadBack, Matched),
+    }
+    DmUp "dm-up" Retraction after [ControlOff] {
+        a(0, Hatch(H2, HatchAct::Shut), HatchIs(H2, HatchAct::Shut)),
+        a(1, Valve(ValveId::DmNitrogen, true), OpenOrAbove(ValveId::DmNitrogen, Dm, 490.0)),
+        a(2, Valve(ValveId::DmNitrogen, false), AboveAndShut(ValveId::DmNitrogen, Dm, 490.0)),
+    }
+    Tunnel "tunnel" Air after [Seal, DmUp] {
+        a(0, Valve(ValveId::H3Eq, true), OpenOrAbove(ValveId::H3Eq, Tunnel2, 400.0)),
+        s(1, Gauge(Tunnel2, 400.0), Above(Tunnel2, 400.0)),
+        s(2, Say(CallId::Pressure, Some(Tunnel2)), Said),
+        a(3, Valve(ValveId::H3Eq, false), AboveAndShut(ValveId::H3Eq, Tunnel2, 385.0)),
+    }
+    LeakCheck "leak-check" Air after [Tunnel] {
+        s(0, LeakCheck, LeakGood),
+        s(1, Say(CallId::LeakCheckGood, None), Said),
+    }
+    DmTop "dm-top" Air after [Tunnel] {
+        a(0, Valve(ValveId::DmNitrogen, true), OpenOrAbove(ValveId::DmNitrogen, Dm, 505.0)),
+        a(1, Valve(ValveId::DmNitrogen, false), AboveAndShut(ValveId::DmNitrogen, Dm, 505.0)),
+    }
+    DmPressure "dm-pressure" Air after [DmTop] {
+        a(0, Say(CallId::Pressure, Some(Dm)), Said),
+        s(1, ReadBack, Matched),
+    }
+    OmPressure "om-pressure" Air after [DmPressure, LeakCheck] {
+        s(0, Say(CallId::Pressure, Some(Om)), Said),
+        a(1, ReadBack, Matched),
+    }
+    Equalise "equalise" Air after [DmPressure, OmPressure] {
+        s(0, Valve(ValveId::H4Eq, true), DeltaBelow(H4, 2.0)),
+        a(1, Valve(ValveId::H3Eq, true), DeltaBelow(H3, 2.0)),
+        s(2, Say(CallId::Equalized, None), Said),
+    }
+    Hatch4 "hatch-4" Air after [Equalise] {
+        a(0, Key(TwoKeyAct::Hatch4), KeysOrOpen(TwoKeyAct::Hatch4, H4)),
+        s(0, Key(TwoKeyAct::Hatch4), KeysOrOpen(TwoKeyAct::Hatch4, H4)),
+        s(1, Hatch(H4, HatchAct::Open), HatchIs(H4, HatchAct::Open)),
+    }
+    Hatch3 "hatch-3" Air after [Hatch4] {
+        a(0, Key(TwoKeyAct::Hatch3), KeysOrOpen(TwoKeyAct::Hatch3, H3)),
+        s(0, Key(TwoKeyAct::Hatch3), KeysOrOpen(TwoKeyAct::Hatch3, H3)),
+        a(1, Hatch(H3, HatchAct::Open), HatchIs(H3, HatchAct::Open)),
+    }
+    Meet "meet" Handshake after [Hatch3] {
+        a(0, Send(CrewId::Stafford, Tunnel2), CrewAt(CrewId::Stafford, Tunnel2)),
+        s(0, Send(CrewId::Leonov, Tunnel2), CrewAt(CrewId::Leonov, Tunnel2)),
+    }
+    Greet "greet" Handshake after [Meet] {
+        a(0, Say(CallId::GladToSeeYou, None), Said),
+        s(0, Say(CallId::GladToSeeYou, None), Said),
+    }
+    // Hatches shut, tunnel emptied, vent shut, and then the tunnel may not fill again: a hatch that
+    // leaks would be open to space a minute later (Syromyatnikov: practice of Soyuz and Salyut).
+    TunnelDown "tunnel-down" Undocking after [Seal, Greet] {
+        s(0, Hatch(H4, HatchAct::Shut), HatchIs(H4, HatchAct::Shut)),
+        a(0, Hatch(H3, HatchAct::Shut), HatchIs(H3, HatchAct::Shut)),
+        a(1, Valve(ValveId::Tunnel2Vent, true), OpenOrBelow(ValveId::Tunnel2Vent, Tunnel2, 2.0)),
+        s(2, Gauge(Tunnel2, 2.0), Below(Tunnel2, 2.0)),
+        s(3, Say(CallId::Pressure, Some(Tunnel2)), Said),
+        a(4, Valve(ValveId::Tunnel2Vent, false), BelowAndShut(ValveId::Tunnel2Vent, Tunnel2, 2.0)),
+        s(5, LeakCheck, LeakGood),
+        s(6, Say(CallId::PressureSteady, None), Said),
+    }
+    UndockGo "undock-go" Undocking after [Seal, TunnelDown] {
+        passive(0, Say(CallId::UndockReady, None), Said),
+        active(1, Say(CallId::UndockCommand, None), Said),
+    }
+    // The order differs by the side that is active (Syromyatnikov): Soyuz lets its latches go while
+    // the hooks hold and leaves the rest to the springs, Apollo opens the hooks first, pushes off
+    // with its ring and lets go last.
+    LatchesFirst "latches-first" Undocking after [UndockGo] {
+        active(0, Release, LatchesOpen),
+        active(1, OpenHooks, HooksOpen),
+        active(2, Say(CallId::HooksOpen, None), Said),
+        passive(3, ReadBack, Matched),
+    }
+    HooksFirst "hooks-first" Undocking after [UndockGo] {
+        active(0, OpenHooks, HooksOpen),
+        active(1, Say(CallId::HooksOpen, None), Said),
+        passive(2, ReadBack, Matched),
+        active(2, Ring(RingAct::Extend), RingAt(RingAct::Extend)),
+        active(3, Release, LatchesOpen),
+    }
+    BackOff "back-off" Undocking after [LatchesFirst, HooksFirst] {
+        s(0, Say(CallId::Separation, None), Said),
+        a(0, Mode(ControlMode::RateCmd), ControlActive),
+        a(1, Part(15.0), RangeAbove(15.0)),
+        a(2, Say(CallId::WellDone, None), Said),
+        s(2, Say(CallId::WellDone, None), Said),
+    }
+}
