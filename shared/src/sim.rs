@@ -20,6 +20,7 @@ pub mod mass;
 pub mod mechanism;
 pub mod motion;
 pub mod orbit;
+pub mod pace;
 pub mod physiology;
 pub mod plumes;
 pub mod procedures;

@@ -19,7 +19,7 @@ use crate::wire::client::{ClientMessage, Hello, Want};
 use crate::wire::codec::{
     FrameReader, WireError, decode_datagram, decode_frame, encode_datagram, encode_frame,
 };
-use crate::wire::server::{Closing, PauseReason, Refused, Roster, ServerMessage};
+use crate::wire::server::{Closing, PaceState, PauseReason, Refused, Roster, ServerMessage};
 use crate::wire::snapshot::Snapshot;
 use crate::wire::version::{OPENING_BYTES, Version};
 use crate::wire::{Pace, RoomCode};
@@ -78,6 +78,8 @@ pub enum ClientEvent {
     },
     /// It moves again.
     Resumed,
+    /// Time compression: wishes, agreement, what became of it.
+    Pace(PaceState),
     /// The server closes the connection.
     Closed(Closing),
 }
@@ -185,6 +187,11 @@ impl ClientSession {
     /// Fly again from the start.
     pub fn again(&mut self) -> Result<(), SessionError> {
         self.say(&ClientMessage::Again)
+    }
+
+    /// The time compression this crew wants, one of [`FACTORS`](crate::sim::pace::FACTORS).
+    pub fn pace(&mut self, factor: u8) -> Result<(), SessionError> {
+        self.say(&ClientMessage::Pace(factor))
     }
 
     /// Give the seat up.
@@ -362,6 +369,7 @@ impl ClientSession {
                 ClientEvent::Paused { why, since, left_s }
             }
             ServerMessage::Resumed => ClientEvent::Resumed,
+            ServerMessage::Pace(pace) => ClientEvent::Pace(pace),
             ServerMessage::Closing(why) => ClientEvent::Closed(why),
         };
         self.events.push_back(event);

@@ -136,6 +136,13 @@ impl Standing {
         };
     }
 
+    /// An axis still stands deflected.
+    pub fn is_deflected(&self) -> bool {
+        let axes = self.stick.turn.iter().chain(&self.stick.push);
+        axes.zip(self.left)
+            .any(|(axis, left)| *axis != 0 && left > 0)
+    }
+
     /// The stick of the next tick; an axis is neutral once its time is over.
     pub fn next_tick(&mut self) -> Stick {
         let mut stick = self.stick;
@@ -234,5 +241,21 @@ mod tests {
         standing.let_go();
         standing.take(message(4, FORWARD, 60, true));
         assert!(standing.next_tick().is_neutral());
+    }
+
+    #[test]
+    fn a_stick_is_deflected_until_its_last_tick_is_flown() {
+        let mut standing = Standing::default();
+        standing.take(message(1, FORWARD, 2, false));
+        let deflected: std::vec::Vec<bool> = (0..3)
+            .map(|_| {
+                let deflected = standing.is_deflected();
+                standing.next_tick();
+                deflected
+            })
+            .collect();
+        assert_eq!(deflected, [true, true, false]);
+        standing.take(message(2, Stick::NEUTRAL, 9, false));
+        assert!(!standing.is_deflected());
     }
 }

@@ -10,6 +10,7 @@ use crate::ids::Seat;
 use crate::limits::{NAME_CHARS_MAX, SCENARIO_NAME_CHARS_MAX, STICK_TICKS_MAX, TEXT_CHARS_MAX};
 use crate::sim::doors::Rules;
 use crate::sim::input::{Answer, Command, Stick, is_printable};
+use crate::sim::pace::FACTORS;
 use crate::time::Tick;
 use crate::wire::codec::{Message, WireError};
 use crate::wire::{Pace, RoomCode, Token};
@@ -119,6 +120,9 @@ pub enum ClientMessage {
     Again,
     /// Give the seat up.
     Leave,
+    /// Time compression this crew wants, one of [`FACTORS`]: above ×1 a wish that waits for the
+    /// other crew's, ×1 the end of it.
+    Pace(u8),
 }
 
 /// Hands on the sticks, by datagram; the newest number wins and each is sent several times.
@@ -152,6 +156,7 @@ impl Message for ClientMessage {
                 valid_number(*seq)?;
                 valid_hold(*ticks)
             }
+            ClientMessage::Pace(factor) => valid_factor(*factor),
             ClientMessage::Ready(_) | ClientMessage::Again | ClientMessage::Leave => Ok(()),
         }
     }
@@ -194,6 +199,15 @@ fn valid_hold(ticks: u16) -> Result<(), WireError> {
         Err(WireError::OutOfRange("stick ticks"))
     } else {
         Ok(())
+    }
+}
+
+/// One of the factors there are.
+pub fn valid_factor(factor: u8) -> Result<(), WireError> {
+    if FACTORS.contains(&factor) {
+        Ok(())
+    } else {
+        Err(WireError::OutOfRange("time compression"))
     }
 }
 

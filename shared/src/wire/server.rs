@@ -10,10 +10,11 @@ use crate::ids::Seat;
 use crate::limits::{NAME_CHARS_MAX, ROOMS_MAX, SCENARIO_NAME_CHARS_MAX, TEXT_CHARS_MAX};
 use crate::sim::doors::Rules;
 use crate::sim::event::{Event, Speech};
+use crate::sim::pace::PaceDrop;
 use crate::sim::scoring::Debrief;
 use crate::time::Tick;
 use crate::view::View;
-use crate::wire::client::{clean, valid_slots};
+use crate::wire::client::{clean, valid_factor, valid_slots};
 use crate::wire::codec::{Message, WireError};
 use crate::wire::{Pace, RoomCode, Token};
 
@@ -106,6 +107,40 @@ pub struct SeatStatus {
 /// Both seats, in seat order.
 pub type Roster = [SeatStatus; 2];
 
+/// Time compression as one crew sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaceState {
+    /// What each crew wants, by seat; 1 wants none.
+    pub wants: [u8; 2],
+    /// What both agreed on: the smaller of both wishes, 1 while there are not two.
+    pub granted: u8,
+    /// What the last second came to; below `granted` when the server has no time to spare.
+    pub achieved: u8,
+    /// Why there is none although somebody wanted it; absent while wishes stand.
+    pub dropped: Option<PaceDrop>,
+}
+
+impl Default for PaceState {
+    /// Nobody wants anything.
+    fn default() -> PaceState {
+        PaceState {
+            wants: [1; 2],
+            granted: 1,
+            achieved: 1,
+            dropped: None,
+        }
+    }
+}
+
+impl PaceState {
+    fn validate(&self) -> Result<(), WireError> {
+        self.wants
+            .into_iter()
+            .chain([self.granted])
+            .try_for_each(valid_factor)
+    }
+}
+
 /// What the server sends on the control stream.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ServerMessage {
@@ -170,6 +205,8 @@ pub enum ServerMessage {
     Resumed,
     /// The connection closes.
     Closing(Closing),
+    /// Time compression: wishes, agreement, what became of it.
+    Pace(PaceState),
 }
 
 impl Message for ServerMessage {
@@ -190,6 +227,7 @@ impl Message for ServerMessage {
                 Speech::Call { slots, .. } => valid_slots(slots),
             },
             ServerMessage::View(view) => view.validate(),
+            ServerMessage::Pace(pace) => pace.validate(),
             _ => Ok(()),
         }
     }
