@@ -11,6 +11,7 @@ mod certificate;
 mod connection;
 mod random;
 mod rooms;
+mod spare;
 mod tick;
 
 use std::io;
@@ -110,7 +111,7 @@ impl Server {
                 address: config.listen,
                 source,
             })?;
-        let rooms = Rooms::default();
+        let rooms = Rooms::begin();
         let (stop, stopped) = watch::channel(false);
         let door = tokio::spawn(accept::run(endpoint.clone(), rooms.clone(), stopped));
         Ok(Server {

@@ -2,18 +2,21 @@
 //! in, letters out, a tick when it is told. It knows no socket, no clock and no task.
 
 mod flight;
+mod pace;
 mod seat;
 
 use handshake_shared::ids::Seat;
 use handshake_shared::limits::{LOBBY_HOLD_S, ROOM_IDLE_S, SEAT_HOLD_S};
 use handshake_shared::scenario::Scenario;
 use handshake_shared::sim::World;
+use handshake_shared::sim::pace::PaceDrop;
 use handshake_shared::time::Tick;
 use handshake_shared::wire::client::{ClientMessage, StickMessage};
 use handshake_shared::wire::server::{Closing, PauseReason, Refused, Roster, ServerMessage};
 use handshake_shared::wire::snapshot::Snapshot;
 use handshake_shared::wire::{Pace, RoomCode, Token};
 
+use pace::Compression;
 use seat::SeatSlot;
 
 /// What a room is opened with.
@@ -79,6 +82,7 @@ pub struct Room {
     stage: Stage,
     mission: u16,
     paused: bool,
+    compression: Compression,
     idle_s: u32,
     closing: Option<Closing>,
     outbox: Vec<Letter>,
@@ -94,6 +98,7 @@ impl Room {
             stage: Stage::Lobby,
             mission: 0,
             paused: false,
+            compression: Compression::default(),
             idle_s: 0,
             closing: None,
             outbox: Vec::new(),
@@ -172,6 +177,10 @@ impl Room {
             }
             ClientMessage::Leave => {
                 self.leave(seat);
+                Ok(())
+            }
+            ClientMessage::Pace(factor) => {
+                self.wish(seat, factor);
                 Ok(())
             }
         }
@@ -301,6 +310,7 @@ impl Room {
             self.say(seat, message);
         }
         self.say(seat, ServerMessage::View(Box::new(view)));
+        self.tell_pace_to(seat);
         if let Some(debrief) = debrief {
             self.say(seat, ServerMessage::Debrief(Box::new(debrief)));
         }
@@ -319,6 +329,7 @@ impl Room {
         let was_paused = std::mem::replace(&mut self.paused, missing.is_some());
         match missing {
             Some(seat) => {
+                self.drop_pace([Some(PaceDrop::PartnerGone); 2]);
                 let slot = &self.seats[seat.index()];
                 let left = !slot.is_held();
                 let why = if left {

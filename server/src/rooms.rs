@@ -10,12 +10,13 @@ use handshake_shared::wire::server::Refused;
 
 use crate::random;
 use crate::room::{Room, Setup};
-use crate::tick::{self, Inbox, RoomSender};
+use crate::tick::{self, Inbox, RoomSender, ServerTime};
 
 /// All rooms of one server.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Rooms {
     table: Arc<Mutex<Table>>,
+    time: ServerTime,
 }
 
 #[derive(Default)]
@@ -25,6 +26,14 @@ struct Table {
 }
 
 impl Rooms {
+    /// None yet; their time begins now, on this runtime.
+    pub fn begin() -> Rooms {
+        Rooms {
+            table: Arc::default(),
+            time: ServerTime::begin(),
+        }
+    }
+
     /// Opens a room under a code nobody can foresee.
     pub fn open(&self, setup: Setup) -> Result<(RoomCode, RoomSender), Refused> {
         let mut table = self.lock();
@@ -46,7 +55,7 @@ impl Rooms {
             rooms.lock().rooms.remove(&code);
             tracing::info!(room = %code, "room closed");
         };
-        let sender = tick::spawn(Room::new(code, setup), on_end);
+        let sender = tick::spawn(Room::new(code, setup), self.time.clone(), on_end);
         table.rooms.insert(code, sender.clone());
         tracing::info!(room = %code, "room opened");
         Ok((code, sender))

@@ -2,6 +2,7 @@
 //! nowhere else; a panic inside ends this room alone.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::Duration;
 
 use handshake_shared::ids::Seat;
@@ -14,6 +15,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 
 use crate::room::{Arrival, Letter, Post, Room};
+use crate::spare::{Hurry, Spare};
 
 /// Length of a tick on the wall.
 const TICK: Duration = Duration::from_nanos(1_000_000_000 / TICK_RATE_HZ as u64);
@@ -62,28 +64,76 @@ pub enum Inbox {
 pub type RoomSender = mpsc::Sender<Inbox>;
 
 /// Starts a room's task; `on_end` is called when it has ended, whatever the reason.
-pub fn spawn(room: Room, on_end: impl FnOnce() + Send + 'static) -> RoomSender {
+pub fn spawn(room: Room, time: ServerTime, on_end: impl FnOnce() + Send + 'static) -> RoomSender {
     let (sender, inbox) = mpsc::channel(ROOM_INBOX_MAX);
     tokio::spawn(async move {
-        Runner {
-            room,
-            peers: [None, None],
-            last_serial: 0,
-        }
-        .run(inbox)
-        .await;
+        Runner::new(room, time).run(inbox).await;
         on_end();
     });
     sender
 }
 
+/// Time as all rooms of one server have it: since when it is counted, and what of it is to spare.
+#[derive(Clone, Debug)]
+pub struct ServerTime {
+    began: Instant,
+    spare: Arc<Spare>,
+}
+
+impl ServerTime {
+    /// From now on, on this runtime's workers.
+    pub fn begin() -> ServerTime {
+        let workers = tokio::runtime::Handle::current().metrics().num_workers();
+        ServerTime {
+            began: Instant::now(),
+            spare: Arc::new(Spare::new(workers)),
+        }
+    }
+
+    fn now_ns(&self) -> u64 {
+        // The real clock, not the runtime's, which stands still in a paused test.
+        u64::try_from(self.began.into_std().elapsed().as_nanos()).unwrap_or(u64::MAX)
+    }
+
+    /// Does ticks and pays for them.
+    fn pay_for<T>(&self, ticks: impl FnOnce() -> T) -> T {
+        let before = self.now_ns();
+        let done = ticks();
+        let now = self.now_ns();
+        self.spare.pay(now, now.saturating_sub(before));
+        done
+    }
+}
+
 struct Runner {
     room: Room,
+    time: ServerTime,
     peers: [Option<(u64, Peer)>; 2],
     last_serial: u64,
+    /// Extra ticks of the present beat.
+    hurry: Hurry,
+    /// The room is counted among those that hurry.
+    hurries: bool,
+}
+
+impl Drop for Runner {
+    fn drop(&mut self) {
+        self.count_in(false);
+    }
 }
 
 impl Runner {
+    fn new(room: Room, time: ServerTime) -> Runner {
+        Runner {
+            room,
+            time,
+            peers: [None, None],
+            last_serial: 0,
+            hurry: Hurry::default(),
+            hurries: false,
+        }
+    }
+
     async fn run(mut self, mut inbox: mpsc::Receiver<Inbox>) {
         let mut seconds = interval(Duration::from_secs(1));
         seconds.set_missed_tick_behavior(MissedTickBehavior::Skip);
@@ -98,17 +148,17 @@ impl Runner {
                 biased;
                 () = sleep_until(next), if running => {
                     let due = due_ticks(&mut next, Instant::now());
-                    self.guard(|runner| {
-                        for _ in 0..due {
-                            runner.room.advance();
-                        }
-                    });
+                    self.guard(|runner| runner.beats(due));
                 }
                 message = inbox.recv() => match message {
                     Some(message) => self.guard(|runner| runner.take(message)),
                     None => self.room.close(Closing::Idle),
                 },
                 _ = seconds.tick() => self.guard(|runner| runner.room.second()),
+                // Other rooms and connections that are due come before this.
+                () = tokio::task::yield_now(), if self.hurry.is_on() => {
+                    self.guard(Runner::hurry);
+                }
             }
             self.deliver();
             while self.advance_lockstep() {
@@ -119,6 +169,36 @@ impl Runner {
         self.deliver();
     }
 
+    /// The ticks of beats that are due. Of several only the last may have extra ones.
+    fn beats(&mut self, due: u32) {
+        if due > 1 {
+            self.time.spare.late();
+        }
+        self.time.pay_for(|| {
+            for _ in 0..due {
+                self.room.advance();
+            }
+        });
+        let extra = self.room.ticks_a_beat() - 1;
+        self.count_in(extra > 0);
+        self.hurry = self.time.spare.beat(self.time.now_ns(), extra);
+    }
+
+    /// A slice of the extra ticks, or none when there is no time to spare for them in this beat.
+    fn hurry(&mut self) {
+        let (time, room) = (&self.time, &mut self.room);
+        time.spare
+            .slice(&mut self.hurry, || time.now_ns(), || room.hurry());
+    }
+
+    /// Rooms that hurry share the spare time, so their number is kept.
+    fn count_in(&mut self, hurries: bool) {
+        if hurries != self.hurries {
+            self.hurries = hurries;
+            self.time.spare.hurries(hurries);
+        }
+    }
+
     /// Steps a slice of what both crews have granted; returns whether there may be more.
     fn advance_lockstep(&mut self) -> bool {
         if self.room.runs_on_clock() {
@@ -126,9 +206,12 @@ impl Runner {
         }
         let mut stepped = 0;
         self.guard(|runner| {
-            while stepped < LOCKSTEP_SLICE_TICKS && runner.room.advance() {
-                stepped += 1;
-            }
+            let room = &mut runner.room;
+            runner.time.pay_for(|| {
+                while stepped < LOCKSTEP_SLICE_TICKS && room.advance() {
+                    stepped += 1;
+                }
+            });
         });
         stepped > 0
     }
@@ -286,11 +369,7 @@ mod tests {
             pace,
         };
         let room = Room::new(RoomCode::new(1), setup);
-        let mut runner = Runner {
-            room,
-            peers: [None, None],
-            last_serial: 0,
-        };
+        let mut runner = Runner::new(room, ServerTime::begin());
         runner.guard(|_| panic!("a bug in the room"));
         assert_eq!(runner.room.closing(), Some(Closing::RoomFault));
         let (_sender, inbox) = mpsc::channel(1);

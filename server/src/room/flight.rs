@@ -11,20 +11,60 @@ use handshake_shared::wire::Pace;
 use handshake_shared::wire::server::ServerMessage;
 use handshake_shared::wire::snapshot::{self, FLIGHT_PERIOD_TICKS, Snapshot};
 
+use super::pace::Compression;
 use super::seat::Act;
 use super::{Letter, Post, Room, Stage};
 
 impl Room {
-    /// Steps the world by one tick if that tick has come; in lockstep it has when both crews have
-    /// granted it. Returns whether it stepped.
+    /// Steps the world by one tick if that tick has come: on the clock one a beat, in lockstep when
+    /// both crews have granted it. Returns whether it stepped.
     pub fn advance(&mut self) -> bool {
         let granted = self.seats.iter().all(|slot| slot.has_granted());
-        if !self.moves() || (self.setup.pace == Pace::Lockstep && !granted) {
+        if self.setup.pace == Pace::Lockstep && !granted {
             return false;
         }
+        self.check_pace();
+        self.tick(true)
+    }
+
+    /// One more tick in the same beat, while both crews want more than one. Returns whether it
+    /// stepped.
+    pub fn hurry(&mut self) -> bool {
+        self.check_pace();
+        self.ticks_a_beat() > 1 && self.tick(false)
+    }
+
+    fn tick(&mut self, first_of_beat: bool) -> bool {
+        if !self.moves() {
+            return false;
+        }
+        let (inputs, applied) = self.take_inputs();
         let Stage::Flying(world) = &mut self.stage else {
             return false;
         };
+        let before = self.compression.watch(world);
+        let mut events = Vec::new();
+        sim::step(world, &inputs, &mut events);
+        let (tick, ended) = (world.tick(), world.outcome().is_some());
+        self.idle_s = if inputs == Inputs::default() {
+            self.idle_s
+        } else {
+            0
+        };
+        self.count_tick(first_of_beat);
+        self.tell(tick, applied, &events);
+        if first_of_beat || ended {
+            self.tell_views(tick, ended);
+        }
+        self.heed(before, &events);
+        if ended {
+            self.end();
+        }
+        true
+    }
+
+    /// The inputs of the next tick, with the numbers of the acts in them.
+    fn take_inputs(&mut self) -> (Inputs, [Vec<u32>; 2]) {
         let mut inputs = Inputs::default();
         let mut applied: [Vec<u32>; 2] = Default::default();
         for seat in Seat::ALL {
@@ -37,20 +77,7 @@ impl Room {
             applied[seat.index()] = numbers;
             inputs[seat.index()] = SeatInput { stick, commands };
         }
-        let mut events = Vec::new();
-        sim::step(world, &inputs, &mut events);
-        let (tick, ended) = (world.tick(), world.outcome().is_some());
-        self.idle_s = if inputs == Inputs::default() {
-            self.idle_s
-        } else {
-            0
-        };
-        self.tell(tick, applied, &events);
-        self.tell_views(tick, ended);
-        if ended {
-            self.end();
-        }
-        true
+        (inputs, applied)
     }
 
     /// Begins a mission from its start.
@@ -58,6 +85,7 @@ impl Room {
         let world = World::new(&self.setup.scenario, self.setup.seed);
         self.mission = self.mission.wrapping_add(1);
         self.paused = false;
+        self.compression = Compression::default();
         for slot in &mut self.seats {
             slot.begin();
         }
@@ -112,9 +140,9 @@ impl Room {
             if ends_grant || ended {
                 self.tell_view_reliably(seat);
             } else if self.setup.pace == Pace::RealTime
-                && tick.0.is_multiple_of(FLIGHT_PERIOD_TICKS)
+                && self.compression.beat.is_multiple_of(FLIGHT_PERIOD_TICKS)
             {
-                self.tell_snapshot(seat, tick);
+                self.tell_snapshot(seat);
             }
         }
     }
@@ -126,25 +154,27 @@ impl Room {
         }
     }
 
-    fn tell_snapshot(&mut self, seat: Seat, tick: Tick) {
+    /// Periods count beats: however many ticks come in one, a crew gets no more news a second.
+    pub(super) fn tell_snapshot(&mut self, seat: Seat) {
         let Some(world) = self.stage.world() else {
             return;
         };
+        let beat = self.compression.beat;
         let shown = &mut self.seats[seat.index()].shown;
         let waiting = shown
             .as_ref()
-            .is_some_and(|last| tick.0.saturating_sub(last.tick.0) < snapshot::period_ticks(last));
+            .is_some_and(|(at, last)| beat.wrapping_sub(*at) < snapshot::period_ticks(last));
         if waiting {
             return;
         }
         let view = view::of(world, seat);
         if shown
             .as_ref()
-            .is_some_and(|last| snapshot::same_but_tick(last, &view))
+            .is_some_and(|(_, last)| snapshot::same_but_tick(last, &view))
         {
             return;
         }
-        *shown = Some(view.clone());
+        *shown = Some((beat, view.clone()));
         let snapshot = Box::new(Snapshot {
             mission: self.mission,
             view,

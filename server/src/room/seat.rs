@@ -50,8 +50,8 @@ pub(super) struct SeatSlot {
     granted: Tick,
     events: VecDeque<(u32, Tick, Event)>,
     event_count: u32,
-    /// The last view sent, to tell whether there is news.
-    pub(super) shown: Option<View>,
+    /// The last view sent and the beat it went in, to tell whether there is news.
+    pub(super) shown: Option<(u32, View)>,
 }
 
 impl SeatSlot {
@@ -213,6 +213,11 @@ impl SeatSlot {
     /// Real time: what stands at this tick.
     pub(super) fn input_now(&mut self) -> (Stick, Vec<Act>) {
         (self.hold.next_tick(), self.acts.drain(..).collect())
+    }
+
+    /// A hand is on the controllers.
+    pub(super) fn steers(&self) -> bool {
+        self.hold.is_deflected()
     }
 
     /// Lockstep: whether this seat's input for the next tick has come.
