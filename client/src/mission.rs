@@ -150,6 +150,11 @@ impl Mission {
         self.ask(index, Ask::Pulse(stick, ticks))
     }
 
+    /// Asks from a console for this time compression.
+    pub fn pace(&self, index: usize, factor: u8) -> bool {
+        self.ask(index, Ask::Pace(factor))
+    }
+
     /// Asks to fly again from every console.
     pub fn again(&self) {
         for index in 0..self.asks.len() {

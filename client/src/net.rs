@@ -20,8 +20,8 @@ use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
 use handshake_shared::wire::{
-    Closing, Fingerprint, Hello, Invite, Pace, PauseReason, Refused, RoomCode, Roster, Version,
-    WireError,
+    Closing, Fingerprint, Hello, Invite, Pace, PaceState, PauseReason, Refused, RoomCode, Roster,
+    Version, WireError,
 };
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
@@ -148,6 +148,8 @@ pub enum NetEvent {
     },
     /// It moves again.
     Resumed,
+    /// Time compression: wishes, agreement, what became of it.
+    Pace(PaceState),
     /// The connection is lost; it is tried again by itself. `Welcome` follows, or `Closed`.
     Lost,
     /// The link has ended; nothing follows.
@@ -253,6 +255,11 @@ impl Link {
         self.shared.tell(ClientSession::again)
     }
 
+    /// The time compression this crew wants; `Pace` tells what becomes of it.
+    pub fn pace(&mut self, factor: u8) -> Result<(), SessionError> {
+        self.shared.tell(|session| session.pace(factor))
+    }
+
     /// Give the seat up; `Closed` follows.
     pub fn leave(&mut self) -> Result<(), SessionError> {
         self.shared.tell(ClientSession::leave)
@@ -355,6 +362,7 @@ impl From<ClientEvent> for NetEvent {
             ClientEvent::Debrief(debrief) => NetEvent::Debrief(debrief),
             ClientEvent::Paused { why, since, left_s } => NetEvent::Paused { why, since, left_s },
             ClientEvent::Resumed => NetEvent::Resumed,
+            ClientEvent::Pace(pace) => NetEvent::Pace(pace),
         }
     }
 }

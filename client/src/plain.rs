@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use handshake_shared::catalogue::spelling::parse_cell;
 use handshake_shared::sim::input::Command;
+use handshake_shared::sim::pace::FACTORS;
 use ratatui::text::Line;
 use tokio::sync::mpsc;
 use tokio::time::{MissedTickBehavior, interval};
@@ -23,7 +24,7 @@ use crate::i18n::{Arg, labels, trouble_text};
 use crate::input::{Key, Press};
 use crate::runtime::Shell;
 use crate::widgets::{
-    alarms, attitude, callbar, closing, doors, gas, jets, mechanism, plan, radio,
+    alarms, attitude, callbar, closing, doors, gas, jets, mechanism, pace, plan, radio,
 };
 
 /// Width lines are made for.
@@ -132,6 +133,15 @@ fn obey(app: &mut App, look: &Look, line: &str) -> Vec<Effect> {
                 .map(|cell| Effect::Command(0, Command::Ksu(cell)))
                 .into_iter()
                 .collect();
+        }
+        "pace" => {
+            let wanted = rest.trim().parse().ok();
+            let factor = wanted.filter(|factor| FACTORS.contains(factor));
+            if let Some(factor) = factor {
+                return vec![Effect::Pace(0, factor)];
+            }
+            print_lines(app, look, |console| vec![console.word("hint-no-such-pace")]);
+            return Vec::new();
         }
         "direct" => return panel_switch(app, Control::Direct),
         "store" => return panel_switch(app, Control::StoreAttitude),
@@ -272,6 +282,13 @@ fn panel(console: &Console) -> Vec<String> {
     lines
 }
 
+/// The factor that runs, and a wish that waits.
+fn pace_lines(console: &Console) -> Vec<String> {
+    let mut lines = plain(vec![pace::factor(console, console.row()).line()]);
+    lines.extend(pace::wish_text(console).map(|(_, text)| text));
+    lines
+}
+
 fn notice(console: &Console) -> Vec<String> {
     match console.station.notice {
         Some(_) => plain(vec![alarms::line(console, WIDTH)]),
@@ -286,6 +303,7 @@ struct Teller {
     lines_told: usize,
     alarms: String,
     plan: Vec<String>,
+    pace: String,
     phase: String,
     control: String,
     invite: Option<String>,
@@ -319,9 +337,10 @@ impl Teller {
             let control = plain(jets::lines(console).into_iter().take(1).collect()).join(" ");
             let phase = console.word(labels::phase(console.view.plan.phase));
             let told = console.station.log.len();
-            (spoken, notice, moves, phase, control, told)
+            let pace = pace_lines(console).join(" ");
+            (spoken, notice, moves, phase, control, told, pace)
         });
-        let Some((spoken, notice, moves, phase, control, told)) = found else {
+        let Some((spoken, notice, moves, phase, control, told, pace)) = found else {
             return;
         };
         self.lines_told = told;
@@ -335,6 +354,12 @@ impl Teller {
         if control != self.control {
             self.control.clone_from(&control);
             self.add(Grave::Step, control);
+        }
+        if pace != self.pace {
+            self.pace.clone_from(&pace);
+            if !pace.is_empty() {
+                self.add(Grave::Call, pace);
+            }
         }
         if phase != self.phase {
             self.phase.clone_from(&phase);

@@ -197,12 +197,16 @@ impl Shell {
                 (Effect::Pulse(index, stick, ticks), Some(mission)) => {
                     mission.pulse(index, stick, ticks);
                 }
+                (Effect::Pace(index, factor), Some(mission)) => {
+                    mission.pace(index, factor);
+                }
                 (Effect::Again, Some(mission)) => mission.again(),
                 // Without a mission there is nobody to tell; bell and suspension are the screen's.
                 (
                     Effect::Command(..)
                     | Effect::Stick(..)
                     | Effect::Pulse(..)
+                    | Effect::Pace(..)
                     | Effect::Again
                     | Effect::Bell
                     | Effect::Suspend,

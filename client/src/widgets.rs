@@ -13,6 +13,7 @@ pub mod jets;
 pub mod ksu;
 pub mod lettering;
 pub mod mechanism;
+pub mod pace;
 pub mod plan;
 pub mod poster;
 pub mod programme;

@@ -20,6 +20,29 @@ hint-not-a-number = Type a number, then Enter.
 hint-no-reading = Your panel has no reading for that call now.
 hint-no-suspend = Not while the other crew flies on this computer: Ctrl-Z would stop their flight.
 hint-line-down = The line is down; that act was not sent. Do it again when it is back.
+hint-no-such-pace = Time goes at 1, 2, 5, 10, 20 or 60. Type pace and one of them.
+
+## Time compression: beside the clock, in the partner line, in the alarm line
+
+pace-factor = ×{ $factor }
+pace-short = ×{ $wanted }, now ×{ $achieved }
+pace-they-ask = They ask ×{ $factor }: { $key } agrees.
+pace-you-ask = You ask ×{ $factor }.
+pace-ended = ×1: the mission is over.
+pace-collapse = Back to ×1: one of your men can no longer work.
+pace-alarm = Back to ×1: an alarm came on.
+pace-key = ×1 while a key is turned and its hatch not open yet.
+pace-read-back = ×1 while the read-back is fresh and its valve not open yet.
+pace-call = Back to ×1: there was talk on the loop.
+pace-reading = Back to ×1: the timed reading has ended.
+pace-hatch = Back to ×1: a hatch moved.
+pace-step = Back to ×1: a step is done.
+pace-theirs = ×1: the other crew has something to see to. Ask what it is.
+pace-hands = ×1 while your hand is on the controllers.
+pace-asked = Back to ×1, as asked.
+pace-not-docked = ×1 until all eight hooks join the ships.
+pace-partner-gone = ×1: the other crew is away.
+pace-no-clock = ×1: this room runs without a clock.
 
 ## Instruments
 
@@ -130,6 +153,8 @@ does-labels = labels in the other language
 does-tongue = call in the other language
 does-meaning = what the last call means
 does-level = next help level
+does-faster = ask for faster time, or agree (docked)
+does-slower = time at ×1
 does-cursor = cursor on a panel page
 does-work = work the control
 does-back = back
@@ -153,7 +178,7 @@ console-contact-rate = turning
 
 ## Without a screen
 
-console-plain-help = Commands: a number makes that call; rb and a card or digits reads back; g or n at a hold point; k turns your key; do does your next panel move; w s a d r f push, up down left right q e turn, z c step, m mode, y rate, j deadband, v hold; direct switches the direct coils, store stores the attitude; t and text; ksu and a cell; see, panel, again, ?, quit.
+console-plain-help = Commands: a number makes that call; rb and a card or digits reads back; g or n at a hold point; k turns your key; do does your next panel move; w s a d r f push, up down left right q e turn, z c step, m mode, y rate, j deadband, v hold; direct switches the direct coils, store stores the attitude; t and text; ksu and a cell; pace and 1, 2, 5, 10, 20 or 60; see, panel, again, ?, quit.
 console-plain-call = { $n }: { $call }
 console-plain-unknown = Not understood: { $typed }
 console-not-a-terminal = handshake: this is not a terminal; use --plain, or run it in one

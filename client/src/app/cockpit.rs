@@ -6,6 +6,7 @@ use handshake_shared::catalogue::procedures::Act as PlanAct;
 use handshake_shared::catalogue::spelling::{KSU_COLUMN_COUNT, KSU_ROW_COUNT, KsuCell};
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::{Answer, Command, ControlMode, HelpLevel, Stick, Tongue};
+use handshake_shared::sim::pace;
 use handshake_shared::view::View;
 
 use super::calls::{self, Offer, bar};
@@ -68,6 +69,8 @@ pub fn act(station: &mut Station, around: Around, act: Act, edge: Edge) -> Vec<E
         Act::Rate => setting(station, &view, controls::rate(&view)),
         Act::Deadband => setting(station, &view, controls::deadband(&view)),
         Act::Hold => return hold(&view, around.index),
+        Act::Faster => return vec![Effect::Pace(around.index, faster(station))],
+        Act::Slower => return vec![Effect::Pace(around.index, 1)],
         Act::Level => Some(Command::Help(next_level(
             view.panel.craft().help,
             around.together,
@@ -165,6 +168,20 @@ fn hold(view: &View, index: usize) -> Vec<Effect> {
         effects.push(Effect::Command(index, Command::Mode(mode)));
     }
     effects
+}
+
+/// What the other crew asks for, when that is more; else the next factor up.
+fn faster(station: &Station) -> u8 {
+    let wants = station.pace.wants;
+    let (own, theirs) = (
+        wants[station.seat.index()],
+        wants[station.seat.other().index()],
+    );
+    if theirs > own {
+        theirs
+    } else {
+        pace::faster(own)
+    }
 }
 
 /// First key lifts the cover, the second, in time, acts.

@@ -13,6 +13,8 @@ pub enum Effect {
     Stick(usize, Stick, u16),
     /// A pulse of a console's controllers, beside what stands on other axes.
     Pulse(usize, Stick, u16),
+    /// Ask from a console for this time compression.
+    Pace(usize, u8),
     /// Set up a mission.
     Open(Play),
     /// Leave the mission.

@@ -5,6 +5,7 @@ use handshake_shared::session::SessionError;
 use handshake_shared::sim::event::Event;
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::view::View;
+use handshake_shared::wire::PaceState;
 
 use super::trouble::Trouble;
 use crate::input::Press;
@@ -56,6 +57,8 @@ pub enum News {
     Started,
     /// Nothing moves; the room closes after so many seconds. Absent when it moves again.
     Paused(Option<u16>),
+    /// Time compression: wishes, agreement, what became of it.
+    Pace(PaceState),
     /// An act could not be sent.
     Unsent(SessionError),
 }

@@ -6,9 +6,11 @@ use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{Event, Refusal, Speech, Transmission, Verdict};
 use handshake_shared::sim::input::{Command, Tongue};
+use handshake_shared::sim::pace::PaceDrop;
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
+use handshake_shared::wire::PaceState;
 
 use super::msg::{LinkState, Partner};
 use crate::i18n::Locale;
@@ -42,6 +44,8 @@ pub enum Line {
 pub enum Notice {
     /// An act was refused.
     Refused(Refusal),
+    /// Time goes at ×1 although somebody asked for more.
+    Pace(PaceDrop),
     /// A hint by its key in the locale.
     Hint(&'static str),
     /// A wait by its key, with a value to reach, as text in mmHg or the console's unit.
@@ -127,6 +131,8 @@ pub struct Station {
     pub cover_until_ms: Option<u64>,
     /// Nothing moves: the partner is gone, and the room closes after so many seconds.
     pub paused_s: Option<u16>,
+    /// Time compression: wishes, agreement, what became of it.
+    pub pace: PaceState,
     /// The result.
     pub debrief: Option<Box<Debrief>>,
 }
@@ -154,6 +160,7 @@ impl Station {
             meaning: false,
             cover_until_ms: None,
             paused_s: None,
+            pace: PaceState::default(),
             debrief: None,
         }
     }
@@ -239,6 +246,18 @@ impl Station {
                 bell
             }
         }
+    }
+
+    /// Takes in how time compression stands; why there is none is said like a refusal. True when
+    /// the bell should ring: a fast run has ended.
+    pub fn take_pace(&mut self, pace: PaceState) -> bool {
+        let ran = std::mem::replace(&mut self.pace, pace).granted > 1;
+        match pace.dropped {
+            Some(why) => self.notice = Some(Notice::Pace(why)),
+            None if matches!(self.notice, Some(Notice::Pace(_))) => self.notice = None,
+            None => {}
+        }
+        ran && pace.granted == 1
     }
 
     fn refuse(&mut self, why: Refusal) {

@@ -212,6 +212,11 @@ fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
         }
         News::Link(state) => station.link = state,
         News::Paused(left_s) => station.paused_s = left_s,
+        News::Pace(pace) => {
+            if station.take_pace(pace) {
+                return vec![Effect::Bell];
+            }
+        }
         News::Unsent(why) => {
             station.notice = Some(Notice::Hint(match why {
                 SessionError::TooMany => "reason-too-many",
@@ -280,6 +285,8 @@ fn together_key(app: &mut App, press: Press) -> Vec<Effect> {
                 app.help_open = true;
                 Vec::new()
             }
+            // Two crews at one keyboard agree aloud; one key says it for both.
+            Act::Faster | Act::Slower => both_ask(app, act),
             _ => leave_key(app),
         };
     };
@@ -295,6 +302,17 @@ fn together_key(app: &mut App, press: Press) -> Vec<Effect> {
         Some(station) => cockpit::act(station, around, act, press.edge),
         None => Vec::new(),
     }
+}
+
+fn both_ask(app: &mut App, act: Act) -> Vec<Effect> {
+    app.leaving = false;
+    let around: Vec<Around> = (0..app.stations.len())
+        .map(|side| around(app, side))
+        .collect();
+    let asked = app.stations.iter_mut().zip(around);
+    asked
+        .flat_map(|(station, around)| cockpit::act(station, around, act, Edge::Down))
+        .collect()
 }
 
 /// The next use of a hand; the panel page opens and closes with it.

@@ -46,6 +46,7 @@ pub async fn fly(link: &mut Link, pace: Pace, temper: Temper) -> Option<Debrief>
             | NetEvent::Ack { .. }
             | NetEvent::Paused { .. }
             | NetEvent::Resumed
+            | NetEvent::Pace(_)
             | NetEvent::Lost => {}
         }
     }

@@ -7,6 +7,7 @@ use handshake_shared::ids::{CompartmentId, CrewId, Seat};
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::event::{Alarm, BounceCause, Outcome};
 use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate};
+use handshake_shared::sim::pace::PaceDrop;
 use handshake_shared::sim::scoring::{Head, Milestone, Reason};
 use handshake_shared::view::panel::{DockLamp, RingState};
 
@@ -36,6 +37,25 @@ labels! {
 
     /// A ship's name within a sentence.
     who(Seat) { Apollo => "who-apollo", Soyuz => "who-soyuz" }
+
+    /// Why time goes at ×1 although somebody asked for more.
+    pace_drop(PaceDrop) {
+        Ended => "pace-ended",
+        Collapse => "pace-collapse",
+        Alarm => "pace-alarm",
+        Key => "pace-key",
+        ReadBack => "pace-read-back",
+        Call => "pace-call",
+        Reading => "pace-reading",
+        Hatch => "pace-hatch",
+        Step => "pace-step",
+        Theirs => "pace-theirs",
+        Hands => "pace-hands",
+        Asked => "pace-asked",
+        NotDocked => "pace-not-docked",
+        PartnerGone => "pace-partner-gone",
+        NoClock => "pace-no-clock",
+    }
 
     /// A room's short name in capitals.
     room(CompartmentId) {

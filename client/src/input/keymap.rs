@@ -44,6 +44,10 @@ pub enum Act {
     Help,
     /// Back off, under its cover.
     Abort,
+    /// Faster time, or as fast as the other crew asks.
+    Faster,
+    /// Time at ×1.
+    Slower,
     /// Next page of controls.
     Page,
     /// Swap the labels' language in place.
@@ -178,6 +182,9 @@ pub const COCKPIT: &[KeyRow] = &[
     at(Always, 'U', Act::Tongue),
     at(Always, 'L', Act::Labels),
     at(Always, 'O', Act::Level),
+    at(Always, '+', Act::Faster),
+    at(Always, '=', Act::Faster),
+    at(Always, '-', Act::Slower),
     at(Always, 'X', Act::Abort),
     at(Always, 'H', Act::Help),
     at(Always, '?', Act::Help),
@@ -246,6 +253,9 @@ pub const TOGETHER: &[KeyRow] = &[
     at(Side(1), '8', Act::Call(2)),
     at(Side(1), '9', Act::Call(3)),
     at(Side(1), '0', Act::Call(4)),
+    at(Always, '+', Act::Faster),
+    at(Always, '=', Act::Faster),
+    at(Always, '-', Act::Slower),
     row(Always, Key::Tab, Act::Help),
     row(Always, Key::Esc, Act::Back),
 ];
@@ -267,7 +277,7 @@ pub fn cockpit(key: Key, page: bool) -> Option<Act> {
 }
 
 /// The act of a key at a shared keyboard, and the side whose key it is; a key of both sides (back,
-/// help) has none.
+/// help, time) has none.
 pub fn together(key: Key, hands: [Hand; 2]) -> Option<(Option<usize>, Act)> {
     TOGETHER
         .iter()
@@ -324,6 +334,8 @@ impl Act {
             Act::Book => "does-book",
             Act::Help => "does-help",
             Act::Abort => "does-abort",
+            Act::Faster => "does-faster",
+            Act::Slower => "does-slower",
             Act::Page => "does-page",
             Act::Labels => "does-labels",
             Act::Tongue => "does-tongue",

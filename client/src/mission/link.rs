@@ -23,6 +23,7 @@ pub(super) enum Ask {
     Act(Command),
     Stick(Stick, u16),
     Pulse(Stick, u16),
+    Pace(u8),
     Again,
     Leave,
 }
@@ -80,6 +81,7 @@ fn do_ask(link: &mut Link, ask: Ask) -> Result<(), SessionError> {
             link.pulse(stick, ticks);
             Ok(())
         }
+        Ask::Pace(factor) => link.pace(factor),
         Ask::Again => link.again(),
         Ask::Leave => link.leave(),
     }
@@ -109,6 +111,7 @@ fn told(event: NetEvent, index: usize, seat: Seat) -> Told {
         NetEvent::Debrief(debrief) => News::Debrief(debrief),
         NetEvent::Paused { left_s, .. } => News::Paused(Some(left_s)),
         NetEvent::Resumed => News::Paused(None),
+        NetEvent::Pace(pace) => News::Pace(pace),
         NetEvent::Lost => News::Link(LinkState::Lost),
         NetEvent::Ack { .. } => return Told::Nothing,
         NetEvent::Closed { reason } => return Told::Over(Msg::Failed(closed(reason))),

@@ -43,6 +43,10 @@ pub fn line(console: &Console, width: usize) -> Line<'static> {
                 cut(&format!("✗ {}", refusal(console, *why)), room),
             )
             .line(),
+        Some(Notice::Pace(why)) => {
+            let text = console.word(labels::pace_drop(*why));
+            row.put(Role::Caution, cut(&text, room)).line()
+        }
         Some(Notice::Hint(key)) => row.put(Role::Caution, cut(&console.word(key), room)).line(),
         Some(Notice::Reach { key, pressure_pa }) => {
             let p = console.quantity(Quantity::Pressure, *pressure_pa);

@@ -11,6 +11,7 @@ use super::super::theme::Role;
 use crate::app::msg::LinkState;
 use crate::i18n::{Arg, labels};
 use crate::input::keymap::{Act, Hand};
+use crate::widgets::pace;
 use crate::widgets::text::lines;
 
 /// Ship, time, phase, help level.
@@ -32,11 +33,11 @@ pub(super) fn header(console: &Console, area: Rect, buf: &mut Buffer) {
             format!(" {}", console.word(labels::ship(console.seat()))),
         )
         .put(Role::Label, format!("  {} ", console.word("label-get")))
-        .put(Role::Value, clock)
-        .put(
-            Role::Value,
-            format!("  {}", console.word(labels::phase(console.view.plan.phase))),
-        );
+        .put(Role::Value, clock);
+    let row = pace::factor(console, row).put(
+        Role::Value,
+        format!("  {}", console.word(labels::phase(console.view.plan.phase))),
+    );
     let row = hands(console, row);
     let row = row.right(
         Role::Label,
@@ -104,7 +105,7 @@ pub(super) fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
             format!("  {}", console.word("radio-awaited")),
         );
     }
-    row = go_lamp(console, row);
+    row = pace::wish(console, go_lamp(console, row));
     lines(&[row.line()], area, buf);
 }
 
