@@ -8,13 +8,15 @@ use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::{CompartmentId, HatchId, Seat};
-use handshake_shared::sim::World;
 use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::event::{Alarm, Speech};
-use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate, Tongue};
+use handshake_shared::sim::input::{
+    ControlMode, DapRate, Deadband, HelpLevel, Inputs, StickRate, Tongue,
+};
 use handshake_shared::sim::instruments::Instruments;
 use handshake_shared::sim::radio::called::reader;
 use handshake_shared::sim::switches::Reading;
+use handshake_shared::sim::{World, step};
 use handshake_shared::time::Tick;
 use handshake_shared::view;
 use handshake_shared::view::panel::CalledAcross;
@@ -237,6 +239,55 @@ proptest! {
         after.air.set_hatch(inner, state);
         prop_assert_eq!(bytes(&before, seat), bytes(&after, seat));
     }
+}
+
+#[test]
+fn gas_on_the_move_is_felt_on_its_own_side_only() {
+    for (valve, hatch, felt) in [
+        (ValveId::H2Eq, HatchId::H2, Seat::Apollo),
+        (ValveId::H5Eq, HatchId::H5, Seat::Soyuz),
+    ] {
+        let mut world = world();
+        world.air.set_hatch(hatch, HatchState::Shut);
+        world.air.set_valve(valve, true);
+        world.air.gas_mut(CompartmentId::Dm).mol[0] *= 1.3;
+        world.air.gas_mut(CompartmentId::Om).mol[0] *= 1.3;
+        step(&mut world, &Inputs::default(), &mut Vec::new());
+        for seat in Seat::ALL {
+            let flows = view::of(&world, seat).panel.craft().flows;
+            assert_eq!(
+                flows[hatch as usize] != 0,
+                seat == felt,
+                "{hatch:?} {seat:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_man_of_the_other_crew_is_seen_on_ones_own_side_and_beside_ones_own_men() {
+    let seen = |world: &World, seat| view::of(world, seat).panel.craft().guests;
+    let mut world = world();
+    for seat in Seat::ALL {
+        assert_eq!(seen(&world, seat), [None; 3], "each crew at home");
+    }
+    world.crew[3].at = CompartmentId::Dm;
+    assert_eq!(
+        seen(&world, Seat::Apollo),
+        [Some(CompartmentId::Dm), None, None]
+    );
+    world.crew[0].at = CompartmentId::Sa;
+    assert_eq!(
+        seen(&world, Seat::Soyuz)[0],
+        Some(CompartmentId::Sa),
+        "Stafford in the descent vehicle"
+    );
+    world.crew[4].at = CompartmentId::Sa;
+    assert_eq!(
+        seen(&world, Seat::Apollo)[1],
+        Some(CompartmentId::Sa),
+        "Stafford sees Kubasov there"
+    );
 }
 
 #[test]

@@ -62,6 +62,8 @@ fn craft(seat: Seat) -> CraftPanel {
         isolated: 0,
         plume: false,
         called: called(seat),
+        flows: [0; 5],
+        guests: [None; 3],
     }
 }
 

@@ -89,6 +89,12 @@ pub struct CraftPanel {
     pub plume: bool,
     /// What the other crew has called across of its own gauges.
     pub called: CalledAcross,
+    /// Gas that moves through the bulkheads of one's own side, as a hand on the valve feels it:
+    /// 0 none, 1 seeps, 2 flows, 3 rushes; positive from the hatch's Apollo side to its Soyuz side.
+    pub flows: [i8; 5],
+    /// Where the other crew's men are, while they stand where one can see them: on one's own side or
+    /// beside one of one's own men. In `CrewId` order; Soyuz has two.
+    pub guests: [Option<CompartmentId>; 3],
 }
 
 /// Gas of one compartment as its gauges read it, Pa.

@@ -14,6 +14,7 @@ use crate::sim::mechanism::{self, Mechanism};
 use crate::sim::motion;
 use crate::sim::physiology::CrewMember;
 use crate::sim::plumes;
+use crate::sim::radio::called::{keeper, reader};
 use crate::view::panel::{
     ApolloPanel, CalledAcross, Corona, CraftPanel, DockLamp, GasGauge, LeakReading, Panel, Ranged,
     RingState, SoyuzPanel,
@@ -124,6 +125,8 @@ fn craft(world: &World, seat: Seat) -> CraftPanel {
         isolated: craft.rcs.shut,
         plume: world.plume_n[seat.index()] > plumes::FELT_N,
         called: called(world, seat),
+        flows: flows(&world.air, seat),
+        guests: guests(world, seat),
     }
 }
 
@@ -135,6 +138,36 @@ fn called(world: &World, seat: Seat) -> CalledAcross {
         range: told.range.filter(|_| apart),
         ..told
     }
+}
+
+/// Mass flow from which gas seeps, flows and rushes, kg/s: a leak that a cabin bears for days, one
+/// that a gauge shows within minutes, an open valve (choices; finer, and the partner's pressure
+/// could be reckoned from them).
+const FLOW_CLASSES_KG_S: [f64; 3] = [1.0e-6, 1.0e-4, 1.0e-2];
+
+fn flows(air: &Air, seat: Seat) -> [i8; 5] {
+    HatchId::ALL.map(|hatch| {
+        if keeper(hatch) != seat {
+            return 0;
+        }
+        let flow_kg_s = air.bulkhead_flow_kg_s(hatch);
+        let reached = FLOW_CLASSES_KG_S
+            .iter()
+            .filter(|least| flow_kg_s.abs() >= **least);
+        let class = reached.count() as i8;
+        if flow_kg_s < 0.0 { -class } else { class }
+    })
+}
+
+fn guests(world: &World, seat: Seat) -> [Option<CompartmentId>; 3] {
+    let [own, other] =
+        [seat, seat.other()].map(|seat| world.crew.iter().filter(move |man| man.id.seat() == seat));
+    let in_sight = |place| reader(place) == seat || own.clone().any(|man| man.at == place);
+    let mut guests = [None; 3];
+    for (guest, man) in guests.iter_mut().zip(other) {
+        *guest = Some(man.at).filter(|place| in_sight(*place));
+    }
+    guests
 }
 
 fn ring(mechanism: &Mechanism, seat: Seat) -> RingState {

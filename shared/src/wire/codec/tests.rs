@@ -254,6 +254,8 @@ fn heaviest_view(seat: Seat) -> View {
         isolated: 0b0100,
         plume: true,
         called: everything_called(seat),
+        flows: [-3; 5],
+        guests: [Some(CompartmentId::Sa); 3],
     };
     let gas = GasGauge {
         total_pa: 69_000.0,
