@@ -423,7 +423,7 @@ fn a_question_is_answered_by_one_key_with_the_panels_reading() {
         wants_read_back: false,
     });
     update(&mut app, Msg::Link(0, News::Event(asked)));
-    for key in [Key::Space, Key::Char('1')] {
+    for key in [Key::Space, Key::Char('3')] {
         let effects = hit(&mut app, key);
         assert!(
             matches!(
@@ -438,6 +438,28 @@ fn a_question_is_answered_by_one_key_with_the_panels_reading() {
             ),
             "{key:?}: {effects:?}"
         );
+    }
+}
+
+#[test]
+fn the_greeting_goes_out_in_the_hearers_language_whatever_the_bar_speaks() {
+    for (seat, theirs) in [
+        (Seat::Apollo, Tongue::Russian),
+        (Seat::Soyuz, Tongue::English),
+    ] {
+        let mut app = fly(with_move(seat, StepId::Greet, seat as u8));
+        for _ in 0..2 {
+            let greeting = Effect::Command(
+                0,
+                Command::Call {
+                    call: CallId::GladToSeeYou,
+                    slots: Vec::new(),
+                    tongue: theirs,
+                },
+            );
+            assert_eq!(letter(&mut app, '1'), vec![greeting]);
+            letter(&mut app, 'U');
+        }
     }
 }
 

@@ -57,6 +57,7 @@ act-hold-sun = Cover { $share } of the Sun for Soyuz’s camera, for { $time }. 
 act-hold-range = Hold { $range }, no more than { $within } off, for { $time }. A break starts the time anew.
 act-dock = Fly on to contact and capture.
 act-say = Say: “{ $call }”
+act-say-theirs = Say in their language: “{ $call }”
 act-read-back = Read back what you heard.
 act-poll = Answer at { $range }: go or no go.
 act-spell = Spell the latch power cell from your book to Soyuz, in your own words. There is no card for it.

@@ -1,18 +1,22 @@
-//! Which calls stand on the digit keys now, and their slots filled from the speaker's own panel.
+//! What a crew can say now: calls with their slots filled from the speaker's own panel.
 //! Knows what a panel reads; no words in any language.
 
+mod bar;
 mod standing;
 
 use handshake_shared::catalogue::calls::{Axis, CallId, Dir, SlotKind, SlotValue, Slots};
-use handshake_shared::catalogue::procedures::{Act, StepId};
+use handshake_shared::catalogue::procedures::{Act, Move, StepId};
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::sim::event::{Speech, Transmission};
+use handshake_shared::sim::input::Tongue;
 use handshake_shared::view::View;
 use handshake_shared::view::panel::{ApolloPanel, DockLamp, Panel, RingState, SoyuzPanel};
 use handshake_shared::view::sight::Hindered;
 
 use crate::bots::Given;
+
+pub use bar::{Bar, PLACES};
 
 /// A call that can be spoken now.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,43 +29,14 @@ pub struct Offer {
     pub planned: bool,
 }
 
-/// Places of the bar that belong to the plan; the rest keep their calls through a phase.
-const PLAN_PLACES: usize = 2;
-/// Places of the bar.
-pub const PLACES: usize = 9;
-
-/// The call bar: a place without a call stays empty, so that no call changes its key in a phase.
-/// `heard` is what the other crew said last and was not answered yet.
-pub fn bar(view: &View, heard: Option<&Transmission>) -> [Option<Offer>; PLACES] {
-    let mut bar: [Option<Offer>; PLACES] = [const { None }; PLACES];
-    let mut first: Vec<Offer> = planned(view).take(PLAN_PLACES).collect();
-    if let Some(reply) = heard.and_then(|said| reply(view, said))
-        && first.iter().all(|offer| offer.call != reply.call)
-    {
-        first.insert(0, reply);
-    }
-    first.extend(hindrance(view));
-    first.extend(heard.and_then(|_| offer(view, CallId::Roger, None)));
-    first.extend(offer(view, CallId::StandBy, None));
-    for (cell, offer) in bar.iter_mut().zip(first.into_iter().take(PLAN_PLACES)) {
-        *cell = Some(offer);
-    }
-    let standing = standing::standing(view.seat, view.plan.phase, view.plan.roles.flying).iter();
-    for (cell, (call, place)) in bar[PLAN_PLACES..].iter_mut().zip(standing) {
-        *cell = offer(view, *call, *place);
-    }
-    bar
-}
-
 /// What to tell the other crew about a sight that shows nothing.
-fn hindrance(view: &View) -> Option<Offer> {
+fn hindrance(view: &View) -> Option<CallId> {
     let apart = view.panel.craft().dock == DockLamp::Free;
-    let call = match view.sight.hindered.filter(|_| apart)? {
+    Some(match view.sight.hindered.filter(|_| apart)? {
         Hindered::Turn(_) => CallId::TargetLost,
         Hindered::Dark => CallId::VisualLost,
         Hindered::Glare => CallId::SunGlare,
-    };
-    offer(view, call, None)
+    })
 }
 
 /// The call that answers what was asked, with this panel's readings.
@@ -82,23 +57,23 @@ pub fn reply(view: &View, said: &Transmission) -> Option<Offer> {
         CallId::HailSoyuz | CallId::HailApollo => offer(view, CallId::ReadYouWell, None),
         _ => None,
     };
-    found.map(|offer| as_planned(&offer))
-}
-
-/// The calls the open moves of this seat ask for, in plan order.
-fn planned(view: &View) -> impl Iterator<Item = Offer> + '_ {
-    view.plan
-        .moves_of(view.seat)
-        .filter_map(|(_, row)| match row.act {
-            Act::Say(call, place) => offer(view, call, place).map(|offer| as_planned(&offer)),
-            _ => None,
-        })
-}
-
-fn as_planned(offer: &Offer) -> Offer {
-    Offer {
+    found.map(|offer| Offer {
         planned: true,
-        ..offer.clone()
+        ..offer
+    })
+}
+
+/// The language a call goes out in: the chosen one, but the greeting the plan waits for is in the
+/// hearer's.
+pub fn spoken_in(view: &View, call: CallId, chosen: Tongue) -> Tongue {
+    let greets = view.plan.open.iter().any(|open| {
+        let asks = |row: &Move| matches!(row.act, Act::Say(asked, _) if asked == call);
+        open.step.row().in_theirs() && open.row().is_some_and(asks)
+    });
+    match (greets, view.seat) {
+        (false, _) => chosen,
+        (true, Seat::Apollo) => Tongue::Russian,
+        (true, Seat::Soyuz) => Tongue::English,
     }
 }
 

@@ -9,7 +9,7 @@ use handshake_shared::sim::input::{Answer, Command, ControlMode, HelpLevel, Stic
 use handshake_shared::sim::pace;
 use handshake_shared::view::View;
 
-use super::calls::{self, Offer, bar};
+use super::calls::{self, Offer, spoken_in};
 use super::controls::{self, Control, hold_mode};
 use super::effect::Effect;
 use super::moves::{self, Next};
@@ -64,7 +64,7 @@ pub fn act(station: &mut Station, around: Around, act: Act, edge: Edge) -> Vec<E
         Act::Go => poll(station, &view, true),
         Act::NoGo => poll(station, &view, false),
         Act::TwoKey => two_key(station, &view),
-        Act::SayAgain => speak(station, CallId::SayAgain, Vec::new()),
+        Act::SayAgain => speak(station, &view, CallId::SayAgain, Vec::new()),
         Act::Mode => Some(Command::Mode(next_mode(&view))),
         Act::Rate => setting(station, &view, controls::rate(&view)),
         Act::Deadband => setting(station, &view, controls::deadband(&view)),
@@ -248,20 +248,20 @@ fn call(station: &mut Station, view: &View, around: Around, place: usize) -> Opt
     if place >= around.places {
         return None;
     }
-    let heard = station.unanswered();
-    let Offer { call, slots, .. } = bar(view, heard).into_iter().nth(place).flatten()?;
-    speak(station, call, slots)
+    let Offer { call, slots, .. } = station.offers().into_iter().nth(place).flatten()?;
+    speak(station, view, call, slots)
 }
 
 fn speak(
     station: &Station,
+    view: &View,
     call: CallId,
     slots: Vec<handshake_shared::catalogue::calls::SlotValue>,
 ) -> Option<Command> {
     Some(Command::Call {
         call,
         slots,
-        tongue: station.tongue,
+        tongue: spoken_in(view, call, station.tongue),
     })
 }
 
@@ -289,8 +289,8 @@ fn answer(station: &mut Station, view: &View, together: bool) -> Option<Command>
         .unanswered()
         .and_then(|said| calls::reply(view, said));
     match reply {
-        Some(Offer { call, slots, .. }) => speak(station, call, slots),
-        None => speak(station, CallId::Roger, Vec::new()),
+        Some(Offer { call, slots, .. }) => speak(station, view, call, slots),
+        None => speak(station, view, CallId::Roger, Vec::new()),
     }
 }
 

@@ -7,7 +7,7 @@ use handshake_shared::sim::event::Speech;
 use handshake_shared::sim::input::{Answer, Command};
 use handshake_shared::view::View;
 
-use super::calls::{Offer, choices, fill};
+use super::calls::{Offer, choices, fill, spoken_in};
 use super::station::{Entry, Notice, Station};
 use crate::i18n::{Bilingual, Units, parse_number, to_si};
 use crate::input::{Edge, Key, Press};
@@ -138,7 +138,7 @@ fn book_key(
             return Some(Command::Call {
                 call,
                 slots,
-                tongue: station.tongue,
+                tongue: spoken_in(&view, call, station.tongue),
             });
         }
         Key::Up => (book.cursor, book.choice) = (book.cursor.saturating_sub(1), 0),

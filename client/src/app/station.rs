@@ -12,6 +12,7 @@ use handshake_shared::time::Tick;
 use handshake_shared::view::View;
 use handshake_shared::wire::PaceState;
 
+use super::calls::{Bar, Offer, PLACES};
 use super::msg::{LinkState, Partner};
 use crate::i18n::Locale;
 use crate::input::stick::{Held, Step};
@@ -117,6 +118,8 @@ pub struct Station {
     pub control: usize,
     /// Cursor of the matrix: column, row, from 0.
     pub cell: (u8, u8),
+    /// Order of the call bar.
+    pub bar: Bar,
     /// Text being entered.
     pub entry: Entry,
     /// Length of a pulse.
@@ -153,6 +156,7 @@ impl Station {
             page: Page::default(),
             control: 0,
             cell: (0, 0),
+            bar: Bar::default(),
             entry: Entry::default(),
             step: Step::default(),
             held: Held::default(),
@@ -170,6 +174,23 @@ impl Station {
         match (Locale::of(self.seat), self.swapped) {
             (Locale::En, false) | (Locale::Ru, true) => Locale::En,
             (Locale::Ru, false) | (Locale::En, true) => Locale::Ru,
+        }
+    }
+
+    /// The call bar takes in what is new; `places` is how many the screen shows.
+    pub fn follow(&mut self, places: usize) {
+        let mut bar = std::mem::take(&mut self.bar);
+        if let Some(view) = &self.view {
+            bar.follow(view, self.unanswered(), places);
+        }
+        self.bar = bar;
+    }
+
+    /// What stands on the digit keys.
+    pub fn offers(&self) -> [Option<Offer>; PLACES] {
+        match &self.view {
+            Some(view) => self.bar.offers(view, self.unanswered()),
+            None => [const { None }; PLACES],
         }
     }
 
@@ -342,6 +363,7 @@ fn is_news(event: &Event, seat: Seat) -> bool {
         | Event::NoCapture(_)
         | Event::Abort(_)
         | Event::Ended(_) => true,
+        Event::Help { .. } => true,
         Event::Alarm { seat: whose, .. } => *whose == seat,
         Event::WrongCell => seat == Seat::Soyuz,
         _ => false,

@@ -26,6 +26,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => paste(app, &text),
         Msg::Resize(columns, rows) => {
             app.size = (columns, rows);
+            let places = app.call_places();
+            for station in &mut app.stations {
+                station.follow(places);
+            }
             Vec::new()
         }
         Msg::Clock(now_ms) => {
@@ -185,18 +189,22 @@ fn failed(app: &mut App, why: Trouble) -> Vec<Effect> {
 }
 
 fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
+    let places = app.call_places();
     let Some(station) = app.stations.get_mut(index) else {
         return Vec::new();
     };
     match news {
         News::View(view) => {
             station.view = Some(view);
+            station.follow(places);
             if matches!(app.screen, Screen::Wait(_)) {
                 app.screen = Screen::Cockpit;
             }
         }
         News::Event(event) => {
-            if station.learn(event) {
+            let bell = station.learn(event);
+            station.follow(places);
+            if bell {
                 return vec![Effect::Bell];
             }
         }

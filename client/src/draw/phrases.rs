@@ -2,17 +2,20 @@
 //! what happened. Knows keys; no layout.
 
 use handshake_shared::catalogue::jets::jets;
-use handshake_shared::catalogue::procedures::{Gate, Move};
+use handshake_shared::catalogue::procedures::{Act, Gate, Move};
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{BounceCause, DockingEvent, Event, Refusal};
-use handshake_shared::sim::input::TwoKeyAct;
+use handshake_shared::sim::input::{HelpLevel, TwoKeyAct};
 use handshake_shared::sim::scoring::ENVELOPE;
 
 use super::console::Console;
+use crate::app::calls::spoken_in;
 use crate::app::controls::Control;
+use crate::app::station::own_tongue;
 use crate::i18n::{
-    Arg, Words, awaited_move_text, hold_range_text, labels, own_move_text, refusal_text,
+    Arg, Locale, Words, awaited_move_text, call_text, hold_range_text, labels, own_move_text,
+    refusal_text,
 };
 
 /// Hatch of a two-key act.
@@ -26,6 +29,15 @@ pub fn key_hatch(act: TwoKeyAct) -> i64 {
 /// A move in words: an order to one's own crew, or what the other crew is about.
 pub fn move_text(console: &Console, words: &Words, row: &Move) -> String {
     let by = row.who.seat(console.view.plan.roles);
+    if let (true, Act::Say(call, _)) = (by == console.seat(), row.act) {
+        let own = own_tongue(by);
+        let tongue = spoken_in(console.view, call, own);
+        if tongue != own {
+            let theirs = console.app.words.of(Locale::spoken(tongue));
+            let call = call_text(theirs, by, call, &[]);
+            return words.format("act-say-theirs", &[("call", Arg::Text(&call))]);
+        }
+    }
     if by == console.seat() {
         own_move_text(words, console.units(), row)
     } else {
@@ -114,6 +126,7 @@ pub fn event_text(console: &Console, event: &Event) -> Option<String> {
             Some(words.format(key, &[("change", Arg::Text(&change))]))
         }
         Event::NoCapture(cause) => Some(bounce_text(console, *cause)),
+        Event::Help { seat, level } => Some(help_text(console, *seat, *level)),
         Event::WrongCell => Some(words.get("event-wrong-cell")),
         Event::Abort(Seat::Apollo) => Some(words.get("event-abort-apollo")),
         Event::Abort(Seat::Soyuz) => Some(words.get("event-abort-soyuz")),
@@ -141,6 +154,17 @@ pub fn gate_text(console: &Console, gate: Gate, seat: Seat, go: bool) -> String 
         &format!("gate-{who}-{answer}"),
         &[("range", Arg::Text(&range))],
     )
+}
+
+/// A change of help: who, and to what.
+fn help_text(console: &Console, seat: Seat, level: HelpLevel) -> String {
+    let level = console.word(labels::level(level));
+    let who = match (seat == console.seat(), seat) {
+        (true, _) => "event-help-mine",
+        (false, Seat::Apollo) => "event-help-apollo",
+        (false, Seat::Soyuz) => "event-help-soyuz",
+    };
+    console.say(who, &[("level", Arg::Text(&level))])
 }
 
 /// Why a contact was not captured, with the limit in the console's own units.

@@ -51,6 +51,7 @@ fn words(event: &Event) -> String {
             let how = if *on { "on" } else { "off" };
             format!("alarm {} {} {how}", word(seat), word(alarm))
         }
+        Event::Help { seat, level } => format!("help {} {}", word(seat), word(level)),
         Event::Abort(seat) => format!("abort {}", word(seat)),
         Event::Ended(outcome) => format!("ended {}", word(outcome)),
     }

@@ -4,7 +4,7 @@ use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::sim::input::Tongue;
 use ratatui::text::Line;
 
-use crate::app::calls::{Offer, bar};
+use crate::app::calls::spoken_in;
 use crate::app::cockpit::speaks_partners_tongue;
 use crate::app::entry::{chosen, said_slots, search};
 use crate::app::station::{Entry, Station};
@@ -77,20 +77,15 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
         });
         return grid(console, cards.collect(), width, rows, 1);
     }
-    let heard = console.station.unanswered();
-    let words = console.app.words.of(Locale::spoken(console.station.tongue));
     let places = console.app.call_places();
-    let calls: Vec<_> = bar(console.view, heard)
-        .into_iter()
-        .take(places)
+    let offers = console.station.offers().into_iter().take(places);
+    let calls: Vec<_> = offers
         .map(|offer| {
-            offer.map(
-                |Offer {
-                     call,
-                     slots,
-                     planned,
-                 }| { (call_text(words, console.seat(), call, &slots), planned) },
-            )
+            let offer = offer?;
+            let tongue = spoken_in(console.view, offer.call, console.station.tongue);
+            let words = console.app.words.of(Locale::spoken(tongue));
+            let text = call_text(words, console.seat(), offer.call, &offer.slots);
+            Some((text, offer.planned))
         })
         .collect();
     let columns = places.div_ceil(rows.max(1));

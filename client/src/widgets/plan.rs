@@ -5,7 +5,7 @@ use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::time::Tick;
 use ratatui::text::Line;
 
-use crate::app::calls::{bar, reply};
+use crate::app::calls::reply;
 use crate::app::moves::under_way;
 use crate::draw::console::Console;
 use crate::draw::phrases::{key_hatch, move_text};
@@ -96,7 +96,9 @@ fn asked(console: &Console, width: usize) -> Option<Line<'static>> {
     }
     let heard = console.station.unanswered()?;
     let reply = reply(console.view, heard)?;
-    let place = bar(console.view, Some(heard))
+    let place = console
+        .station
+        .offers()
         .iter()
         .position(|offer| offer.as_ref().is_some_and(|offer| offer.call == reply.call))?;
     let call = call_text(console.words, console.seat(), reply.call, &reply.slots);
@@ -239,8 +241,9 @@ fn key_of(console: &Console, row: &Move) -> String {
         // Cards have the digits: the call waits until the read-back is made.
         PlanAct::Say(..) if owes_cards(console) => "—".to_owned(),
         PlanAct::Say(call, _) => {
-            let heard = console.station.unanswered();
-            let place = bar(console.view, heard)
+            let place = console
+                .station
+                .offers()
                 .iter()
                 .position(|offer| offer.as_ref().is_some_and(|offer| offer.call == call));
             match place.filter(|place| *place < console.app.call_places()) {

@@ -319,6 +319,12 @@ pub struct Step {
 }
 
 impl Step {
+    /// Whether its calls count only in the hearer's own language: the greeting does (1975: each
+    /// crew spoke the other's).
+    pub fn in_theirs(&self) -> bool {
+        self.id == StepId::Greet
+    }
+
     /// Whether this move speaks the call that the step wants read back.
     pub fn is_read_back(&self, spoken: &Move) -> bool {
         matches!(spoken.act, Act::Say(..))

@@ -93,7 +93,11 @@ fn act(
         Command::Mask { crew, on } => masks::order(world, seat, *crew, *on),
         Command::Isolate { manifold, shut } => flight::isolate(world, seat, *manifold, *shut),
         Command::Help(level) => {
-            world.help[seat.index()] = *level;
+            let before = core::mem::replace(&mut world.help[seat.index()], *level);
+            if before != *level {
+                let level = *level;
+                events.push(Event::Help { seat, level });
+            }
             Ok(())
         }
     }

@@ -10,7 +10,7 @@ use crate::catalogue::calls::{CallId, SlotValue};
 use crate::catalogue::faults::{Part, Way};
 use crate::catalogue::procedures::{Gate, Phase, StepId};
 use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
-use crate::sim::input::{ControlMode, Tongue, TwoKeyAct};
+use crate::sim::input::{ControlMode, HelpLevel, Tongue, TwoKeyAct};
 use crate::time::Tick;
 
 /// What was said in one transmission.
@@ -385,6 +385,13 @@ pub enum Event {
     Failed(Part, Way),
     /// Why the rings that have just parted were not captured, as the debrief would put it.
     NoCapture(BounceCause),
+    /// A crew changed how much its words are helped.
+    Help {
+        /// Whose.
+        seat: Seat,
+        /// To what.
+        level: HelpLevel,
+    },
 }
 
 /// What was farthest out at a contact that was not captured.

@@ -147,9 +147,16 @@ impl Plan {
         })
     }
 
-    /// A call was spoken: its open moves count as said. Returns the step that wants it read back:
-    /// an open one, or one already past whose read-back is to be made fresh.
-    pub fn note_call(&mut self, from: Seat, call: CallId, slots: &[SlotValue]) -> Option<StepId> {
+    /// A call was spoken: its open moves count as said. A greeting counts only in the hearer's own
+    /// language (`theirs`). Returns the step that wants it read back: an open one, or one already
+    /// past whose read-back is to be made fresh.
+    pub fn note_call(
+        &mut self,
+        from: Seat,
+        call: CallId,
+        slots: &[SlotValue],
+        theirs: bool,
+    ) -> Option<StepId> {
         let place = slots.iter().find_map(|slot| match slot {
             SlotValue::Place(place) => Some(*place),
             _ => None,
@@ -157,7 +164,7 @@ impl Plan {
         let mut open = None;
         let mut past = None;
         for step in STEPS {
-            if !self.flies(step.id) {
+            if !self.flies(step.id) || (step.in_theirs() && !theirs) {
                 continue;
             }
             for (index, mv) in step.moves.iter().enumerate() {

@@ -40,7 +40,7 @@ pub(super) fn speak(
         tongue,
     };
     let mut sent = world.radio.transmit(world.tick, seat, speech);
-    if let Some(step) = world.plan.note_call(seat, call, slots) {
+    if let Some(step) = world.plan.note_call(seat, call, slots, theirs) {
         let cards = world.help[seat.other().index()].cards();
         world.radio.ask_read_back(&mut sent, step, cards);
     }

@@ -544,3 +544,55 @@ fn no_go_holds_the_gate_and_go_from_both_opens_it() {
         assert_eq!(trial.world.radio.is_go(Gate::G30), passes);
     }
 }
+
+#[test]
+fn a_greeting_counts_only_in_the_language_of_the_crew_that_hears_it() {
+    let mut trial = quiet();
+    trial.wait(0.1);
+    let greet = |tongue| Command::Call {
+        call: CallId::GladToSeeYou,
+        slots: Vec::new(),
+        tongue,
+    };
+    for (seat, own, theirs) in [
+        (Apollo, Tongue::English, Tongue::Russian),
+        (Soyuz, Tongue::Russian, Tongue::English),
+    ] {
+        let owed = |trial: &Trial| {
+            let open = trial.world.plan.open(trial.world.tick);
+            let mut rows = open.iter().filter_map(crate::view::plan::OpenMove::row);
+            rows.any(|row| row.who.seat(trial.world.plan.roles) == seat)
+        };
+        trial.act(seat, greet(own)).expect("spoken");
+        trial.wait(0.1);
+        assert!(owed(&trial), "{seat:?} greeted in its own language");
+        trial.act(seat, greet(theirs)).expect("spoken");
+        trial.wait(0.1);
+        assert!(!owed(&trial), "{seat:?}");
+    }
+}
+
+#[test]
+fn a_change_of_help_is_logged_for_both_crews_and_an_unchanged_one_is_not() {
+    let mut trial = quiet();
+    for level in [HelpLevel::Cadet, HelpLevel::Cadet, HelpLevel::Passenger] {
+        trial.act(Soyuz, Command::Help(level)).expect("taken");
+    }
+    let changed: Vec<_> = trial
+        .events
+        .iter()
+        .filter(|event| matches!(event, Event::Help { .. }))
+        .cloned()
+        .collect();
+    let seat = Soyuz;
+    let logged = [HelpLevel::Cadet, HelpLevel::Passenger].map(|level| Event::Help { seat, level });
+    assert_eq!(changed, logged);
+    for event in &logged {
+        assert!(
+            Seat::ALL
+                .map(|seat| crate::view::event_for(event, seat))
+                .iter()
+                .all(Option::is_some)
+        );
+    }
+}
