@@ -48,7 +48,10 @@ fn live(stays: &[Stay], dt_s: f64, mut seen: impl FnMut(&CrewMember)) -> CrewMem
     for stay in stays {
         man.at = CompartmentId::ALL[stay.place];
         let volume_m3 = air.model.volume_m3[stay.place];
-        *air.gas_mut(man.at) = Gas::from_partials(stay.partial_pa, volume_m3, stay.kelvin);
+        // Even space holds a trace of gas: nothing at all has no temperature.
+        let mut partial_pa = stay.partial_pa;
+        partial_pa[Species::O2 as usize] += 1e-5;
+        *air.gas_mut(man.at) = Gas::from_partials(partial_pa, volume_m3, stay.kelvin);
         if let Some(on) = stay.mask {
             man.set_mask(on);
         }
