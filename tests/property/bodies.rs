@@ -2,7 +2,7 @@
 //! would have them. Nothing becomes no number, nothing leaves its range, nobody rises from the dead.
 
 use handshake_shared::ids::{CompartmentId, CrewId};
-use handshake_shared::sim::atmosphere::gas::{Gas, SPECIES};
+use handshake_shared::sim::atmosphere::gas::{Gas, SPECIES, Species};
 use handshake_shared::sim::atmosphere::{Air, AirSetup};
 use handshake_shared::sim::physiology::{CrewMember, Grade, Harm};
 use handshake_shared::time::DT_S;
