@@ -22,13 +22,21 @@ const LENGTH_AT: usize = 36;
 /// Lines kept for a briefing: the longest of both languages at eighty columns.
 const BRIEFING_LINES: usize = 4;
 
+/// Rows below the title that the list of missions has not: an empty one, the briefing, the margin, keys.
+const AROUND_LIST: u16 = BRIEFING_LINES as u16 + 4;
+/// Missions with a digit of their own; the others are reached by the arrows.
+const DIGITS: usize = 9;
+
 /// Draws the screen.
 pub fn draw(app: &App, start: &Start, words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
     poster::draw(app.now_ms, look, area, buf);
     let y = title(look, words, area, buf);
     let width = usize::from(area.width).min(84);
     let shown = match start.stage {
-        Stage::Scenario(..) => missions(start, words, look, width - 2),
+        Stage::Scenario(..) => {
+            let rows = area.bottom().saturating_sub(y + AROUND_LIST);
+            missions(start, words, look, width - 2, usize::from(rows))
+        }
         _ => choices(start, words, look, width - 2),
     };
     let height = shown.len() as u16 + 1;
@@ -141,17 +149,34 @@ fn choices(start: &Start, words: &Words, look: &Look, width: usize) -> Vec<Line<
 }
 
 /// The missions, a line each with the length, and the briefing of the one that is picked: as many
-/// lines whichever it is, so that the list stands still.
-fn missions(start: &Start, words: &Words, look: &Look, width: usize) -> Vec<Line<'static>> {
+/// lines whichever it is, so that the list stands still. What `rows` cannot hold scrolls with the
+/// cursor; arrows say that there is more.
+fn missions(
+    start: &Start,
+    words: &Words,
+    look: &Look,
+    width: usize,
+    rows: usize,
+) -> Vec<Line<'static>> {
     let mut shown = Vec::new();
-    for (index, offer) in offered().iter().enumerate() {
+    let all = offered();
+    let rows = rows.clamp(1, all.len());
+    let first = (start.cursor + 1).saturating_sub(rows);
+    let last = first + rows - 1;
+    for (index, offer) in all.iter().enumerate().skip(first).take(rows) {
+        let more = match index {
+            _ if index == first && first > 0 => "  ↑",
+            _ if index == last && last + 1 < all.len() => "  ↓",
+            _ => "",
+        };
         let name = words.get(&format!("mission-{}", offer.name));
         let minutes = words.format("mission-minutes", &[("n", Arg::Count(offer.minutes))]);
         let row = name_row(look, index, index == start.cursor, &name);
-        shown.push(row.at(LENGTH_AT).put(Role::Label, minutes).line());
+        let row = row.at(LENGTH_AT).put(Role::Label, minutes);
+        shown.push(row.put(Role::Mine, more).line());
     }
     shown.push(Line::default());
-    let picked = offered().get(start.cursor).map(|offer| offer.name);
+    let picked = all.get(start.cursor).map(|offer| offer.name);
     let briefing = picked.map(|name| words.get(&format!("mission-{name}.briefing")));
     let mut pieces = broken(&briefing.unwrap_or_default(), width.saturating_sub(6));
     pieces.resize(BRIEFING_LINES, String::new());
@@ -163,10 +188,12 @@ fn missions(start: &Start, words: &Words, look: &Look, width: usize) -> Vec<Line
 fn name_row(look: &Look, index: usize, here: bool, name: &str) -> Row {
     let role = if here { Role::Picked } else { Role::Value };
     let end = if here { " " } else { "" };
-    let number = (index + 1).to_string();
-    Row::new(look.theme)
-        .key(&number)
-        .put(role, format!(" {name}{end}"))
+    let row = Row::new(look.theme);
+    let row = match index < DIGITS {
+        true => row.key(&(index + 1).to_string()),
+        false => row.at(4),
+    };
+    row.put(role, format!(" {name}{end}"))
 }
 
 /// Lines of the present choice: name and what it is about.
