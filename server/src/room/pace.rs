@@ -197,3 +197,6 @@ impl Room {
         self.say(seat, ServerMessage::Pace(state));
     }
 }
+
+#[cfg(test)]
+mod tests;
