@@ -1,8 +1,9 @@
 //! Laws that must hold whatever the crews do: momentum through a docking, gas between compartments,
-//! nobody's numbers out of range.
+//! nobody's numbers out of range, time compression that changes nothing.
 
 mod bodies;
 mod flight;
+mod pace;
 mod secrecy;
 
 use glam::DVec3;

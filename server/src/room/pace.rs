@@ -22,6 +22,8 @@ pub(super) struct Compression {
     wants: [u8; 2],
     achieved: u8,
     dropped: [Option<PaceDrop>; 2],
+    /// A wish that the other crew has not been told yet.
+    untold: bool,
     /// Beats of the clock since the mission began.
     pub(super) beat: u32,
     /// Ticks and beats since `achieved` was last told.
@@ -34,6 +36,7 @@ impl Default for Compression {
             wants: [1; 2],
             achieved: 1,
             dropped: [None; 2],
+            untold: false,
             beat: 0,
             counted: (0, 0),
         }
@@ -76,7 +79,8 @@ impl Room {
     }
 
     /// A crew wants this factor. A wish that is barred is refused with the reason; ×1 ends what runs
-    /// for both.
+    /// for both. The other crew is told of a wish with the next beat: one that keeps changing its
+    /// mind fills its own line and not its partner's.
     pub(super) fn wish(&mut self, seat: Seat, factor: u8) {
         let wants = self.compression.wants[seat.index()];
         if factor == 1 && self.compression.granted() > 1 {
@@ -91,7 +95,8 @@ impl Room {
             self.compression.dropped = [None; 2];
             self.compression.counted = (0, 0);
             self.compression.achieved = self.compression.granted();
-            self.tell_pace();
+            self.compression.untold = true;
+            self.tell_pace_to(seat);
         }
     }
 
@@ -119,8 +124,11 @@ impl Room {
         }
     }
 
-    /// Before a tick: what stands against a fast run now ends it.
+    /// Before a tick: wishes are told, and what stands against a fast run now ends it.
     pub(super) fn check_pace(&mut self) {
+        if std::mem::take(&mut self.compression.untold) {
+            self.tell_pace();
+        }
         if self.compression.is_wanted() {
             let why = Seat::ALL.map(|seat| self.barred(seat));
             if why != [None; 2] {

@@ -115,6 +115,7 @@ fn the_smaller_of_both_wishes_runs_and_one_alone_runs_nothing() {
     let mut room = room();
     send(&mut room, Seat::Apollo, ClientMessage::Pace(60));
     assert_eq!(room.ticks_a_beat(), 1);
+    room.advance();
     let waits = told(&mut room)[Seat::Soyuz.index()].expect("told");
     assert_eq!((waits.wants, waits.granted), ([60, 1], 1));
     send(&mut room, Seat::Soyuz, ClientMessage::Pace(20));
@@ -391,6 +392,21 @@ fn talk_does_not_end_a_wish_that_waits_for_the_other_crew_but_an_alarm_does() {
     room.advance();
     send(&mut room, Seat::Soyuz, ClientMessage::Pace(20));
     assert_eq!(room.ticks_a_beat(), 1);
+}
+
+#[test]
+fn a_crew_that_keeps_changing_its_mind_fills_no_line_but_its_own() {
+    let mut room = room();
+    for _ in 0..500 {
+        send(&mut room, Seat::Apollo, ClientMessage::Pace(20));
+        send(&mut room, Seat::Apollo, ClientMessage::Pace(1));
+    }
+    room.advance();
+    let to_soyuz = room.drain().into_iter().filter(|letter| {
+        let pace = matches!(letter.post, Post::Message(ServerMessage::Pace(_)));
+        letter.to == Seat::Soyuz && pace
+    });
+    assert_eq!(to_soyuz.count(), 1);
 }
 
 #[test]
