@@ -29,6 +29,8 @@ pub enum Subject {
     Coas,
     /// Soyuz's eye at the periscope.
     Periscope,
+    /// Slips of an impaired man's typing.
+    Typing,
 }
 
 impl Stream {

@@ -11,6 +11,7 @@ pub mod doors;
 pub mod eclipse;
 pub mod event;
 pub mod faults;
+pub mod hands;
 pub mod harms;
 pub mod input;
 pub mod instruments;
@@ -43,6 +44,7 @@ use craft::Craft;
 use doors::Rules;
 use event::{DockingEvent, Event, Outcome};
 use faults::Faults;
+use hands::Hands;
 use input::{HelpLevel, Inputs};
 use instruments::Instruments;
 use mechanism::{Mechanism, PortState, port_state};
@@ -81,6 +83,8 @@ pub struct World {
     pub faults: Faults,
     /// The five men.
     pub crew: [CrewMember; 5],
+    /// Who works the consoles, and what of it comes late.
+    pub hands: Hands,
     /// Switches, matrix, timed reading.
     pub switches: Switches,
     /// The loop.
@@ -147,15 +151,11 @@ impl World {
 pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
     let first = events.len();
     world.fired_now = false;
-    for seat in Seat::ALL {
-        for command in &inputs[seat.index()].commands {
-            commands::apply(world, seat, command, events);
-        }
-    }
+    let inputs = hands::step(world, inputs, events);
     faults::step(world, events);
     switches::step(world, events);
     let mut docking = Vec::new();
-    motion::step(world, inputs, DT_S, &mut docking);
+    motion::step(world, &inputs, DT_S, &mut docking);
     let bounced = docking.contains(&DockingEvent::Bounce);
     let cause = bounced.then(|| scoring::bounce_cause(world));
     rules::docking(world, &docking);

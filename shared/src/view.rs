@@ -59,6 +59,7 @@ pub fn event_for(event: &Event, seat: Seat) -> Option<Event> {
     let own = match event {
         Event::Refused { seat: whose, .. }
         | Event::Alarm { seat: whose, .. }
+        | Event::Pilot { seat: whose, .. }
         | Event::Mode { seat: whose, .. } => *whose == seat,
         // What lies inside one ship is that ship's business; the tunnel's hatches both crews hear.
         Event::Hatch {

@@ -52,6 +52,7 @@ fn words(event: &Event) -> String {
             format!("alarm {} {} {how}", word(seat), word(alarm))
         }
         Event::Help { seat, level } => format!("help {} {}", word(seat), word(level)),
+        Event::Pilot { seat, crew } => format!("pilot {} {}", word(seat), word(crew)),
         Event::Abort(seat) => format!("abort {}", word(seat)),
         Event::Ended(outcome) => format!("ended {}", word(outcome)),
     }

@@ -28,6 +28,7 @@ pub fn of(world: &World) -> u64 {
     for man in &world.crew {
         man.digest_into(&mut sink);
     }
+    world.hands.digest_into(&mut sink);
     world.faults.digest_into(&mut sink);
     world.switches.digest_into(&mut sink);
     world.plan.digest_into(&mut sink);

@@ -392,6 +392,13 @@ pub enum Event {
         /// To what.
         level: HelpLevel,
     },
+    /// Another man has taken a craft's controls.
+    Pilot {
+        /// Whose.
+        seat: Seat,
+        /// Who.
+        crew: CrewId,
+    },
 }
 
 /// What was farthest out at a contact that was not captured.

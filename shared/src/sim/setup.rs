@@ -18,6 +18,7 @@ use crate::sim::contact::port::MATED;
 use crate::sim::control::Autopilot;
 use crate::sim::craft::Craft;
 use crate::sim::faults::Faults;
+use crate::sim::hands::Hands;
 use crate::sim::input::{ControlMode, HelpLevel};
 use crate::sim::instruments::{self, Instruments};
 use crate::sim::jets::Rcs;
@@ -34,6 +35,7 @@ use crate::time::Tick;
 /// The first tick of a scenario under a seed.
 pub fn world(scenario: &Scenario, seed: u64) -> World {
     let craft = craft(scenario, seed);
+    let crew = crew(scenario);
     let mut world = World {
         tick: Tick(0),
         start_utc_s: scenario.start_utc_s,
@@ -46,7 +48,8 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
         craft,
         air: air(scenario),
         faults: Faults::new(scenario.faults.clone()),
-        crew: crew(scenario),
+        hands: Hands::new(&crew, Stream::new(seed, Subject::Typing)),
+        crew,
         switches: switches(scenario, seed),
         radio: Radio::new(Stream::new(seed, Subject::Cards)),
         instruments: Instruments::new(seed),

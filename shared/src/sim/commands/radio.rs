@@ -11,6 +11,7 @@ use crate::ids::Seat;
 use crate::limits::TEXT_CHARS_MAX;
 use crate::sim::World;
 use crate::sim::event::{Event, Refusal, Speech, Verdict};
+use crate::sim::hands;
 use crate::sim::input::{Answer, Tongue, TwoKeyAct, is_printable};
 
 pub(super) fn speak(
@@ -88,7 +89,8 @@ pub(super) fn say_text(
     if clean.trim().is_empty() {
         return Err(Refusal::BadText);
     }
-    let sent = world.radio.transmit(world.tick, seat, Speech::Text(clean));
+    let typed = hands::typed(world, seat, &clean);
+    let sent = world.radio.transmit(world.tick, seat, Speech::Text(typed));
     world.plan.note_text(seat);
     events.push(Event::Heard(sent));
     Ok(())
