@@ -5,4 +5,5 @@ mod bad_neighbours;
 mod crews;
 mod flight;
 mod missions;
+mod pace;
 mod seats;
