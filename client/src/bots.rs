@@ -108,6 +108,11 @@ impl SoftwareCrew {
         }
     }
 
+    /// Whose crew it is.
+    pub fn seat(&self) -> Seat {
+        self.seat
+    }
+
     /// Takes in what happened. Only the loop and the own panel's answers matter.
     pub fn hear(&mut self, event: &Event) {
         match event {

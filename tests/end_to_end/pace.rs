@@ -1,9 +1,11 @@
 //! Time compression over real sockets: both ask, time runs, a call stops it for both, and the world
 //! is the one that the same acts make at the same ticks one after the other.
 
+use handshake::bots::{self, Temper};
 use handshake::net::{Link, NetEvent};
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::Seat;
+use handshake_shared::sim::event::Event;
 use handshake_shared::sim::input::{Command, Inputs};
 use handshake_shared::sim::pace::PaceDrop;
 use handshake_shared::sim::{World, digest, step};
@@ -137,4 +139,22 @@ async fn a_factor_that_is_none_ends_the_connection_that_asked_for_it() {
     let ([mut apollo, mut soyuz], _) = flying(&server, Pace::RealTime).await;
     apollo.pace(7).expect("sent");
     wait_for(&mut soyuz, |event| matches!(event, NetEvent::Paused { .. })).await;
+}
+
+#[tokio::test]
+async fn a_software_crew_agrees_once_it_has_nothing_left_to_do() {
+    let server = server().await;
+    let ([mut apollo, soyuz], _) = flying(&server, Pace::RealTime).await;
+    let crew = tokio::spawn(bots::serve(soyuz, Pace::RealTime, Temper::default()));
+    // It has a greeting to say first.
+    let greets = |event: &NetEvent| {
+        let NetEvent::Event { event, .. } = event else {
+            return false;
+        };
+        matches!(event, Event::Heard(said) if said.from == Seat::Soyuz)
+    };
+    wait_for(&mut apollo, greets).await;
+    apollo.pace(20).expect("seated");
+    pace_of(&mut apollo, |state| state.granted == 20).await;
+    crew.abort();
 }

@@ -1,13 +1,18 @@
 //! A software crew on a link: the same door a person's console goes through. It gets ready by
 //! itself, flies every mission the room begins, and asks for another when the partner does.
 
+use handshake_shared::ids::Seat;
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
-use handshake_shared::wire::Pace;
+use handshake_shared::wire::{Pace, PaceState};
 
 use super::{DECISION_TICKS, Given, SoftwareCrew, Temper};
 use crate::net::{Link, NetEvent};
+
+/// The most a software crew agrees to while it has a move to make: a docked craft's snapshots come
+/// five a second, so its gauges are two simulated seconds apart.
+const BUSY_MOST: u8 = 10;
 
 /// Crews a seated link until it ends. Works for any number of missions.
 pub async fn serve(mut link: Link, pace: Pace, temper: Temper) {
@@ -24,11 +29,13 @@ pub async fn fly(link: &mut Link, pace: Pace, temper: Temper) -> Option<Debrief>
     link.ready(true).ok()?;
     let mut crew: Option<SoftwareCrew> = None;
     let mut decided: Option<Tick> = None;
+    let mut asked: Option<u8> = None;
     loop {
         match link.next().await {
             NetEvent::Started { .. } => {
                 crew = None;
                 decided = None;
+                asked = None;
             }
             NetEvent::Event { event, .. } => {
                 if let Some(crew) = &mut crew {
@@ -37,7 +44,15 @@ pub async fn fly(link: &mut Link, pace: Pace, temper: Temper) -> Option<Debrief>
             }
             NetEvent::View(view) => {
                 let crew = crew.get_or_insert_with(|| SoftwareCrew::new(view.seat, temper));
-                act(link, crew, &view, pace, &mut decided)?;
+                let idle = act(link, crew, &view, pace, &mut decided)?;
+                if idle && let Some(factor) = asked.take().map(|most| agreed(&view, most)) {
+                    link.pace(factor).ok()?;
+                }
+            }
+            NetEvent::Pace(state) => {
+                if let Some(crew) = &crew {
+                    asked = asked_of(&state, crew.seat());
+                }
             }
             NetEvent::Debrief(debrief) => return Some(*debrief),
             NetEvent::Closed { .. } => return None,
@@ -46,30 +61,44 @@ pub async fn fly(link: &mut Link, pace: Pace, temper: Temper) -> Option<Debrief>
             | NetEvent::Ack { .. }
             | NetEvent::Paused { .. }
             | NetEvent::Resumed
-            | NetEvent::Pace(_)
             | NetEvent::Lost => {}
         }
     }
 }
 
+/// What the other crew asks for, when that is more than this one does.
+fn asked_of(state: &PaceState, own: Seat) -> Option<u8> {
+    let theirs = state.wants[own.other().index()];
+    (theirs > state.wants[own.index()]).then_some(theirs)
+}
+
+/// A software crew agrees to what it is asked. While a move of the plan is its own it wants to see
+/// its gauges every two simulated seconds or so, and agrees to less.
+fn agreed(view: &View, asked: u8) -> u8 {
+    let busy = view.plan.moves_of(view.seat).next().is_some();
+    if busy { asked.min(BUSY_MOST) } else { asked }
+}
+
 /// One decision on one view; on the clock, views that come before the next decision is due are let
-/// go. None when the link takes nothing any more.
+/// go. Whether there was one and nothing came of it, and this crew owes nothing; none when the link
+/// takes nothing any more.
 fn act(
     link: &mut Link,
     crew: &mut SoftwareCrew,
     view: &View,
     pace: Pace,
     decided: &mut Option<Tick>,
-) -> Option<()> {
+) -> Option<bool> {
     if view.plan.outcome.is_some() {
-        return Some(());
+        return Some(false);
     }
     let due = decided.is_none_or(|at| view.tick.0 >= at.0 + DECISION_TICKS);
     if pace == Pace::RealTime && !due {
-        return Some(());
+        return Some(false);
     }
     *decided = Some(view.tick);
     let decision = crew.decide(&Given::of(view));
+    let idle = decision.commands.is_empty() && decision.ticks == 0 && owes_nothing(view);
     for command in decision.commands {
         link.send(command).ok()?;
     }
@@ -81,5 +110,48 @@ fn act(
         Pace::RealTime if decision.ticks > 0 => link.stick(decision.stick, decision.ticks),
         Pace::RealTime => {}
     }
-    Some(())
+    Some(idle)
+}
+
+fn owes_nothing(view: &View) -> bool {
+    let radio = &view.radio;
+    let asked = radio.poll.as_ref().is_some_and(|poll| poll.mine.is_none());
+    radio.owed.is_none() && radio.key.is_none() && !asked
+}
+
+#[cfg(test)]
+mod tests {
+    use handshake_shared::catalogue::procedures::StepId;
+    use handshake_shared::scenario::load;
+    use handshake_shared::sim::input::Inputs;
+    use handshake_shared::sim::{World, step};
+    use handshake_shared::view;
+
+    use super::*;
+
+    #[test]
+    fn a_crew_with_a_move_to_make_agrees_to_less() {
+        let mut scenario = load("final-approach").expect("ships");
+        for (steps, agrees) in [(vec![StepId::Greet], 10), (Vec::new(), 60)] {
+            scenario.steps = steps.into_iter().collect();
+            let mut world = World::new(&scenario, 1);
+            step(&mut world, &Inputs::default(), &mut Vec::new());
+            let view = view::of(&world, Seat::Soyuz);
+            assert_eq!((agreed(&view, 60), agreed(&view, 5)), (agrees, 5));
+        }
+    }
+
+    #[test]
+    fn only_a_wish_above_ones_own_is_asked_of_one() {
+        let asked = |wants| {
+            let state = PaceState {
+                wants,
+                ..PaceState::default()
+            };
+            asked_of(&state, Seat::Soyuz)
+        };
+        assert_eq!(asked([20, 1]), Some(20));
+        assert_eq!(asked([20, 20]), None);
+        assert_eq!(asked([1, 20]), None);
+    }
 }
