@@ -11,6 +11,7 @@ pub mod moves;
 pub mod msg;
 pub mod start;
 pub mod station;
+pub mod trends;
 pub mod trouble;
 pub mod update;
 

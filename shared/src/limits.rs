@@ -25,6 +25,8 @@ pub const TWO_KEY_WINDOW_S: f64 = 5.0;
 pub const KEYS_FRESH_S: f64 = 60.0;
 /// A called value on Apollo's range bar greys after this, s.
 pub const CALLED_STALE_S: f32 = 10.0;
+/// A called pressure, hatch or valve greys after this, s: as long as a read-back of it opens a lock.
+pub const CALLED_AIR_STALE_S: f32 = MATCH_FRESH_S as f32;
 /// Longest a single stick message may hold a deflection, ticks: a lost release costs at most this.
 pub const STICK_TICKS_MAX: u16 = 600;
 /// Contacts kept for the debrief; older ones are dropped.

@@ -87,6 +87,7 @@ fn gas(total: f32, oxygen: f32) -> GasGauge {
         total_pa: total * MMHG,
         oxygen_pa: oxygen * MMHG,
         co2_pa: 2.1 * MMHG,
+        water_pa: 8.0 * MMHG,
     }
 }
 

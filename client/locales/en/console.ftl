@@ -48,6 +48,9 @@ pace-no-clock = ×1: this room runs without a clock.
 
 console-called-ago = called { $seconds } s ago
 console-not-called = not called yet
+console-as-called = { $ship } · AS CALLED
+console-per-minute = { $rate }/min
+console-men = { $n } MEN
 console-vhf-no-lock = VHF: NO LOCK
 console-no-lock = NO LOCK
 console-to-contact = TO CONTACT { $time }
@@ -148,6 +151,7 @@ does-text = type free text
 does-book = phrasebook
 does-help = this page
 does-abort = back off (cover first)
+does-picture = picture: window, air, charts
 does-page = next panel page
 does-labels = labels in the other language
 does-tongue = call in the other language

@@ -24,6 +24,9 @@ title-program = FLT PLAN
 title-alarms = CAUTION / WARNING
 title-book = BOOK
 title-charts = TRENDS
+title-stack = STACK, { $unit }
+title-pressures = PRESS TREND, { $unit }
+title-phase-plane = CLOSING, { $unit }
 title-step = STEP
 title-partner = PARTNER
 
@@ -38,11 +41,22 @@ room-tunnel2 = TNL 2
 room-om = OM
 room-sa = DV
 room-cavity = CAV
+tag-cm = CM
+tag-tunnel1 = T1
+tag-dm = DM
+tag-tunnel2 = T2
+tag-om = OM
+tag-sa = DV
 post-cdr = CDR
 post-cmp = CMP
 post-dmp = DMP
 post-kk = CDR
 post-fe = FE
+initials-stafford = TS
+initials-brand = VB
+initials-slayton = DS
+initials-leonov = AL
+initials-kubasov = VK
 
 ## Instrument labels; at most 11 cells
 
@@ -94,6 +108,8 @@ label-co2 = CO₂
 label-ppo2 = PPO₂
 label-bottle = TANK
 label-leak = LEAK CK
+label-relief = RELIEF
+label-target-pressure = TARGET
 label-beacons = BCN
 label-transponder = XPNDR
 label-selected = SEL
@@ -212,6 +228,13 @@ valve-om-vent = OM VENT
 valve-om-oxygen = OM O₂
 valve-cm-oxygen = CM O₂
 valve-cm-relief = CM RELIEF
+
+## The stack; one word stands over a hatch or in a compartment: at most 6 cells, the label before a row 2
+
+stack-called = CALLED
+stack-vent = VENT
+stack-fill = SEAL
+margin-valves = EQ
 
 ## Alarms: short name at most 11 cells, .text the alarm line, .do what to do
 
@@ -393,6 +416,7 @@ key-tongue = language
 key-translation = translate
 key-charts = trends
 key-panel = panel
+key-picture = view
 key-plan = plan
 key-level = help level
 key-quit = leave

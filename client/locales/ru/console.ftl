@@ -52,6 +52,9 @@ console-called-ago = { $seconds ->
    *[many] { $seconds } секунд назад
 }
 console-not-called = ещё не сообщали
+console-as-called = { $ship } · ПО ДОКЛАДУ
+console-per-minute = { $rate }/мин
+console-men = { $n } ЧЕЛ
 console-vhf-no-lock = УКВ: НЕТ ОТВЕТА
 console-no-lock = НЕТ СИГНАЛА
 console-to-contact = ДО КАСАНИЯ { $time }
@@ -152,6 +155,7 @@ does-text = свой текст
 does-book = разговорник
 does-help = эта страница
 does-abort = отход (сначала крышка)
+does-picture = вид: окно, воздух, графики
 does-page = следующая страница пульта
 does-labels = надписи на другом языке
 does-tongue = вызовы на другом языке

@@ -24,6 +24,9 @@ title-program = ПРОГРАММА
 title-alarms = ВНИМАНИЕ / АВАРИЯ
 title-book = КНИГА
 title-charts = ГРАФИКИ
+title-stack = ОТСЕКИ, { $unit }
+title-pressures = ДАВЛ, { $unit }
+title-phase-plane = СКОРОСТЬ, { $unit }
 title-step = ПУНКТ
 title-partner = ЭКИПАЖИ
 
@@ -38,11 +41,22 @@ room-tunnel2 = ТОНН 2
 room-om = БО
 room-sa = СА
 room-cavity = ПОЛОСТЬ
+tag-cm = КМ
+tag-tunnel1 = Т1
+tag-dm = МОД
+tag-tunnel2 = Т2
+tag-om = БО
+tag-sa = СА
 post-cdr = КОМ
 post-cmp = ПКМ
 post-dmp = ПСМ
 post-kk = КК
 post-fe = БИ
+initials-stafford = ТС
+initials-brand = ВБ
+initials-slayton = ДС
+initials-leonov = АЛ
+initials-kubasov = ВК
 
 ## Подписи приборов; не шире 11 знаков
 
@@ -94,6 +108,8 @@ label-co2 = CO₂
 label-ppo2 = ПАРЦ O₂
 label-bottle = БАЛЛОН
 label-leak = ПРОВ ГЕРМ
+label-relief = ПРЕДОХР
+label-target-pressure = НУЖНО
 label-beacons = МАЯКИ
 label-transponder = ОТВЕТЧ
 label-selected = ВЫБОР
@@ -212,6 +228,13 @@ valve-om-vent = КСД БО
 valve-om-oxygen = O₂ БО
 valve-cm-oxygen = O₂ КМ
 valve-cm-relief = ПРЕДОХР КМ
+
+## Отсеки рядом; слово стоит над люком или в отсеке: не шире 6 знаков, подпись строки не шире 2
+
+stack-called = ДОКЛАД
+stack-vent = КСД
+stack-fill = СТЫК
+margin-valves = КВ
 
 ## Сигналы: имя не шире 11 знаков, .text — строка, .do — что делать
 
@@ -393,6 +416,7 @@ key-tongue = язык
 key-translation = перевод
 key-charts = графики
 key-panel = пульт
+key-picture = вид
 key-plan = программа
 key-level = подсказки
 key-quit = выход

@@ -13,7 +13,7 @@ use super::calls::{self, Offer, spoken_in};
 use super::controls::{self, Control, hold_mode};
 use super::effect::Effect;
 use super::moves::{self, Next};
-use super::station::{Entry, Notice, Page, Station, own_tongue};
+use super::station::{Entry, Notice, Page, Shown, Station, own_tongue};
 use crate::input::Edge;
 use crate::input::keymap::Act;
 use crate::input::stick::{Deflection, pulse};
@@ -118,6 +118,7 @@ fn local_act(station: &mut Station, view: &View, around: Around, act: Act) {
             };
         }
         Act::Page => next_page(station),
+        Act::Picture => station.shown = station.shown.next(),
         Act::Labels => station.swapped = !station.swapped,
         Act::Meaning => station.meaning = !station.meaning,
         Act::Tongue => {
@@ -128,7 +129,10 @@ fn local_act(station: &mut Station, view: &View, around: Around, act: Act) {
         }
         Act::Cursor(right, down) => move_cursor(station, view, right, down),
         Act::Back => {
-            station.page = Page::Flight;
+            match station.page {
+                Page::Flight => station.shown = Shown::Window,
+                Page::Controls | Page::Ksu => station.page = Page::Flight,
+            }
             station.notice = None;
         }
         _ => {}

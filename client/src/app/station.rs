@@ -14,6 +14,7 @@ use handshake_shared::wire::PaceState;
 
 use super::calls::{Bar, Offer, PLACES};
 use super::msg::{LinkState, Partner};
+use super::trends::Trends;
 use crate::i18n::Locale;
 use crate::input::stick::{Held, Step};
 
@@ -70,6 +71,32 @@ pub enum Page {
     Ksu,
 }
 
+/// What stands in the picture's place. None of these takes a key: one flies on whatever is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// The window.
+    #[default]
+    Window,
+    /// The stack of compartments with their air.
+    Stack,
+    /// Pressures over time.
+    Pressures,
+    /// Closing speed over range.
+    Approach,
+}
+
+impl Shown {
+    /// The next in the round.
+    pub fn next(self) -> Shown {
+        match self {
+            Shown::Window => Shown::Stack,
+            Shown::Stack => Shown::Pressures,
+            Shown::Pressures => Shown::Approach,
+            Shown::Approach => Shown::Window,
+        }
+    }
+}
+
 /// What takes whole keys instead of acts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Entry {
@@ -114,6 +141,10 @@ pub struct Station {
     pub link: LinkState,
     /// Page with the arrows.
     pub page: Page,
+    /// What stands in the picture's place.
+    pub shown: Shown,
+    /// What was read and told so far.
+    pub trends: Trends,
     /// Cursor of the list of controls.
     pub control: usize,
     /// Cursor of the matrix: column, row, from 0.
@@ -154,6 +185,8 @@ impl Station {
             partner: Partner::default(),
             link: LinkState::default(),
             page: Page::default(),
+            shown: Shown::default(),
+            trends: Trends::default(),
             control: 0,
             cell: (0, 0),
             bar: Bar::default(),
@@ -197,6 +230,11 @@ impl Station {
     /// A page of controls has the arrows.
     pub fn has_page(&self) -> bool {
         self.page != Page::Flight
+    }
+
+    /// The console shows what it shows at the beginning: back leads out.
+    pub fn is_home(&self) -> bool {
+        self.page == Page::Flight && self.shown == Shown::Window
     }
 
     /// The last thing the other crew said.

@@ -195,6 +195,7 @@ fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
     };
     match news {
         News::View(view) => {
+            station.trends.note(&view);
             station.view = Some(view);
             station.follow(places);
             if matches!(app.screen, Screen::Wait(_)) {
@@ -274,7 +275,7 @@ fn cockpit_key(app: &mut App, press: Press) -> Vec<Effect> {
             app.help_open = true;
             cockpit::let_go(station, 0)
         }
-        Act::Back if press.edge == Edge::Down && !station.has_page() => leave_key(app),
+        Act::Back if press.edge == Edge::Down && station.is_home() => leave_key(app),
         act => {
             app.leaving = false;
             cockpit::act(station, around, act, press.edge)
@@ -295,6 +296,12 @@ fn together_key(app: &mut App, press: Press) -> Vec<Effect> {
             }
             // Two crews at one keyboard agree aloud; one key says it for both.
             Act::Faster | Act::Slower => both_ask(app, act),
+            Act::Picture => {
+                for station in &mut app.stations {
+                    station.shown = station.shown.next();
+                }
+                Vec::new()
+            }
             _ => leave_key(app),
         };
     };

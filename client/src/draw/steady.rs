@@ -115,7 +115,12 @@ fn craft(craft: &mut CraftPanel) {
 
 fn gas(gas: &mut GasGauge) {
     all(
-        [&mut gas.total_pa, &mut gas.oxygen_pa, &mut gas.co2_pa],
+        [
+            &mut gas.total_pa,
+            &mut gas.oxygen_pa,
+            &mut gas.co2_pa,
+            &mut gas.water_pa,
+        ],
         PRESSURE_PA,
     );
 }

@@ -67,6 +67,16 @@ labels! {
         Sa => "room-sa",
     }
 
+    /// A room's name where there is little room: three letters at most.
+    tag(CompartmentId) {
+        Cm => "tag-cm",
+        Tunnel1 => "tag-tunnel1",
+        Dm => "tag-dm",
+        Tunnel2 => "tag-tunnel2",
+        Om => "tag-om",
+        Sa => "tag-sa",
+    }
+
     /// A room's name within a sentence.
     place(CompartmentId) {
         Cm => "place-cm",
@@ -84,6 +94,15 @@ labels! {
         Slayton => "name-slayton",
         Leonov => "name-leonov",
         Kubasov => "name-kubasov",
+    }
+
+    /// A man's initials, two letters.
+    initials(CrewId) {
+        Stafford => "initials-stafford",
+        Brand => "initials-brand",
+        Slayton => "initials-slayton",
+        Leonov => "initials-leonov",
+        Kubasov => "initials-kubasov",
     }
 
     /// A man's post, three letters at most.

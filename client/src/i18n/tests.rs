@@ -268,6 +268,10 @@ fn no_word_mixes_the_two_scripts() {
 /// Widest label of each kind, in cells, by the first part of its key.
 const WIDTHS: &[(&str, usize)] = &[
     ("title", 24),
+    ("stack", 6),
+    ("margin", 2),
+    ("tag", 3),
+    ("initials", 2),
     ("ship", 8),
     ("room", 7),
     ("post", 3),

@@ -50,6 +50,8 @@ pub enum Act {
     Slower,
     /// Next page of controls.
     Page,
+    /// What stands in the picture's place: window, air, charts.
+    Picture,
     /// Swap the labels' language in place.
     Labels,
     /// Speak in the partner's language, or one's own again.
@@ -173,6 +175,7 @@ pub const COCKPIT: &[KeyRow] = &[
     at(Always, 'T', Act::Text),
     at(Always, 'B', Act::Book),
     at(Always, 'P', Act::Page),
+    at(Always, '0', Act::Picture),
     row(Page, Key::Up, Act::Cursor(0, -1)),
     row(Page, Key::Down, Act::Cursor(0, 1)),
     row(Page, Key::Left, Act::Cursor(-1, 0)),
@@ -256,6 +259,7 @@ pub const TOGETHER: &[KeyRow] = &[
     at(Always, '+', Act::Faster),
     at(Always, '=', Act::Faster),
     at(Always, '-', Act::Slower),
+    row(Always, Key::Space, Act::Picture),
     row(Always, Key::Tab, Act::Help),
     row(Always, Key::Esc, Act::Back),
 ];
@@ -337,6 +341,7 @@ impl Act {
             Act::Faster => "does-faster",
             Act::Slower => "does-slower",
             Act::Page => "does-page",
+            Act::Picture => "does-picture",
             Act::Labels => "does-labels",
             Act::Tongue => "does-tongue",
             Act::Meaning => "does-meaning",

@@ -106,6 +106,8 @@ pub struct GasGauge {
     pub oxygen_pa: f32,
     /// Carbon dioxide.
     pub co2_pa: f32,
+    /// Water vapour, from the humidity gauge.
+    pub water_pa: f32,
 }
 
 /// Apollo's console.

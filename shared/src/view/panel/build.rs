@@ -210,6 +210,7 @@ fn gauge(air: &Air, place: CompartmentId) -> GasGauge {
         total_pa: air.pressure_pa(place) as f32,
         oxygen_pa: air.partial_o2_pa(place) as f32,
         co2_pa: air.partial_co2_pa(place) as f32,
+        water_pa: air.partial_h2o_pa(place) as f32,
     }
 }
 

@@ -263,6 +263,7 @@ fn heaviest_view(seat: Seat) -> View {
         total_pa: 69_000.0,
         oxygen_pa: 24_000.0,
         co2_pa: 400.0,
+        water_pa: 1_300.0,
     };
     let cell = KsuCell::new(2, 3);
     let leak = LeakReading {
