@@ -4,6 +4,7 @@
 pub mod alarms;
 pub mod attitude;
 pub mod callbar;
+pub mod charts;
 pub mod closing;
 pub mod controls;
 pub mod doors;
@@ -18,4 +19,5 @@ pub mod plan;
 pub mod poster;
 pub mod programme;
 pub mod radio;
+pub mod stack;
 pub mod text;

@@ -2,6 +2,7 @@
 //! the plan below. Three shapes: small, tall (half of a shared screen) and wide.
 
 mod bars;
+mod picture;
 mod places;
 
 use ratatui::buffer::Buffer;
@@ -21,7 +22,7 @@ use crate::widgets::{
     alarms, attitude, callbar, closing, controls, doors, gas, jets, ksu, mechanism, plan,
     programme, radio,
 };
-use crate::window::{Canvas, draw_window};
+use crate::window::Canvas;
 use places::{Places, TALL, places};
 
 /// Draws one console.
@@ -53,14 +54,7 @@ pub fn draw(
     let titled = area.height >= TALL;
     let places = places(area, entry_rows(station, area.height));
     bars::header(&console, places.header, buf);
-    draw_window(
-        &view.scene,
-        station.seat,
-        look.mode,
-        places.picture,
-        buf,
-        canvas,
-    );
+    picture::draw(&console, canvas, places.picture, buf);
     buf.set_style(places.sight, look.theme.style(Role::Bar));
     lines(
         &[attitude::sight(&console, usize::from(places.sight.width))],

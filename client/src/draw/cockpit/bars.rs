@@ -127,7 +127,7 @@ fn go_lamp(console: &Console, row: Row) -> Row {
 
 /// The keys that matter most here, from the key map.
 pub(super) fn keys(console: &Console, area: Rect, buf: &mut Buffer) {
-    const SHOWN: [(Act, &str); 9] = [
+    const SHOWN: [(Act, &str); 10] = [
         (Act::Help, "key-help"),
         (Act::Do, "console-key-do"),
         (Act::Go, "key-go"),
@@ -136,6 +136,7 @@ pub(super) fn keys(console: &Console, area: Rect, buf: &mut Buffer) {
         (Act::Text, "key-text"),
         (Act::SayAgain, "key-say-again"),
         (Act::Abort, "key-abort"),
+        (Act::Picture, "key-picture"),
         (Act::Back, "key-back"),
     ];
     let width = usize::from(area.width);

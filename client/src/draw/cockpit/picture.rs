@@ -1,0 +1,95 @@
+//! What stands in the picture's place: the window, the stack, or a chart.
+
+use handshake_shared::catalogue::procedures::Act as PlanAct;
+use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::ids::Seat;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::console::Console;
+use super::super::theme::Role;
+use super::text_title;
+use crate::app::station::Shown;
+use crate::i18n::Arg;
+use crate::input::keymap::Act;
+use crate::widgets::text::lines;
+use crate::widgets::{charts, stack};
+use crate::window::{Canvas, draw_window};
+
+/// One mmHg, Pa: the plan prints pressures so.
+const MMHG_PA: f32 = 133.322_39;
+/// Least rows for a strip below the stack.
+const STRIP_LEAST: u16 = 9;
+
+/// Draws what this console shows.
+pub(super) fn draw(console: &Console, canvas: &mut Canvas, area: Rect, buf: &mut Buffer) {
+    match console.station.shown {
+        Shown::Window => {
+            let mode = console.look.mode;
+            draw_window(&console.view.scene, console.seat(), mode, area, buf, canvas);
+        }
+        Shown::Stack => stacked(console, area, buf),
+        Shown::Pressures => {
+            let inner = titled(console, &charts::pressures_title(console), area, buf);
+            charts::Strip::of(console, target_pa(console)).draw(inner, buf);
+        }
+        Shown::Approach => {
+            let speed = console.word(match console.seat() {
+                Seat::Apollo => "symbol-foot-per-second",
+                Seat::Soyuz => "symbol-meter-per-second",
+            });
+            let title = console.say("title-phase-plane", &[("unit", Arg::Text(&speed))]);
+            let inner = titled(console, &title, area, buf);
+            charts::approach(console, inner, buf);
+        }
+    }
+}
+
+/// The stack, with the strip below it where there is room for both.
+fn stacked(console: &Console, area: Rect, buf: &mut Buffer) {
+    let (_, unit) =
+        crate::i18n::quantity_parts(console.words, console.units(), Quantity::Pressure, 0.0);
+    let title = console.say("title-stack", &[("unit", Arg::Text(&unit))]);
+    let inner = titled(console, &title, area, buf);
+    let below = inner.height.saturating_sub(stack::height());
+    stack::draw(console, inner, buf);
+    if below > STRIP_LEAST {
+        let strip = Rect {
+            y: inner.bottom() - below + 1,
+            height: below - 1,
+            ..inner
+        };
+        charts::Strip::of(console, target_pa(console)).draw(strip, buf);
+    }
+}
+
+/// The title, with the key that shows the next at its end.
+fn titled(console: &Console, title: &str, area: Rect, buf: &mut Buffer) -> Rect {
+    let inner = text_title(console, title, area, buf);
+    let word = console.word("key-picture");
+    let hint = console
+        .row()
+        .put(Role::Frame, " ")
+        .key(&console.key(Act::Picture))
+        .put(Role::Label, word);
+    let width = hint.used() as u16;
+    let end = Rect {
+        x: area.right().saturating_sub(width),
+        width,
+        height: 1,
+        ..area
+    };
+    lines(&[hint.line()], end, buf);
+    inner
+}
+
+/// The pressure that an open move of one's own waits for.
+fn target_pa(console: &Console) -> Option<f32> {
+    let moves = console.view.plan.moves_of(console.seat());
+    moves
+        .filter_map(|(_, row)| match row.act {
+            PlanAct::Gauge(_, mmhg) => Some(mmhg as f32 * MMHG_PA),
+            _ => None,
+        })
+        .next()
+}

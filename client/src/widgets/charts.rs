@@ -1,0 +1,435 @@
+//! Strip charts: pressures over time with their limits, and closing speed over range against the
+//! closing rule. Axes in the craft's own units; lines in braille dots, or in letters where those are
+//! not to be had; every line ends in its name and value, so that none is told by colour alone.
+
+use handshake_shared::catalogue::compartments::CM_RELIEF_CRACK_PA;
+use handshake_shared::catalogue::units::{Quantity, unit};
+use handshake_shared::ids::{CompartmentId, Seat};
+use handshake_shared::time::Tick;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::symbols::Marker;
+use ratatui::text::Span;
+use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget};
+use unicode_width::UnicodeWidthStr;
+
+use super::closing;
+use super::text::{centred, cut};
+use crate::app::trends::Trends;
+use crate::draw::Look;
+use crate::draw::console::Console;
+use crate::draw::theme::Role;
+use crate::i18n::Units;
+use crate::i18n::{Arg, Words, labels, number, quantity_parts};
+use crate::window::Mode;
+
+/// Cells at the right for the names of the lines.
+const NAMES: u16 = 11;
+/// Least area in which a chart says anything.
+const LEAST: (u16, u16) = (NAMES + 20, 6);
+/// Lengths of paper, s: the shortest that holds the mission so far.
+const PAPER_S: [f64; 5] = [300.0, 900.0, 3_600.0, 14_400.0, 43_200.0];
+/// Tops of the pressure axis in psi and in mmHg: the lowest above all that is shown.
+const TOPS_PSI: [f64; 4] = [8.0, 12.0, 16.0, 24.0];
+const TOPS_MMHG: [f64; 4] = [400.0, 600.0, 800.0, 1_200.0];
+/// Ends of the range axis in feet and in metres, by the range now.
+const RANGES_FT: [f64; 7] = [30.0, 100.0, 300.0, 1_000.0, 3_000.0, 10_000.0, 40_000.0];
+const RANGES_M: [f64; 7] = [10.0, 30.0, 100.0, 300.0, 1_000.0, 3_000.0, 12_000.0];
+/// Cells at the left for the numbers of the upright axis, and the axis itself: as many as the first
+/// number of the other axis takes, which stands below it.
+const NUMBERS: usize = 5;
+const AXIS: usize = 1;
+/// A dashed line has a dash every so many cells.
+const DASH_EVERY: usize = 2;
+
+/// Pressures over time.
+pub struct Strip<'a> {
+    /// Words of its labels.
+    pub words: &'a Words,
+    /// How it looks.
+    pub look: &'a Look,
+    /// Whose units.
+    pub seat: Seat,
+    /// What the consoles of this screen have read and been told.
+    pub past: Vec<&'a Trends>,
+    /// Pressure that the plan waits for, Pa.
+    pub target_pa: Option<f32>,
+    /// The whole mission rather than the last of it.
+    pub whole: bool,
+}
+
+/// A line of a chart in the units of its axes.
+struct Trace {
+    name: String,
+    role: Role,
+    marker: Marker,
+    joined: bool,
+    points: Vec<(f64, f64)>,
+}
+
+impl<'a> Strip<'a> {
+    /// The strip of one console in flight.
+    pub fn of(console: &Console<'a>, target_pa: Option<f32>) -> Strip<'a> {
+        Strip {
+            words: console.words,
+            look: console.look,
+            seat: console.seat(),
+            past: vec![&console.station.trends],
+            target_pa,
+            whole: false,
+        }
+    }
+
+    /// Draws it.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) {
+        let Some([from, to]) = self.paper() else {
+            return;
+        };
+        let traces = self.traces(from, to, area.width);
+        let shown = traces.iter().flat_map(|trace| &trace.points);
+        let highest = shown.fold(0.0, |top, (_, y)| f64::max(top, *y));
+        let tops = match self.seat {
+            Seat::Apollo => TOPS_PSI,
+            Seat::Soyuz => TOPS_MMHG,
+        };
+        let top = above(&tops, highest);
+        let label = |value: f64| number(self.words.locale(), value, 0);
+        Graph {
+            look: self.look,
+            x: [from, to],
+            x_labels: [from, (from + to) / 2.0, to].map(clock),
+            y: [0.0, top],
+            y_labels: [0.0, top / 2.0, top].map(label),
+            traces,
+        }
+        .draw(area, buf);
+    }
+
+    /// From when to when, s.
+    fn paper(&self) -> Option<[f64; 2]> {
+        let seconds = |at: Tick| at.seconds();
+        let samples = || self.past.iter().map(|past| past.samples());
+        let first = samples()
+            .filter_map(|samples| samples.first())
+            .map(|sample| seconds(sample.at))
+            .reduce(f64::min)?;
+        let last = samples()
+            .filter_map(|samples| samples.last())
+            .map(|sample| seconds(sample.at))
+            .reduce(f64::max)?;
+        if self.whole {
+            return Some([first, last.max(first + 1.0)]);
+        }
+        let length = above(&PAPER_S, last - first);
+        let from = (last - length).max(first);
+        Some([from, from + length])
+    }
+
+    fn traces(&self, from: f64, to: f64, width: u16) -> Vec<Trace> {
+        let mut traces: Vec<Trace> = self.limits(from, to, width);
+        for place in CompartmentId::ALL {
+            traces.extend(self.told(place, from));
+        }
+        for place in CompartmentId::ALL {
+            traces.extend(self.read(place, from));
+        }
+        traces
+    }
+
+    fn shown(&self, pressure_pa: f32) -> f64 {
+        let value = f64::from(pressure_pa);
+        unit(self.seat, Quantity::Pressure, value).shown(value)
+    }
+
+    fn name(&self, place: CompartmentId, pressure_pa: f32) -> String {
+        let units = Units::of(self.seat);
+        let value = f64::from(pressure_pa);
+        let (text, _) = quantity_parts(self.words, units, Quantity::Pressure, value);
+        format!("{} {text}", self.words.get(labels::room(place)))
+    }
+
+    /// What a gauge of these consoles has read.
+    fn read(&self, place: CompartmentId, from: f64) -> Option<Trace> {
+        let samples = self.past.iter().flat_map(|past| past.samples());
+        let read: Vec<(f64, f32)> = samples
+            .filter_map(|sample| Some((sample.at.seconds(), sample.pressure_pa[place as usize]?)))
+            .filter(|(at, _)| *at >= from)
+            .collect();
+        let (_, last) = *read.last()?;
+        const LETTERS: [char; 6] = ['c', 'i', 'd', 'j', 'o', 's'];
+        const ROLES: [Role; 6] = [
+            Role::Mine,
+            Role::Label,
+            Role::Value,
+            Role::Label,
+            Role::Theirs,
+            Role::Good,
+        ];
+        Some(Trace {
+            name: self.name(place, last),
+            role: ROLES[place as usize],
+            marker: marker(self.look, LETTERS[place as usize]),
+            joined: true,
+            points: read.iter().map(|(at, pa)| (*at, self.shown(*pa))).collect(),
+        })
+    }
+
+    /// What was called across, as points; nothing of a place that is read here too.
+    fn told(&self, place: CompartmentId, from: f64) -> Option<Trace> {
+        let is_read = |past: &&Trends| {
+            let last = past.samples().last();
+            last.is_some_and(|sample| sample.pressure_pa[place as usize].is_some())
+        };
+        if self.past.iter().any(is_read) {
+            return None;
+        }
+        let told = self.past.iter().flat_map(|past| past.told());
+        let told: Vec<_> = told.filter(|told| told.place == place).collect();
+        let last = told.last()?;
+        Some(Trace {
+            name: format!("▪{}", self.name(place, last.pressure_pa)),
+            role: Role::Theirs,
+            marker: Marker::Custom('▪'),
+            joined: false,
+            points: told
+                .iter()
+                .filter(|told| told.at.seconds() >= from)
+                .map(|told| (told.at.seconds(), self.shown(told.pressure_pa)))
+                .collect(),
+        })
+    }
+
+    /// Dashed lines: the command module's relief valve, the pressure the plan waits for.
+    fn limits(&self, from: f64, to: f64, width: u16) -> Vec<Trace> {
+        let relief = (self.seat == Seat::Apollo).then_some(CM_RELIEF_CRACK_PA as f32);
+        let limits = [
+            ("label-relief", Role::Warning, relief),
+            ("label-target-pressure", Role::Caution, self.target_pa),
+        ];
+        let dashed = |(key, role, value): (&str, Role, Option<f32>)| {
+            let y = self.shown(value?);
+            Some(Trace {
+                name: self.words.get(key),
+                role,
+                marker: Marker::Custom('╌'),
+                joined: false,
+                points: dashes([from, to], width).map(|x| (x, y)).collect(),
+            })
+        };
+        limits.into_iter().filter_map(dashed).collect()
+    }
+}
+
+/// Closing speed over range with the closing rule: left is contact.
+pub fn approach(console: &Console, area: Rect, buf: &mut Buffer) {
+    let seat = console.seat();
+    let flown: Vec<[f32; 2]> = console
+        .station
+        .trends
+        .samples()
+        .iter()
+        .filter_map(|sample| sample.approach)
+        .collect();
+    let Some(now) = flown.last() else {
+        let text = console.word(match seat {
+            Seat::Apollo => "console-not-called",
+            Seat::Soyuz => "console-no-lock",
+        });
+        let y = area.y + area.height / 2;
+        let line = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        return centred(&text, console.look.theme.style(Role::Dim), line, buf);
+    };
+    // The axis keeps one unit whatever the range: feet or metres.
+    let (length, ends) = match seat {
+        Seat::Apollo => (0.3048, RANGES_FT),
+        Seat::Soyuz => (1.0, RANGES_M),
+    };
+    let end = above(&ends, f64::from(now[0]) / length);
+    let limit =
+        |range: f64| f64::from(closing::limit_m_per_s(console, (range * length) as f32)) / length;
+    let top = 1.5 * limit(end);
+    let bottom = -0.25 * top;
+    let traces = vec![
+        Trace {
+            name: console.word("label-limit"),
+            role: Role::Warning,
+            marker: Marker::Custom('╌'),
+            joined: false,
+            points: dashes([0.0, end], area.width)
+                .map(|x| (x, limit(x)))
+                .collect(),
+        },
+        Trace {
+            name: String::new(),
+            role: Role::Label,
+            marker: marker(console.look, '*'),
+            joined: true,
+            points: flown.iter().map(|at| in_axes(at, length)).collect(),
+        },
+        Trace {
+            name: format!("◆{}", console.bare(Quantity::Speed, now[1])),
+            role: Role::Value,
+            marker: Marker::Custom('◆'),
+            joined: false,
+            points: vec![in_axes(now, length)],
+        },
+    ];
+    let decimals = if top < 10.0 { 1 } else { 0 };
+    let label = |value: f64, decimals| number(console.words.locale(), value, decimals);
+    let unit_name = console.word(match seat {
+        Seat::Apollo => "symbol-foot",
+        Seat::Soyuz => "symbol-meter",
+    });
+    Graph {
+        look: console.look,
+        x: [0.0, end],
+        x_labels: [
+            label(0.0, 0),
+            label(end / 2.0, 0),
+            format!("{} {unit_name}", label(end, 0)),
+        ],
+        y: [bottom, top],
+        y_labels: [bottom, (bottom + top) / 2.0, top].map(|value| label(value, decimals)),
+        traces,
+    }
+    .draw(area, buf);
+}
+
+fn in_axes([range, closing]: &[f32; 2], length: f64) -> (f64, f64) {
+    (f64::from(*range) / length, f64::from(*closing) / length)
+}
+
+/// Braille where the terminal has it, else a letter.
+fn marker(look: &Look, letter: char) -> Marker {
+    if look.ascii || look.mode == Mode::Ascii {
+        Marker::Custom(letter)
+    } else {
+        Marker::Braille
+    }
+}
+
+/// Places of the dashes on the level axis of a chart in so many cells.
+fn dashes([from, to]: [f64; 2], width: u16) -> impl Iterator<Item = f64> {
+    let cells = usize::from(width).saturating_sub(usize::from(NAMES) + NUMBERS + AXIS);
+    (0..cells)
+        .step_by(DASH_EVERY)
+        .map(move |cell| from + (to - from) * cell as f64 / (cells - 1).max(1) as f64)
+}
+
+/// The lowest of these above a value, or the last.
+fn above(steps: &[f64], value: f64) -> f64 {
+    let found = steps.iter().find(|step| **step >= value);
+    found.or(steps.last()).copied().unwrap_or(value)
+}
+
+/// Mission time: minutes and seconds, or hours and minutes from an hour on.
+fn clock(seconds: f64) -> String {
+    let whole = seconds.max(0.0).round() as u32;
+    if whole < 3_600 {
+        format!("{:02}:{:02}", whole / 60, whole % 60)
+    } else {
+        format!("{}h{:02}", whole / 3_600, whole / 60 % 60)
+    }
+}
+
+/// Axes, lines and the names of the lines.
+struct Graph<'a> {
+    look: &'a Look,
+    x: [f64; 2],
+    x_labels: [String; 3],
+    y: [f64; 2],
+    y_labels: [String; 3],
+    traces: Vec<Trace>,
+}
+
+impl Graph<'_> {
+    fn draw(&self, area: Rect, buf: &mut Buffer) {
+        if area.width < LEAST.0 || area.height < LEAST.1 {
+            return;
+        }
+        let style = |role| self.look.theme.style(role);
+        let chart = Rect {
+            width: area.width - NAMES,
+            ..area
+        };
+        let sets = self.traces.iter().map(|trace| {
+            Dataset::default()
+                .marker(trace.marker)
+                .graph_type(if trace.joined {
+                    GraphType::Line
+                } else {
+                    GraphType::Scatter
+                })
+                .style(style(trace.role))
+                .data(&trace.points)
+        });
+        let numbers = self
+            .y_labels
+            .clone()
+            .map(|text| format!("{text:>NUMBERS$}"));
+        Chart::new(sets.collect())
+            .style(Style::new())
+            .legend_position(None)
+            .x_axis(
+                Axis::default()
+                    .bounds(self.x)
+                    .labels(self.x_labels.clone().map(Span::from))
+                    .style(style(Role::Label)),
+            )
+            .y_axis(
+                Axis::default()
+                    .bounds(self.y)
+                    .labels(numbers.map(Span::from))
+                    .style(style(Role::Label)),
+            )
+            .render(chart, buf);
+        self.names(area, buf);
+    }
+
+    /// Each line's name at the height where it ends, moved on where two would touch.
+    fn names(&self, area: Rect, buf: &mut Buffer) {
+        // Below the graph stand the axis and its labels.
+        let rows = area.height - 2;
+        let [bottom, top] = self.y;
+        let mut ends: Vec<(u16, &Trace)> = self
+            .traces
+            .iter()
+            .filter(|trace| !trace.name.is_empty())
+            .filter_map(|trace| {
+                let (_, y) = *trace.points.last()?;
+                let share = ((top - y) / (top - bottom)).clamp(0.0, 1.0);
+                Some(((share * f64::from(rows - 1)).round() as u16, trace))
+            })
+            .collect();
+        ends.sort_by_key(|(row, _)| *row);
+        let count = ends.len() as u16;
+        let mut free = 0;
+        for (index, (row, trace)) in ends.into_iter().enumerate() {
+            // Room has to be left for those below.
+            let last = rows.saturating_sub(count - index as u16);
+            let row = row.clamp(free, last.max(free));
+            if row >= rows {
+                break;
+            }
+            let name = cut(&trace.name, usize::from(NAMES) - 1);
+            let x = area.right() - NAMES + 1;
+            buf.set_string(x, area.y + row, &name, self.look.theme.style(trace.role));
+            debug_assert!(name.width() < usize::from(NAMES));
+            free = row + 1;
+        }
+    }
+}
+
+/// Title of the strip with its unit.
+pub fn pressures_title(console: &Console) -> String {
+    let unit = console.word(match console.seat() {
+        Seat::Apollo => "symbol-psi",
+        Seat::Soyuz => "symbol-mmhg",
+    });
+    console.say("title-pressures", &[("unit", Arg::Text(&unit))])
+}
