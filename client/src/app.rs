@@ -1,12 +1,14 @@
 //! What the client knows and how it changes: a message in, a new state and effects out. It cannot
 //! draw, wait or send; words and colours are chosen when it is drawn.
 
+pub mod book;
 pub mod calls;
 pub mod cockpit;
 pub mod controls;
 pub mod effect;
 pub mod entry;
 pub mod join;
+pub mod learning;
 pub mod moves;
 pub mod msg;
 pub mod start;
@@ -20,6 +22,7 @@ use handshake_shared::sim::input::HelpLevel;
 
 use crate::i18n::{Bilingual, Locale};
 use crate::input::keymap::Hand;
+use crate::profile::Profile;
 use station::Station;
 use trouble::Trouble;
 
@@ -120,6 +123,8 @@ pub struct App {
     pub words: Bilingual,
     /// The player's choices.
     pub settings: Settings,
+    /// Words the player has learned.
+    pub profile: Profile,
     /// The screen.
     pub screen: Screen,
     /// The keys are shown over the screen.
@@ -148,6 +153,7 @@ impl App {
         App {
             words: Bilingual::new(),
             settings,
+            profile: Profile::default(),
             screen: Screen::Start(start::Start::default()),
             help_open: false,
             stations: Vec::new(),
@@ -164,6 +170,15 @@ impl App {
     /// Two consoles share one keyboard.
     pub fn is_together(&self) -> bool {
         self.stations.len() == 2
+    }
+
+    /// The language in which the crew of that seat wants help.
+    pub fn help_locale(&self, seat: Seat) -> Locale {
+        if self.is_together() {
+            Locale::of(seat)
+        } else {
+            self.settings.locale
+        }
     }
 
     /// Columns of one console.

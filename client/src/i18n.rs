@@ -7,13 +7,16 @@ mod aid;
 mod calls;
 mod failures;
 pub mod fields;
+mod gloss;
 mod glossary;
 mod keyboard;
 pub mod labels;
+mod lexicon;
 mod moves;
 mod numerals;
 mod quantities;
 mod reasons;
+mod search;
 #[cfg(test)]
 mod tests;
 mod troubles;
@@ -22,7 +25,7 @@ mod vectors;
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
@@ -32,15 +35,19 @@ use handshake_shared::sim::input::Tongue;
 use unic_langid::LanguageIdentifier;
 
 pub use aid::{Aid, call_aid};
-pub use calls::{call_text, spelt_cell};
+pub use calls::{call_text, slot_text, spelt_cell};
 pub use failures::failure_text;
+pub use gloss::{Gloss, is_safety, number_glosses, word_glosses};
 pub use glossary::{KnownTerm, glossary_keys, known_terms};
 pub use keyboard::layout_key;
+pub use lexicon::meant;
 pub use moves::{awaited_move_text, hold_range_text, own_move_text};
 pub use quantities::{
-    Units, format_quantity, format_unit, number, parse_number, quantity_parts, to_si,
+    Units, format_quantity, format_unit, number, parse_number, quantity_parts, slot_unit, to_si,
+    unit_symbol,
 };
 pub use reasons::refusal_text;
+pub use search::Phrases;
 pub use troubles::trouble_text;
 
 /// A console or help language.
@@ -130,6 +137,7 @@ pub struct Bilingual {
     pub en: Words,
     /// Russian.
     pub ru: Words,
+    phrases: OnceLock<Phrases>,
 }
 
 impl Words {
@@ -245,7 +253,13 @@ impl Bilingual {
         Bilingual {
             en: Words::new(Locale::En),
             ru: Words::new(Locale::Ru),
+            phrases: OnceLock::new(),
         }
+    }
+
+    /// The calls of the phrasebook as they are searched.
+    pub fn phrases(&self) -> &Phrases {
+        self.phrases.get_or_init(|| Phrases::new(self))
     }
 
     /// One of them.

@@ -35,6 +35,8 @@ pub enum Key {
     PageUp,
     /// Page down.
     PageDown,
+    /// A function key by its number.
+    F(u8),
 }
 
 impl Key {
@@ -53,6 +55,7 @@ impl Key {
             Key::Right => "→".into(),
             Key::PageUp => "PgUp".into(),
             Key::PageDown => "PgDn".into(),
+            Key::F(number) => format!("F{number}"),
         }
     }
 }
@@ -121,6 +124,7 @@ pub fn press_of(event: KeyEvent) -> Option<Press> {
         KeyCode::Right => (Key::Right, None),
         KeyCode::PageUp => (Key::PageUp, None),
         KeyCode::PageDown => (Key::PageDown, None),
+        KeyCode::F(number) => (Key::F(number), None),
         _ => return None,
     };
     Some(Press { key, typed, edge })

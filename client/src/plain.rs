@@ -22,7 +22,7 @@ use crate::draw::console::Console;
 use crate::draw::wait::handed;
 use crate::i18n::{Arg, labels, trouble_text};
 use crate::input::{Key, Press};
-use crate::runtime::Shell;
+use crate::runtime::{Shell, remembered};
 use crate::widgets::{
     alarms, attitude, callbar, closing, doors, gas, jets, mechanism, pace, plan, radio,
 };
@@ -56,6 +56,7 @@ pub fn run(settings: Settings, play: Option<Play>, look: Look) -> anyhow::Result
 
 async fn in_lines(settings: Settings, play: Option<Play>, look: Look) -> anyhow::Result<()> {
     let mut app = App::new(settings);
+    app.profile = remembered();
     update(&mut app, Msg::Resize(120, 40));
     let mut shell = Shell::new();
     let play = play.unwrap_or(Play::Solo(handshake_shared::ids::Seat::Apollo));

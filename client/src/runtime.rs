@@ -16,6 +16,7 @@ use crate::draw::steady::{Steady, steady};
 use crate::draw::{Canvases, Look, draw};
 use crate::input::{is_interrupt, is_suspend, press_of};
 use crate::mission::Mission;
+use crate::profile::Profile;
 use crate::terminal::Screen;
 
 /// Shortest time between two frames: thirty a second.
@@ -45,6 +46,7 @@ pub fn run(settings: Settings, play: Option<Play>, look: Look) -> anyhow::Result
 async fn on_screen(settings: Settings, play: Option<Play>, look: Look) -> anyhow::Result<()> {
     let mut screen = Screen::take()?;
     let mut app = App::new(settings);
+    app.profile = remembered();
     let (columns, rows) = screen.size()?;
     update(&mut app, Msg::Resize(columns, rows));
     update(&mut app, Msg::Releases(screen.has_release()));
@@ -201,6 +203,7 @@ impl Shell {
                     mission.pace(index, factor);
                 }
                 (Effect::Again, Some(mission)) => mission.again(),
+                (Effect::Remember, _) => remember(&app.profile),
                 // Without a mission there is nobody to tell; bell and suspension are the screen's.
                 (
                     Effect::Command(..)
@@ -247,6 +250,21 @@ impl Shell {
                 }
             }
         });
+    }
+}
+
+/// The words the player has learned before.
+pub fn remembered() -> Profile {
+    let path = Profile::file();
+    path.map(|path| Profile::load(&path)).unwrap_or_default()
+}
+
+/// Words that cannot be written down are lost with this run; the flight goes on.
+fn remember(profile: &Profile) {
+    if let Some(path) = Profile::file()
+        && let Err(error) = profile.save(&path)
+    {
+        tracing::debug!(%error, path = %path.display(), "words not written");
     }
 }
 

@@ -15,6 +15,7 @@ pub mod ksu;
 pub mod lettering;
 pub mod mechanism;
 pub mod pace;
+pub mod phrasebook;
 pub mod plan;
 pub mod poster;
 pub mod programme;

@@ -11,6 +11,7 @@ hint-leak-check-runs = The leak check is running.
 hint-ring-moves = The ring is moving.
 hint-hooks-move = The hooks are moving.
 hint-key-waits = Your key is turned. They have five seconds.
+hint-their-tongue = At this level calls go out in their language.
 hint-choose-card = Choose the right card with its digit.
 hint-cards-settle = A read-back has just been asked for. Look at the cards, then choose.
 hint-nothing-heard = Nothing has been said to you yet.
@@ -89,7 +90,12 @@ console-title-digits = READ BACK
 console-title-cards = READ BACK: WHICH ONE WAS SAID?
 console-title-controls = PANEL
 console-enter-sends = Enter sends, Esc drops it
-console-book-keys = ↑ ↓ call, ← → variant, Enter sends
+console-goes-out = → { $text }
+console-text-keys = Enter sends, Tab takes it another way, Esc drops it
+console-book-keys = 1–9 call, Tab language, F6 ring, Esc closes
+console-form-number-keys = Digits, F7 point, F8 erases. F6 next, Tab language, F5 or Enter sends.
+console-form-choice-keys = A digit or ↑ ↓ chooses. F6 next, Tab language, F5 or Enter sends.
+console-form-live = on your gauge now
 console-answer = They ask. Answer: “{ $call }”
 console-they-said = They said: “{ $text }”
 console-their-move = It is the other crew’s move.
@@ -105,6 +111,31 @@ console-leave = Leave the flight? Esc again leaves, any other key stays.
 console-hand-move = MOVE
 console-hand-turn = TURN
 console-hand-panel = PANEL
+
+## Phrasebook
+
+book-ring-all = whole book
+book-ring-1 = ring 1, survival
+book-ring-2 = ring 2, docking
+book-ring-3 = ring 3, hatches and air
+book-back-never = No read-back.
+book-back-later = Read back when the plan waits for it, not now.
+book-back-choice = They will choose it among look-alikes.
+book-back-value = They will read its number back.
+slot-range = range
+slot-offset = how far
+slot-rate = rate
+slot-angle = angle
+slot-pressure = pressure
+slot-change = difference
+slot-time = time
+slot-percent = share
+slot-count = how many
+slot-hatch = hatch
+slot-axis = axis
+slot-side = side
+slot-place = where
+slot-name = who
 
 ## Keys of the screens
 

@@ -11,6 +11,7 @@ hint-leak-check-runs = Проверка герметичности идёт.
 hint-ring-moves = Кольцо идёт.
 hint-hooks-move = Замки идут.
 hint-key-waits = Ваш ключ повёрнут. У второго экипажа пять секунд.
+hint-their-tongue = На этом уровне вызовы идут только на их языке.
 hint-choose-card = Выберите верную карточку её цифрой.
 hint-cards-settle = Только что запросили квитанцию. Прочтите карточки и выберите.
 hint-nothing-heard = Вас ещё не вызывали.
@@ -93,7 +94,12 @@ console-title-digits = КВИТАНЦИЯ
 console-title-cards = КВИТАНЦИЯ: ЧТО БЫЛО ПЕРЕДАНО?
 console-title-controls = ПУЛЬТ
 console-enter-sends = Enter — передать, Esc — отменить
-console-book-keys = ↑ ↓ вызов, ← → вариант, Enter — передать
+console-goes-out = → { $text }
+console-text-keys = Enter — передать, Tab — понять иначе, Esc — отменить
+console-book-keys = 1–9 вызов, Tab язык, F6 круг, Esc закрыть
+console-form-number-keys = Цифры, F7 запятая, F8 стереть. F6 дальше, Tab язык, F5 или Enter — передать.
+console-form-choice-keys = Цифра или ↑ ↓ — выбор. F6 дальше, Tab язык, F5 или Enter — передать.
+console-form-live = сейчас на приборе
 console-answer = Вас спрашивают. Ответьте: «{ $call }»
 console-they-said = Они передали: «{ $text }»
 console-their-move = Сейчас ход другого экипажа.
@@ -109,6 +115,31 @@ console-leave = Выйти из полёта? Ещё раз Esc — выйти,
 console-hand-move = ХОД
 console-hand-turn = ПОВОРОТ
 console-hand-panel = ПУЛЬТ
+
+## Разговорник
+
+book-ring-all = вся книга
+book-ring-1 = круг 1: самое нужное
+book-ring-2 = круг 2: стыковка
+book-ring-3 = круг 3: люки и воздух
+book-back-never = Квитанция не нужна.
+book-back-later = Квитанцию дадут, когда этого ждёт программа; не сейчас.
+book-back-choice = Выберут его среди похожих.
+book-back-value = Вернут число квитанцией.
+slot-range = дальность
+slot-offset = на сколько
+slot-rate = скорость
+slot-angle = угол
+slot-pressure = давление
+slot-change = перепад
+slot-time = время
+slot-percent = доля
+slot-count = сколько
+slot-hatch = люк
+slot-axis = ось
+slot-side = куда
+slot-place = где
+slot-name = кто
 
 ## Клавиши экранов
 

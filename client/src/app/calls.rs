@@ -83,28 +83,6 @@ pub fn offer(view: &View, call: CallId, place: Option<CompartmentId>) -> Option<
     fill(view, call, &named)
 }
 
-/// The ways to fill what a call lets its speaker choose: hatch, place, side, axis, person.
-pub fn choices(call: CallId) -> Vec<Vec<SlotValue>> {
-    let mut ways: Vec<Vec<SlotValue>> = vec![Vec::new()];
-    for kind in call.row().slots {
-        let values = chosen_values(*kind);
-        if values.is_empty() {
-            continue;
-        }
-        ways = ways
-            .iter()
-            .flat_map(|way| {
-                values.iter().map(move |value| {
-                    let mut longer = way.clone();
-                    longer.push(*value);
-                    longer
-                })
-            })
-            .collect();
-    }
-    ways
-}
-
 /// Fills a call: what was chosen first, numbers from the panel.
 pub fn fill(view: &View, call: CallId, chosen: &[SlotValue]) -> Option<Offer> {
     Some(Offer {
@@ -117,21 +95,26 @@ pub fn fill(view: &View, call: CallId, chosen: &[SlotValue]) -> Option<Offer> {
 /// The slots of a call as a crew at this panel would say them, SI; people's call bar and the
 /// software crew speak by the same rows.
 pub fn slots(given: &Given<'_>, call: CallId, chosen: &[SlotValue]) -> Option<Slots> {
-    let mut slots = Slots::new();
-    for kind in call.row().slots {
-        let named = chosen
-            .iter()
-            .find(|value| kind.quantity().is_none() && kind.accepts(**value));
-        let value = match named {
-            Some(value) => Some(*value),
-            None => read(given, call, *kind, chosen),
-        };
-        slots.push(value?);
-    }
+    let readings = readings(given, call, chosen);
+    let slots: Slots = readings.into_iter().collect::<Option<_>>()?;
     call.row().accepts(&slots).then_some(slots)
 }
 
-fn chosen_values(kind: SlotKind) -> Vec<SlotValue> {
+/// The same slot by slot; nothing where the panel cannot tell.
+pub fn readings(given: &Given<'_>, call: CallId, chosen: &[SlotValue]) -> Vec<Option<SlotValue>> {
+    let kinds = call.row().slots.iter();
+    kinds
+        .map(|kind| {
+            let named = chosen
+                .iter()
+                .find(|value| kind.quantity().is_none() && kind.accepts(**value));
+            named.copied().or_else(|| read(given, call, *kind, chosen))
+        })
+        .collect()
+}
+
+/// What a slot lets its speaker choose; nothing where he has to read or count.
+pub fn choices(kind: SlotKind) -> Vec<SlotValue> {
     match kind {
         SlotKind::Hatch => HatchId::ALL.map(SlotValue::Hatch).to_vec(),
         SlotKind::Axis => Axis::ALL.map(SlotValue::Axis).to_vec(),

@@ -21,6 +21,9 @@ use crate::input::stick::{Deflection, pulse};
 /// How long an open cover waits for the second key, ms.
 pub const COVER_MS: u64 = 3_000;
 
+/// How long a crew that asked for the meaning of a call has to think for itself, ms.
+pub const MEANING_AFTER_MS: u64 = 2_000;
+
 /// What a key press of a console stands among.
 #[derive(Clone, Copy, Debug)]
 pub struct Around {
@@ -109,24 +112,22 @@ fn local_act(station: &mut Station, view: &View, around: Around, act: Act) {
         Act::Finer => station.step = station.step.finer(),
         Act::Coarser if around.together => station.step = station.step.next(),
         Act::Coarser => station.step = station.step.coarser(),
-        Act::Text => station.entry = Entry::Text(String::new()),
-        Act::Book => {
-            station.entry = Entry::Book {
-                filter: String::new(),
-                cursor: 0,
-                choice: 0,
-            };
+        Act::Text => {
+            station.entry = Entry::Text {
+                typed: String::new(),
+                way: 0,
+            }
         }
         Act::Page => next_page(station),
         Act::Picture => station.shown = station.shown.next(),
         Act::Labels => station.swapped = !station.swapped,
-        Act::Meaning => station.meaning = !station.meaning,
-        Act::Tongue => {
-            station.tongue = match station.tongue {
-                Tongue::English => Tongue::Russian,
-                Tongue::Russian => Tongue::English,
+        Act::Meaning => {
+            station.meaning_from_ms = match station.meaning_from_ms {
+                Some(_) => None,
+                None => Some(around.now_ms + MEANING_AFTER_MS),
             };
         }
+        Act::Tongue => switch_tongue(station),
         Act::Cursor(right, down) => move_cursor(station, view, right, down),
         Act::Back => {
             match station.page {
@@ -377,6 +378,19 @@ fn move_cursor(station: &mut Station, view: &View, right: i8, down: i8) {
             );
         }
     }
+}
+
+/// Speaks the other language from now on; without help only the partner's is spoken.
+pub fn switch_tongue(station: &mut Station) {
+    let level = station.view.as_ref().map(|view| view.panel.craft().help);
+    if level == Some(HelpLevel::Oklahomski) && speaks_partners_tongue(station) {
+        station.notice = Some(Notice::Hint("hint-their-tongue"));
+        return;
+    }
+    station.tongue = match station.tongue {
+        Tongue::English => Tongue::Russian,
+        Tongue::Russian => Tongue::English,
+    };
 }
 
 /// The tongue that is not the seat's own earns credit; the bar shows which one is on.

@@ -21,6 +21,8 @@ pub enum Effect {
     Leave,
     /// Fly the mission again from its start.
     Again,
+    /// Write down the words learned.
+    Remember,
     /// Give the terminal back and stop until the shell goes on.
     Suspend,
     /// Ring the terminal's bell.

@@ -5,14 +5,16 @@ use std::collections::VecDeque;
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{Event, Refusal, Speech, Transmission, Verdict};
-use handshake_shared::sim::input::{Command, Tongue};
+use handshake_shared::sim::input::{Command, HelpLevel, Tongue};
 use handshake_shared::sim::pace::PaceDrop;
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
 use handshake_shared::wire::PaceState;
 
+use super::book::Book;
 use super::calls::{Bar, Offer, PLACES};
+use super::learning::Learned;
 use super::msg::{LinkState, Partner};
 use super::trends::Trends;
 use crate::i18n::Locale;
@@ -103,19 +105,17 @@ pub enum Entry {
     /// Nothing.
     #[default]
     None,
-    /// Free text.
-    Text(String),
+    /// Free text, and which of the things it can have been meant as goes out.
+    Text {
+        /// As typed.
+        typed: String,
+        /// Index into what it can have been meant as.
+        way: usize,
+    },
     /// A read-back in digits.
     Digits(String),
-    /// The phrasebook: what is searched, where the cursor stands, which choice of slots.
-    Book {
-        /// Search text.
-        filter: String,
-        /// Line of the list.
-        cursor: usize,
-        /// Which of the call's choices, where it has them.
-        choice: usize,
-    },
+    /// The phrasebook.
+    Book(Book),
 }
 
 /// One console.
@@ -159,8 +159,10 @@ pub struct Station {
     pub held: Held,
     /// Language of the calls sent.
     pub tongue: Tongue,
-    /// The meaning of the last call is shown.
-    pub meaning: bool,
+    /// From then on the meaning of the last call is shown, ms.
+    pub meaning_from_ms: Option<u64>,
+    /// Words learned in this flight, in their order.
+    pub learned: Vec<Learned>,
     /// The abort cover is up until then, ms.
     pub cover_until_ms: Option<u64>,
     /// Nothing moves: the partner is gone, and the room closes after so many seconds.
@@ -194,7 +196,8 @@ impl Station {
             step: Step::default(),
             held: Held::default(),
             tongue: own_tongue(seat),
-            meaning: false,
+            meaning_from_ms: None,
+            learned: Vec::new(),
             cover_until_ms: None,
             paused_s: None,
             pace: PaceState::default(),
@@ -276,7 +279,7 @@ impl Station {
         match event {
             Event::Heard(said) => {
                 if said.from != self.seat {
-                    self.meaning = false;
+                    self.meaning_from_ms = None;
                 }
                 self.push(Line::Spoken(said));
                 false
@@ -298,6 +301,12 @@ impl Station {
                 false
             }
             other => {
+                if let Event::Help { seat, level } = other
+                    && seat == self.seat
+                    && level >= HelpLevel::Commander
+                {
+                    self.tongue = own_tongue(seat.other());
+                }
                 let bell = rings(&other, self.seat);
                 if is_news(&other, self.seat) {
                     self.push(Line::Happened(tick, other));

@@ -5,6 +5,7 @@ use handshake_shared::ids::Seat;
 use handshake_shared::session::SessionError;
 use handshake_shared::sim::input::Command;
 
+use super::book::Book;
 use super::cockpit::{self, Around};
 use super::effect::Effect;
 use super::join::{self, Join};
@@ -12,7 +13,7 @@ use super::msg::{Msg, News};
 use super::start::{self, Start};
 use super::station::{Entry, Notice, Station};
 use super::trouble::Trouble;
-use super::{App, Play, Screen, Wait, entry};
+use super::{App, Play, Screen, Wait, entry, learning};
 use crate::i18n::Locale;
 use crate::input::keymap::{self, Act, Hand};
 use crate::input::{Edge, Key, Press};
@@ -190,7 +191,11 @@ fn failed(app: &mut App, why: Trouble) -> Vec<Effect> {
 
 fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
     let places = app.call_places();
-    let Some(station) = app.stations.get_mut(index) else {
+    let own = app
+        .stations
+        .get(index)
+        .map(|station| app.help_locale(station.seat));
+    let (Some(station), Some(own)) = (app.stations.get_mut(index), own) else {
         return Vec::new();
     };
     match news {
@@ -203,11 +208,14 @@ fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
             }
         }
         News::Event(event) => {
+            let learned = learning::take(station, &mut app.profile, &app.words, own, &event);
             let bell = station.learn(event);
             station.follow(places);
-            if bell {
-                return vec![Effect::Bell];
-            }
+            let bell = bell.then_some(Effect::Bell);
+            return bell
+                .into_iter()
+                .chain(learned.then_some(Effect::Remember))
+                .collect();
         }
         News::Debrief(debrief) => {
             station.debrief = Some(debrief);
@@ -276,6 +284,13 @@ fn cockpit_key(app: &mut App, press: Press) -> Vec<Effect> {
             cockpit::let_go(station, 0)
         }
         Act::Back if press.edge == Edge::Down && station.is_home() => leave_key(app),
+        Act::Book if press.edge == Edge::Down => {
+            let book = Book::open(app.words.phrases(), station.seat);
+            station.entry = Entry::Book(book);
+            (station.notice, station.confirm, station.cover_until_ms) = (None, None, None);
+            app.leaving = false;
+            cockpit::let_go(station, 0)
+        }
         act => {
             app.leaving = false;
             cockpit::act(station, around, act, press.edge)

@@ -15,12 +15,13 @@ use super::Look;
 use super::console::Console;
 use super::theme::Role;
 use crate::app::App;
+use crate::app::book::PAGE;
 use crate::app::station::{Entry, Page, Station};
 use crate::i18n::Arg;
 use crate::widgets::text::{centred, cut, lines};
 use crate::widgets::{
-    alarms, attitude, callbar, closing, controls, doors, gas, jets, ksu, mechanism, plan,
-    programme, radio,
+    alarms, attitude, callbar, closing, controls, doors, gas, jets, ksu, mechanism, phrasebook,
+    plan, programme, radio,
 };
 use crate::window::Canvas;
 use places::{Places, TALL, places};
@@ -64,7 +65,11 @@ pub fn draw(
     instruments(&console, &places, area, buf);
     let width = usize::from(area.width);
     let narrow = usize::from(places.alarm.width);
-    lines(&[alarms::line(&console, narrow)], places.alarm, buf);
+    let idle = alarms::is_idle(&console).then(|| callbar::partner_wording(&console, narrow));
+    let alarm = idle
+        .flatten()
+        .unwrap_or_else(|| alarms::line(&console, narrow));
+    lines(&[alarm], places.alarm, buf);
     let radio_area = titled_area(&console, "title-radio", places.radio, titled, buf);
     let said = radio::lines(&console, narrow, usize::from(radio_area.height));
     lines(&said, radio_area, buf);
@@ -84,11 +89,15 @@ pub fn draw(
     bars::keys(&console, places.keys, buf);
 }
 
-/// Rows of the call bar: more while the phrasebook is open and there is room.
+/// Rows of the phrasebook: a whole page where there is room, six calls of it in a small terminal.
+const BOOK_ROWS_TALL: u16 = (phrasebook::FRAME_ROWS + PAGE) as u16;
+const BOOK_ROWS_SMALL: u16 = (phrasebook::FRAME_ROWS + 6) as u16;
+
+/// Rows of the call bar: more while the phrasebook is open.
 fn entry_rows(station: &Station, height: u16) -> u16 {
     match station.entry {
-        Entry::Book { .. } if height >= TALL => 9,
-        Entry::Book { .. } => 6,
+        Entry::Book(_) if height >= TALL => 1 + BOOK_ROWS_TALL,
+        Entry::Book(_) => 1 + BOOK_ROWS_SMALL,
         Entry::None if height < TALL => 3,
         _ => 4,
     }
@@ -137,7 +146,7 @@ fn instruments(console: &Console, places: &Places, area: Rect, buf: &mut Buffer)
 
 /// Boxes of a seat: those of the left column, those of the right one.
 fn boxes(console: &Console, width: usize) -> (Vec<Boxed>, Vec<Boxed>) {
-    let title = |key: &str| console.word(key);
+    let title = |key: &str| console.title(key);
     let unit = console.word(match console.view.panel {
         Panel::Apollo(_) => "symbol-psi",
         Panel::Soyuz(_) => "symbol-mmhg",
@@ -250,7 +259,7 @@ fn titled_area(console: &Console, key: &str, area: Rect, titled: bool, buf: &mut
     if !titled {
         return area;
     }
-    text_title(console, &console.word(key), area, buf)
+    text_title(console, &console.title(key), area, buf)
 }
 
 /// A rule with a title; what is below it.

@@ -2,6 +2,7 @@
 
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
+use handshake_shared::sim::input::HelpLevel;
 use handshake_shared::view::View;
 use handshake_shared::view::panel::CraftPanel;
 
@@ -100,11 +101,44 @@ impl<'a> Console<'a> {
 
     /// The language in which this crew wants help.
     pub fn help_locale(&self) -> Locale {
-        if self.app.is_together() {
-            Locale::of(self.seat())
-        } else {
-            self.app.settings.locale
+        self.app.help_locale(self.seat())
+    }
+
+    /// The language in which calls to choose from are shown: the player's own, and from Commander on
+    /// the one they go out in.
+    pub fn picker_locale(&self) -> Locale {
+        match self.craft().help {
+            HelpLevel::Passenger | HelpLevel::Cadet | HelpLevel::Pilot => self.help_locale(),
+            HelpLevel::Commander | HelpLevel::Oklahomski => Locale::spoken(self.station.tongue),
         }
+    }
+
+    /// The meaning of the last call was asked for, and the time to think is over.
+    pub fn shows_meaning(&self) -> bool {
+        let from_ms = self.station.meaning_from_ms;
+        from_ms.is_some_and(|from| self.app.now_ms >= from)
+    }
+
+    /// A heading: in both languages for a passenger, and for a cadet who asks; else in the console's.
+    pub fn title(&self, key: &str) -> String {
+        self.both(self.word(key), |words| words.get(key))
+    }
+
+    /// The same for a heading that is put together.
+    pub fn both(&self, own: String, other: impl Fn(&Words) -> String) -> String {
+        let shown = match self.craft().help {
+            HelpLevel::Passenger => true,
+            HelpLevel::Cadet => self.shows_meaning(),
+            _ => false,
+        };
+        if !shown {
+            return own;
+        }
+        let other = match self.words.locale() {
+            Locale::En => other(&self.app.words.ru),
+            Locale::Ru => other(&self.app.words.en),
+        };
+        format!("{own} · {other}")
     }
 
     /// The key that does an act here, as printed.

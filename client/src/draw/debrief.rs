@@ -13,6 +13,7 @@ use super::Look;
 use super::row::Row;
 use super::theme::Role;
 use crate::app::App;
+use crate::app::learning::Learned;
 use crate::i18n::{Arg, Locale, Units, Words, failure_text, format_quantity, labels, number};
 use crate::widgets::envelope;
 use crate::widgets::text::{cut, lines};
@@ -37,10 +38,12 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
         _ => Locale::Ru,
     };
     let words = app.words.of(locale);
+    let learned = app.stations.iter().flat_map(|station| &station.learned);
     let card = Card {
         words,
         look,
         seat: station.seat,
+        learned: learned.map(|learned| pair(app, *learned)).collect(),
     };
     let half = area.width / 2;
     let left = Rect {
@@ -59,11 +62,9 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
         buf,
     );
     lines(&card.points(debrief, usize::from(left.width)), left, buf);
-    lines(
-        &card.contact(debrief, usize::from(right.width), area.height >= 36),
-        right,
-        buf,
-    );
+    let mut beside = card.contact(debrief, usize::from(right.width), area.height >= 36);
+    beside.extend(card.vocabulary(usize::from(right.width).saturating_sub(2)));
+    lines(&beside, right, buf);
     let keys = Rect {
         y: area.bottom() - 1,
         height: 1,
@@ -91,6 +92,18 @@ struct Card<'a> {
     words: &'a Words,
     look: &'a Look,
     seat: Seat,
+    /// Words learned in this flight, each with what it means.
+    learned: Vec<(String, String)>,
+}
+
+/// A learned word in its language and in the other.
+fn pair(app: &App, (locale, key): Learned) -> (String, String) {
+    let other = match locale {
+        Locale::En => Locale::Ru,
+        Locale::Ru => Locale::En,
+    };
+    let [word, means] = [locale, other].map(|locale| app.words.of(locale).get(key));
+    (word, means)
 }
 
 impl Card<'_> {
@@ -116,8 +129,34 @@ impl Card<'_> {
                 .at(1)
                 .put(Role::Label, cut(&self.below(debrief), width))
                 .line(),
-            Line::default(),
+            self.learned(width.saturating_sub(2)),
         ]
+    }
+
+    /// The words learned, in the language they were learned in.
+    fn learned(&self, width: usize) -> Line<'static> {
+        if self.learned.is_empty() {
+            return Line::default();
+        }
+        let words: Vec<&str> = self.learned.iter().map(|(word, _)| word.as_str()).collect();
+        let args = [("words", Arg::Text(&words.join(", ")))];
+        let text = self.words.format("debrief-words", &args);
+        self.row().at(1).put(Role::Good, cut(&text, width)).line()
+    }
+
+    /// The same with what each means, where there is room.
+    fn vocabulary(&self, width: usize) -> Vec<Line<'static>> {
+        if self.learned.is_empty() {
+            return Vec::new();
+        }
+        let title = self.words.get("debrief-words-title");
+        let head = [Line::default(), self.row().put(Role::Title, title).line()];
+        let pairs = self.learned.iter().map(|(word, means)| {
+            let args = [("word", Arg::Text(word)), ("means", Arg::Text(means))];
+            let text = self.words.format("debrief-word", &args);
+            self.row().at(1).put(Role::Text, cut(&text, width)).line()
+        });
+        head.into_iter().chain(pairs).collect()
     }
 
     /// The place below at the end.

@@ -127,7 +127,19 @@ pub(super) fn format_filled(
     }
 }
 
-fn slot(words: &Words, units_of: Seat, kind: SlotKind, value: SlotValue, form: Form) -> String {
+/// One slot's value as it is printed in a call.
+pub fn slot_text(words: &Words, units_of: Seat, kind: SlotKind, value: SlotValue) -> String {
+    slot(words, units_of, kind, value, Form::Printed)
+}
+
+/// One slot's value in words or figures.
+pub(super) fn slot(
+    words: &Words,
+    units_of: Seat,
+    kind: SlotKind,
+    value: SlotValue,
+    form: Form,
+) -> String {
     match value {
         SlotValue::Number(value_si) => measured(words, units_of, kind, f64::from(value_si), form),
         SlotValue::Count(count) => word(words, &count.to_string(), form.attribute()),

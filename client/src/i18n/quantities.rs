@@ -1,6 +1,7 @@
 //! Numbers with their units, as a console prints them, and numbers as a player types them. Which
 //! unit a spacecraft uses stands in the shared catalogue; this is only how it looks.
 
+use handshake_shared::catalogue::calls::SlotKind;
 use handshake_shared::catalogue::units::{Quantity, Unit, unit};
 use handshake_shared::ids::Seat;
 
@@ -117,6 +118,20 @@ pub fn parse_number(locale: Locale, text: &str) -> Option<f64> {
 /// printing: no gauge shows 7000 ft or 2500 m.
 pub fn to_si(units: Units, quantity: Quantity, shown: f64) -> f64 {
     unit(units.seat(), quantity, 0.0).to_si(shown)
+}
+
+/// The unit a number for a slot is typed in: always the same one, whatever the number.
+pub fn slot_unit(units: Units, kind: SlotKind) -> Option<Unit> {
+    match (kind, units) {
+        (SlotKind::Co2, _) => Some(Unit::MmHg),
+        (SlotKind::Offset, Units::Metric) => Some(Unit::Centimeter),
+        _ => Some(unit(units.seat(), kind.quantity()?, 0.0)),
+    }
+}
+
+/// A unit without a number.
+pub fn unit_symbol(words: &Words, unit: Unit) -> String {
+    words.get(&format!("symbol-{}", unit_key(unit)))
 }
 
 /// A unit's name in the locale files.

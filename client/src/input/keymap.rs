@@ -191,6 +191,15 @@ pub const COCKPIT: &[KeyRow] = &[
     at(Always, 'X', Act::Abort),
     at(Always, 'H', Act::Help),
     at(Always, '?', Act::Help),
+    // Function keys lie in the same place in every layout: with the digits they reach every call.
+    row(Always, Key::F(1), Act::Help),
+    row(Always, Key::F(2), Act::Go),
+    row(Always, Key::F(3), Act::NoGo),
+    row(Always, Key::F(4), Act::Tongue),
+    row(Always, Key::F(5), Act::Book),
+    row(Always, Key::F(6), Act::Answer),
+    row(Always, Key::F(7), Act::SayAgain),
+    row(Always, Key::F(8), Act::TwoKey),
     row(Always, Key::Esc, Act::Back),
 ];
 

@@ -8,6 +8,7 @@ use handshake_shared::wire::invite::SCHEME;
 use handshake_shared::wire::{Invite, PORT, RoomCode};
 
 use crate::app::trouble::Trouble;
+use crate::folder::data_folder;
 use crate::net::{Destination, Trust};
 
 /// A line as read.
@@ -79,11 +80,7 @@ fn resolve(text: &str) -> Result<Vec<SocketAddr>, Trouble> {
 
 /// Where keys of servers met by address are remembered.
 fn known_servers() -> PathBuf {
-    let folder = std::env::var_os("XDG_DATA_HOME")
-        .map(PathBuf::from)
-        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share")))
-        .unwrap_or_default();
-    folder.join("handshake").join("known-servers")
+    data_folder().unwrap_or_default().join("known-servers")
 }
 
 #[cfg(test)]

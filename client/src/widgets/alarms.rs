@@ -12,6 +12,15 @@ use crate::draw::theme::Role;
 use crate::i18n::{Arg, labels};
 use crate::widgets::text::cut;
 
+/// Nothing is lit, refused or waited for: the line is free for something else.
+pub fn is_idle(console: &Console) -> bool {
+    let station = console.station;
+    console.craft().alarms == 0
+        && !console.app.leaving
+        && station.paused_s.is_none()
+        && station.notice.is_none()
+}
+
 /// One line.
 pub fn line(console: &Console, width: usize) -> Line<'static> {
     let lit: Vec<Alarm> = Alarm::ALL

@@ -1,26 +1,29 @@
 //! The call bar: useful calls on the digit keys, or the cards of a read-back, or what is typed.
 
 use handshake_shared::catalogue::units::Quantity;
-use handshake_shared::sim::input::Tongue;
+use handshake_shared::sim::input::{HelpLevel, Tongue};
 use ratatui::text::Line;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
-use crate::app::calls::spoken_in;
+use crate::app::calls::{Offer, spoken_in};
 use crate::app::cockpit::speaks_partners_tongue;
-use crate::app::entry::{chosen, said_slots, search};
+use crate::app::entry::{outgoing, said_slots};
 use crate::app::station::{Entry, Station};
 use crate::draw::console::Console;
 use crate::draw::theme::Role;
-use crate::i18n::{Arg, Locale, Units, call_text, quantity_parts};
+use crate::i18n::{Arg, Locale, Units, call_aid, call_text, quantity_parts};
 use crate::input::keymap::Act;
+use crate::widgets::phrasebook;
 use crate::widgets::text::cut;
 
 /// The bar's title: what the digits do now.
 pub fn title(console: &Console) -> String {
     let station = console.station;
     match &station.entry {
-        Entry::Text(_) => return console.word("console-title-text"),
+        Entry::Text { .. } => return console.word("console-title-text"),
         Entry::Digits(_) => return console.word("console-title-digits"),
-        Entry::Book { .. } => return console.word("title-phrasebook"),
+        Entry::Book(_) => return phrasebook::title(console),
         Entry::None => {}
     }
     if console
@@ -41,25 +44,22 @@ pub fn title(console: &Console) -> String {
     } else {
         ""
     };
-    format!(
-        "{} · {mark}{}",
-        console.word("title-calls"),
-        console.word(tongue)
+    console.both(
+        format!(
+            "{} · {mark}{}",
+            console.word("title-calls"),
+            console.word(tongue)
+        ),
+        |words| format!("{} · {}", words.get("title-calls"), words.get(tongue)),
     )
 }
 
 /// The bar's lines.
 pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>> {
     match &console.station.entry {
-        Entry::Text(text) => return typed(console, "radio-type", text, width),
+        Entry::Text { typed, way } => return free_text(console, typed, *way, width),
         Entry::Digits(text) => return digits(console, text, width),
-        Entry::Book {
-            filter,
-            cursor,
-            choice,
-        } => {
-            return book(console, filter, (*cursor, *choice), width, rows);
-        }
+        Entry::Book(book) => return phrasebook::lines(console, book, width, rows),
         Entry::None => {}
     }
     if let Some(owed) = console
@@ -69,11 +69,11 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
         .as_ref()
         .filter(|owed| !owed.cards.is_empty())
     {
+        // A card is the player's own business: he has to understand what he chooses.
+        let words = console.app.words.of(console.picker_locale());
         let cards = owed.cards.iter().map(|card| {
-            Some((
-                call_text(console.words, console.seat(), card.call, &card.slots),
-                true,
-            ))
+            let text = call_text(words, console.seat(), card.call, &card.slots);
+            Some((text, true))
         });
         return grid(console, cards.collect(), width, rows, 1);
     }
@@ -82,14 +82,48 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
     let calls: Vec<_> = offers
         .map(|offer| {
             let offer = offer?;
-            let tongue = spoken_in(console.view, offer.call, console.station.tongue);
-            let words = console.app.words.of(Locale::spoken(tongue));
-            let text = call_text(words, console.seat(), offer.call, &offer.slots);
-            Some((text, offer.planned))
+            Some((shown(console, &offer), offer.planned))
         })
         .collect();
     let columns = places.div_ceil(rows.max(1));
     grid(console, calls, width, rows, columns)
+}
+
+/// A call as it stands on the bar: one that has its own language whatever is chosen shows it.
+fn shown(console: &Console, offer: &Offer) -> String {
+    let tongue = spoken_in(console.view, offer.call, console.station.tongue);
+    let locale = if tongue == console.station.tongue {
+        console.picker_locale()
+    } else {
+        Locale::spoken(tongue)
+    };
+    let words = console.app.words.of(locale);
+    call_text(words, console.seat(), offer.call, &offer.slots)
+}
+
+/// For a cadet: how the most wanted call on the bar goes in the partner's language, and how that
+/// sounds.
+pub fn partner_wording(console: &Console, width: usize) -> Option<Line<'static>> {
+    if console.craft().help != HelpLevel::Cadet || console.station.entry != Entry::None {
+        return None;
+    }
+    let offers = console.station.offers();
+    let (place, offer) = offers
+        .iter()
+        .enumerate()
+        .find_map(|(place, offer)| Some((place, offer.as_ref().filter(|offer| offer.planned)?)))?;
+    let own = console.help_locale();
+    let seat = console.seat();
+    let aid = call_aid(&console.app.words, seat, offer.call, &offer.slots);
+    let (other, sound) = match own {
+        Locale::En => (&console.app.words.ru, aid.latin),
+        Locale::Ru => (&console.app.words.en, aid.reading),
+    };
+    let text = call_text(other, seat, offer.call, &offer.slots);
+    let row = console.row().key(&console.key(Act::Call(place as u8)));
+    let room = width.saturating_sub(row.used() + 1);
+    let text = cut(&format!("{text} [{sound}]"), room);
+    Some(row.put(Role::Dim, text).line())
 }
 
 /// Calls in columns, top to bottom, with their keys.
@@ -124,31 +158,41 @@ fn grid(
         .collect()
 }
 
-fn typed(console: &Console, key: &str, text: &str, width: usize) -> Vec<Line<'static>> {
-    let shown = format!("{text}▏");
-    let line = console.say(key, &[("typed", Arg::Text(&shown))]);
+/// What is typed, and below it what goes out, where that is another text.
+fn free_text(console: &Console, typed: &str, way: usize, width: usize) -> Vec<Line<'static>> {
+    let room = width.saturating_sub(2);
+    let cursor = format!("{typed}▏");
+    let line = console.say("radio-type", &[("typed", Arg::Text(&cursor))]);
+    let goes = outgoing(console.station, typed, way);
+    let goes = if goes == typed {
+        String::new()
+    } else {
+        console.say("console-goes-out", &[("text", Arg::Text(&goes))])
+    };
+    let plain = |role, text: String| console.row().at(1).put(role, text).line();
     vec![
-        console
-            .row()
-            .at(1)
-            .put(Role::Value, cut_left(&line, width.saturating_sub(2)))
-            .line(),
-        console
-            .row()
-            .at(1)
-            .put(Role::Dim, console.word("console-enter-sends"))
-            .line(),
+        plain(Role::Value, cut_left(&line, room)),
+        plain(Role::Good, cut_left(&goes, room)),
+        plain(Role::Dim, cut(&console.word("console-text-keys"), room)),
     ]
 }
 
 /// Keeps the end of a long line: that is where the cursor stands.
 fn cut_left(text: &str, cells: usize) -> String {
-    let count = text.chars().count();
-    if count <= cells {
+    if text.width() <= cells {
         return text.to_owned();
     }
-    let tail: String = text.chars().skip(count + 1 - cells).collect();
-    format!("…{tail}")
+    let mut kept: Vec<&str> = Vec::new();
+    let mut used = 1;
+    for grapheme in text.graphemes(true).rev() {
+        used += grapheme.width();
+        if used > cells {
+            break;
+        }
+        kept.push(grapheme);
+    }
+    kept.reverse();
+    format!("…{}", kept.concat())
 }
 
 fn digits(console: &Console, text: &str, width: usize) -> Vec<Line<'static>> {
@@ -180,52 +224,4 @@ fn unit_of_owed(console: &Console, station: &Station) -> Option<String> {
         _ => return None,
     };
     Some(quantity_parts(console.words, Units::of(station.seat), quantity, value).1)
-}
-
-fn book(
-    console: &Console,
-    filter: &str,
-    (cursor, choice): (usize, usize),
-    width: usize,
-    rows: usize,
-) -> Vec<Line<'static>> {
-    let found = search(&console.app.words, console.view, filter);
-    let shown = format!("{filter}▏");
-    let head = console.say("radio-search", &[("typed", Arg::Text(&shown))]);
-    let mut lines = vec![
-        console
-            .row()
-            .at(1)
-            .put(Role::Value, head)
-            .right(
-                Role::Dim,
-                console.word("console-book-keys"),
-                width.saturating_sub(1),
-            )
-            .line(),
-    ];
-    if found.is_empty() {
-        let text = console.word("radio-nothing-found");
-        lines.push(console.row().at(1).put(Role::Caution, text).line());
-    }
-    let room = rows.saturating_sub(1).max(1);
-    let cursor = cursor.min(found.len().saturating_sub(1));
-    let first = (cursor + 1)
-        .saturating_sub(room.div_ceil(2))
-        .min(found.len().saturating_sub(room));
-    let own = console.app.words.of(Locale::spoken(console.station.tongue));
-    for (index, call) in found.iter().enumerate().skip(first).take(room) {
-        let here = index == cursor;
-        let filled = chosen(console.view, *call, if here { choice } else { 0 });
-        let slots = filled.map(|offer| offer.slots).unwrap_or_default();
-        let text = call_text(own, console.seat(), *call, &slots);
-        let (mark, role) = if here {
-            ("▸", Role::Picked)
-        } else {
-            (" ", Role::Text)
-        };
-        let text = cut(&format!("{mark} {text}"), width.saturating_sub(2));
-        lines.push(console.row().at(1).put(role, text).line());
-    }
-    lines
 }

@@ -1,6 +1,7 @@
 //! The loop: what was said, in the language it was said in; below the last call received, how it
 //! sounds and what it means, as far as the help level goes.
 
+use handshake_shared::catalogue::calls::{CallId, SlotValue};
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{Speech, Transmission, Verdict};
@@ -11,7 +12,9 @@ use crate::app::station::Line as LogLine;
 use crate::draw::console::Console;
 use crate::draw::phrases::event_text;
 use crate::draw::theme::Role;
-use crate::i18n::{Arg, Locale, call_aid, call_text};
+use crate::i18n::{
+    Arg, Gloss, Locale, call_aid, call_text, is_safety, number_glosses, word_glosses,
+};
 use crate::widgets::text::{broken, cut};
 
 /// From so many rows on an aid may take more than one.
@@ -20,7 +23,7 @@ const ROOMY: usize = 6;
 /// The newest lines that fit, oldest at the top.
 pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>> {
     let mut newest_first: Vec<Line<'static>> = Vec::new();
-    let last_heard = console.station.last_heard().map(|said| said.seq);
+    let last = newest(console);
     let mut newer = None;
     for line in console.station.log.iter().rev() {
         // The same call again and again by one crew stands once, with its newest numbers.
@@ -29,7 +32,7 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
         if said_again {
             continue;
         }
-        let block = block(console, line, last_heard, (width, rows));
+        let block = block(console, line, last, (width, rows));
         // A block that does not fit whole keeps its head: what was said goes before what it means.
         let room = rows - newest_first.len();
         newest_first.extend(block.into_iter().take(room).rev());
@@ -58,20 +61,35 @@ fn same_call(newer: &LogLine, older: &LogLine) -> bool {
     }
 }
 
+/// The last call of the other crew, and the last of all.
+fn newest(console: &Console) -> [Option<u32>; 2] {
+    let last = console
+        .station
+        .log
+        .iter()
+        .rev()
+        .find_map(|line| match line {
+            LogLine::Spoken(said) => Some(said.seq),
+            _ => None,
+        });
+    [console.station.last_heard().map(|said| said.seq), last]
+}
+
 /// One line of the loop with all its aids, for those who read lines.
 pub fn of_line(console: &Console, line: &LogLine, width: usize) -> Vec<Line<'static>> {
-    let last_heard = console.station.last_heard().map(|said| said.seq);
-    block(console, line, last_heard, (width, ROOMY))
+    block(console, line, newest(console), (width, ROOMY))
 }
 
 fn block(
     console: &Console,
     line: &LogLine,
-    last_heard: Option<u32>,
+    last: [Option<u32>; 2],
     (width, rows): (usize, usize),
 ) -> Vec<Line<'static>> {
     match line {
-        LogLine::Spoken(said) => spoken(console, said, last_heard == Some(said.seq), (width, rows)),
+        LogLine::Spoken(said) => {
+            spoken(console, said, last.contains(&Some(said.seq)), (width, rows))
+        }
         LogLine::ReadBack {
             by,
             verdict,
@@ -110,15 +128,19 @@ fn spoken(
     let text = speech_text(console, said);
     let head = console.say(key, &[("text", Arg::Text(&text))]);
     let mut lines = wrap(console, role, &head, width);
-    if !mine && newest {
-        for (role, aid) in aids(console, said) {
-            let aid = format!("   {aid}");
-            if rows < ROOMY {
-                let aid = cut(&aid, width.saturating_sub(2));
-                lines.push(console.row().at(1).put(role, aid).line());
-            } else {
-                lines.extend(wrap(console, role, &aid, width));
-            }
+    let aids = match (mine, rows < ROOMY) {
+        (false, _) => aids(console, said, newest),
+        // What the other crew was told, in the other language: where there is room for it.
+        (true, false) if newest => other_wording(console, said),
+        (true, _) => Vec::new(),
+    };
+    for (role, aid) in aids {
+        let aid = format!("   {aid}");
+        if rows < ROOMY {
+            let aid = cut(&aid, width.saturating_sub(2));
+            lines.push(console.row().at(1).put(role, aid).line());
+        } else {
+            lines.extend(wrap(console, role, &aid, width));
         }
     }
     lines
@@ -139,8 +161,9 @@ pub fn speech_text(console: &Console, said: &Transmission) -> String {
     }
 }
 
-/// How it sounds in the hearer's alphabet, then what it means.
-fn aids(console: &Console, said: &Transmission) -> Vec<(Role, String)> {
+/// How the newest call sounds in the hearer's alphabet, then what it means, as far as the help level
+/// goes.
+fn aids(console: &Console, said: &Transmission, newest: bool) -> Vec<(Role, String)> {
     let Speech::Call {
         call,
         slots,
@@ -149,26 +172,72 @@ fn aids(console: &Console, said: &Transmission) -> Vec<(Role, String)> {
     else {
         return Vec::new();
     };
-    let spoken = Locale::spoken(*tongue);
-    let own = console.help_locale();
+    let (spoken, own) = (Locale::spoken(*tongue), console.help_locale());
     let level = console.craft().help;
     if spoken == own || level == HelpLevel::Oklahomski {
         return Vec::new();
     }
-    let aid = call_aid(&console.app.words, said.from, *call, slots);
-    let reading = match own {
-        Locale::En => aid.latin,
-        Locale::Ru => aid.reading,
+    let both = [spoken, own].map(|locale| console.app.words.of(locale));
+    let meaning = || format!("= {}", call_text(both[1], said.from, *call, slots));
+    let meant = match level {
+        HelpLevel::Passenger => meaning(),
+        _ if !newest => String::new(),
+        HelpLevel::Cadet if console.shows_meaning() => meaning(),
+        HelpLevel::Pilot if is_safety(*call) => meaning(),
+        HelpLevel::Pilot => listed(number_glosses(both, said.from, *call, slots)),
+        HelpLevel::Commander => {
+            let mut words = word_glosses(both, said.from, *call, slots);
+            let known = |key| console.app.profile.knows(spoken, key);
+            words.retain(|gloss| !gloss.term.is_some_and(known));
+            listed(words)
+        }
+        HelpLevel::Cadet | HelpLevel::Oklahomski => String::new(),
     };
-    let mut lines = vec![(Role::Dim, format!("[{reading}]"))];
-    let safety = call.row().ring == 1 && level == HelpLevel::Pilot;
-    let meant = level == HelpLevel::Passenger
-        || (level == HelpLevel::Cadet && console.station.meaning)
-        || safety;
-    if meant {
-        let words = console.app.words.of(own);
-        let text = call_text(words, said.from, *call, slots);
-        lines.push((Role::Text, format!("= {text}")));
+    let sound = newest.then(|| (Role::Dim, sound(console, said.from, *call, slots)));
+    let meant = (!meant.is_empty()).then_some((Role::Text, meant));
+    sound.into_iter().chain(meant).collect()
+}
+
+/// A call in the reader's alphabet.
+fn sound(console: &Console, from: Seat, call: CallId, slots: &[SlotValue]) -> String {
+    let aid = call_aid(&console.app.words, from, call, slots);
+    match console.help_locale() {
+        Locale::En => format!("[{}]", aid.latin),
+        Locale::Ru => format!("[{}]", aid.reading),
+    }
+}
+
+fn listed(glosses: Vec<Gloss>) -> String {
+    let pairs: Vec<String> = glosses
+        .into_iter()
+        .map(|gloss| format!("{} = {}", gloss.said, gloss.means))
+        .collect();
+    pairs.join(" · ")
+}
+
+/// One's own last call in the language it did not go out in; a cadet also reads how the partner's
+/// wording sounds.
+fn other_wording(console: &Console, said: &Transmission) -> Vec<(Role, String)> {
+    let level = console.craft().help;
+    let Speech::Call {
+        call,
+        slots,
+        tongue,
+    } = &said.speech
+    else {
+        return Vec::new();
+    };
+    if level > HelpLevel::Cadet {
+        return Vec::new();
+    }
+    let other = match Locale::spoken(*tongue) {
+        Locale::En => &console.app.words.ru,
+        Locale::Ru => &console.app.words.en,
+    };
+    let text = format!("→ {}", call_text(other, said.from, *call, slots));
+    let mut lines = vec![(Role::Dim, text)];
+    if level == HelpLevel::Cadet {
+        lines.push((Role::Dim, sound(console, said.from, *call, slots)));
     }
     lines
 }

@@ -1,0 +1,12 @@
+//! The user's own folder for what this game remembers. Knows where it is; not what lies there.
+
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+
+/// Where the platform keeps a user's data: `$XDG_DATA_HOME` or `~/.local/share`, `%APPDATA%` on
+/// Windows. Without a home there is no folder, and nothing is remembered.
+pub fn data_folder() -> Option<PathBuf> {
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    Some(strategy.data_dir().join("handshake"))
+}
