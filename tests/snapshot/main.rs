@@ -3,6 +3,7 @@
 
 mod demo;
 mod keys;
+mod pace;
 
 use handshake::app::msg::{LinkState, Msg, News, Partner};
 use handshake::app::trouble::Trouble;

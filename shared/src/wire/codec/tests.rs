@@ -19,6 +19,7 @@ use crate::sim::event::{ContactReport, Event, Outcome, Refusal, Speech, Transmis
 use crate::sim::input::{
     Answer, Command, ControlMode, DapRate, Deadband, HelpLevel, Stick, StickRate, Tongue,
 };
+use crate::sim::pace::PaceDrop;
 use crate::sim::physiology::Harm;
 use crate::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
 use crate::time::Tick;
@@ -31,7 +32,7 @@ use crate::view::radio::{Card, KeyView, Owed, PollView};
 use crate::view::sight::Hindered;
 use crate::view::{Panel, PlanView, RadioView, Scene, Sight, View};
 use crate::wire::client::{ClientMessage, Hello, ScenarioChoice, StickMessage, Want};
-use crate::wire::server::{Closing, PauseReason, Refused, SeatStatus, ServerMessage};
+use crate::wire::server::{Closing, PaceState, PauseReason, Refused, SeatStatus, ServerMessage};
 use crate::wire::snapshot::Snapshot;
 use crate::wire::{Pace, RoomCode, Token};
 
@@ -111,6 +112,7 @@ fn client_messages() -> Vec<ClientMessage> {
         },
         ClientMessage::Again,
         ClientMessage::Leave,
+        ClientMessage::Pace(60),
     ]
 }
 
@@ -169,6 +171,16 @@ fn server_messages() -> Vec<ServerMessage> {
         },
         ServerMessage::Resumed,
         ServerMessage::Closing(Closing::ServerStopping),
+        ServerMessage::Pace(PaceState {
+            wants: [60, 20],
+            granted: 20,
+            achieved: 7,
+            dropped: None,
+        }),
+        ServerMessage::Pace(PaceState {
+            dropped: Some(PaceDrop::NoClock),
+            ..PaceState::default()
+        }),
     ]
 }
 
@@ -517,6 +529,9 @@ fn values_out_of_their_range_are_refused() {
             ticks: 601,
         },
         ClientMessage::Hello(long_name),
+        ClientMessage::Pace(0),
+        ClientMessage::Pace(3),
+        ClientMessage::Pace(61),
     ] {
         assert!(refused(&message), "{message:?}");
     }
