@@ -24,7 +24,7 @@ use crate::i18n::{Arg, labels, trouble_text};
 use crate::input::{Key, Press};
 use crate::runtime::{Shell, remembered};
 use crate::widgets::{
-    alarms, attitude, callbar, closing, doors, gas, jets, mechanism, pace, plan, radio,
+    alarms, attitude, callbar, closing, doors, gas, jets, mechanism, pace, plan, radio, told,
 };
 
 /// Width lines are made for.
@@ -280,6 +280,7 @@ fn panel(console: &Console) -> Vec<String> {
     lines.extend(plain(mechanism::lines(console, WIDTH)));
     lines.extend(plain(gas::lines(console)));
     lines.extend(plain(doors::lines(console, WIDTH)));
+    lines.extend(plain(told::lines(console)));
     lines
 }
 

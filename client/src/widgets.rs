@@ -22,3 +22,4 @@ pub mod programme;
 pub mod radio;
 pub mod stack;
 pub mod text;
+pub mod told;

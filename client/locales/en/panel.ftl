@@ -214,6 +214,7 @@ hooks-held = HOOKS { $n } OF 8
 hatch-label = H{ $n }
 hatch-open = H{ $n } OPEN
 hatch-shut = H{ $n } CLOSED
+valve-label = H{ $n } EQ VLV
 valve-h1-eq = H1 EQ VLV
 valve-h2-eq = H2 EQ VLV
 valve-h3-eq = H3 EQ VLV
@@ -231,8 +232,10 @@ valve-cm-relief = CM RELIEF
 
 ## The stack; one word stands over a hatch or in a compartment: at most 6 cells, the label before a row 2
 
+stack-shut = SHUT
 stack-called = CALLED
 stack-vent = VENT
+stack-relief = RELF
 stack-fill = SEAL
 margin-valves = EQ
 

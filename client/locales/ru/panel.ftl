@@ -214,6 +214,7 @@ hooks-held = ЗАМКИ { $n } ИЗ 8
 hatch-label = ЛЮК { $n }
 hatch-open = ЛЮК { $n } ОТКР
 hatch-shut = ЛЮК { $n } ЗАКР
+valve-label = КВД { $n }
 valve-h1-eq = КВД 1
 valve-h2-eq = КВД 2
 valve-h3-eq = КВД 3
@@ -231,8 +232,10 @@ valve-cm-relief = ПРЕДОХР КМ
 
 ## Отсеки рядом; слово стоит над люком или в отсеке: не шире 6 знаков, подпись строки не шире 2
 
+stack-shut = ЗАКР
 stack-called = ДОКЛАД
 stack-vent = КСД
+stack-relief = ПРЕД
 stack-fill = СТЫК
 margin-valves = КВ
 

@@ -2,32 +2,25 @@
 //! closing rule. Axes in the craft's own units; lines in braille dots, or in letters where those are
 //! not to be had; every line ends in its name and value, so that none is told by colour alone.
 
+mod graph;
+
 use handshake_shared::catalogue::compartments::CM_RELIEF_CRACK_PA;
 use handshake_shared::catalogue::units::{Quantity, unit};
 use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::time::Tick;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::symbols::Marker;
-use ratatui::text::Span;
-use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget};
-use unicode_width::UnicodeWidthStr;
 
 use super::closing;
-use super::text::{centred, cut};
+use super::text::centred;
 use crate::app::trends::Trends;
 use crate::draw::Look;
 use crate::draw::console::Console;
 use crate::draw::theme::Role;
-use crate::i18n::Units;
-use crate::i18n::{Arg, Words, labels, number, quantity_parts};
-use crate::window::Mode;
+use crate::i18n::{Arg, Units, Words, labels, number, quantity_parts};
+use graph::{Graph, Trace, dashes, marker};
 
-/// Cells at the right for the names of the lines.
-const NAMES: u16 = 11;
-/// Least area in which a chart says anything.
-const LEAST: (u16, u16) = (NAMES + 20, 6);
 /// Lengths of paper, s: the shortest that holds the mission so far.
 const PAPER_S: [f64; 5] = [300.0, 900.0, 3_600.0, 14_400.0, 43_200.0];
 /// Tops of the pressure axis in psi and in mmHg: the lowest above all that is shown.
@@ -36,12 +29,6 @@ const TOPS_MMHG: [f64; 4] = [400.0, 600.0, 800.0, 1_200.0];
 /// Ends of the range axis in feet and in metres, by the range now.
 const RANGES_FT: [f64; 7] = [30.0, 100.0, 300.0, 1_000.0, 3_000.0, 10_000.0, 40_000.0];
 const RANGES_M: [f64; 7] = [10.0, 30.0, 100.0, 300.0, 1_000.0, 3_000.0, 12_000.0];
-/// Cells at the left for the numbers of the upright axis, and the axis itself: as many as the first
-/// number of the other axis takes, which stands below it.
-const NUMBERS: usize = 5;
-const AXIS: usize = 1;
-/// A dashed line has a dash every so many cells.
-const DASH_EVERY: usize = 2;
 
 /// Pressures over time.
 pub struct Strip<'a> {
@@ -57,15 +44,6 @@ pub struct Strip<'a> {
     pub target_pa: Option<f32>,
     /// The whole mission rather than the last of it.
     pub whole: bool,
-}
-
-/// A line of a chart in the units of its axes.
-struct Trace {
-    name: String,
-    role: Role,
-    marker: Marker,
-    joined: bool,
-    points: Vec<(f64, f64)>,
 }
 
 impl<'a> Strip<'a> {
@@ -128,11 +106,12 @@ impl<'a> Strip<'a> {
 
     fn traces(&self, from: f64, to: f64, width: u16) -> Vec<Trace> {
         let mut traces: Vec<Trace> = self.limits(from, to, width);
-        for place in CompartmentId::ALL {
-            traces.extend(self.told(place, from));
-        }
+        // Points over lines: a call would vanish in a line that runs through it.
         for place in CompartmentId::ALL {
             traces.extend(self.read(place, from));
+        }
+        for place in CompartmentId::ALL {
+            traces.extend(self.told(place, from));
         }
         traces
     }
@@ -146,7 +125,7 @@ impl<'a> Strip<'a> {
         let units = Units::of(self.seat);
         let value = f64::from(pressure_pa);
         let (text, _) = quantity_parts(self.words, units, Quantity::Pressure, value);
-        format!("{} {text}", self.words.get(labels::room(place)))
+        format!("{} {text}", self.words.get(labels::tag(place)))
     }
 
     /// What a gauge of these consoles has read.
@@ -304,23 +283,6 @@ fn in_axes([range, closing]: &[f32; 2], length: f64) -> (f64, f64) {
     (f64::from(*range) / length, f64::from(*closing) / length)
 }
 
-/// Braille where the terminal has it, else a letter.
-fn marker(look: &Look, letter: char) -> Marker {
-    if look.ascii || look.mode == Mode::Ascii {
-        Marker::Custom(letter)
-    } else {
-        Marker::Braille
-    }
-}
-
-/// Places of the dashes on the level axis of a chart in so many cells.
-fn dashes([from, to]: [f64; 2], width: u16) -> impl Iterator<Item = f64> {
-    let cells = usize::from(width).saturating_sub(usize::from(NAMES) + NUMBERS + AXIS);
-    (0..cells)
-        .step_by(DASH_EVERY)
-        .map(move |cell| from + (to - from) * cell as f64 / (cells - 1).max(1) as f64)
-}
-
 /// The lowest of these above a value, or the last.
 fn above(steps: &[f64], value: f64) -> f64 {
     let found = steps.iter().find(|step| **step >= value);
@@ -337,94 +299,6 @@ fn clock(seconds: f64) -> String {
     }
 }
 
-/// Axes, lines and the names of the lines.
-struct Graph<'a> {
-    look: &'a Look,
-    x: [f64; 2],
-    x_labels: [String; 3],
-    y: [f64; 2],
-    y_labels: [String; 3],
-    traces: Vec<Trace>,
-}
-
-impl Graph<'_> {
-    fn draw(&self, area: Rect, buf: &mut Buffer) {
-        if area.width < LEAST.0 || area.height < LEAST.1 {
-            return;
-        }
-        let style = |role| self.look.theme.style(role);
-        let chart = Rect {
-            width: area.width - NAMES,
-            ..area
-        };
-        let sets = self.traces.iter().map(|trace| {
-            Dataset::default()
-                .marker(trace.marker)
-                .graph_type(if trace.joined {
-                    GraphType::Line
-                } else {
-                    GraphType::Scatter
-                })
-                .style(style(trace.role))
-                .data(&trace.points)
-        });
-        let numbers = self
-            .y_labels
-            .clone()
-            .map(|text| format!("{text:>NUMBERS$}"));
-        Chart::new(sets.collect())
-            .style(Style::new())
-            .legend_position(None)
-            .x_axis(
-                Axis::default()
-                    .bounds(self.x)
-                    .labels(self.x_labels.clone().map(Span::from))
-                    .style(style(Role::Label)),
-            )
-            .y_axis(
-                Axis::default()
-                    .bounds(self.y)
-                    .labels(numbers.map(Span::from))
-                    .style(style(Role::Label)),
-            )
-            .render(chart, buf);
-        self.names(area, buf);
-    }
-
-    /// Each line's name at the height where it ends, moved on where two would touch.
-    fn names(&self, area: Rect, buf: &mut Buffer) {
-        // Below the graph stand the axis and its labels.
-        let rows = area.height - 2;
-        let [bottom, top] = self.y;
-        let mut ends: Vec<(u16, &Trace)> = self
-            .traces
-            .iter()
-            .filter(|trace| !trace.name.is_empty())
-            .filter_map(|trace| {
-                let (_, y) = *trace.points.last()?;
-                let share = ((top - y) / (top - bottom)).clamp(0.0, 1.0);
-                Some(((share * f64::from(rows - 1)).round() as u16, trace))
-            })
-            .collect();
-        ends.sort_by_key(|(row, _)| *row);
-        let count = ends.len() as u16;
-        let mut free = 0;
-        for (index, (row, trace)) in ends.into_iter().enumerate() {
-            // Room has to be left for those below.
-            let last = rows.saturating_sub(count - index as u16);
-            let row = row.clamp(free, last.max(free));
-            if row >= rows {
-                break;
-            }
-            let name = cut(&trace.name, usize::from(NAMES) - 1);
-            let x = area.right() - NAMES + 1;
-            buf.set_string(x, area.y + row, &name, self.look.theme.style(trace.role));
-            debug_assert!(name.width() < usize::from(NAMES));
-            free = row + 1;
-        }
-    }
-}
-
 /// Title of the strip with its unit.
 pub fn pressures_title(console: &Console) -> String {
     let unit = console.word(match console.seat() {
@@ -433,3 +307,6 @@ pub fn pressures_title(console: &Console) -> String {
     });
     console.say("title-pressures", &[("unit", Arg::Text(&unit))])
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! Axes with lines in them, on the terminal library's chart; what its legend would tell by colour
+//! alone stands as a name at each line's end. Knows numbers and names, not what they measure.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::symbols::Marker;
+use ratatui::text::Span;
+use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget};
+
+use super::super::text::cut;
+use crate::draw::Look;
+use crate::draw::theme::Role;
+use crate::window::Mode;
+
+/// Cells at the right for the names of the lines.
+const NAMES: u16 = 11;
+/// Least area in which a chart says anything.
+const LEAST: (u16, u16) = (NAMES + 20, 6);
+/// Cells at the left for the numbers of the upright axis, and the axis itself: as many as the first
+/// number of the other axis takes, which stands below it.
+const NUMBERS: usize = 5;
+const AXIS: usize = 1;
+/// A dashed line has a dash every so many cells.
+const DASH_EVERY: usize = 2;
+
+/// A line of a chart in the units of its axes.
+pub(super) struct Trace {
+    pub(super) name: String,
+    pub(super) role: Role,
+    pub(super) marker: Marker,
+    pub(super) joined: bool,
+    pub(super) points: Vec<(f64, f64)>,
+}
+
+/// Axes, lines and the names of the lines.
+pub(super) struct Graph<'a> {
+    pub(super) look: &'a Look,
+    pub(super) x: [f64; 2],
+    pub(super) x_labels: [String; 3],
+    pub(super) y: [f64; 2],
+    pub(super) y_labels: [String; 3],
+    pub(super) traces: Vec<Trace>,
+}
+
+impl Graph<'_> {
+    pub(super) fn draw(&self, area: Rect, buf: &mut Buffer) {
+        if area.width < LEAST.0 || area.height < LEAST.1 {
+            return;
+        }
+        let style = |role| self.look.theme.style(role);
+        let chart = Rect {
+            width: area.width - NAMES,
+            ..area
+        };
+        let sets = self.traces.iter().map(|trace| {
+            Dataset::default()
+                .marker(trace.marker)
+                .graph_type(if trace.joined {
+                    GraphType::Line
+                } else {
+                    GraphType::Scatter
+                })
+                .style(style(trace.role))
+                .data(&trace.points)
+        });
+        let numbers = self
+            .y_labels
+            .clone()
+            .map(|text| format!("{text:>NUMBERS$}"));
+        Chart::new(sets.collect())
+            .style(Style::new())
+            .legend_position(None)
+            .x_axis(
+                Axis::default()
+                    .bounds(self.x)
+                    .labels(self.x_labels.clone().map(Span::from))
+                    .style(style(Role::Label)),
+            )
+            .y_axis(
+                Axis::default()
+                    .bounds(self.y)
+                    .labels(numbers.map(Span::from))
+                    .style(style(Role::Label)),
+            )
+            .render(chart, buf);
+        self.names(area, buf);
+    }
+
+    /// Each line's name at the height where it ends, moved on where two would touch.
+    fn names(&self, area: Rect, buf: &mut Buffer) {
+        // Below the graph stand the axis and its labels.
+        let rows = area.height - 2;
+        let [bottom, top] = self.y;
+        let mut ends: Vec<(u16, &Trace)> = self
+            .traces
+            .iter()
+            .filter(|trace| !trace.name.is_empty())
+            .filter_map(|trace| {
+                let (_, y) = *trace.points.last()?;
+                let share = ((top - y) / (top - bottom)).clamp(0.0, 1.0);
+                Some(((share * f64::from(rows - 1)).round() as u16, trace))
+            })
+            .collect();
+        ends.sort_by_key(|(row, _)| *row);
+        let count = ends.len() as u16;
+        let mut free = 0;
+        for (index, (row, trace)) in ends.into_iter().enumerate() {
+            // Room has to be left for those below.
+            let last = rows.saturating_sub(count - index as u16);
+            let row = row.clamp(free, last.max(free));
+            if row >= rows {
+                break;
+            }
+            let name = cut(&trace.name, usize::from(NAMES) - 1);
+            let x = area.right() - NAMES + 1;
+            buf.set_string(x, area.y + row, &name, self.look.theme.style(trace.role));
+            free = row + 1;
+        }
+    }
+}
+
+/// Braille where the terminal has it, else a letter.
+pub(super) fn marker(look: &Look, letter: char) -> Marker {
+    if look.ascii || look.mode == Mode::Ascii {
+        Marker::Custom(letter)
+    } else {
+        Marker::Braille
+    }
+}
+
+/// Places of the dashes on the level axis of a chart in so many cells.
+pub(super) fn dashes([from, to]: [f64; 2], width: u16) -> impl Iterator<Item = f64> {
+    let cells = usize::from(width).saturating_sub(usize::from(NAMES) + NUMBERS + AXIS);
+    (0..cells)
+        .step_by(DASH_EVERY)
+        .map(move |cell| from + (to - from) * cell as f64 / (cells - 1).max(1) as f64)
+}
