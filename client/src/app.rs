@@ -23,6 +23,7 @@ use handshake_shared::sim::input::HelpLevel;
 use crate::i18n::{Bilingual, Locale};
 use crate::input::keymap::Hand;
 use crate::profile::Profile;
+use book::PAGE_MAX;
 use station::Station;
 use trouble::Trouble;
 
@@ -190,6 +191,15 @@ impl App {
         }
     }
 
+    /// How many calls of the phrasebook a page has at this size.
+    pub fn book_page(&self) -> usize {
+        if self.size.1 >= TALL_ROWS {
+            PAGE_MAX
+        } else {
+            6
+        }
+    }
+
     /// How many places the call bar has at this size.
     pub fn call_places(&self) -> usize {
         if self.is_together() {
@@ -204,5 +214,7 @@ impl App {
 
 /// From this width on a console shows three columns of calls.
 pub const WIDE_COLUMNS: u16 = 110;
+/// From this height on a console has room for titles and whole pages.
+pub const TALL_ROWS: u16 = 36;
 /// Smallest terminal in which a mission can be flown: columns, rows.
 pub const SIZE_MIN: (u16, u16) = (80, 24);

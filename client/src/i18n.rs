@@ -7,6 +7,8 @@ mod aid;
 mod calls;
 mod failures;
 pub mod fields;
+#[cfg(test)]
+mod fits;
 mod gloss;
 mod glossary;
 mod keyboard;
@@ -35,7 +37,7 @@ use handshake_shared::sim::input::Tongue;
 use unic_langid::LanguageIdentifier;
 
 pub use aid::{Aid, call_aid};
-pub use calls::{call_text, slot_text, spelt_cell};
+pub use calls::{bar_text, call_text, slot_text, spelt_cell};
 pub use failures::failure_text;
 pub use gloss::{Gloss, is_safety, number_glosses, word_glosses};
 pub use glossary::{KnownTerm, glossary_keys, known_terms};

@@ -1,5 +1,6 @@
 # Every call of the phrasebook as it is said and printed in English.
-# .reading: the same for a reader of Cyrillic. .also: other wordings the search understands.
+# .reading: the same for a reader of Cyrillic. .also: other wordings the search understands. .bar:
+# shorter, for the call bar of a narrow console, where the sentence has no room (34 cells).
 
 ## First ring: survival
 
@@ -77,6 +78,7 @@ call-ask-range = What’s your range?
     .reading = уо́тс ёр рэйндж
 call-ask-pressure = What’s the pressure in { $place }?
     .reading = уо́тс зэ прэ́шер ин { $place }
+    .bar = Pressure in { $place }?
 call-in-english = Say it in English.
     .reading = сэй ит ин и́нглиш
 call-in-russian = Say it in Russian.
@@ -112,6 +114,7 @@ call-closing-rate = Closing at { $rate }.
     .reading = кло́узинг эт { $rate }
 call-range-and-rate = Range { $range }, closing at { $rate }.
     .reading = рэйндж { $range }, кло́узинг эт { $rate }
+    .bar = Range { $range }, { $rate }
 call-opening-rate = Opening at { $rate }.
     .reading = о́упенинг эт { $rate }
 call-begin-maneuver = Start your maneuver.
@@ -276,8 +279,10 @@ call-leak-check-bad = Leak check failed.
     .reading = лик чек фэйлд
 call-pressure-drop = Pressure dropped { $dp } in { $time }.
     .reading = прэ́шер дропт { $dp } ин { $time }
+    .bar = Dropped { $dp } in { $time }
 call-pressure = Pressure in { $place } { $p }.
     .reading = прэ́шер ин { $place } { $p }
+    .bar = { $p } in { $place }
 call-pressure-needed = We need { $p }.
     .reading = уи́ нид { $p }
 call-pressure-steady = Pressure is steady.
@@ -313,6 +318,7 @@ call-transfer-start = Starting transfer.
     .reading = ста́ртинг трэ́нсфер
 call-crewman-at = { $name } is in { $place }.
     .reading = { $name } из ин { $place }
+    .bar = { $name }: { $place }
 call-crew-aboard = Everybody’s back aboard.
     .reading = э́врибадиз бэк эбо́рд
 call-welcome-aboard = Welcome aboard.
@@ -321,6 +327,7 @@ call-glad-to-see-you = Glad to see you.
     .reading = глэд ту си ю
 call-shaking-hands = Soyuz and Apollo are shaking hands.
     .reading = со́юз энд эпо́лоу ар шэ́йкинг хэндз
+    .bar = Soyuz, Apollo are shaking hands
 call-well-done = A job well done.
     .reading = э джоб уэ́л дан
 call-smell-burning = I smell something burning.

@@ -19,7 +19,7 @@ hint-no-poll = No hold point is open now.
 hint-no-key = No act with two keys is open now.
 hint-not-a-number = Type a number, then Enter.
 hint-no-reading = Your panel has no reading for that call now.
-hint-no-suspend = Not while the other crew flies on this computer: Ctrl-Z would stop their flight.
+hint-no-suspend = Not while the other crew flies on this computer: Ctrl-Z would stop it.
 hint-line-down = The line is down; that act was not sent. Do it again when it is back.
 hint-no-such-pace = Time goes at 1, 2, 5, 10, 20 or 60. Type pace and one of them.
 
@@ -92,7 +92,7 @@ console-title-controls = PANEL
 console-enter-sends = Enter sends, Esc drops it
 console-goes-out = → { $text }
 console-text-keys = Enter sends, Tab takes it another way, Esc drops it
-console-book-keys = 1–9 call, Tab language, F6 ring, Esc closes
+console-book-keys = 1–9, Tab language, F6 ring, Esc
 console-form-number-keys = Digits, F7 point, F8 erases. F6 next, Tab language, F5 or Enter sends.
 console-form-choice-keys = A digit or ↑ ↓ chooses. F6 next, Tab language, F5 or Enter sends.
 console-form-live = on your gauge now

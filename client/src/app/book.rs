@@ -12,8 +12,8 @@ use crate::bots::Given;
 use crate::i18n::{Locale, Phrases, Units, parse_number, slot_unit};
 use crate::input::{Key, Press};
 
-/// Lines of a page: one a digit.
-pub const PAGE: usize = 9;
+/// Lines of the longest page: one a digit.
+pub const PAGE_MAX: usize = 9;
 /// Longest search, characters.
 const FILTER_MAX: usize = 24;
 /// Longest number typed, characters.
@@ -87,8 +87,13 @@ impl Book {
         book
     }
 
-    /// Takes a key.
-    pub fn press(&mut self, phrases: &Phrases, view: &View, locale: Locale, press: Press) -> Asked {
+    /// Takes a key; `page` is how many calls the screen shows.
+    pub fn press(
+        &mut self,
+        phrases: &Phrases,
+        (view, locale, page): (&View, Locale, usize),
+        press: Press,
+    ) -> Asked {
         match press.key {
             Key::Tab | Key::F(4) => return Asked::Tongue,
             Key::Esc if self.form.is_none() => return Asked::Close,
@@ -100,18 +105,18 @@ impl Book {
         }
         match &mut self.form {
             Some(form) => form.press(view, locale, press),
-            None => self.list_key(phrases, view, press),
+            None => self.list_key(phrases, (view, page), press),
         }
     }
 
-    fn list_key(&mut self, phrases: &Phrases, view: &View, press: Press) -> Asked {
+    fn list_key(&mut self, phrases: &Phrases, (view, page): (&View, usize), press: Press) -> Asked {
         let last = self.found.len().saturating_sub(1);
         match press.key {
             Key::Up => self.cursor = self.cursor.saturating_sub(1),
             Key::Down => self.cursor = (self.cursor + 1).min(last),
-            Key::PageUp | Key::F(2) => self.cursor = self.page_start().saturating_sub(PAGE),
+            Key::PageUp | Key::F(2) => self.cursor = self.page_start(page).saturating_sub(page),
             Key::PageDown | Key::F(3) => {
-                let next = self.page_start() + PAGE;
+                let next = self.page_start(page) + page;
                 if next <= last {
                     self.cursor = next;
                 }
@@ -123,7 +128,9 @@ impl Book {
             Key::Enter | Key::F(5) => return self.pick(view, self.cursor),
             Key::Char(digit @ '1'..='9') => {
                 let line = digit as usize - '1' as usize;
-                return self.pick(view, self.page_start() + line);
+                if line < page {
+                    return self.pick(view, self.page_start(page) + line);
+                }
             }
             _ => {
                 edit(&mut self.filter, press, FILTER_MAX);
@@ -134,8 +141,8 @@ impl Book {
     }
 
     /// First line of the page under the cursor.
-    pub fn page_start(&self) -> usize {
-        self.cursor / PAGE * PAGE
+    pub fn page_start(&self, page: usize) -> usize {
+        self.cursor - self.cursor % page.max(1)
     }
 
     /// A call without slots goes out at once; another one is filled first.
@@ -330,11 +337,14 @@ mod tests {
     use super::*;
     use crate::i18n::Bilingual;
 
+    /// A page of the smallest screen.
+    const PAGE: usize = 6;
+
     fn keys(book: &mut Book, words: &Bilingual, view: &View, keys: &[Key]) -> Asked {
         let mut asked = Asked::Nothing;
         for key in keys {
             let locale = Locale::of(view.seat);
-            asked = book.press(words.phrases(), view, locale, Press::down(*key));
+            asked = book.press(words.phrases(), (view, locale, PAGE), Press::down(*key));
         }
         asked
     }

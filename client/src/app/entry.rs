@@ -17,7 +17,13 @@ use crate::input::{Edge, Key, Press};
 const DIGITS_MAX: usize = 8;
 
 /// Takes a key while text is entered; the act to send, if any.
-pub fn press(station: &mut Station, words: &Bilingual, press: Press) -> Option<Command> {
+/// `page` is how many calls of the phrasebook the screen shows.
+pub fn press(
+    station: &mut Station,
+    words: &Bilingual,
+    page: usize,
+    press: Press,
+) -> Option<Command> {
     if press.edge == Edge::Up {
         return None;
     }
@@ -26,7 +32,7 @@ pub fn press(station: &mut Station, words: &Bilingual, press: Press) -> Option<C
         Entry::None => None,
         Entry::Text { typed, way } => text_key(station, typed, way, press),
         Entry::Digits(text) => digits_key(station, text, press),
-        Entry::Book(book) => book_key(station, words, book, press),
+        Entry::Book(book) => book_key(station, (words, page), book, press),
     }
 }
 
@@ -121,12 +127,13 @@ pub fn said_slots(station: &Station, seq: u32) -> Option<&[SlotValue]> {
 
 fn book_key(
     station: &mut Station,
-    words: &Bilingual,
+    (words, page): (&Bilingual, usize),
     mut book: Book,
     press: Press,
 ) -> Option<Command> {
     let view = station.view.clone()?;
-    match book.press(words.phrases(), &view, station.locale(), press) {
+    let around = (view.as_ref(), station.locale(), page);
+    match book.press(words.phrases(), around, press) {
         Asked::Close => return None,
         Asked::Send(call, slots) => {
             return Some(Command::Call {

@@ -264,12 +264,12 @@ fn started(app: &mut App, index: usize) -> Vec<Effect> {
 }
 
 fn cockpit_key(app: &mut App, press: Press) -> Vec<Effect> {
-    let around = around(app, 0);
+    let (around, page) = (around(app, 0), app.book_page());
     let Some(station) = app.stations.first_mut() else {
         return Vec::new();
     };
     if station.entry != Entry::None {
-        let command = entry::press(station, &app.words, press);
+        let command = entry::press(station, &app.words, page, press);
         return command
             .map(|command| Effect::Command(0, command))
             .into_iter()

@@ -15,7 +15,6 @@ use super::Look;
 use super::console::Console;
 use super::theme::Role;
 use crate::app::App;
-use crate::app::book::PAGE;
 use crate::app::station::{Entry, Page, Station};
 use crate::i18n::Arg;
 use crate::widgets::text::{centred, cut, lines};
@@ -53,7 +52,7 @@ pub fn draw(
     };
     let console = Console::new(app, station, index, view, look);
     let titled = area.height >= TALL;
-    let places = places(area, entry_rows(station, area.height));
+    let places = places(area, entry_rows(app, station, area.height));
     bars::header(&console, places.header, buf);
     picture::draw(&console, canvas, places.picture, buf);
     buf.set_style(places.sight, look.theme.style(Role::Bar));
@@ -89,15 +88,10 @@ pub fn draw(
     bars::keys(&console, places.keys, buf);
 }
 
-/// Rows of the phrasebook: a whole page where there is room, six calls of it in a small terminal.
-const BOOK_ROWS_TALL: u16 = (phrasebook::FRAME_ROWS + PAGE) as u16;
-const BOOK_ROWS_SMALL: u16 = (phrasebook::FRAME_ROWS + 6) as u16;
-
 /// Rows of the call bar: more while the phrasebook is open.
-fn entry_rows(station: &Station, height: u16) -> u16 {
+fn entry_rows(app: &App, station: &Station, height: u16) -> u16 {
     match station.entry {
-        Entry::Book(_) if height >= TALL => 1 + BOOK_ROWS_TALL,
-        Entry::Book(_) => 1 + BOOK_ROWS_SMALL,
+        Entry::Book(_) => (1 + phrasebook::FRAME_ROWS + app.book_page()) as u16,
         Entry::None if height < TALL => 3,
         _ => 4,
     }

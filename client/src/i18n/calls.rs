@@ -6,6 +6,8 @@ use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::catalogue::units::{Quantity, Unit, unit};
 use handshake_shared::ids::Seat;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::numerals::{Gender, spoken, word};
 use super::quantities::{round, unit_key};
 use super::{Arg, Locale, Words, format_unit, labels};
@@ -46,6 +48,23 @@ impl Form {
 /// A slot without a fitting value is an ellipsis.
 pub fn call_text(words: &Words, units_of: Seat, call: CallId, slots: &[SlotValue]) -> String {
     sentence(words, units_of, call, slots, Form::Printed)
+}
+
+/// The same within so many cells: its short form where the sentence is too wide.
+pub fn bar_text(
+    words: &Words,
+    units_of: Seat,
+    call: CallId,
+    slots: &[SlotValue],
+    cells: usize,
+) -> String {
+    let whole = call_text(words, units_of, call, slots);
+    let key = format!("call-{}.bar", call.key());
+    if whole.width() <= cells || !words.has(&key) {
+        return whole;
+    }
+    let filled = fill(words, units_of, call, slots, Form::Printed);
+    format_filled(words, &key, &filled, true)
 }
 
 /// A cell of the command matrix spelt out: «Василий три», "Vasiliy three".

@@ -98,7 +98,7 @@ fn both_locales_have_the_same_keys_in_the_same_files_and_the_same_variables() {
                 );
             } else {
                 assert!(
-                    ["reading", "also", "panel"].contains(&attribute),
+                    ["reading", "also", "panel", "bar"].contains(&attribute),
                     "{key}.{attribute}"
                 );
             }
@@ -252,17 +252,163 @@ fn english_typography_is_kept() {
     }
 }
 
+/// A message's text and attributes without its variables, selectors and references: what a reader
+/// sees, and the name of the attribute it stands in.
+fn prose(body: &str) -> Vec<(String, String)> {
+    let mut found = vec![(String::new(), String::new())];
+    for line in body.lines() {
+        let inner = line.trim_start();
+        let (line, starts) = match inner
+            .strip_prefix('.')
+            .and_then(|rest| rest.split_once(" ="))
+        {
+            Some((name, text)) => (text, Some(name.to_owned())),
+            None => (line, None),
+        };
+        if let Some(name) = starts {
+            found.push((name, String::new()));
+        }
+        let Some((_, text)) = found.last_mut() else {
+            continue;
+        };
+        let mut rest = line;
+        // A variant's name: `[few]`, `*[other]`.
+        let bare = rest.trim_start().trim_start_matches('*');
+        if let Some((_, variant)) = bare.strip_prefix('[').and_then(|bare| bare.split_once(']')) {
+            rest = variant;
+        }
+        while let Some((before, inside)) = rest.split_once('{') {
+            text.push_str(before);
+            rest = inside.split_once('}').map_or("", |(_, after)| after);
+        }
+        text.push_str(rest.trim_end_matches('}'));
+        text.push('\n');
+    }
+    found
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_alphabetic() && (c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}'))
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{4ff}')
+}
+
+/// Words of the other script that may stand in a language's text: whole words, and the key of the
+/// message where they may stand; a key that ends in `*` names its beginning.
+const FOREIGN: &[(Locale, &str, &[&str])] = &[
+    // Keys as they are printed on every keyboard, and names nobody translates.
+    (
+        Locale::Ru,
+        "*",
+        &[
+            "Enter", "Esc", "Tab", "Ctrl", "Z", "OK", "UDP", "UTC", "TOML", "T",
+        ],
+    ),
+    (
+        Locale::Ru,
+        "*",
+        &[
+            "handshake",
+            "HANDSHAKE",
+            "scenario",
+            "check",
+            "toml",
+            "port",
+            "plain",
+        ],
+    ),
+    (Locale::Ru, "console-*", &["F"]),
+    // Gases by their formulae.
+    (Locale::Ru, "*", &["O", "N", "CO"]),
+    // Apollo's quads have Latin names on both consoles.
+    (Locale::Ru, "label-quad-*", &["A", "B", "C", "D"]),
+    (Locale::Ru, "help-cell", &["B"]),
+    (Locale::Ru, "help-apollo-final", &["CROSS", "TGT"]),
+    (Locale::Ru, "trouble-invite-key", &["A", "Z"]),
+    (Locale::Ru, "expected-flag", &["true", "false"]),
+    (Locale::Ru, "console-key-language", &["in", "English"]),
+    // The commands of the mode of lines are typed as they stand.
+    (
+        Locale::Ru,
+        "console-plain-help",
+        &[
+            "rb", "g", "n", "k", "do", "w", "s", "a", "d", "r", "f", "up", "down", "left", "right",
+            "q", "e", "z", "c", "m", "y", "j", "v", "direct", "store", "t", "ksu", "see", "panel",
+            "again", "quit",
+        ],
+    ),
+    // A cell of the other crew's panel, letter for letter.
+    (Locale::En, "help-cell", &["В"]),
+    // The game's name in its other language, and the way there.
+    (Locale::En, "poster-line", &["РУКОПОЖАТИЕ"]),
+    (Locale::En, "console-key-language", &["по", "русски"]),
+];
+
+fn may_stand(locale: Locale, key: &str, word: &str) -> bool {
+    FOREIGN.iter().any(|(of, place, words)| {
+        let here = match place.strip_suffix('*') {
+            Some(start) => key.starts_with(start),
+            None => key == *place,
+        };
+        *of == locale && here && words.contains(&word)
+    })
+}
+
+/// Whether a text is to be in Latin letters: English, and Russian in its teaching line.
+fn wants_latin(locale: Locale, attribute: &str) -> bool {
+    match (locale, attribute) {
+        (Locale::Ru, "latin") => true,
+        (Locale::En, "reading") => false,
+        (locale, _) => locale == Locale::En,
+    }
+}
+
 #[test]
-fn no_word_mixes_the_two_scripts() {
+fn no_word_in_either_language_has_a_letter_of_the_other_script() {
+    let (mut looked_at, mut foreign) = (0, Vec::new());
+    let mut met = BTreeSet::new();
     for locale in Locale::ALL {
         for (key, body) in all(locale) {
-            for word in body.split(|c: char| !c.is_alphabetic()) {
-                let latin = word.chars().any(|c| c.is_ascii_alphabetic());
-                let cyrillic = word.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
-                assert!(!(latin && cyrillic), "{key}: {word}");
+            for (attribute, text) in prose(&body) {
+                let latin = wants_latin(locale, &attribute);
+                for word in text.split(|c: char| !c.is_alphabetic() && c != '\u{301}') {
+                    let wrong = |c: char| if latin { is_cyrillic(c) } else { is_latin(c) };
+                    looked_at += usize::from(!word.is_empty());
+                    let mixed = word.chars().any(is_latin) && word.chars().any(is_cyrillic);
+                    assert!(!mixed, "{locale:?} {key}.{attribute}: {word} mixes scripts");
+                    let strange = word.chars().any(wrong);
+                    if strange && may_stand(locale, &key, word) {
+                        met.insert((locale, word.to_owned()));
+                    } else if strange {
+                        foreign.push(format!("{locale:?} {key}.{attribute}: {word}"));
+                    }
+                }
             }
         }
     }
+    assert!(looked_at > 5_000, "only {looked_at} words were looked at");
+    assert!(foreign.is_empty(), "{foreign:#?}");
+    for (locale, key, words) in FOREIGN {
+        for word in *words {
+            let needed = met.contains(&(*locale, (*word).to_owned()));
+            assert!(needed, "{word} is allowed in {key} and stands nowhere");
+        }
+    }
+}
+
+#[test]
+fn what_a_reader_sees_of_a_message_is_found_whole() {
+    let body = " a { $x ->\n    [one] { $n } b\n   *[other] c { d } e\n}\n    .latin = f { $g } h";
+    let plain: Vec<String> = prose(body)
+        .iter()
+        .map(|(name, text)| {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            format!("{name}:{}", words.join(" "))
+        })
+        .collect();
+    assert_eq!(plain, [":a b c e", "latin:f h"]);
 }
 
 /// Widest label of each kind, in cells, by the first part of its key.

@@ -22,6 +22,8 @@ fn russian_numbers_take_the_right_case_of_their_unit() {
         ("meter", 5.0, 0, "5 метров"),
         ("meter", 11.0, 0, "11 метров"),
         ("meter", 21.0, 0, "21 метр"),
+        ("meter", 22.0, 0, "22 метра"),
+        ("meter", 25.0, 0, "25 метров"),
         ("meter", 101.0, 0, "101 метр"),
         ("meter", 111.0, 0, "111 метров"),
         ("meter", 0.3, 1, "0,3 метра"),
@@ -386,4 +388,236 @@ fn a_cell_is_spelt_with_the_panels_own_words_in_both_languages() {
     let cell = KsuCell { column: 2, row: 3 };
     assert_eq!(spelt_cell(&ru, cell), "Василий три");
     assert_eq!(spelt_cell(&en, cell), "Vasiliy three");
+}
+
+#[test]
+fn a_reading_is_said_with_its_unit_as_crews_of_each_language_say_it() {
+    let both = Bilingual::new();
+    let said = |words: &Words, (unit, value, decimals): (&str, f64, u8), gender| {
+        let text = spoken(words, value, decimals, gender, "");
+        let args = [
+            ("text", Arg::Text(&text)),
+            ("n", Arg::Number(value, decimals)),
+        ];
+        words
+            .format(&format!("unit-{unit}"), &args)
+            .replace('\u{a0}', " ")
+    };
+    let (he, she) = (Gender::Masculine, Gender::Feminine);
+    for (unit, value, decimals, gender, english, russian) in [
+        ("meter", 12.0, 0, he, "one two meters", "двенадцать метров"),
+        ("meter", 21.0, 0, he, "two one meters", "двадцать один метр"),
+        (
+            "meter",
+            500.0,
+            0,
+            he,
+            "five hundred meters",
+            "пятьсот метров",
+        ),
+        (
+            "foot",
+            38.0,
+            0,
+            he,
+            "three eight feet",
+            "тридцать восемь футов",
+        ),
+        ("foot", 1.0, 0, he, "one foot", "один фут"),
+        (
+            "meter-per-second",
+            0.12,
+            2,
+            he,
+            "point one two meters per second",
+            "ноль двенадцать метра в секунду",
+        ),
+        (
+            "meter-per-second",
+            0.30,
+            2,
+            he,
+            "point three zero meters per second",
+            "ноль тридцать метра в секунду",
+        ),
+        (
+            "foot-per-second",
+            0.41,
+            2,
+            he,
+            "point four one feet per second",
+            "ноль сорок один фута в секунду",
+        ),
+        (
+            "meter-per-second",
+            1.50,
+            2,
+            he,
+            "one point five zero meters per second",
+            "один запятая пятьдесят метра в секунду",
+        ),
+        (
+            "mmhg",
+            260.0,
+            0,
+            he,
+            "two six zero millimeters",
+            "двести шестьдесят миллиметров",
+        ),
+        (
+            "mmhg",
+            492.0,
+            0,
+            he,
+            "four nine two millimeters",
+            "четыреста девяносто два миллиметра",
+        ),
+        (
+            "mmhg",
+            521.0,
+            0,
+            he,
+            "five two one millimeters",
+            "пятьсот двадцать один миллиметр",
+        ),
+        (
+            "psi",
+            5.0,
+            1,
+            he,
+            "five point zero pounds",
+            "пять запятая ноль фунта",
+        ),
+        (
+            "second",
+            97.0,
+            0,
+            she,
+            "nine seven seconds",
+            "девяносто семь секунд",
+        ),
+        ("minute", 1.0, 0, she, "one minute", "одна минута"),
+        ("minute", 2.0, 0, she, "two minutes", "две минуты"),
+        (
+            "degree",
+            0.4,
+            1,
+            he,
+            "point four degrees",
+            "ноль четыре градуса",
+        ),
+        (
+            "degree",
+            60.0,
+            0,
+            he,
+            "six zero degrees",
+            "шестьдесят градусов",
+        ),
+        (
+            "percent",
+            35.0,
+            0,
+            he,
+            "three five percent",
+            "тридцать пять процентов",
+        ),
+    ] {
+        let reading = (unit, value, decimals);
+        assert_eq!(said(&both.en, reading, he), english, "{unit}");
+        assert_eq!(said(&both.ru, reading, gender), russian, "{unit}");
+    }
+    assert_eq!(both.en.missing(), Vec::<String>::new());
+    assert_eq!(both.ru.missing(), Vec::<String>::new());
+}
+
+#[test]
+fn every_numeral_is_spelt_stressed_and_read_as_in_the_tables_of_both_crews() {
+    let (en, ru) = (Words::new(Locale::En), Words::new(Locale::Ru));
+    for (key, english, reading, stressed, latin_line) in [
+        ("0", "zero", "зи́роу", "ноль", "nolʹ"),
+        ("1", "one", "уа́н", "оди́н", "odín"),
+        ("2", "two", "ту", "два", "dva"),
+        ("3", "three", "сри", "три", "tri"),
+        ("4", "four", "фор", "четы́ре", "chetýre"),
+        ("5", "five", "файв", "пять", "pyatʹ"),
+        ("6", "six", "сикс", "шесть", "shestʹ"),
+        ("7", "seven", "сэ́вен", "семь", "semʹ"),
+        ("8", "eight", "эйт", "во́семь", "vósemʹ"),
+        ("9", "nine", "найн", "де́вять", "dévyatʹ"),
+        ("10", "ten", "тэн", "де́сять", "désyatʹ"),
+        ("11", "eleven", "илэ́вен", "оди́ннадцать", "odínnadtsatʹ"),
+        ("12", "twelve", "туэ́лв", "двена́дцать", "dvenádtsatʹ"),
+        ("13", "thirteen", "сэрти́н", "трина́дцать", "trinádtsatʹ"),
+        ("14", "fourteen", "форти́н", "четы́рнадцать", "chetýrnadtsatʹ"),
+        ("15", "fifteen", "фифти́н", "пятна́дцать", "pyatnádtsatʹ"),
+        ("16", "sixteen", "сиксти́н", "шестна́дцать", "shestnádtsatʹ"),
+        ("17", "seventeen", "сэвенти́н", "семна́дцать", "semnádtsatʹ"),
+        ("18", "eighteen", "эйти́н", "восемна́дцать", "vosemnádtsatʹ"),
+        (
+            "19",
+            "nineteen",
+            "найнти́н",
+            "девятна́дцать",
+            "devyatnádtsatʹ",
+        ),
+        ("20", "twenty", "туэ́нти", "два́дцать", "dvádtsatʹ"),
+        ("30", "thirty", "сёрти", "три́дцать", "trídtsatʹ"),
+        ("40", "forty", "фо́рти", "со́рок", "sórok"),
+        ("50", "fifty", "фи́фти", "пятьдеся́т", "pyatʹdesyát"),
+        ("60", "sixty", "си́ксти", "шестьдеся́т", "shestʹdesyát"),
+        ("70", "seventy", "сэ́венти", "се́мьдесят", "sémʹdesyat"),
+        ("80", "eighty", "э́йти", "во́семьдесят", "vósemʹdesyat"),
+        ("90", "ninety", "на́йнти", "девяно́сто", "devyanósto"),
+        ("100", "one hundred", "уа́н ха́ндред", "сто", "sto"),
+        ("200", "two hundred", "ту ха́ндред", "две́сти", "dvésti"),
+        ("300", "three hundred", "сри ха́ндред", "три́ста", "trísta"),
+        (
+            "400",
+            "four hundred",
+            "фор ха́ндред",
+            "четы́реста",
+            "chetýresta",
+        ),
+        ("500", "five hundred", "файв ха́ндред", "пятьсо́т", "pyatʹsót"),
+        (
+            "600",
+            "six hundred",
+            "сикс ха́ндред",
+            "шестьсо́т",
+            "shestʹsót",
+        ),
+        (
+            "700",
+            "seven hundred",
+            "сэ́вен ха́ндред",
+            "семьсо́т",
+            "semʹsót",
+        ),
+        (
+            "800",
+            "eight hundred",
+            "эйт ха́ндред",
+            "восемьсо́т",
+            "vosemʹsót",
+        ),
+        (
+            "900",
+            "nine hundred",
+            "найн ха́ндред",
+            "девятьсо́т",
+            "devyatʹsót",
+        ),
+        ("point", "point", "пойнт", "запята́я", "zapyatáya"),
+        ("minus", "minus", "ма́йнес", "ми́нус", "mínus"),
+    ] {
+        let word = format!("word-{key}");
+        let text = |words: &Words, key: &str| words.get(key).replace('\u{a0}', " ");
+        assert_eq!(text(&en, &word), english, "{key}");
+        assert_eq!(text(&en, &format!("{word}.reading")), reading, "{key}");
+        let line = text(&ru, &format!("{word}.stressed"));
+        assert_eq!(line, stressed, "{key}");
+        assert_eq!(text(&ru, &word), stressed.replace('\u{301}', ""), "{key}");
+        assert_eq!(latin(&line), latin_line, "{key}");
+    }
 }

@@ -12,7 +12,7 @@ use crate::app::entry::{outgoing, said_slots};
 use crate::app::station::{Entry, Station};
 use crate::draw::console::Console;
 use crate::draw::theme::Role;
-use crate::i18n::{Arg, Locale, Units, call_aid, call_text, quantity_parts};
+use crate::i18n::{Arg, Locale, Units, bar_text, call_aid, call_text, quantity_parts};
 use crate::input::keymap::Act;
 use crate::widgets::phrasebook;
 use crate::widgets::text::cut;
@@ -71,26 +71,26 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
     {
         // A card is the player's own business: he has to understand what he chooses.
         let words = console.app.words.of(console.picker_locale());
-        let cards = owed.cards.iter().map(|card| {
-            let text = call_text(words, console.seat(), card.call, &card.slots);
-            Some((text, true))
+        let cards: Vec<_> = owed.cards.iter().collect();
+        return grid(console, cards.len(), (width, rows, 1), |place, cells| {
+            let card = cards.get(place)?;
+            Some((
+                bar_text(words, console.seat(), card.call, &card.slots, cells),
+                true,
+            ))
         });
-        return grid(console, cards.collect(), width, rows, 1);
     }
     let places = console.app.call_places();
-    let offers = console.station.offers().into_iter().take(places);
-    let calls: Vec<_> = offers
-        .map(|offer| {
-            let offer = offer?;
-            Some((shown(console, &offer), offer.planned))
-        })
-        .collect();
+    let offers = console.station.offers();
     let columns = places.div_ceil(rows.max(1));
-    grid(console, calls, width, rows, columns)
+    grid(console, places, (width, rows, columns), |place, cells| {
+        let offer = offers.get(place)?.as_ref()?;
+        Some((shown(console, offer, cells), offer.planned))
+    })
 }
 
 /// A call as it stands on the bar: one that has its own language whatever is chosen shows it.
-fn shown(console: &Console, offer: &Offer) -> String {
+fn shown(console: &Console, offer: &Offer, cells: usize) -> String {
     let tongue = spoken_in(console.view, offer.call, console.station.tongue);
     let locale = if tongue == console.station.tongue {
         console.picker_locale()
@@ -98,7 +98,7 @@ fn shown(console: &Console, offer: &Offer) -> String {
         Locale::spoken(tongue)
     };
     let words = console.app.words.of(locale);
-    call_text(words, console.seat(), offer.call, &offer.slots)
+    bar_text(words, console.seat(), offer.call, &offer.slots, cells)
 }
 
 /// For a cadet: how the most wanted call on the bar goes in the partner's language, and how that
@@ -126,29 +126,32 @@ pub fn partner_wording(console: &Console, width: usize) -> Option<Line<'static>>
     Some(row.put(Role::Dim, text).line())
 }
 
-/// Calls in columns, top to bottom, with their keys.
+/// Cells of a column that are not the call's: the key before it and the gap after it.
+pub const KEY_CELLS: usize = 6;
+
+/// Calls in columns, top to bottom, with their keys; `call` gets a place and its cells.
 fn grid(
     console: &Console,
-    calls: Vec<Option<(String, bool)>>,
-    width: usize,
-    rows: usize,
-    columns: usize,
+    places: usize,
+    (width, rows, columns): (usize, usize, usize),
+    call: impl Fn(usize, usize) -> Option<(String, bool)>,
 ) -> Vec<Line<'static>> {
     let column = width / columns.max(1);
+    let cells = column.saturating_sub(KEY_CELLS);
     (0..rows)
         .map(|y| {
             let mut row = console.row();
             for x in 0..columns {
                 let place = x * rows + y;
-                let Some(call) = calls.get(place) else {
+                if place >= places {
                     continue;
-                };
+                }
                 let key = console.key(Act::Call(place as u8));
                 row = row.at(x * column + 1);
-                row = match call {
+                row = match call(place, cells) {
                     Some((text, planned)) => {
-                        let role = if *planned { Role::Mine } else { Role::Text };
-                        row.key(&key).put(role, cut(text, column.saturating_sub(6)))
+                        let role = if planned { Role::Mine } else { Role::Text };
+                        row.key(&key).put(role, cut(&text, cells))
                     }
                     None => row.put(Role::Dim, format!(" {key}  —")),
                 };

@@ -4,18 +4,22 @@
 use handshake_shared::catalogue::calls::{CallId, ReadBack, SlotKind, SlotValue};
 use handshake_shared::sim::input::{HelpLevel, Tongue};
 use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
 
-use crate::app::book::{Book, Form, PAGE, is_read_back};
+use crate::app::book::{Book, Form, is_read_back};
 use crate::app::calls::{choices, spoken_in};
 use crate::app::cockpit::speaks_partners_tongue;
 use crate::draw::console::Console;
 use crate::draw::row::Row;
 use crate::draw::theme::Role;
-use crate::i18n::{Arg, Locale, Units, call_aid, call_text, slot_text, slot_unit, unit_symbol};
-use crate::widgets::text::cut;
+use crate::i18n::{
+    Arg, Locale, Units, call_aid, call_text, labels, slot_text, slot_unit, unit_symbol,
+};
+use crate::widgets::text::{broken, cut};
 
-/// Rows below the list: two wordings, the sound, what becomes of it.
-const DETAIL_ROWS: usize = 4;
+/// Rows below the list: two wordings, two of the sound, what becomes of it.
+const DETAIL_ROWS: usize = 2 + SOUND_ROWS + 1;
+const SOUND_ROWS: usize = 2;
 /// Rows a page needs besides its calls: what is searched, and the details.
 pub const FRAME_ROWS: usize = 1 + DETAIL_ROWS;
 
@@ -40,7 +44,7 @@ pub fn lines(console: &Console, book: &Book, width: usize, rows: usize) -> Vec<L
         Some(form) => vec![form_head(console, form, width)],
         None => vec![head(console, book, width)],
     };
-    let room = rows.saturating_sub(FRAME_ROWS).clamp(1, PAGE);
+    let room = console.app.book_page();
     match &book.form {
         Some(form) => lines.extend(fields(console, form, width).into_iter().take(room)),
         None => lines.extend(list(console, book, width, room)),
@@ -65,9 +69,11 @@ fn head(console: &Console, book: &Book, width: usize) -> Line<'static> {
         .at(1)
         .put(Role::Value, head)
         .put(Role::Label, format!("  {ring} {place}"));
-    let room = width.saturating_sub(row.used() + 2);
-    row.right(Role::Dim, cut(&keys, room), width.saturating_sub(1))
-        .line()
+    // A long search leaves no room for the keys: they have been read by then.
+    if row.used() + 2 + keys.width() > width {
+        return row.line();
+    }
+    row.right(Role::Dim, keys, width.saturating_sub(1)).line()
 }
 
 const fn ring_key(ring: u8) -> &'static str {
@@ -79,7 +85,7 @@ const fn ring_key(ring: u8) -> &'static str {
     }
 }
 
-/// The page under the cursor, one digit a call; where it has fewer rows, those around the cursor.
+/// The page under the cursor, one digit a call.
 fn list(console: &Console, book: &Book, width: usize, room: usize) -> Vec<Line<'static>> {
     if book.found.is_empty() {
         let text = cut(
@@ -88,26 +94,21 @@ fn list(console: &Console, book: &Book, width: usize, room: usize) -> Vec<Line<'
         );
         return vec![console.row().at(1).put(Role::Caution, text).line()];
     }
-    let start = book.page_start();
-    let page = &book.found[start..(start + PAGE).min(book.found.len())];
-    let here = book.cursor - start;
-    let first = (here + 1).saturating_sub(room);
+    let start = book.page_start(room);
+    let page = book.found.iter().enumerate().skip(start).take(room);
     let words = console.app.words.of(console.picker_locale());
-    let shown = page.iter().enumerate().skip(first).take(room);
-    shown
-        .map(|(line, call)| {
-            let slots = slots_of(console, book, *call);
-            let text = call_text(words, console.seat(), *call, &slots);
-            let role = if line == here {
-                Role::Picked
-            } else {
-                Role::Text
-            };
-            let row = console.row().at(1).key(&(line + 1).to_string());
-            let left = width.saturating_sub(row.used() + 1);
-            row.put(role, cut(&text, left)).line()
-        })
-        .collect()
+    page.map(|(place, call)| {
+        let slots = slots_of(console, book, *call);
+        let text = call_text(words, console.seat(), *call, &slots);
+        let role = match place == book.cursor {
+            true => Role::Picked,
+            false => Role::Text,
+        };
+        let row = console.row().at(1).key(&(place - start + 1).to_string());
+        let left = width.saturating_sub(row.used() + 1);
+        row.put(role, cut(&text, left)).line()
+    })
+    .collect()
 }
 
 /// A call's values as far as they are known.
@@ -201,6 +202,8 @@ fn option_row(
     for (index, option) in options.iter().enumerate() {
         let name = match option {
             SlotValue::Hatch(hatch) => hatch.number().to_string(),
+            // Six rooms by their full names are wider than any console.
+            SlotValue::Place(place) => words.get(labels::room(*place)),
             _ => slot_text(words, console.seat(), kind, *option),
         };
         let (role, text) = match (Some(*option) == value, kind) {
@@ -275,12 +278,14 @@ fn details(console: &Console, book: &Book, width: usize) -> Vec<Line<'static>> {
         let text = cut(text, room);
         console.row().at(1).put(Role::Dim, text).line()
     };
-    vec![
-        english,
-        russian,
-        plain(&format!("  {sound}")),
-        plain(&format!("  {ring} · {back}")),
-    ]
+    let mut sounds = broken(&sound, room.saturating_sub(2));
+    sounds.resize(SOUND_ROWS, String::new());
+    let sounds = sounds.into_iter().map(|sound| plain(&format!("  {sound}")));
+    [english, russian]
+        .into_iter()
+        .chain(sounds)
+        .chain([plain(&format!("  {ring} · {back}"))])
+        .collect()
 }
 
 /// What the other crew will have to bring back.

@@ -161,8 +161,8 @@ pub fn speech_text(console: &Console, said: &Transmission) -> String {
     }
 }
 
-/// How the newest call sounds in the hearer's alphabet, then what it means, as far as the help level
-/// goes.
+/// What a call means, as far as the help level goes, then how the newest sounds in the hearer's
+/// alphabet.
 fn aids(console: &Console, said: &Transmission, newest: bool) -> Vec<(Role, String)> {
     let Speech::Call {
         call,
@@ -195,7 +195,8 @@ fn aids(console: &Console, said: &Transmission, newest: bool) -> Vec<(Role, Stri
     };
     let sound = newest.then(|| (Role::Dim, sound(console, said.from, *call, slots)));
     let meant = (!meant.is_empty()).then_some((Role::Text, meant));
-    sound.into_iter().chain(meant).collect()
+    // Where rows are few the meaning goes before the sound.
+    meant.into_iter().chain(sound).collect()
 }
 
 /// A call in the reader's alphabet.

@@ -24,7 +24,8 @@ pub fn cut(text: &str, cells: usize) -> String {
     kept
 }
 
-/// The text broken into lines of at most so many cells, at spaces. A no-break space never breaks.
+/// The text broken into lines of at most so many cells, at spaces. A no-break space breaks only
+/// where what it joins is wider than a line, and so does a word.
 pub fn broken(text: &str, cells: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for paragraph in text.lines() {
@@ -36,7 +37,12 @@ pub fn broken(text: &str, cells: usize) -> Vec<String> {
             if !line.is_empty() {
                 line.push(' ');
             }
-            line.push_str(word);
+            for grapheme in word.graphemes(true) {
+                if !line.is_empty() && line.width() + grapheme.width() > cells {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push_str(grapheme);
+            }
         }
         lines.push(line);
     }
@@ -83,5 +89,63 @@ mod tests {
         let lines = broken("Дальность 11,6\u{a0}м, скорость 0,12\u{a0}м/с", 20);
         assert!(lines.iter().all(|line| line.width() <= 20));
         assert!(lines.iter().any(|line| line.contains("11,6\u{a0}м")));
+    }
+
+    /// Every teaching line of the book, in Cyrillic with its stress marks and in Latin.
+    fn teaching_lines() -> Vec<String> {
+        use crate::i18n::{Bilingual, call_aid};
+        use handshake_shared::catalogue::calls::{CallId, SlotValue};
+        use handshake_shared::ids::Seat;
+        let both = Bilingual::new();
+        let lines = CallId::ALL.iter().flat_map(|call| {
+            let kinds = call.row().slots.iter();
+            let known = kinds.map(|kind| kind.quantity().map(|_| SlotValue::Number(88.8)));
+            let slots: Vec<SlotValue> = known.collect::<Option<_>>().unwrap_or_default();
+            let aid = call_aid(&both, Seat::Soyuz, *call, &slots);
+            [aid.stressed, aid.latin, aid.reading, aid.english]
+        });
+        lines.collect()
+    }
+
+    const STRESS: char = '\u{301}';
+
+    #[test]
+    fn a_stress_mark_takes_no_cell_and_never_leaves_its_vowel() {
+        let lines = teaching_lines();
+        assert!(lines.iter().filter(|line| line.contains(STRESS)).count() > 250);
+        for line in lines {
+            assert_eq!(line.width(), line.replace(STRESS, "").width(), "{line}");
+            for cells in 1..line.width() + 2 {
+                let short = cut(&line, cells);
+                assert!(short.width() <= cells, "{cells} cells: {short}");
+                let kept = short.trim_end_matches('…');
+                assert!(line.starts_with(kept));
+                assert!(
+                    !line[kept.len()..].starts_with(STRESS),
+                    "{cells} cells: {short}"
+                );
+                let rows = broken(&line, cells);
+                assert!(rows.iter().all(|row| row.width() <= cells), "{rows:?}");
+                assert!(rows.iter().all(|row| !row.starts_with(STRESS)), "{rows:?}");
+                let bare = |text: &str| text.replace(' ', "");
+                assert_eq!(bare(&rows.concat()), bare(&line), "nothing is lost");
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_with_stress_marks_ends_in_the_same_cell_as_without_them() {
+        let area = Rect::new(0, 0, 40, 2);
+        let mut buf = Buffer::empty(area);
+        let line = |text: &str| Line::from(format!("{text}│"));
+        lines(
+            &[line("да́льность двена́дцать"), line("дальность двенадцать")],
+            area,
+            &mut buf,
+        );
+        let column = |y| (0..40).find(|x| buf[(*x, y)].symbol() == "│");
+        assert_eq!(column(0), Some(20));
+        assert_eq!(column(0), column(1));
+        assert_eq!(buf[(1, 0)].symbol(), "а\u{301}");
     }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 /// From this width on instruments stand beside the picture in boxes.
 pub(super) const WIDE: u16 = 110;
 /// From this height on they stand below it.
-pub(super) const TALL: u16 = 36;
+pub(super) const TALL: u16 = crate::app::TALL_ROWS;
 /// Width of the instruments beside the picture.
 pub(super) const SIDE_WIDE: u16 = 44;
 /// The same in a small terminal.
