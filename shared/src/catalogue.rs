@@ -13,6 +13,7 @@ pub mod masks;
 pub mod mechanisms;
 pub mod procedures;
 pub mod spelling;
+pub mod transfers;
 pub mod units;
 pub mod valves;
 pub mod vessels;

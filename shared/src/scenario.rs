@@ -77,16 +77,22 @@ pub enum Goal {
     Station,
     /// Apollo shaded Soyuz from the Sun.
     Eclipse,
+    /// The men went over and came back.
+    Transfer,
+    /// Everybody is out of a ship that loses its air.
+    Rescue,
 }
 
 impl Goal {
     /// All goals, in the order of their names in a file.
-    pub const ALL: [Goal; 5] = [
+    pub const ALL: [Goal; 7] = [
         Goal::Handshake,
         Goal::Plan,
         Goal::Docking,
         Goal::Station,
         Goal::Eclipse,
+        Goal::Transfer,
+        Goal::Rescue,
     ];
 
     /// How a mission ends whose plan was flown to its end.
@@ -97,6 +103,8 @@ impl Goal {
             Goal::Docking => Outcome::Docked,
             Goal::Station => Outcome::StationKept,
             Goal::Eclipse => Outcome::Eclipsed,
+            Goal::Transfer => Outcome::Transferred,
+            Goal::Rescue => Outcome::Rescued,
         }
     }
 }
@@ -173,6 +181,8 @@ pub struct Scenario {
     pub crew: [CompartmentId; 5],
     /// Steps of the joint flight plan, in plan order.
     pub steps: Vec<StepId>,
+    /// Numbers of the transfers that are flown, in order.
+    pub transfers: Vec<u8>,
     /// Failures in store.
     pub faults: Vec<Fault>,
 }

@@ -295,7 +295,7 @@ fn the_matrix_cell_stands_in_apollos_book_alone() {
     let mut world = world();
     // Past the hold point at 30 m the book is open.
     let steps: Vec<_> = scenario().steps.into_iter().skip(2).collect();
-    world.plan = handshake_shared::sim::procedures::Plan::new(&steps, world.plan.roles);
+    world.plan = handshake_shared::sim::procedures::Plan::new(&steps, world.plan.roles, &[1]);
     let mut changed = world.clone();
     changed.switches.right_cell.row = changed.switches.right_cell.row % 5 + 1;
     assert_ne!(bytes(&world, Seat::Apollo), bytes(&changed, Seat::Apollo));

@@ -196,6 +196,7 @@ pub fn final_approach(seat: Seat) -> View {
                 active: Seat::Apollo,
                 flying: Seat::Apollo,
             },
+            transfer: 4,
         },
     }
 }

@@ -279,6 +279,7 @@ phase-capture = CAPTURE
 phase-retraction = RETRACT
 phase-air = AIR
 phase-handshake = HANDSHAKE
+phase-return = RETURN
 phase-undocking = UNDOCK
 
 ## Hold points and keys

@@ -31,6 +31,8 @@ step-control-off = Controls off
 step-retract = Retract
 step-hooks = Hooks
 step-seal = Seal
+step-into-dm = Into the docking module
+step-dm-shut = Hatch 2 shut
 step-dm-up = Raise the docking module
 step-tunnel = Fill tunnel 2
 step-leak-check = Leak check
@@ -42,6 +44,13 @@ step-hatch-4 = Hatch 4
 step-hatch-3 = Hatch 3
 step-meet = To the hatch
 step-greet = Handshake
+step-over = Over to Soyuz
+step-board = Into the docking module
+step-close-up = Hatches 4 and 3 shut
+step-tunnel-low = Lower tunnel 2
+step-dm-flush = Flush the docking module
+step-hatch-2 = Hatch 2
+step-home = Home to Apollo
 step-tunnel-down = Empty tunnel 2
 step-undock-go = Ready to undock
 step-latches-first = Latches, then hooks
@@ -127,3 +136,7 @@ await-move = { $who } is sending { $name } to { $place }.
 
 who-apollo = Apollo
 who-soyuz = Soyuz
+
+## Two men in one order
+
+two-names = { $first } and { $second }

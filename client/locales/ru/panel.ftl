@@ -279,6 +279,7 @@ phase-capture = СЦЕПКА
 phase-retraction = СТЯГИВАНИЕ
 phase-air = ВОЗДУХ
 phase-handshake = РУКОПОЖАТИЕ
+phase-return = ВОЗВРАТ
 phase-undocking = РАССТЫКОВКА
 
 ## Рубежи и ключи

@@ -31,6 +31,8 @@ step-control-off = Управление выключить
 step-retract = Стягивание
 step-hooks = Замки
 step-seal = Герметичность стыка
+step-into-dm = Переход в стыковочный модуль
+step-dm-shut = Люк № 2 закрыть
 step-dm-up = Наддуть стыковочный модуль
 step-tunnel = Наддуть второй тоннель
 step-leak-check = Проверка герметичности
@@ -42,6 +44,13 @@ step-hatch-4 = Люк № 4
 step-hatch-3 = Люк № 3
 step-meet = К люку
 step-greet = Рукопожатие
+step-over = Переход в «Союз»
+step-board = В стыковочный модуль
+step-close-up = Люки № 4 и № 3 закрыть
+step-tunnel-low = Сбросить давление во втором тоннеле
+step-dm-flush = Продуть стыковочный модуль
+step-hatch-2 = Люк № 2
+step-home = Переход в «Аполлон»
 step-tunnel-down = Стравить второй тоннель
 step-undock-go = Готовность к расстыковке
 step-latches-first = Защёлки, затем замки
@@ -127,3 +136,7 @@ await-move = { $who }: переход, { $name }, { $place }.
 
 who-apollo = «Аполлон»
 who-soyuz = «Союз»
+
+## Двое в одном распоряжении
+
+two-names = { $first } и { $second }

@@ -2,10 +2,12 @@
 //! where the move asks for one. Knows the plan's rows and the own panel.
 
 use handshake_shared::catalogue::procedures::{Act, Cond, Move};
+use handshake_shared::catalogue::transfers::{Party, towards};
 use handshake_shared::catalogue::valves::ValveId;
+use handshake_shared::ids::CompartmentId;
 use handshake_shared::sim::input::Command;
-use handshake_shared::view::View;
 use handshake_shared::view::panel::{Panel, RingState};
+use handshake_shared::view::{PlanView, View};
 
 use super::calls::gauge;
 use super::station::Notice;
@@ -72,7 +74,10 @@ fn of_move(view: &View, row: &Move) -> Next {
             confirmed: false,
         },
         Act::Key(act) => return key(view, act),
-        Act::Move(crew, to) => Command::Move { crew, to },
+        Act::Send(party, place) => match next_walk(&view.plan, &view.panel, party, place) {
+            Some(command) => command,
+            None => return Next::Nothing,
+        },
         Act::Valve(valve, open) => return turn(view, row, valve, open),
         Act::Fly(_)
         | Act::Part(_)
@@ -90,6 +95,18 @@ fn of_move(view: &View, row: &Move) -> Next {
         | Act::Gauge(..) => return Next::Nothing,
     };
     Next::Do(command)
+}
+
+/// The next step of the first man of a party who is not there yet.
+pub fn next_walk(
+    plan: &PlanView,
+    panel: &Panel,
+    party: Party,
+    place: CompartmentId,
+) -> Option<Command> {
+    let (crew, at) = plan.men(panel, party).find(|(_, at)| *at != place)?;
+    let to = towards(at, place);
+    Some(Command::Move { crew, to })
 }
 
 fn leak_check(view: &View) -> Next {

@@ -18,6 +18,7 @@ use handshake_shared::view::panel::DockLamp;
 use handshake_shared::view::plan::OpenMove;
 
 use super::{Given, Temper};
+use crate::app::moves::next_walk;
 use ranges::{on_axis, talks_on};
 use words::{Reply, question};
 
@@ -25,6 +26,8 @@ use words::{Reply, question};
 const AGAIN_S: f64 = 7.0;
 /// The hooks' drive goes through all eight before it is asked again, s.
 const HOOKS_AGAIN_S: f64 = 20.0;
+/// From sending a man to sending him on, or the next one, s.
+const WALK_AGAIN_S: f64 = 2.0;
 /// Calls kept in mind for a read-back.
 const HEARD_MAX: usize = 8;
 
@@ -134,6 +137,7 @@ impl Operator {
     fn too_soon(&self, given: &Given<'_>, open: OpenMove) -> bool {
         let again_s = match open.row().map(|row| row.act) {
             Some(Act::Hooks | Act::OpenHooks) => HOOKS_AGAIN_S,
+            Some(Act::Send(..)) => WALK_AGAIN_S,
             _ => AGAIN_S,
         };
         let tried = self.tried.get(&(open.step, open.index));
@@ -193,7 +197,7 @@ impl Operator {
                 confirmed: std::mem::take(&mut self.confirm),
             }),
             Act::Key(key) => Some(Command::Key(key)),
-            Act::Move(crew, to) => Some(Command::Move { crew, to }),
+            Act::Send(party, place) => next_walk(given.plan, given.panel, party, place),
         }
     }
 }

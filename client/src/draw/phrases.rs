@@ -3,6 +3,7 @@
 
 use handshake_shared::catalogue::jets::jets;
 use handshake_shared::catalogue::procedures::{Act, Gate, Move};
+use handshake_shared::catalogue::transfers::Transfer;
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{BounceCause, DockingEvent, Event, Refusal};
@@ -38,10 +39,11 @@ pub fn move_text(console: &Console, words: &Words, row: &Move) -> String {
             return words.format("act-say-theirs", &[("call", Arg::Text(&call))]);
         }
     }
+    let transfer = Transfer::numbered(console.view.plan.transfer);
     if by == console.seat() {
-        own_move_text(words, console.units(), row)
+        own_move_text(words, console.units(), row, transfer)
     } else {
-        awaited_move_text(words, console.units(), row)
+        awaited_move_text(words, console.units(), row, transfer)
     }
 }
 

@@ -203,6 +203,7 @@ labels! {
         Retraction => "phase-retraction",
         Air => "phase-air",
         Handshake => "phase-handshake",
+        Return => "phase-return",
         Undocking => "phase-undocking",
     }
 
@@ -315,6 +316,8 @@ pub const fn outcome(of: Outcome) -> &'static str {
         Outcome::Docked => "outcome-docked",
         Outcome::StationKept => "outcome-station-kept",
         Outcome::Eclipsed => "outcome-eclipsed",
+        Outcome::Transferred => "outcome-transferred",
+        Outcome::Rescued => "outcome-rescued",
     }
 }
 

@@ -3,6 +3,7 @@
 
 use handshake_shared::catalogue::calls::{CallId, SlotValue};
 use handshake_shared::catalogue::procedures::{Act, Cond, Held, Move};
+use handshake_shared::catalogue::transfers::{Party, Transfer};
 use handshake_shared::catalogue::units::{Quantity, Unit};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::limits::TWO_KEY_WINDOW_S;
@@ -11,16 +12,19 @@ use handshake_shared::sim::own_compartments;
 
 use super::{Arg, Units, Words, call_text, format_quantity, labels};
 
-/// What this crew has to do: an order in its own language and units.
-pub fn own_move_text(words: &Words, units: Units, row: &Move) -> String {
-    let key = own_key(row, units.seat());
-    words.format(&format!("act-{key}"), &args(&filled(words, units, row)))
+/// What this crew has to do: an order in its own language and units. Whose men it names is the
+/// transfer's to say.
+pub fn own_move_text(words: &Words, units: Units, row: &Move, transfer: &Transfer) -> String {
+    let seat = units.seat();
+    let key = own_key(row, seat);
+    let filled = filled(words, units, row, seat, transfer);
+    words.format(&format!("act-{key}"), &args(&filled))
 }
 
 /// What this crew waits for: a sentence about the other one, in this crew's language and units.
-pub fn awaited_move_text(words: &Words, units: Units, row: &Move) -> String {
-    let mut filled = filled(words, units, row);
+pub fn awaited_move_text(words: &Words, units: Units, row: &Move, transfer: &Transfer) -> String {
     let other = units.seat().other();
+    let mut filled = filled(words, units, row, other, transfer);
     filled.push(("who", words.get(labels::who(other))));
     words.format(&format!("await-{}", key(row.act)), &args(&filled))
 }
@@ -81,12 +85,18 @@ const fn key(act: Act) -> &'static str {
         Act::Hatch(_, HatchAct::Open) => "hatch-open",
         Act::Hatch(_, HatchAct::Shut) => "hatch-shut",
         Act::Key(_) => "key",
-        Act::Move(..) => "move",
+        Act::Send(..) => "move",
     }
 }
 
 /// The variables of an act's two sentences.
-fn filled(words: &Words, units: Units, row: &Move) -> Vec<(&'static str, String)> {
+fn filled(
+    words: &Words,
+    units: Units,
+    row: &Move,
+    who: Seat,
+    transfer: &Transfer,
+) -> Vec<(&'static str, String)> {
     match row.act {
         Act::Fly(range_m) | Act::Part(range_m) | Act::Out(range_m) => {
             vec![("range", hold_range_text(words, units, range_m))]
@@ -138,7 +148,7 @@ fn filled(words: &Words, units: Units, row: &Move) -> Vec<(&'static str, String)
             let time = format_quantity(words, units, Quantity::Duration, TWO_KEY_WINDOW_S);
             vec![("n", number_of(hatch)), ("time", time)]
         }
-        Act::Move(name, place) => crossing(words, name, place),
+        Act::Send(party, place) => crossing(words, &men(transfer, party, who), place),
         _ => Vec::new(),
     }
 }
@@ -167,9 +177,26 @@ fn unfilled_call(
     call_text(words, units.seat(), call, &slots)
 }
 
-fn crossing(words: &Words, name: CrewId, place: CompartmentId) -> Vec<(&'static str, String)> {
+/// A seat's own men of a party.
+fn men(transfer: &Transfer, party: Party, seat: Seat) -> Vec<CrewId> {
+    let men = transfer.party(party).iter().copied();
+    men.filter(|man| man.seat() == seat).collect()
+}
+
+fn crossing(words: &Words, men: &[CrewId], place: CompartmentId) -> Vec<(&'static str, String)> {
+    let name = |man: CrewId| words.get(labels::name(man));
+    let names = match *men {
+        [first, second] => {
+            let (first, second) = (name(first), name(second));
+            let both = [("first", Arg::Text(&first)), ("second", Arg::Text(&second))];
+            words.format("two-names", &both)
+        }
+        [only] => name(only),
+        // Nobody of this crew goes: the move is done as soon as it opens.
+        _ => String::new(),
+    };
     let place = words.get(labels::place(place));
-    vec![("name", words.get(labels::name(name))), ("place", place)]
+    vec![("name", names), ("place", place)]
 }
 
 /// A hold point's range: round numbers of meters, which on Apollo's console come out in whole feet.
@@ -190,6 +217,7 @@ fn number_of(hatch: HatchId) -> String {
 #[cfg(test)]
 mod tests {
     use handshake_shared::catalogue::procedures::{Roles, STEPS};
+    use handshake_shared::catalogue::transfers::TRANSFERS;
 
     use super::super::{Bilingual, Locale};
     use super::*;
@@ -204,9 +232,9 @@ mod tests {
                 words.get(&labels::step(step.id));
                 for row in step.moves {
                     let text = if row.who.seat(roles) == seat {
-                        own_move_text(words, Units::of(seat), row)
+                        own_move_text(words, Units::of(seat), row, &TRANSFERS[1])
                     } else {
-                        awaited_move_text(words, Units::of(seat), row)
+                        awaited_move_text(words, Units::of(seat), row, &TRANSFERS[1])
                     };
                     assert!(text.ends_with(['.', '”', '»']), "{text}");
                 }
@@ -228,22 +256,46 @@ mod tests {
         let plain = |text: String| text.replace('\u{a0}', " ");
         let close = find("cabin-down").moves[2];
         assert_eq!(
-            plain(own_move_text(&both.ru, Units::Metric, &close)),
+            plain(own_move_text(
+                &both.ru,
+                Units::Metric,
+                &close,
+                &TRANSFERS[0]
+            )),
             "Закрыть КСД БО, когда БО покажет 515 мм рт. ст."
         );
         assert_eq!(
-            plain(awaited_move_text(&both.en, Units::Us, &close)),
+            plain(awaited_move_text(
+                &both.en,
+                Units::Us,
+                &close,
+                &TRANSFERS[0]
+            )),
             "Soyuz is closing OM VENT."
         );
         let call = find("cabin-down").moves[4];
         assert_eq!(
-            plain(own_move_text(&both.ru, Units::Metric, &call)),
+            plain(own_move_text(&both.ru, Units::Metric, &call, &TRANSFERS[0])),
             "Передать: «Давление в бытовом отсеке …»"
         );
         let fly = find("close-30").moves[0];
         assert_eq!(
-            plain(own_move_text(&both.en, Units::Us, &fly)),
+            plain(own_move_text(&both.en, Units::Us, &fly, &TRANSFERS[0])),
             "Fly on to 98 ft, no faster than the limit."
+        );
+        let board = find("board").moves;
+        assert_eq!(
+            plain(own_move_text(&both.en, Units::Us, &board[0], &TRANSFERS[0])),
+            "Send Stafford and Slayton to the docking module."
+        );
+        assert_eq!(
+            plain(own_move_text(
+                &both.ru,
+                Units::Metric,
+                &board[1],
+                &TRANSFERS[1]
+            )),
+            "Переход: Леонов, стыковочный модуль."
         );
     }
 }

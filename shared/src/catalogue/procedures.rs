@@ -6,8 +6,9 @@ mod table;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::calls::CallId;
+use crate::catalogue::transfers::Party;
 use crate::catalogue::valves::ValveId;
-use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
+use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::sim::input::{ControlMode, HatchAct, RingAct, TwoKeyAct};
 
 pub use table::{STEPS, StepId};
@@ -31,13 +32,15 @@ pub enum Phase {
     Air,
     /// Hatch 3 open: the crews meet.
     Handshake,
+    /// The Docking Module goes back to Apollo's air.
+    Return,
     /// The joint is undone and the craft draw apart.
     Undocking,
 }
 
 impl Phase {
     /// All phases in order.
-    pub const ALL: [Phase; 9] = [
+    pub const ALL: [Phase; 10] = [
         Phase::Eclipse,
         Phase::Approach,
         Phase::Station,
@@ -46,8 +49,14 @@ impl Phase {
         Phase::Retraction,
         Phase::Air,
         Phase::Handshake,
+        Phase::Return,
         Phase::Undocking,
     ];
+
+    /// Flown anew at every transfer.
+    pub const fn is_of_a_transfer(self) -> bool {
+        matches!(self, Phase::Air | Phase::Handshake | Phase::Return)
+    }
 
     /// Stable name, part of message ids.
     pub const fn key(self) -> &'static str {
@@ -60,6 +69,7 @@ impl Phase {
             Phase::Retraction => "retraction",
             Phase::Air => "air",
             Phase::Handshake => "handshake",
+            Phase::Return => "return",
             Phase::Undocking => "undocking",
         }
     }
@@ -159,8 +169,8 @@ pub enum Act {
     Hatch(HatchId, HatchAct),
     /// Turn the key of a two-key act.
     Key(TwoKeyAct),
-    /// Send a man.
-    Move(CrewId, CompartmentId),
+    /// Send one's own men of a party.
+    Send(Party, CompartmentId),
 }
 
 /// What the world must show for a move to be done. Pressures in mmHg, as the procedures print them.
@@ -234,8 +244,8 @@ pub enum Cond {
     HatchIs(HatchId, HatchAct),
     /// Both keys were turned in time and not long ago, or the hatch is already open.
     KeysOrOpen(TwoKeyAct, HatchId),
-    /// He is there.
-    CrewAt(CrewId, CompartmentId),
+    /// The seat's own men of the party are there.
+    PartyAt(Party, CompartmentId),
 }
 
 /// What a mission makes of the two crews.

@@ -181,9 +181,11 @@ pub struct ValveRow {
 
 /// The valves, in [`ValveId`] order. Which valves there were: recalled. The areas are estimates,
 /// each chosen for the time it takes: 9 s to fill tunnel 2 and 21 s to bring the Docking Module
-/// level with Soyuz through both hatches, 53 s to raise it from 255 to 490 mmHg, 65 s to halve
+/// level with Soyuz through both hatches, 53 s to raise it from 255 to 490 mmHg, 104 s to halve
 /// it, 165 s from 760 to 520 mmHg in Soyuz, 3 s for the seal cavity (the flight took tens of
-/// minutes over the same work).
+/// minutes over the same work). The Docking Module's oxygen and vent go together: both open, it
+/// settles near 320 mmHg and its air is renewed in 150 s; the vent alone takes less than the
+/// 2 mmHg/s that ears follow.
 pub const VALVES: [ValveRow; 14] = [
     between(
         ValveId::H1Eq,
@@ -237,7 +239,7 @@ pub const VALVES: [ValveRow; 14] = [
         to: Port::Compartment(CompartmentId::Dm),
         kind: ValveKind::Plain,
         stands_open: false,
-        area_m2: 2.3e-5,
+        area_m2: 1.3e-5,
         cd: CD,
         worked_by: Seat::Apollo,
         shut_first: &[HatchId::H2],
@@ -248,7 +250,7 @@ pub const VALVES: [ValveRow; 14] = [
         to: Port::Space,
         kind: ValveKind::Plain,
         stands_open: false,
-        area_m2: 3.2e-4,
+        area_m2: 2.0e-4,
         cd: CD,
         worked_by: Seat::Apollo,
         shut_first: &[HatchId::H2, HatchId::H3],

@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 
 use crate::catalogue::constants::PA_PER_MMHG;
 use crate::catalogue::procedures::{Roles, StepId};
+use crate::catalogue::transfers::TRANSFERS;
 use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::limits::{SCENARIO_BYTES_MAX, SCENARIO_NAME_CHARS_MAX};
 use crate::maths::{PI, round};
@@ -37,6 +38,7 @@ const ROOT: &[&str] = &[
     "rules",
     "start_utc",
     "steps",
+    "transfers",
     "orbit",
     "start",
     "closing",
@@ -45,7 +47,15 @@ const ROOT: &[&str] = &[
     "crew",
     "faults",
 ];
-const GOALS: &[&str] = &["handshake", "plan", "docking", "station", "eclipse"];
+const GOALS: &[&str] = &[
+    "handshake",
+    "plan",
+    "docking",
+    "station",
+    "eclipse",
+    "transfer",
+    "rescue",
+];
 const PAR: &[&str] = &["propellant_kg", "time_s"];
 const PAR_PROPELLANT: Measure = measure("propellant_kg", 1.0, 1_000.0, 1.0);
 const PAR_TIME: Measure = measure("time_s", 10.0, 86_400.0, 1.0);
@@ -166,6 +176,9 @@ fn scenario(root: &Section, wrong: &mut Complaints) -> Scenario {
         Ok((entries, field)) => to.steps = steps(&field, entries, wrong),
         Err(error) => wrong.add(error),
     }
+    if let Some(field) = root.find("transfers") {
+        wrong.take(&mut to.transfers, transfers(&field));
+    }
     wrong.take(&mut to.faults, faults::faults(root));
     if let Some(section) = wrong.section(root, "orbit", ORBIT) {
         orbit(&section, &mut to.orbit, wrong);
@@ -242,6 +255,7 @@ fn blank() -> Scenario {
         },
         crew: [CompartmentId::Cm; 5],
         steps: Vec::new(),
+        transfers: vec![1],
         faults: Vec::new(),
     }
 }
@@ -369,6 +383,27 @@ fn steps(field: &Field, entries: Vec<Field>, wrong: &mut Complaints) -> Vec<Step
         }
     }
     steps
+}
+
+/// Numbers of transfers, each once, in the order of the flight.
+fn transfers(field: &Field) -> Result<Vec<u8>, ScenarioError> {
+    let entries = field.list()?;
+    if entries.is_empty() {
+        return Err(field.expected(Expected::NotEmpty));
+    }
+    let mut numbers: Vec<u8> = Vec::new();
+    for entry in entries {
+        let value = entry.between(1.0, TRANSFERS.len() as f64)?;
+        let row = TRANSFERS
+            .iter()
+            .find(|row| f64::from(row.number) == value)
+            .ok_or_else(|| entry.expected(Expected::OneOf(&["1", "2", "3", "4"])))?;
+        if numbers.last().is_some_and(|before| *before >= row.number) {
+            return Err(entry.expected(Expected::Once));
+        }
+        numbers.push(row.number);
+    }
+    Ok(numbers)
 }
 
 #[cfg(test)]

@@ -247,6 +247,10 @@ pub enum Outcome {
     StationKept,
     /// Apollo shaded Soyuz from the Sun as long as the mission asked.
     Eclipsed,
+    /// The men went over and came back, as the mission asked.
+    Transferred,
+    /// Everybody is behind a shut hatch, and none of them in the ship that loses its air.
+    Rescued,
 }
 
 impl Outcome {
@@ -259,6 +263,8 @@ impl Outcome {
                 | Outcome::Docked
                 | Outcome::StationKept
                 | Outcome::Eclipsed
+                | Outcome::Transferred
+                | Outcome::Rescued
         )
     }
 }

@@ -8,6 +8,7 @@ use crate::catalogue::constants::PA_PER_MMHG;
 use crate::catalogue::procedures::{
     Act, Cond, Gate, Held, Move, Phase, Roles, STEPS, Step, StepId, StepSet,
 };
+use crate::catalogue::transfers::Transfer;
 use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::limits::MATCH_FRESH_S;
 use crate::sim::World;
@@ -28,6 +29,9 @@ const N_STEPS: usize = STEPS.len();
 pub struct Plan {
     /// What the mission makes of the two crews.
     pub roles: Roles,
+    /// Numbers of the transfers it flies, in order, and which of them is under way.
+    transfers: Vec<u8>,
+    leg: usize,
     /// Steps this mission flies.
     pub flown: StepSet,
     /// Steps done.
@@ -48,10 +52,13 @@ pub struct Plan {
 pub const LAST_GATE: [StepId; 3] = [StepId::Part, StepId::Close3, StepId::Gate3];
 
 impl Plan {
-    /// A plan of these steps, nothing done, with the crews in these roles.
-    pub fn new(steps: &[StepId], roles: Roles) -> Plan {
+    /// A plan of these steps, nothing done, with the crews in these roles; what belongs to a transfer
+    /// is flown for each of those named.
+    pub fn new(steps: &[StepId], roles: Roles, transfers: &[u8]) -> Plan {
         Plan {
             roles,
+            transfers: transfers.to_vec(),
+            leg: 0,
             flown: StepSet::of(steps),
             done: StepSet::default(),
             moves_done: [0; N_STEPS],
@@ -60,6 +67,11 @@ impl Plan {
             since: [None; N_STEPS],
             held: [None; N_STEPS],
         }
+    }
+
+    /// The transfer under way.
+    pub fn transfer(&self) -> &'static Transfer {
+        Transfer::numbered(self.transfers.get(self.leg).copied().unwrap_or(1))
     }
 
     /// The mission flies this step.
@@ -226,6 +238,19 @@ impl Plan {
         self.held[index] = None;
     }
 
+    /// The next transfer begins when the way back of the one before is flown to its end.
+    fn next_transfer(&mut self) {
+        let left = self.leg + 1 < self.transfers.len();
+        let of_it = |step: &&Step| step.phase.is_of_a_transfer() && self.flies(step.id);
+        if !left || !STEPS.iter().filter(of_it).all(|step| self.cleared(step.id)) {
+            return;
+        }
+        self.leg += 1;
+        for step in STEPS.iter().filter(|step| step.phase.is_of_a_transfer()) {
+            self.reopen(step.id);
+        }
+    }
+
     /// A failure calls for a step that the mission did not plan.
     pub fn call_for(&mut self, step: StepId) {
         self.flown.insert(step);
@@ -246,6 +271,10 @@ impl Plan {
     pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
         sink(self.roles.active as u64);
         sink(self.roles.flying as u64);
+        self.transfers
+            .iter()
+            .for_each(|number| sink(u64::from(*number)));
+        sink(self.leg as u64);
         for bits in [self.flown, self.done].map(StepSet::bits) {
             sink(bits as u64);
             sink((bits >> 64) as u64);
@@ -291,6 +320,7 @@ pub fn step(world: &mut World, events: &mut Vec<Event>) {
             events.push(Event::Step(step.id));
         }
     }
+    world.plan.next_transfer();
     let open: Vec<_> = world
         .plan
         .open_rows()
@@ -394,7 +424,11 @@ fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {
         Cond::BeaconsOn => world.switches.beacons,
         Cond::TransponderOn => world.switches.transponder,
         Cond::KeysOrOpen(act, hatch) => keys_or_open(world, act, hatch),
-        Cond::CrewAt(man, place) => world.crew[man as usize].at == place,
+        Cond::PartyAt(party, place) => {
+            let men = plan.transfer().party(party).iter();
+            men.filter(|man| man.seat() == seat)
+                .all(|man| world.crew[*man as usize].at == place)
+        }
         Cond::LeakGood => leak_read_good(world, step),
         Cond::JetsStopped => !world.craft[seat.index()].rcs.blows_by_itself(seat),
         cond => mechanism_holds(world, seat, cond) || air_holds(world, cond),

@@ -254,13 +254,13 @@ pub fn debrief(world: &World) -> Debrief {
 
 /// Points by reason. The gains of a clean flight sum to 100: the end of the plan 40, a clean contact or
 /// a range well held 15, propellant 10, time 10, read-backs 15, the partner's language 10. In an eclipse the covered Sun takes
-/// 30 of the first two.
+/// 30 of the first two; where nothing met and nothing was held the end has both.
 fn points(world: &World, outcome: Outcome) -> Vec<Point> {
     use Head::{Language, Precision, Propellant, Safety, Time};
     let record = &world.record;
     let mut points = Vec::new();
     let mut add = |head, reason, gain: f64, value: f64| {
-        let gain = crate::maths::round(gain.clamp(-40.0, 40.0)) as i16;
+        let gain = crate::maths::round(gain.clamp(-40.0, 55.0)) as i16;
         if gain != 0 || matches!(reason, Reason::PropellantUsed | Reason::TimeTaken) {
             points.push(Point {
                 head,
@@ -276,7 +276,13 @@ fn points(world: &World, outcome: Outcome) -> Vec<Point> {
         _ => Reason::PlanFlown,
     };
     let covers = world.goal == Goal::Eclipse && record.shade_s > 0.0;
-    let end = if covers { 25.0 } else { 40.0 };
+    // Where nothing touches and nothing is held the end has their points too.
+    let meets = !record.contacts.is_empty() || world.goal == Goal::Station;
+    let end = match (covers, meets) {
+        (true, _) => 25.0,
+        (false, true) => 40.0,
+        (false, false) => 55.0,
+    };
     add(Safety, finished, if good { end } else { 0.0 }, 0.0);
     if covers {
         let share = record.covered_s / record.shade_s;

@@ -53,7 +53,7 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
         switches: switches(scenario, seed),
         radio: Radio::new(Stream::new(seed, Subject::Cards)),
         instruments: Instruments::new(seed),
-        plan: Plan::new(&scenario.steps, scenario.roles),
+        plan: Plan::new(&scenario.steps, scenario.roles, &scenario.transfers),
         alarms: [0; 2],
         help: [HelpLevel::Passenger; 2],
         called_off: None,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 mod build;
 
 use crate::catalogue::spelling::KsuCell;
-use crate::ids::{CompartmentId, Seat};
+use crate::ids::{CompartmentId, CrewId, Seat};
 use crate::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate};
 
 pub use crate::sim::radio::called::{Called, CalledAcross, RangeCalled};
@@ -95,6 +95,17 @@ pub struct CraftPanel {
     /// Where the other crew's men are, while they stand where one can see them: on one's own side or
     /// beside one of one's own men. In `CrewId` order; Soyuz has two.
     pub guests: [Option<CompartmentId>; 3],
+}
+
+impl CraftPanel {
+    /// Where one of one's own men is.
+    pub fn where_is(&self, man: CrewId) -> CompartmentId {
+        let first = CrewId::ALL
+            .iter()
+            .filter(|one| one.seat() < man.seat())
+            .count();
+        self.crew_at[man as usize - first]
+    }
 }
 
 /// Gas of one compartment as its gauges read it, Pa.

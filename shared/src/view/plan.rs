@@ -6,10 +6,12 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::procedures::{Move, Phase, Roles, StepId, StepSet};
-use crate::ids::Seat;
+use crate::catalogue::transfers::{Party, Transfer};
+use crate::ids::{CompartmentId, CrewId, Seat};
 use crate::sim::World;
 use crate::sim::event::Outcome;
 use crate::time::Tick;
+use crate::view::panel::Panel;
 
 /// An open move: a step's row and which of its moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,9 +48,23 @@ pub struct PlanView {
     pub outcome: Option<Outcome>,
     /// What the mission makes of the two crews.
     pub roles: Roles,
+    /// Number of the transfer under way.
+    pub transfer: u8,
 }
 
 impl PlanView {
+    /// The own men of a party, each with where he is now by the own panel.
+    pub fn men<'a>(
+        &self,
+        panel: &'a Panel,
+        party: Party,
+    ) -> impl Iterator<Item = (CrewId, CompartmentId)> + 'a {
+        let seat = panel.seat();
+        let men = Transfer::numbered(self.transfer).party(party).iter();
+        men.filter(move |man| man.seat() == seat)
+            .map(|man| (*man, panel.craft().where_is(*man)))
+    }
+
     /// Open moves of one seat, in plan order.
     pub fn moves_of(&self, seat: Seat) -> impl Iterator<Item = (OpenMove, &'static Move)> + '_ {
         self.open
@@ -67,5 +83,6 @@ pub fn of(world: &World) -> PlanView {
         flown: world.plan.flown,
         outcome: world.outcome,
         roles: world.plan.roles,
+        transfer: world.plan.transfer().number,
     }
 }

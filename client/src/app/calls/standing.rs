@@ -232,6 +232,32 @@ pub(super) fn standing(seat: Seat, phase: Phase, flying: Seat) -> &'static [Stan
             }
         }
         (_, Phase::Handshake) => HELLO,
+        (Seat::Apollo, Phase::Return) => {
+            const {
+                &[
+                    (Pressure, Some(Dm)),
+                    say(Flushing),
+                    say(HatchClosed),
+                    (AskPressure, Some(Tunnel2)),
+                    say(CrewAboard),
+                    say(FeelFaint),
+                    say(AllWell),
+                ]
+            }
+        }
+        (Seat::Soyuz, Phase::Return) => {
+            const {
+                &[
+                    (Pressure, Some(Tunnel2)),
+                    say(Stop),
+                    say(HatchClosed),
+                    (AskPressure, Some(Dm)),
+                    say(PressureSteady),
+                    say(PressureFalling),
+                    say(AllWell),
+                ]
+            }
+        }
         (_, Phase::Undocking) => {
             const {
                 &[

@@ -237,6 +237,7 @@ fn what_a_crew_does_ends_a_fast_run_in_that_very_tick() {
                 world.plan = sim::procedures::Plan::new(
                     &[StepId::DmPressure, StepId::Greet],
                     world.plan.roles,
+                    &[1],
                 );
                 world.plan.matched[StepId::DmPressure as usize] = Some(world.tick);
             },

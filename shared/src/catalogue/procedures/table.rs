@@ -4,22 +4,23 @@ use serde::{Deserialize, Serialize};
 
 use super::{Act, Cond, Gate, Held, Move, Phase, Step, Who};
 use crate::catalogue::calls::CallId;
+use crate::catalogue::transfers::Party;
 use crate::catalogue::valves::ValveId;
-use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
+use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::sim::input::{ControlMode, HatchAct, RingAct, TwoKeyAct};
 
 use Act::{
-    Beacons, Dock, Fly, Gauge, Hatch, Hold, Hooks, Isolate, Key, Ksu, LeakCheck, Mode,
-    Move as Send, OpenHooks, Out, Part, Poll, ReadBack, Release, Retract, Ring, Say, Settle, Spell,
-    Transponder, Valve, Watch,
+    Beacons, Dock, Fly, Gauge, Hatch, Hold, Hooks, Isolate, Key, Ksu, LeakCheck, Mode, OpenHooks,
+    Out, Part, Poll, ReadBack, Release, Retract, Ring, Say, Send, Settle, Spell, Transponder,
+    Valve, Watch,
 };
-use CompartmentId::{Dm, Om, Tunnel2};
+use CompartmentId::{Cm, Dm, Om, Tunnel2};
 use Cond::{
     Above, AboveAndShut, BeaconsOn, Below, BelowAndShut, Captured, CavityAbove, ControlActive,
-    ControlPassive, CrewAt, Damped, DeltaBelow, Go, HatchIs, HeldFor, HooksClosed, HooksOpen,
-    JetsStopped, KeysOrOpen, LatchCell, LatchesOpen, LeakGood, Matched, OpenOrAbove, OpenOrBelow,
-    OxygenAndShut, RangeAbove, RangeBelow, Retracted, Retracting, RingAt, Said, Spelt,
-    TransponderOn, ValveIs,
+    ControlPassive, Damped, DeltaBelow, Go, HatchIs, HeldFor, HooksClosed, HooksOpen, JetsStopped,
+    KeysOrOpen, LatchCell, LatchesOpen, LeakGood, Matched, OpenOrAbove, OpenOrBelow, OxygenAndShut,
+    PartyAt, RangeAbove, RangeBelow, Retracted, Retracting, RingAt, Said, Spelt, TransponderOn,
+    ValveIs,
 };
 use HatchId::{H2, H3, H4};
 
@@ -89,6 +90,13 @@ const ECLIPSE_M: f64 = 220.0;
 /// What has to be covered, and for how long, s (game values: an exposure of the corona's camera).
 const ECLIPSE: Held = Held::Sun(0.98);
 const ECLIPSE_S: f64 = 30.0;
+
+/// Where tunnel 2 is called on its way down, mmHg; the plan's 260 follow.
+const LOW_MMHG: f64 = 300.0;
+/// Oxygen up to which the Docking Module is flushed, and the pressure it goes home with, mmHg (4.0 above
+/// the command module's 258: hatch 2 opens into the module, its valve takes the rest).
+const FLUSHED_MMHG: f64 = 300.0;
+const HOME_MMHG: f64 = 262.0;
 
 // Pressures: Soyuz lowered to 520 mmHg with 150-200 mmHg of oxygen, the Docking Module raised to
 // 490 (NASA history summary; Soviet press book); hatches move below 2 mmHg (estimate).
@@ -235,7 +243,18 @@ steps! {
         s(2, Say(CallId::SealPressure, None), Said),
         a(3, ReadBack, Matched),
     }
-    DmUp "dm-up" Retraction after [ControlOff] {
+    IntoDm "into-dm" Air after [Seal] {
+        a(0, Send(Party::Out, Dm), PartyAt(Party::Out, Dm)),
+        s(0, Send(Party::Out, Dm), PartyAt(Party::Out, Dm)),
+        a(1, Say(CallId::TransferStart, None), Said),
+    }
+    DmShut "dm-shut" Air after [IntoDm] {
+        a(0, Hatch(H2, HatchAct::Shut), HatchIs(H2, HatchAct::Shut)),
+        a(0, Valve(ValveId::H2Eq, false), ValveIs(ValveId::H2Eq, false)),
+        a(1, Say(CallId::Pressure, Some(Dm)), Said),
+        s(2, ReadBack, Matched),
+    }
+    DmUp "dm-up" Air after [ControlOff, DmShut] {
         a(0, Hatch(H2, HatchAct::Shut), HatchIs(H2, HatchAct::Shut)),
         a(1, Valve(ValveId::DmNitrogen, true), OpenOrAbove(ValveId::DmNitrogen, Dm, 490.0)),
         a(2, Valve(ValveId::DmNitrogen, false), AboveAndShut(ValveId::DmNitrogen, Dm, 490.0)),
@@ -278,16 +297,71 @@ steps! {
         a(1, Hatch(H3, HatchAct::Open), HatchIs(H3, HatchAct::Open)),
     }
     Meet "meet" Handshake after [Hatch3] {
-        a(0, Send(CrewId::Stafford, Tunnel2), CrewAt(CrewId::Stafford, Tunnel2)),
-        s(0, Send(CrewId::Leonov, Tunnel2), CrewAt(CrewId::Leonov, Tunnel2)),
+        a(0, Send(Party::Meet, Tunnel2), PartyAt(Party::Meet, Tunnel2)),
+        s(0, Send(Party::Meet, Tunnel2), PartyAt(Party::Meet, Tunnel2)),
     }
     Greet "greet" Handshake after [Meet] {
         a(0, Say(CallId::GladToSeeYou, None), Said),
         s(0, Say(CallId::GladToSeeYou, None), Said),
     }
+    Over "over" Handshake after [Greet] {
+        a(0, Send(Party::Over, Om), PartyAt(Party::Over, Om)),
+        s(0, Send(Party::Over, Om), PartyAt(Party::Over, Om)),
+        s(1, Say(CallId::WelcomeAboard, None), Said),
+        a(2, Say(CallId::Thanks, None), Said),
+    }
+    // The way back: visitors into the Docking Module, hatches 4 and 3 and their valves shut, tunnel 2
+    // lowered to 260 mmHg and watched (NASA history summary), the module bled and flushed at once.
+    Board "board" Return after [Over] {
+        a(0, Send(Party::Back, Dm), PartyAt(Party::Back, Dm)),
+        s(0, Send(Party::Back, Dm), PartyAt(Party::Back, Dm)),
+    }
+    CloseUp "close-up" Return after [Board] {
+        s(0, Hatch(H4, HatchAct::Shut), HatchIs(H4, HatchAct::Shut)),
+        s(0, Valve(ValveId::H4Eq, false), ValveIs(ValveId::H4Eq, false)),
+        a(0, Hatch(H3, HatchAct::Shut), HatchIs(H3, HatchAct::Shut)),
+        a(0, Valve(ValveId::H3Eq, false), ValveIs(ValveId::H3Eq, false)),
+        s(1, Say(CallId::HatchClosed, None), Said),
+        a(2, ReadBack, Matched),
+        a(3, Say(CallId::HatchClosed, None), Said),
+    }
+    // Soyuz has the gauge and Apollo the valve, so one says when: at 300 mmHg, since what falls by
+    // twenty a second is some forty lower before a hand has turned.
+    TunnelLow "tunnel-low" Return after [CloseUp] {
+        a(0, Valve(ValveId::Tunnel2Vent, true), OpenOrBelow(ValveId::Tunnel2Vent, Tunnel2, LOW_MMHG)),
+        s(1, Gauge(Tunnel2, LOW_MMHG), Below(Tunnel2, LOW_MMHG)),
+        s(2, Say(CallId::Stop, None), Said),
+        a(3, Valve(ValveId::Tunnel2Vent, false), ValveIs(ValveId::Tunnel2Vent, false)),
+        s(4, Say(CallId::Pressure, Some(Tunnel2)), Said),
+        a(5, ReadBack, Matched),
+        s(6, LeakCheck, LeakGood),
+        s(7, Say(CallId::PressureSteady, None), Said),
+    }
+    // Both valves at once: bled alone, the module would hold 100 mmHg of oxygen at 260 (derived). With
+    // both open it settles near 320, and is flushed until oxygen reads 300: a tenth of nitrogen is left
+    // when it has then been let down.
+    DmFlush "dm-flush" Return after [CloseUp] {
+        a(0, Valve(ValveId::DmOxygen, true), ValveIs(ValveId::DmOxygen, true)),
+        a(0, Valve(ValveId::DmVent, true), OpenOrBelow(ValveId::DmVent, Dm, HOME_MMHG)),
+        a(1, Valve(ValveId::DmOxygen, false), OxygenAndShut(ValveId::DmOxygen, Dm, FLUSHED_MMHG)),
+        a(2, Valve(ValveId::DmVent, false), BelowAndShut(ValveId::DmVent, Dm, HOME_MMHG)),
+        a(3, Say(CallId::Pressure, Some(Dm)), Said),
+        s(4, ReadBack, Matched),
+    }
+    Hatch2 "hatch-2" Return after [TunnelLow, DmFlush] {
+        a(0, Valve(ValveId::H2Eq, true), DeltaBelow(H2, 2.0)),
+        a(1, Hatch(H2, HatchAct::Open), HatchIs(H2, HatchAct::Open)),
+        a(2, Say(CallId::Equalized, None), Said),
+    }
+    Home "home" Return after [Hatch2] {
+        a(0, Send(Party::Back, Cm), PartyAt(Party::Back, Cm)),
+        s(0, Send(Party::Back, Cm), PartyAt(Party::Back, Cm)),
+        a(1, Say(CallId::CrewAboard, None), Said),
+        s(2, Say(CallId::WellDone, None), Said),
+    }
     // Hatches shut, tunnel emptied, vent shut, and then the tunnel may not fill again: a hatch that
     // leaks would be open to space a minute later (Syromyatnikov: practice of Soyuz and Salyut).
-    TunnelDown "tunnel-down" Undocking after [Seal, Greet] {
+    TunnelDown "tunnel-down" Undocking after [Seal, Greet, Home] {
         s(0, Hatch(H4, HatchAct::Shut), HatchIs(H4, HatchAct::Shut)),
         a(0, Hatch(H3, HatchAct::Shut), HatchIs(H3, HatchAct::Shut)),
         a(1, Valve(ValveId::Tunnel2Vent, true), OpenOrBelow(ValveId::Tunnel2Vent, Tunnel2, 2.0)),

@@ -152,6 +152,28 @@ fn joined_craft_have_a_seal_cavity_and_no_way_between_them() {
 }
 
 #[test]
+fn transfers_are_named_by_number_each_once_and_in_order() {
+    assert_eq!(load("final-approach").expect("shipped").transfers, [1]);
+    assert_eq!(
+        load("four-transfers").expect("shipped").transfers,
+        [1, 2, 3, 4]
+    );
+    let with = |list: &str| complaint("rules = ", &format!("transfers = {list}\nrules = "));
+    assert_eq!(with("[2, 4]"), "none");
+    for (list, expected) in [
+        ("[]", "transfers: expected at least one entry"),
+        ("[5]", "transfers[0]: expected a number from 1 to 4"),
+        ("[1.5]", "transfers[0]: expected one of 1, 2, 3, 4"),
+        (
+            "[2, 2]",
+            "transfers[1]: expected an entry that was not given before",
+        ),
+    ] {
+        assert!(with(list).contains(expected), "{}", with(list));
+    }
+}
+
+#[test]
 fn human_units_become_si() {
     let scenario = load("final-approach").expect("shipped");
     assert_eq!(scenario.start_utc_s, 58_039.0);

@@ -40,6 +40,14 @@ fn a_clean_flight_earns_exactly_a_hundred() {
 }
 
 #[test]
+fn without_a_docking_to_fly_the_end_of_the_plan_earns_its_points_too() {
+    let mut world = clean();
+    world.record.contacts.clear();
+    let points = points(&world, Outcome::Transferred);
+    assert_eq!(points.iter().map(|point| point.points).sum::<i16>(), 100);
+}
+
+#[test]
 fn every_mishap_costs_points_under_its_own_reason() {
     let cases: [(Reason, Change); 9] = [
         (Reason::HardContact, |w| {

@@ -403,6 +403,7 @@ fn heaviest_plan() -> PlanView {
             active: Seat::Soyuz,
             flying: Seat::Apollo,
         },
+        transfer: 4,
     }
 }
 
