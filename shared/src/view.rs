@@ -70,7 +70,8 @@ pub fn event_for(event: &Event, seat: Seat) -> Option<Event> {
             hatch: HatchId::H5, ..
         } => seat == Seat::Soyuz,
         Event::Failed(..) => false,
-        Event::LeakReading { .. } | Event::WrongCell => seat == Seat::Soyuz,
+        Event::LeakReading { of, .. } => seat == of.seat(),
+        Event::WrongCell => seat == Seat::Soyuz,
         Event::Docking(DockingEvent::Ring(whose, _)) => *whose == seat,
         Event::Docking(DockingEvent::Contact(report)) => {
             let felt = crate::sim::event::ContactReport {

@@ -217,7 +217,7 @@ fn any_stick() -> impl Strategy<Value = Stick> {
 fn any_command() -> impl Strategy<Value = Command> {
     use handshake_shared::catalogue::valves::ValveId;
     use handshake_shared::ids::HatchId;
-    use handshake_shared::sim::input::{HatchAct, RingAct};
+    use handshake_shared::sim::input::{HatchAct, ReadingOf, RingAct};
     prop_oneof![
         (0..ValveId::ALL.len(), any::<bool>()).prop_map(|(valve, open)| Command::Valve {
             valve: ValveId::ALL[valve],
@@ -245,7 +245,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         Just(Command::StoreAttitude),
         Just(Command::Mode(ControlMode::Off)),
         Just(Command::Retract),
-        Just(Command::LeakCheck),
+        (0..3usize).prop_map(|of| Command::LeakCheck(ReadingOf::ALL[of])),
         any::<bool>().prop_map(Command::Hooks),
         (0..5usize, any::<bool>()).prop_map(|(man, on)| Command::Mask {
             crew: CrewId::ALL[man],

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use handshake_server::room::{Arrival, Letter, Post, Room, Setup};
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
-use handshake_shared::sim::input::{Command, ControlMode, HatchAct, Stick, TwoKeyAct};
+use handshake_shared::sim::input::{Command, ControlMode, HatchAct, ReadingOf, Stick, TwoKeyAct};
 use handshake_shared::sim::pace::FACTORS;
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::wire::client::{ClientMessage, StickMessage};
@@ -33,7 +33,7 @@ fn acts() -> Vec<(u32, Seat, Command)> {
         confirmed: true,
     };
     vec![
-        (61, Soyuz, Command::LeakCheck),
+        (61, Soyuz, Command::LeakCheck(ReadingOf::Tunnel2)),
         (200, Apollo, valve(ValveId::DmNitrogen, true)),
         (777, Apollo, valve(ValveId::DmNitrogen, false)),
         (1_000, Apollo, Command::Text("go".to_owned())),
@@ -48,6 +48,7 @@ fn acts() -> Vec<(u32, Seat, Command)> {
             Command::Move {
                 crew: CrewId::Brand,
                 to: CompartmentId::Tunnel1,
+                confirmed: false,
             },
         ),
         (6_123, Apollo, valve(ValveId::H3Eq, true)),

@@ -11,7 +11,7 @@ use handshake_shared::ids::{CompartmentId, HatchId, Seat};
 use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::event::{Alarm, Speech};
 use handshake_shared::sim::input::{
-    ControlMode, DapRate, Deadband, HelpLevel, Inputs, StickRate, Tongue,
+    ControlMode, DapRate, Deadband, HelpLevel, Inputs, ReadingOf, StickRate, Tongue,
 };
 use handshake_shared::sim::instruments::Instruments;
 use handshake_shared::sim::radio::called::reader;
@@ -112,12 +112,14 @@ const SECRETS: &[Secret] = &[
     ("ranging set", Seat::Soyuz, |w| {
         w.instruments.rangefinder = Instruments::new(0).rangefinder
     }),
-    ("leak reading", Seat::Soyuz, |w| {
-        w.switches.leak = Some(Reading {
-            began: w.tick,
-            first_pa: 1.0,
-            change_pa: Some(-3.0),
-        });
+    ("tunnel 2 leak reading", Seat::Soyuz, |w| {
+        w.switches.readings[ReadingOf::Tunnel2 as usize] = Some(READ)
+    }),
+    ("seal cavity leak reading", Seat::Soyuz, |w| {
+        w.switches.readings[ReadingOf::Cavity as usize] = Some(READ)
+    }),
+    ("Docking Module leak reading", Seat::Apollo, |w| {
+        w.switches.readings[ReadingOf::Dm as usize] = Some(READ)
     }),
     ("Apollo valve", Seat::Apollo, |w| {
         w.air.set_valve(ValveId::DmVent, true)
@@ -150,6 +152,13 @@ const SECRETS: &[Secret] = &[
         w.crew[4].at = CompartmentId::Om
     }),
 ];
+
+const READ: Reading = Reading {
+    began: Tick(0),
+    first_pa: 1.0,
+    change_pa: Some(-3.0),
+    before_pa: None,
+};
 
 fn bytes(world: &World, seat: Seat) -> Vec<u8> {
     let view = view::of(world, seat);

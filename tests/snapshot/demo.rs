@@ -5,6 +5,7 @@ use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
 use handshake_shared::catalogue::procedures::{Gate, Phase, Roles, StepId, StepSet};
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::ids::{CompartmentId, Seat};
+use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::event::{
     ContactReport, DockingEvent, Event, Outcome, Speech, Transmission, Verdict,
 };
@@ -103,9 +104,11 @@ fn apollo_panel() -> ApolloPanel {
         tunnel1_pa: 258.0 * MMHG,
         dm: gas(490.0, 250.0),
         bottles_kg: [18.9, 21.7],
-        hatches_open: [false, false, false],
+        hatches: [HatchState::Shut; 3],
         valves_open: 0b10_0000,
         book_cell: KsuCell::new(2, 3),
+        dm_k: 293.0,
+        leak: None,
         soyuz_go: None,
     }
 }
@@ -122,14 +125,16 @@ fn soyuz_panel() -> SoyuzPanel {
         tunnel2_pa: 0.0,
         cavity_pa: 0.0,
         bottle_kg: 2.9,
-        hatches_open: [false, true],
+        hatches: [HatchState::Shut, HatchState::Open],
         valves_open: 0,
         beacons: true,
         transponder: true,
         ksu: KsuCell::new(1, 2),
         ksu_busy_s: 0.0,
         latch_power: false,
+        tunnel2_k: 293.0,
         leak: None,
+        cavity_leak: None,
         corona: None,
         globus_rad: [0.894, 1.106],
         apollo_go: None,
@@ -263,6 +268,7 @@ pub fn air(seat: Seat) -> View {
             panel.leak = Some(LeakReading {
                 left_s: 9.0,
                 change_pa: -12.0,
+                before_pa: None,
                 good: None,
             });
         }

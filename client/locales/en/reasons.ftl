@@ -22,7 +22,7 @@ reason-confirm-shut-first = Hatch { $n } is open, and that joins cabins that mus
 reason-hatch-shut = Hatch { $n } is closed. Open it first.
 reason-no-such-way = There is no way there from where he is.
 reason-no-mask = No oxygen mask is left { $place_loc }.
-reason-no-answer = { $name } does not answer, and nobody is with him.
+reason-no-answer = { $name } does not answer. Send somebody else to see.
 reason-nothing-to-read-back = Nobody is waiting for a read-back.
 reason-say-again = The read-back was wrong. Say the value again.
 reason-no-poll-open = No hold point is open now.
@@ -34,6 +34,12 @@ reason-reading-runs = A leak check is running already.
 reason-too-many = Too many commands at once. Wait a moment.
 reason-bad-text = Say something, in no more than { $n } characters.
 reason-ended = The mission is over.
+reason-nobody-cm = Nobody of yours is in the Command Module. Send a man there first.
+reason-nobody-tunnel1 = Nobody of yours is in tunnel 1. Send a man there first.
+reason-nobody-dm = Nobody of yours is in the Docking Module. Send a man there first.
+reason-nobody-tunnel2 = Nobody of yours is in tunnel 2. Send a man there first.
+reason-nobody-om = Nobody of yours is in the Orbital Module. Send a man there first.
+reason-nobody-sa = Nobody of yours is in the Descent Vehicle. Send a man there first.
 
 ## Why a flight cannot begin or go on: what is wrong, and what would be right
 

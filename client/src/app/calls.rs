@@ -11,7 +11,9 @@ use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::sim::event::{Speech, Transmission};
 use handshake_shared::sim::input::Tongue;
 use handshake_shared::view::View;
-use handshake_shared::view::panel::{ApolloPanel, DockLamp, Panel, RingState, SoyuzPanel};
+use handshake_shared::view::panel::{
+    ApolloPanel, DockLamp, LeakReading, Panel, RingState, SoyuzPanel,
+};
 use handshake_shared::view::sight::Hindered;
 
 use crate::bots::Given;
@@ -179,14 +181,24 @@ fn rate(panel: &Panel, call: CallId) -> Option<f32> {
 }
 
 fn time_s(panel: &Panel, call: CallId) -> Option<f32> {
-    let soyuz = panel.soyuz()?;
     match call {
         CallId::TimeToContact => {
-            let ranged = soyuz.ranged?;
+            let ranged = panel.soyuz()?.ranged?;
             let left_s = ranged.range_m / ranged.closing_m_per_s;
             (ranged.closing_m_per_s > 0.01 && left_s < 600.0).then_some(left_s)
         }
-        _ => soyuz.leak.map(|leak| leak.left_s),
+        _ => leak(panel).map(|leak| leak.left_s),
+    }
+}
+
+/// The leak reading a crew speaks of: its own that runs, else the last of its tunnel or module.
+fn leak(panel: &Panel) -> Option<LeakReading> {
+    match panel {
+        Panel::Apollo(apollo) => apollo.leak,
+        Panel::Soyuz(soyuz) => {
+            let running = soyuz.cavity_leak.filter(|leak| leak.good.is_none());
+            running.or(soyuz.leak).or(soyuz.cavity_leak)
+        }
     }
 }
 
@@ -207,8 +219,7 @@ fn pressure_pa(panel: &Panel, call: CallId, chosen: &[SlotValue]) -> Option<f32>
 
 fn delta_pa(panel: &Panel, call: CallId) -> Option<f32> {
     match (call, panel) {
-        (CallId::PressureDrop, Panel::Soyuz(soyuz)) => soyuz.leak.map(|leak| leak.change_pa.abs()),
-        (CallId::PressureDrop, Panel::Apollo(_)) => None,
+        (CallId::PressureDrop, _) => leak(panel).map(|leak| leak.change_pa.abs()),
         (_, Panel::Soyuz(soyuz)) => Some((soyuz.om.total_pa - soyuz.tunnel2_pa).abs()),
         (_, Panel::Apollo(apollo)) => Some((apollo.dm.total_pa - apollo.tunnel1_pa).abs()),
     }

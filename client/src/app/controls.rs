@@ -4,8 +4,9 @@
 use handshake_shared::catalogue::jets::jets;
 use handshake_shared::catalogue::valves::{VALVES, ValveId};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
+use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::input::{
-    Command, ControlMode, DapRate, Deadband, HatchAct, RingAct, StickRate,
+    Command, ControlMode, DapRate, Deadband, HatchAct, ReadingOf, RingAct, StickRate,
 };
 use handshake_shared::view::View;
 use handshake_shared::view::panel::{Panel, RingState};
@@ -41,8 +42,8 @@ pub enum Control {
     Beacons,
     /// Soyuz's transponder.
     Transponder,
-    /// Soyuz's timed leak reading.
-    LeakCheck,
+    /// A timed leak reading.
+    LeakCheck(ReadingOf),
     /// A hatch.
     Hatch(HatchId),
     /// A valve.
@@ -114,8 +115,10 @@ pub fn of(view: &View) -> Vec<Control> {
         Control::Release,
     ]);
     if seat == Seat::Soyuz {
-        list.extend([Control::Beacons, Control::Transponder, Control::LeakCheck]);
+        list.extend([Control::Beacons, Control::Transponder]);
     }
+    let readings = ReadingOf::ALL.into_iter().filter(|of| of.seat() == seat);
+    list.extend(readings.map(Control::LeakCheck));
     let manifolds = jets(seat).manifolds.len() as u8;
     list.extend((0..manifolds).map(Control::Isolation));
     list.extend(ControlMode::of(seat).iter().copied().map(Control::Mode));
@@ -172,13 +175,15 @@ pub fn state(view: &View, control: Control) -> Option<bool> {
         Control::Hooks => Some(craft.hooks > 0),
         Control::Beacons => view.panel.soyuz().map(|soyuz| soyuz.beacons),
         Control::Transponder => view.panel.soyuz().map(|soyuz| soyuz.transponder),
-        Control::Hatch(hatch) => hatch_open(&view.panel, hatch),
+        Control::Hatch(hatch) => {
+            hatch_state(&view.panel, hatch).map(|state| state != HatchState::Shut)
+        }
         Control::Valve(valve) => Some(valve_open(&view.panel, valve)),
         Control::Isolation(manifold) => Some(craft.isolated & 1 << manifold == 0),
         Control::Mask(man) => Some(craft.masks & 1 << man as u8 != 0),
         Control::Retract
         | Control::Release
-        | Control::LeakCheck
+        | Control::LeakCheck(_)
         | Control::DapRate
         | Control::StoreAttitude
         | Control::Send(..)
@@ -205,7 +210,7 @@ pub fn command(view: &View, control: Control) -> Command {
         Control::Release => Command::Release,
         Control::Beacons => Command::Beacons(!on),
         Control::Transponder => Command::Transponder(!on),
-        Control::LeakCheck => Command::LeakCheck,
+        Control::LeakCheck(of) => Command::LeakCheck(of),
         Control::Hatch(hatch) => Command::Hatch {
             hatch,
             act: if on { HatchAct::Shut } else { HatchAct::Open },
@@ -216,7 +221,11 @@ pub fn command(view: &View, control: Control) -> Command {
             open: !on,
             confirmed: false,
         },
-        Control::Send(crew, to) => Command::Move { crew, to },
+        Control::Send(crew, to) => Command::Move {
+            crew,
+            to,
+            confirmed: false,
+        },
         Control::Mask(crew) => Command::Mask { crew, on: !on },
         Control::NoGo => Command::Poll(false),
         Control::Isolation(manifold) => Command::Isolate { manifold, shut: on },
@@ -231,17 +240,11 @@ fn next_dap_rate(view: &View) -> DapRate {
     rates[place.map_or(0, |place| (place + 1) % rates.len())]
 }
 
-/// Whether an own hatch stands open.
-pub fn hatch_open(panel: &Panel, hatch: HatchId) -> Option<bool> {
-    match (panel, hatch) {
-        (Panel::Apollo(apollo), HatchId::H1 | HatchId::H2 | HatchId::H3) => apollo
-            .hatches_open
-            .get(usize::from(hatch.number() - 1))
-            .copied(),
-        (Panel::Soyuz(soyuz), HatchId::H4 | HatchId::H5) => soyuz
-            .hatches_open
-            .get(usize::from(hatch.number() - 4))
-            .copied(),
-        _ => None,
+/// How an own hatch stands.
+pub fn hatch_state(panel: &Panel, hatch: HatchId) -> Option<HatchState> {
+    let row = usize::from(hatch.number());
+    match panel {
+        Panel::Apollo(apollo) => apollo.hatches.get(row - 1).copied(),
+        Panel::Soyuz(soyuz) => soyuz.hatches.get(row.checked_sub(4)?).copied(),
     }
 }

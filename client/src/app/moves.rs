@@ -5,8 +5,8 @@ use handshake_shared::catalogue::procedures::{Act, Cond, Move};
 use handshake_shared::catalogue::transfers::{Party, towards};
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::CompartmentId;
-use handshake_shared::sim::input::Command;
-use handshake_shared::view::panel::{Panel, RingState};
+use handshake_shared::sim::input::{Command, ReadingOf};
+use handshake_shared::view::panel::{LeakReading, Panel, RingState};
 use handshake_shared::view::{PlanView, View};
 
 use super::calls::gauge;
@@ -67,7 +67,7 @@ fn of_move(view: &View, row: &Move) -> Next {
         Act::Hooks => Command::Hooks(true),
         Act::OpenHooks => Command::Hooks(false),
         Act::Release => Command::Release,
-        Act::LeakCheck => return leak_check(view),
+        Act::LeakCheck(of) => return leak_check(view, of),
         Act::Hatch(hatch, act) => Command::Hatch {
             hatch,
             act,
@@ -106,19 +106,18 @@ pub fn next_walk(
 ) -> Option<Command> {
     let (crew, at) = plan.men(panel, party).find(|(_, at)| *at != place)?;
     let to = towards(at, place);
-    Some(Command::Move { crew, to })
+    Some(Command::Move {
+        crew,
+        to,
+        confirmed: false,
+    })
 }
 
-fn leak_check(view: &View) -> Next {
-    let runs = view
-        .panel
-        .soyuz()
-        .and_then(|soyuz| soyuz.leak)
-        .is_some_and(|leak| leak.left_s > 0.0);
-    if runs {
+fn leak_check(view: &View, of: ReadingOf) -> Next {
+    if reading(&view.panel, of).is_some_and(|leak| leak.left_s > 0.0) {
         Next::Wait(Notice::Hint("hint-leak-check-runs"))
     } else {
-        Next::Do(Command::LeakCheck)
+        Next::Do(Command::LeakCheck(of))
     }
 }
 
@@ -167,6 +166,16 @@ fn turn(view: &View, row: &Move, valve: ValveId, open: bool) -> Next {
         Cond::CavityAbove(mmhg) => reach(mmhg as f32 * MMHG_PA),
         _ if is_open == open => Next::Wait(Notice::Hint("hint-valve-flows")),
         _ => set(open),
+    }
+}
+
+/// An own leak reading, running or ended.
+pub fn reading(panel: &Panel, of: ReadingOf) -> Option<LeakReading> {
+    match (panel, of) {
+        (Panel::Apollo(apollo), ReadingOf::Dm) => apollo.leak,
+        (Panel::Soyuz(soyuz), ReadingOf::Tunnel2) => soyuz.leak,
+        (Panel::Soyuz(soyuz), ReadingOf::Cavity) => soyuz.cavity_leak,
+        _ => None,
     }
 }
 

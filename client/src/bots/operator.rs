@@ -190,7 +190,7 @@ impl Operator {
                 })
             }
             Act::Isolate => self.isolate(given),
-            Act::LeakCheck => self.leak_check(given),
+            Act::LeakCheck(of) => self.leak_check(given, of),
             Act::Hatch(hatch, act) => Some(Command::Hatch {
                 hatch,
                 act,

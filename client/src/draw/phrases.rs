@@ -7,7 +7,7 @@ use handshake_shared::catalogue::transfers::Transfer;
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{BounceCause, DockingEvent, Event, Refusal};
-use handshake_shared::sim::input::{HelpLevel, TwoKeyAct};
+use handshake_shared::sim::input::{HelpLevel, ReadingOf, TwoKeyAct};
 use handshake_shared::sim::scoring::ENVELOPE;
 
 use super::console::Console;
@@ -103,7 +103,9 @@ pub fn control_name(console: &Console, control: Control) -> String {
         Control::Release => "label-release",
         Control::Beacons => "label-beacons",
         Control::Transponder => "label-transponder",
-        Control::LeakCheck => "label-leak",
+        Control::LeakCheck(ReadingOf::Cavity) => "label-leak-cavity",
+        Control::LeakCheck(ReadingOf::Tunnel2) => "label-leak-tunnel2",
+        Control::LeakCheck(ReadingOf::Dm) => "label-leak-dm",
         Control::NoGo => "state-no-go",
     };
     console.word(key)
@@ -118,12 +120,19 @@ pub fn event_text(console: &Console, event: &Event) -> Option<String> {
             Some(words.format("twokey-open", &[("n", Arg::Count(key_hatch(*act)))]))
         }
         Event::Docking(docking) => docking_text(console, docking),
-        Event::LeakReading { change_pa, good } => {
+        Event::LeakReading {
+            of,
+            change_pa,
+            good,
+        } => {
             let change = console.quantity(Quantity::Pressure, *change_pa);
-            let key = if *good {
-                "console-leak-read-good"
-            } else {
-                "console-leak-read-bad"
+            let key = match (of, *good) {
+                (ReadingOf::Cavity, true) => "console-cavity-read-good",
+                (ReadingOf::Cavity, false) => "console-cavity-read-bad",
+                (ReadingOf::Tunnel2, true) => "console-tunnel2-read-good",
+                (ReadingOf::Tunnel2, false) => "console-tunnel2-read-bad",
+                (ReadingOf::Dm, true) => "console-dm-read-good",
+                (ReadingOf::Dm, false) => "console-dm-read-bad",
             };
             Some(words.format(key, &[("change", Arg::Text(&change))]))
         }

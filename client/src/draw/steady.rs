@@ -3,7 +3,7 @@
 
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
-use handshake_shared::view::panel::{CraftPanel, GasGauge, Panel};
+use handshake_shared::view::panel::{CraftPanel, GasGauge, LeakReading, Panel};
 use handshake_shared::view::scene::Scene;
 
 use crate::window::lamps_flash;
@@ -32,6 +32,8 @@ const LENGTH_M: f32 = 0.003;
 const SPEED_M_PER_S: f32 = 0.003;
 /// Countdowns, s: shown to 0.1 at the finest.
 const TIME_S: f32 = 0.03;
+/// Temperatures, K: shown to half a degree.
+const TEMPERATURE_K: f32 = 0.1;
 /// Shares of one.
 const SHARE: f32 = 0.003;
 
@@ -60,6 +62,8 @@ pub fn steady(view: &View) -> Steady {
             gas(&mut panel.dm);
             round(&mut panel.tunnel1_pa, PRESSURE_PA);
             all(&mut panel.bottles_kg, MASS_KG);
+            round(&mut panel.dm_k, TEMPERATURE_K);
+            panel.leak.iter_mut().for_each(leak);
         }
         Panel::Soyuz(panel) => {
             craft(&mut panel.craft);
@@ -72,10 +76,9 @@ pub fn steady(view: &View) -> Steady {
             all([&mut panel.tunnel2_pa, &mut panel.cavity_pa], PRESSURE_PA);
             round(&mut panel.bottle_kg, MASS_KG);
             round(&mut panel.ksu_busy_s, TIME_S);
-            for leak in panel.leak.iter_mut() {
-                round(&mut leak.left_s, TIME_S);
-                round(&mut leak.change_pa, 1.0);
-            }
+            round(&mut panel.tunnel2_k, TEMPERATURE_K);
+            let readings = panel.leak.iter_mut().chain(panel.cavity_leak.iter_mut());
+            readings.for_each(leak);
             all(&mut panel.globus_rad, ANGLE_RAD);
         }
     }
@@ -111,6 +114,11 @@ fn craft(craft: &mut CraftPanel) {
     round(&mut craft.ring_m, LENGTH_M);
     all(&mut craft.crew_awake, SHARE);
     round(&mut craft.bends_risk, SHARE);
+}
+
+fn leak(leak: &mut LeakReading) {
+    round(&mut leak.left_s, TIME_S);
+    round(&mut leak.change_pa, 1.0);
 }
 
 fn gas(gas: &mut GasGauge) {

@@ -7,7 +7,7 @@ use handshake_shared::catalogue::transfers::{Party, Transfer};
 use handshake_shared::catalogue::units::{Quantity, Unit};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::limits::TWO_KEY_WINDOW_S;
-use handshake_shared::sim::input::{ControlMode, HatchAct, RingAct, TwoKeyAct};
+use handshake_shared::sim::input::{ControlMode, HatchAct, ReadingOf, RingAct, TwoKeyAct};
 use handshake_shared::sim::own_compartments;
 
 use super::{Arg, Units, Words, call_text, format_quantity, labels};
@@ -81,7 +81,9 @@ const fn key(act: Act) -> &'static str {
         Act::Valve(_, true) => "valve-open",
         Act::Valve(_, false) => "valve-shut",
         Act::Isolate => "isolate",
-        Act::LeakCheck => "leak-check",
+        Act::LeakCheck(ReadingOf::Cavity) => "leak-check-cavity",
+        Act::LeakCheck(ReadingOf::Tunnel2) => "leak-check",
+        Act::LeakCheck(ReadingOf::Dm) => "leak-check-dm",
         Act::Hatch(_, HatchAct::Open) => "hatch-open",
         Act::Hatch(_, HatchAct::Shut) => "hatch-shut",
         Act::Key(_) => "key",

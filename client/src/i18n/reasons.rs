@@ -2,7 +2,7 @@
 //! make it legal.
 
 use handshake_shared::catalogue::units::Quantity;
-use handshake_shared::ids::HatchId;
+use handshake_shared::ids::{CompartmentId, HatchId};
 use handshake_shared::limits::{TEXT_CHARS_MAX, TWO_KEY_WINDOW_S};
 use handshake_shared::sim::event::Refusal;
 
@@ -105,6 +105,14 @@ const fn key(why: &Refusal) -> &'static str {
         Refusal::BadText => "reason-bad-text",
         Refusal::Ended => "reason-ended",
         Refusal::NoMask(_) => "reason-no-mask",
+        Refusal::NobodyThere(place) => match place {
+            CompartmentId::Cm => "reason-nobody-cm",
+            CompartmentId::Tunnel1 => "reason-nobody-tunnel1",
+            CompartmentId::Dm => "reason-nobody-dm",
+            CompartmentId::Tunnel2 => "reason-nobody-tunnel2",
+            CompartmentId::Om => "reason-nobody-om",
+            CompartmentId::Sa => "reason-nobody-sa",
+        },
         Refusal::NoAnswer(_) => "reason-no-answer",
     }
 }
@@ -165,7 +173,8 @@ mod tests {
             Refusal::NoMask(CompartmentId::Tunnel1),
             Refusal::NoAnswer(CrewId::Brand),
         ];
-        for why in &all {
+        let nobody = CompartmentId::ALL.map(Refusal::NobodyThere);
+        for why in all.iter().chain(&nobody) {
             for (locale, units) in [(Locale::En, Units::Us), (Locale::Ru, Units::Metric)] {
                 let text = refusal_text(both.of(locale), units, why);
                 assert!(text.ends_with('.'), "{text}");

@@ -40,9 +40,13 @@ fn words(event: &Event) -> String {
             let how = if *open { "open" } else { "shut" };
             format!("hatch {} {how}", hatch.number())
         }
-        Event::LeakReading { change_pa, good } => {
+        Event::LeakReading {
+            of,
+            change_pa,
+            good,
+        } => {
             let how = if *good { "good" } else { "bad" };
-            format!("leak_reading {change_pa:?}_pa {how}")
+            format!("leak_reading {} {change_pa:?}_pa {how}", word(of))
         }
         Event::NoCapture(cause) => format!("no_capture {}", word(cause)),
         Event::Failed(part, way) => format!("failed {} {}", part.key(), way.key()),

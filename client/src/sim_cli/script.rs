@@ -8,8 +8,8 @@ use handshake_shared::catalogue::spelling::parse_cell;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::sim::input::{
-    Answer, Command, ControlMode, DapRate, Deadband, HatchAct, HelpLevel, RingAct, StickRate,
-    Tongue, TwoKeyAct,
+    Answer, Command, ControlMode, DapRate, Deadband, HatchAct, HelpLevel, ReadingOf, RingAct,
+    StickRate, Tongue, TwoKeyAct,
 };
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use thiserror::Error;
@@ -116,6 +116,12 @@ const DIRS: Rows<Dir> = &[
     ("up", Dir::Up),
     ("down", Dir::Down),
 ];
+const READINGS: Rows<ReadingOf> = &[
+    ("cavity", ReadingOf::Cavity),
+    ("tunnel2", ReadingOf::Tunnel2),
+    ("dm", ReadingOf::Dm),
+];
+
 const HATCHES: Rows<HatchId> = &[
     ("1", HatchId::H1),
     ("2", HatchId::H2),
@@ -260,13 +266,22 @@ const COMMANDS: Rows<Reader> = &[
     ("ksu", |words, _| panel(ksu(words))),
     ("valve", |words, _| panel(valve(words))),
     ("hatch", |words, _| panel(hatch(words))),
-    ("leak-check", |_, _| {
-        Ok(ScriptAct::Command(Command::LeakCheck))
+    ("leak-check", |words, _| {
+        panel(
+            words
+                .one_of("what is read", READINGS)
+                .map(Command::LeakCheck),
+        )
     }),
     ("move", |words, _| {
         let crew = words.one_of("a man", MEN)?;
         let to = words.one_of("a place", PLACES)?;
-        Ok(ScriptAct::Command(Command::Move { crew, to }))
+        let confirmed = words.take("confirmed");
+        Ok(ScriptAct::Command(Command::Move {
+            crew,
+            to,
+            confirmed,
+        }))
     }),
     ("mask", |words, _| {
         let crew = words.one_of("a man", MEN)?;

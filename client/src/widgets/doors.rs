@@ -1,9 +1,10 @@
 //! Hatches and valves of one seat as lamps with names.
 
 use handshake_shared::ids::HatchId;
+use handshake_shared::sim::doors::HatchState;
 use ratatui::text::Line;
 
-use crate::app::controls::{hatch_open, hatches, valves};
+use crate::app::controls::{hatch_state, hatches, valves};
 use crate::app::moves::valve_open;
 use crate::draw::console::Console;
 use crate::draw::row::Row;
@@ -37,17 +38,25 @@ pub fn hatch_line(console: &Console) -> Line<'static> {
 fn hatch_row(console: &Console) -> Row {
     let mut row = console.row();
     for hatch in hatches(console.seat()) {
-        let open = hatch_open(&console.view.panel, *hatch).unwrap_or(false);
+        let state = hatch_state(&console.view.panel, *hatch).unwrap_or(HatchState::Shut);
+        let (role, word) = lettering(state);
         row = row
             .put(Role::Label, hatch_name(console, *hatch))
             .put(Role::Text, " ")
-            .put(
-                if open { Role::Caution } else { Role::Value },
-                console.word(if open { "state-open" } else { "state-closed" }),
-            )
+            .put(role, console.word(word))
             .put(Role::Text, "  ");
     }
     row
+}
+
+/// How a hatch's state reads on a panel.
+pub fn lettering(state: HatchState) -> (Role, &'static str) {
+    match state {
+        HatchState::Shut => (Role::Value, "state-closed"),
+        HatchState::Unlatched => (Role::Warning, "state-unlatched"),
+        HatchState::Ajar => (Role::Warning, "state-ajar"),
+        HatchState::Open => (Role::Caution, "state-open"),
+    }
 }
 
 fn hatch_name(console: &Console, hatch: HatchId) -> String {

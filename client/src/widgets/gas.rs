@@ -1,7 +1,7 @@
 //! Air: pressures of the places this seat has gauges for, oxygen, carbon dioxide, bottles.
 
 use handshake_shared::catalogue::units::Quantity;
-use handshake_shared::view::panel::{GasGauge, Panel};
+use handshake_shared::view::panel::{GasGauge, LeakReading, Panel};
 use ratatui::text::Line;
 
 use crate::draw::console::Console;
@@ -111,25 +111,12 @@ fn bottles(console: &Console, [nitrogen_kg, oxygen_kg]: [f32; 2]) -> Line<'stati
         .line()
 }
 
-/// Soyuz's timed leak reading and bottle.
+/// Soyuz's timed leak reading of tunnel 2 and bottle.
 fn leak(console: &Console) -> Line<'static> {
     let Panel::Soyuz(panel) = &console.view.panel else {
         return Line::default();
     };
-    let (role, text) = match panel.leak {
-        None => (Role::Dim, console.word("console-leak-none")),
-        Some(leak) => match leak.good {
-            Some(true) => (Role::Good, console.word("console-leak-good")),
-            Some(false) => (Role::Warning, console.word("console-leak-bad")),
-            None => {
-                let left = console.quantity(Quantity::Duration, leak.left_s.ceil());
-                (
-                    Role::Caution,
-                    console.say("console-leak-runs", &[("time", Arg::Text(&left))]),
-                )
-            }
-        },
-    };
+    let (role, text) = reading(console, panel.leak);
     let bottle = console.printed("printed-kilogram", panel.bottle_kg, 1);
     console
         .row()
@@ -138,4 +125,20 @@ fn leak(console: &Console) -> Line<'static> {
         .put(Role::Label, "O₂ ")
         .put(Role::Text, bottle)
         .line()
+}
+
+/// How a timed reading stands.
+fn reading(console: &Console, leak: Option<LeakReading>) -> (Role, String) {
+    let Some(leak) = leak else {
+        return (Role::Dim, console.word("console-leak-none"));
+    };
+    match leak.good {
+        Some(true) => (Role::Good, console.word("console-leak-good")),
+        Some(false) => (Role::Warning, console.word("console-leak-bad")),
+        None => {
+            let left = console.quantity(Quantity::Duration, leak.left_s.ceil());
+            let text = console.say("console-leak-runs", &[("time", Arg::Text(&left))]);
+            (Role::Caution, text)
+        }
+    }
 }

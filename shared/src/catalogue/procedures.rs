@@ -9,7 +9,7 @@ use crate::catalogue::calls::CallId;
 use crate::catalogue::transfers::Party;
 use crate::catalogue::valves::ValveId;
 use crate::ids::{CompartmentId, HatchId, Seat};
-use crate::sim::input::{ControlMode, HatchAct, RingAct, TwoKeyAct};
+use crate::sim::input::{ControlMode, HatchAct, ReadingOf, RingAct, TwoKeyAct};
 
 pub use table::{STEPS, StepId};
 
@@ -163,8 +163,8 @@ pub enum Act {
     Valve(ValveId, bool),
     /// Find the manifold whose jet is stuck and shut its valve.
     Isolate,
-    /// Start the timed leak reading.
-    LeakCheck,
+    /// Start this timed leak reading.
+    LeakCheck(ReadingOf),
     /// Work a hatch.
     Hatch(HatchId, HatchAct),
     /// Turn the key of a two-key act.
@@ -238,8 +238,8 @@ pub enum Cond {
     Below(CompartmentId, f64),
     /// The pressure difference over the hatch is below, mmHg.
     DeltaBelow(HatchId, f64),
-    /// A timed leak reading ended within its limit.
-    LeakGood,
+    /// A timed leak reading of this ended within its limit.
+    LeakGood(ReadingOf),
     /// The hatch stands so.
     HatchIs(HatchId, HatchAct),
     /// Both keys were turned in time and not long ago, or the hatch is already open.

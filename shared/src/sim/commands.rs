@@ -78,8 +78,8 @@ fn act(
             act,
             confirmed,
         } => doors::work_hatch(world, seat, *hatch, *act, *confirmed, events),
-        Command::LeakCheck => doors::start_leak_reading(world, seat),
-        Command::Move { crew, to } => crew::send(world, seat, *crew, *to),
+        Command::LeakCheck(of) => doors::start_leak_reading(world, seat, *of),
+        Command::Move { crew, to, .. } => crew::send(world, seat, *crew, *to),
         Command::Call {
             call,
             slots,

@@ -8,8 +8,10 @@ use crate::catalogue::hatches::{
     HATCH_AREA_M2, HATCH_SAFE_DELTA_PA, HATCH_STRENGTH_N, HATCHES, HatchRow,
 };
 use crate::catalogue::valves::{Port, ValveId};
-use crate::ids::{CompartmentId, HatchId, Seat};
+use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
+use crate::sim::World;
 use crate::sim::atmosphere::Air;
+use crate::sim::event::Refusal;
 use crate::sim::input::HatchAct;
 
 /// How a hatch stands.
@@ -17,6 +19,10 @@ use crate::sim::input::HatchAct;
 pub enum HatchState {
     /// On its seat and latched.
     Shut,
+    /// On its seat, held by nothing but pressure and hands.
+    Unlatched,
+    /// Off its seat, in the way of whoever would pass.
+    Ajar,
     /// Clear of the opening.
     Open,
 }
@@ -82,6 +88,20 @@ pub enum DoorRefusal {
     Unsafe(Hazard),
     /// Unsafe: send it again, confirmed, to have it done.
     NeedsConfirmation(Hazard),
+}
+
+/// The man of a seat's crew whose hands do an act in this place: the first who is there and can act.
+/// A guest works nothing of his hosts'.
+pub fn hands_at(world: &World, seat: Seat, place: CompartmentId) -> Result<CrewId, Refusal> {
+    let there = || {
+        let mut men = world.crew.iter();
+        core::iter::from_fn(move || men.find(|man| man.id.seat() == seat && man.at == place))
+    };
+    let able = there().find(|man| !man.incapacitated());
+    able.map(|man| man.id).ok_or_else(|| {
+        let faint = there().next();
+        faint.map_or(Refusal::NobodyThere(place), |man| Refusal::NoAnswer(man.id))
+    })
 }
 
 /// Does what a crew asks, or says why not. Shutting is always safe.
@@ -211,7 +231,6 @@ fn overpressure(air: &Air, row: &HatchRow) -> Option<Hazard> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::CrewId;
     use crate::sim::atmosphere::{AirSetup, PA_PER_MMHG};
     use crate::sim::physiology::CrewMember;
 

@@ -10,7 +10,7 @@ use crate::catalogue::calls::{CallId, SlotValue};
 use crate::catalogue::faults::{Part, Way};
 use crate::catalogue::procedures::{Gate, Phase, StepId};
 use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
-use crate::sim::input::{ControlMode, HelpLevel, Tongue, TwoKeyAct};
+use crate::sim::input::{ControlMode, HelpLevel, ReadingOf, Tongue, TwoKeyAct};
 use crate::time::Tick;
 
 /// What was said in one transmission.
@@ -158,8 +158,10 @@ pub enum Refusal {
     Ended,
     /// No mask is left in this place, or it has none.
     NoMask(CompartmentId),
-    /// He does not answer, and nobody is with him.
+    /// He does not answer, and nobody is with him who could help.
     NoAnswer(CrewId),
+    /// Nobody of this crew is where it is worked from.
+    NobodyThere(CompartmentId),
 }
 
 impl Refusal {
@@ -365,8 +367,10 @@ pub enum Event {
         /// True when now open.
         open: bool,
     },
-    /// The timed leak reading ended.
+    /// A timed leak reading ended.
     LeakReading {
+        /// What was read.
+        of: ReadingOf,
         /// Pressure change over the reading, Pa; negative is falling.
         change_pa: f32,
         /// Within the limit.

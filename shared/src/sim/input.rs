@@ -158,6 +158,30 @@ pub enum HatchAct {
     Shut,
 }
 
+/// A volume whose tightness is read by gauge and clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ReadingOf {
+    /// The cavity between the docking seals.
+    Cavity,
+    /// Tunnel 2.
+    Tunnel2,
+    /// The Docking Module.
+    Dm,
+}
+
+impl ReadingOf {
+    /// All three, in index order.
+    pub const ALL: [ReadingOf; 3] = [ReadingOf::Cavity, ReadingOf::Tunnel2, ReadingOf::Dm];
+
+    /// The crew whose gauge it is.
+    pub const fn seat(self) -> Seat {
+        match self {
+            ReadingOf::Cavity | ReadingOf::Tunnel2 => Seat::Soyuz,
+            ReadingOf::Dm => Seat::Apollo,
+        }
+    }
+}
+
 /// Whose language a call is spoken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tongue {
@@ -257,14 +281,16 @@ pub enum Command {
         /// Second confirmation under Flight rules.
         confirmed: bool,
     },
-    /// Soyuz: start the timed leak reading of tunnel 2.
-    LeakCheck,
-    /// Send a crew member of one's own through an open hatch.
+    /// Start a timed leak reading of one's own.
+    LeakCheck(ReadingOf),
+    /// Send a crew member of one's own through open hatches.
     Move {
         /// Who.
         crew: CrewId,
-        /// Into which neighbouring compartment.
+        /// Into which compartment.
         to: CompartmentId,
+        /// Second confirmation under Flight rules.
+        confirmed: bool,
     },
     /// Speak a call of the phrasebook.
     Call {

@@ -16,7 +16,7 @@ use crate::sim::commands::VALVE_LOCKS;
 use crate::sim::doors::HatchState;
 use crate::sim::eclipse;
 use crate::sim::event::Event;
-use crate::sim::input::{HatchAct, TwoKeyAct};
+use crate::sim::input::{HatchAct, ReadingOf, TwoKeyAct};
 use crate::sim::mechanism;
 use crate::time::Tick;
 use crate::view::plan::OpenMove;
@@ -393,10 +393,13 @@ fn call_anew(world: &mut World) {
 }
 
 /// A reading begun since the step asks for one has ended within its limit.
-fn leak_read_good(world: &World, step: &Step) -> bool {
-    let (asked, reading) = (world.plan.since[step.id as usize], &world.switches.leak);
-    let began = reading.as_ref().map(|reading| reading.began);
-    asked.is_some_and(|asked| began >= Some(asked)) && world.switches.leak_good()
+fn leak_read_good(world: &World, step: &Step, of: ReadingOf) -> bool {
+    let (asked, reading) = (
+        world.plan.since[step.id as usize],
+        world.switches.reading(of),
+    );
+    let began = reading.map(|reading| reading.began);
+    asked.is_some_and(|asked| began >= Some(asked)) && world.switches.leak_good(of)
 }
 
 fn keys_or_open(world: &World, act: TwoKeyAct, hatch: HatchId) -> bool {
@@ -429,7 +432,7 @@ fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {
             men.filter(|man| man.seat() == seat)
                 .all(|man| world.crew[*man as usize].at == place)
         }
-        Cond::LeakGood => leak_read_good(world, step),
+        Cond::LeakGood(of) => leak_read_good(world, step, of),
         Cond::JetsStopped => !world.craft[seat.index()].rcs.blows_by_itself(seat),
         cond => mechanism_holds(world, seat, cond) || air_holds(world, cond),
     }
@@ -476,9 +479,8 @@ fn air_holds(world: &World, cond: Cond) -> bool {
         Cond::Above(place, limit) => mmhg(place) > limit,
         Cond::Below(place, limit) => mmhg(place) < limit,
         Cond::DeltaBelow(hatch, limit) => air.hatch_delta_p_pa(hatch).abs() / PA_PER_MMHG < limit,
-        Cond::HatchIs(hatch, act) => {
-            (air.hatch(hatch) == HatchState::Open) == (act == HatchAct::Open)
-        }
+        Cond::HatchIs(hatch, HatchAct::Open) => air.hatch(hatch) == HatchState::Open,
+        Cond::HatchIs(hatch, HatchAct::Shut) => air.hatch(hatch) == HatchState::Shut,
         _ => false,
     }
 }

@@ -107,7 +107,7 @@ fn switches(scenario: &Scenario, seed: u64) -> Switches {
         puff_until: None,
         latch_cell: false,
         reading_s: scenario.leak_check_s,
-        leak: None,
+        readings: [const { None }; 3],
     }
 }
 

@@ -32,6 +32,7 @@ mod tests {
     use super::*;
     use crate::ids::HatchId;
     use crate::sim::event::Alarm;
+    use crate::sim::input::ReadingOf;
     use crate::sim::trials::quiet;
 
     #[test]
@@ -53,6 +54,7 @@ mod tests {
             (hatch(HatchId::H3), [Some(PaceDrop::Hatch); 2]),
             (
                 Event::LeakReading {
+                    of: ReadingOf::Tunnel2,
                     change_pa: 0.0,
                     good: true,
                 },

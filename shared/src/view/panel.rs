@@ -7,6 +7,7 @@ mod build;
 
 use crate::catalogue::spelling::KsuCell;
 use crate::ids::{CompartmentId, CrewId, Seat};
+use crate::sim::doors::HatchState;
 use crate::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate};
 
 pub use crate::sim::radio::called::{Called, CalledAcross, RangeCalled};
@@ -144,13 +145,17 @@ pub struct ApolloPanel {
     pub dm: GasGauge,
     /// Docking Module bottles: nitrogen, oxygen, kg.
     pub bottles_kg: [f32; 2],
-    /// Hatches 1, 2, 3 open.
-    pub hatches_open: [bool; 3],
+    /// How hatches 1, 2, 3 stand.
+    pub hatches: [HatchState; 3],
     /// Own valves that are open; bit n is row n of the valve table.
     pub valves_open: u16,
     /// The cell of Soyuz's matrix that powers its capture latches, from Apollo's book; the book
     /// opens at the final approach.
     pub book_cell: Option<KsuCell>,
+    /// Temperature of the Docking Module's gas, K.
+    pub dm_k: f32,
+    /// Timed leak reading of the Docking Module.
+    pub leak: Option<LeakReading>,
     /// Soyuz's answer at the open hold point.
     pub soyuz_go: Option<bool>,
 }
@@ -171,6 +176,8 @@ pub struct LeakReading {
     pub left_s: f32,
     /// Change so far, Pa.
     pub change_pa: f32,
+    /// Change of the reading before, Pa.
+    pub before_pa: Option<f32>,
     /// Finished within its limit.
     pub good: Option<bool>,
 }
@@ -203,8 +210,8 @@ pub struct SoyuzPanel {
     pub cavity_pa: f32,
     /// Oxygen bottle, kg.
     pub bottle_kg: f32,
-    /// Hatches 4, 5 open.
-    pub hatches_open: [bool; 2],
+    /// How hatches 4, 5 stand.
+    pub hatches: [HatchState; 2],
     /// Own valves that are open; bit n is row n of the valve table.
     pub valves_open: u16,
     /// Beacons on.
@@ -217,8 +224,12 @@ pub struct SoyuzPanel {
     pub ksu_busy_s: f32,
     /// The latches' power lamp: the right cell is selected.
     pub latch_power: bool,
+    /// Temperature of tunnel 2's gas, K.
+    pub tunnel2_k: f32,
     /// Timed leak reading of tunnel 2.
     pub leak: Option<LeakReading>,
+    /// Timed leak reading of the seal cavity.
+    pub cavity_leak: Option<LeakReading>,
     /// The corona camera's ground glass, where the mission carries one and the Sun stands in it.
     pub corona: Option<Corona>,
     /// Place under the craft: latitude, longitude, rad (Globus).

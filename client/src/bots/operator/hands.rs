@@ -4,10 +4,11 @@ use handshake_shared::catalogue::constants::PA_PER_MMHG;
 use handshake_shared::catalogue::jets::jets;
 use handshake_shared::catalogue::procedures::{Act, Cond};
 use handshake_shared::ids::{CompartmentId, Seat};
-use handshake_shared::sim::input::Command;
+use handshake_shared::sim::input::{Command, ReadingOf};
 use handshake_shared::view::panel::Panel;
 
 use super::{Given, Operator};
+use crate::app::moves::reading;
 
 /// A leak reading starts when the gas has settled to this, Pa/s.
 const SETTLED_PA_PER_S: f32 = 1.5;
@@ -75,14 +76,18 @@ impl Operator {
     }
 
     /// Starts the timed reading once the gas has settled and none is running.
-    pub(super) fn leak_check(&self, given: &Given<'_>) -> Option<Command> {
-        let running = given
-            .panel
-            .soyuz()?
-            .leak
-            .is_some_and(|leak| leak.good.is_none());
-        let (_, _, change) = self.last_pa.get(&CompartmentId::Tunnel2)?;
-        (!running && *change < SETTLED_PA_PER_S).then_some(Command::LeakCheck)
+    pub(super) fn leak_check(&self, given: &Given<'_>, of: ReadingOf) -> Option<Command> {
+        let running = reading(given.panel, of).is_some_and(|leak| leak.good.is_none());
+        let settled = |place| {
+            let (_, _, change) = self.last_pa.get(&place)?;
+            Some(*change < SETTLED_PA_PER_S)
+        };
+        let settled = match of {
+            ReadingOf::Cavity => true,
+            ReadingOf::Tunnel2 => settled(CompartmentId::Tunnel2)?,
+            ReadingOf::Dm => settled(CompartmentId::Dm)?,
+        };
+        (!running && settled).then_some(Command::LeakCheck(of))
     }
 
     pub(super) fn note_pressures(&mut self, given: &Given<'_>) {

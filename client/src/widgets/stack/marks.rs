@@ -12,11 +12,12 @@ use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Fit, Mark};
-use crate::app::controls::hatch_open;
+use crate::app::controls::hatch_state;
 use crate::app::moves::valve_open;
 use crate::draw::console::Console;
 use crate::draw::theme::Role;
 use crate::i18n::{Arg, labels};
+use crate::widgets::doors::lettering;
 
 /// One mmHg, Pa: carbon dioxide reads in mmHg on both panels.
 const MMHG_PA: f32 = 133.322_39;
@@ -294,8 +295,8 @@ fn hatch(console: &Console, hatch: HatchId) -> Known<HatchState> {
             HatchState::Shut
         }
     };
-    match hatch_open(&console.view.panel, hatch) {
-        Some(open) => Known::Read(state(open)),
+    match hatch_state(&console.view.panel, hatch) {
+        Some(read) => Known::Read(read),
         None => told(
             console.craft().called.hatch_open[hatch as usize].map(|called| Called {
                 value: state(called.value),
@@ -309,6 +310,8 @@ fn hatch(console: &Console, hatch: HatchId) -> Known<HatchState> {
 pub(super) fn leaf(console: &Console, at: HatchId, wall: u16) -> Mark {
     let shape = |state| match state {
         HatchState::Shut => "█",
+        HatchState::Unlatched => "▓",
+        HatchState::Ajar => "░",
         HatchState::Open => " ",
     };
     let (role, middle) = match hatch(console, at) {
@@ -327,17 +330,11 @@ pub(super) fn stands(console: &Console, at: HatchId) -> Mark {
     let word = |state| {
         console.word(match state {
             HatchState::Shut => "stack-shut",
-            HatchState::Open => "state-open",
+            other => lettering(other).1,
         })
     };
     match hatch(console, at) {
-        Known::Read(state) => {
-            let role = match state {
-                HatchState::Shut => Role::Value,
-                HatchState::Open => Role::Caution,
-            };
-            (role, word(state))
-        }
+        Known::Read(state) => (lettering(state).0, word(state)),
         Known::Told(called) => as_told(console, &called, word(called.value)),
         Known::Blank => blank(),
     }

@@ -8,7 +8,7 @@ use handshake_shared::scenario::{self, Scenario, Stand};
 use handshake_shared::sim;
 use handshake_shared::sim::atmosphere::gas::Species;
 use handshake_shared::sim::faults::Fault;
-use handshake_shared::sim::input::{Command, HatchAct, Stick, TwoKeyAct};
+use handshake_shared::sim::input::{Command, HatchAct, ReadingOf, Stick, TwoKeyAct};
 use handshake_shared::time::Tick;
 use handshake_shared::wire::client::{ClientMessage, StickMessage};
 use handshake_shared::wire::{Pace, RoomCode, Token};
@@ -286,7 +286,7 @@ fn what_comes_up_by_itself_ends_a_fast_run_in_the_tick_it_comes() {
             "the end of a reading",
             |_| {},
             |room| {
-                own(room, Seat::Soyuz, 1, Command::LeakCheck);
+                own(room, Seat::Soyuz, 1, Command::LeakCheck(ReadingOf::Tunnel2));
                 room.advance();
             },
             [Theirs, Reading],

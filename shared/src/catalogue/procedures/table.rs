@@ -7,7 +7,7 @@ use crate::catalogue::calls::CallId;
 use crate::catalogue::transfers::Party;
 use crate::catalogue::valves::ValveId;
 use crate::ids::{CompartmentId, HatchId, Seat};
-use crate::sim::input::{ControlMode, HatchAct, RingAct, TwoKeyAct};
+use crate::sim::input::{ControlMode, HatchAct, ReadingOf, RingAct, TwoKeyAct};
 
 use Act::{
     Beacons, Dock, Fly, Gauge, Hatch, Hold, Hooks, Isolate, Key, Ksu, LeakCheck, Mode, OpenHooks,
@@ -266,7 +266,7 @@ steps! {
         a(3, Valve(ValveId::H3Eq, false), AboveAndShut(ValveId::H3Eq, Tunnel2, 385.0)),
     }
     LeakCheck "leak-check" Air after [Tunnel] {
-        s(0, LeakCheck, LeakGood),
+        s(0, LeakCheck(ReadingOf::Tunnel2), LeakGood(ReadingOf::Tunnel2)),
         s(1, Say(CallId::LeakCheckGood, None), Said),
     }
     DmTop "dm-top" Air after [Tunnel] {
@@ -334,7 +334,7 @@ steps! {
         a(3, Valve(ValveId::Tunnel2Vent, false), ValveIs(ValveId::Tunnel2Vent, false)),
         s(4, Say(CallId::Pressure, Some(Tunnel2)), Said),
         a(5, ReadBack, Matched),
-        s(6, LeakCheck, LeakGood),
+        s(6, LeakCheck(ReadingOf::Tunnel2), LeakGood(ReadingOf::Tunnel2)),
         s(7, Say(CallId::PressureSteady, None), Said),
     }
     // Both valves at once: bled alone, the module would hold 100 mmHg of oxygen at 260 (derived). With
@@ -368,7 +368,7 @@ steps! {
         s(2, Gauge(Tunnel2, 2.0), Below(Tunnel2, 2.0)),
         s(3, Say(CallId::Pressure, Some(Tunnel2)), Said),
         a(4, Valve(ValveId::Tunnel2Vent, false), BelowAndShut(ValveId::Tunnel2Vent, Tunnel2, 2.0)),
-        s(5, LeakCheck, LeakGood),
+        s(5, LeakCheck(ReadingOf::Tunnel2), LeakGood(ReadingOf::Tunnel2)),
         s(6, Say(CallId::PressureSteady, None), Said),
     }
     UndockGo "undock-go" Undocking after [Seal, TunnelDown] {

@@ -5,11 +5,12 @@ use alloc::vec::Vec;
 use super::{at, freshly_matched, unlocked};
 use crate::catalogue::procedures::StepId;
 use crate::catalogue::valves::ValveId;
-use crate::ids::{CompartmentId, HatchId, Seat};
+use crate::ids::{HatchId, Seat};
 use crate::sim::World;
 use crate::sim::doors::{self, DoorCommand, DoorRefusal, Hazard};
 use crate::sim::event::{Event, Refusal};
-use crate::sim::input::{HatchAct, TwoKeyAct};
+use crate::sim::input::{HatchAct, ReadingOf, TwoKeyAct};
+use crate::sim::switches::Reading;
 
 /// Calls that have to be read back before a valve leads air between the crews.
 pub(in crate::sim) const VALVE_LOCKS: &[(ValveId, &[StepId])] = &[
@@ -123,21 +124,21 @@ pub(super) fn unsafe_act(hazard: Hazard, may_confirm: bool) -> Refusal {
     }
 }
 
-pub(super) fn start_leak_reading(world: &mut World, seat: Seat) -> Result<(), Refusal> {
-    at(seat, Seat::Soyuz)?;
-    if world.mechanism.hooks() == 0 {
+pub(super) fn start_leak_reading(
+    world: &mut World,
+    seat: Seat,
+    of: ReadingOf,
+) -> Result<(), Refusal> {
+    at(seat, of.seat())?;
+    if of != ReadingOf::Dm && world.mechanism.hooks() == 0 {
         return Err(Refusal::NotJoined);
     }
-    if world
-        .switches
-        .leak
-        .as_ref()
-        .is_some_and(|reading| reading.change_pa.is_none())
-    {
+    if world.switches.reading(of).is_some_and(Reading::runs) {
         return Err(Refusal::ReadingRuns);
     }
+    let pressure_pa = of.pressure_pa(&world.air);
     world
         .switches
-        .start_leak_reading(world.tick, world.air.pressure_pa(CompartmentId::Tunnel2));
+        .start_leak_reading(of, world.tick, pressure_pa);
     Ok(())
 }

@@ -13,8 +13,8 @@ use crate::limits::TEXT_CHARS_MAX;
 use crate::sim::doors::{HatchState, Hazard, Rules};
 use crate::sim::event::{DockingEvent, Outcome, Speech};
 use crate::sim::input::{
-    Answer, ControlMode, DapRate, Deadband, HatchAct, HelpLevel, RingAct, Stick, StickRate, Tongue,
-    TwoKeyAct, is_printable,
+    Answer, ControlMode, DapRate, Deadband, HatchAct, HelpLevel, ReadingOf, RingAct, Stick,
+    StickRate, Tongue, TwoKeyAct, is_printable,
 };
 use crate::sim::trials::{Trial, about_to_dock, about_to_dock_with, pushed, quiet, short_mission};
 
@@ -71,7 +71,9 @@ fn every_act() -> Vec<(Seat, Command)> {
         (Soyuz, Command::Beacons(true)),
         (Soyuz, Command::Transponder(true)),
         (Soyuz, Command::Ksu(KsuCell { column: 0, row: 1 })),
-        (Soyuz, Command::LeakCheck),
+        (Soyuz, Command::LeakCheck(ReadingOf::Tunnel2)),
+        (Soyuz, Command::LeakCheck(ReadingOf::Cavity)),
+        (Apollo, Command::LeakCheck(ReadingOf::Dm)),
     ];
     for row in ValveId::ALL {
         acts.push((row.row().worked_by, valve(row)));
@@ -98,6 +100,7 @@ fn no_seat_can_work_the_others_panel() {
     let stolen = Command::Move {
         crew: CrewId::Brand,
         to,
+        confirmed: true,
     };
     assert_eq!(trial.act(Soyuz, stolen), Err(Refusal::NoSuchWay));
     let seal = call(CallId::SealPressure, &[SlotValue::Number(4e4)]);
@@ -429,7 +432,11 @@ fn long_text_with_escapes_is_cleaned_and_cut_and_empty_text_refused() {
 #[test]
 fn a_man_moves_only_through_an_open_hatch_to_the_next_room() {
     let mut trial = quiet();
-    let send = |crew, to| Command::Move { crew, to };
+    let send = |crew, to| Command::Move {
+        crew,
+        to,
+        confirmed: false,
+    };
     let (dm, cm, tunnel1) = (CompartmentId::Dm, CompartmentId::Cm, CompartmentId::Tunnel1);
     let stafford = CrewId::Stafford;
     let way = trial.act(Apollo, send(stafford, tunnel1));

@@ -8,8 +8,8 @@ use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
 use crate::maths::{rad, round};
 use crate::sim::World;
 use crate::sim::atmosphere::Air;
-use crate::sim::doors::HatchState;
 use crate::sim::eclipse;
+use crate::sim::input::ReadingOf;
 use crate::sim::mechanism::{self, Mechanism};
 use crate::sim::motion;
 use crate::sim::physiology::CrewMember;
@@ -44,9 +44,11 @@ fn apollo(world: &World) -> ApolloPanel {
         dm: gauge(air, CompartmentId::Dm),
         bottles_kg: [BottleId::DmNitrogen, BottleId::DmOxygen]
             .map(|bottle| air.bottle_kg(bottle) as f32),
-        hatches_open: [HatchId::H1, HatchId::H2, HatchId::H3].map(|hatch| open(air, hatch)),
+        hatches: [HatchId::H1, HatchId::H2, HatchId::H3].map(|hatch| air.hatch(hatch)),
         valves_open: valves(air, Seat::Apollo),
         book_cell: book_open.then_some(world.switches.right_cell),
+        dm_k: air.temperature_k(CompartmentId::Dm) as f32,
+        leak: leak(world, ReadingOf::Dm),
         soyuz_go: answer(world, Seat::Soyuz),
     }
 }
@@ -65,14 +67,16 @@ fn soyuz(world: &World) -> SoyuzPanel {
         tunnel2_pa: air.pressure_pa(CompartmentId::Tunnel2) as f32,
         cavity_pa: air.cavity_pa() as f32,
         bottle_kg: air.bottle_kg(BottleId::SoyuzOxygen) as f32,
-        hatches_open: [HatchId::H4, HatchId::H5].map(|hatch| open(air, hatch)),
+        hatches: [HatchId::H4, HatchId::H5].map(|hatch| air.hatch(hatch)),
         valves_open: valves(air, Seat::Soyuz),
         beacons: world.switches.beacons,
         transponder: world.switches.transponder,
         ksu: world.switches.ksu,
         ksu_busy_s: world.switches.ksu_busy_until.since(world.tick) as f32,
         latch_power: world.switches.latch_cell,
-        leak: leak(world),
+        tunnel2_k: air.temperature_k(CompartmentId::Tunnel2) as f32,
+        leak: leak(world, ReadingOf::Tunnel2),
+        cavity_leak: leak(world, ReadingOf::Cavity),
         corona: corona(world),
         globus_rad: below_rad(world.craft[1].pos_eci_m, world.utc_s()).map(|angle| angle as f32),
         apollo_go: answer(world, Seat::Apollo),
@@ -214,10 +218,6 @@ fn gauge(air: &Air, place: CompartmentId) -> GasGauge {
     }
 }
 
-fn open(air: &Air, hatch: HatchId) -> bool {
-    air.hatch(hatch) == HatchState::Open
-}
-
 fn valves(air: &Air, seat: Seat) -> u16 {
     let own = |valve: &&ValveId| valve.row().worked_by == seat && air.valve_open(**valve);
     ValveId::ALL
@@ -232,18 +232,19 @@ fn answer(world: &World, of: Seat) -> Option<bool> {
     world.radio.go[gate as usize][of.index()]
 }
 
-fn leak(world: &World) -> Option<LeakReading> {
-    let reading = world.switches.leak.as_ref()?;
-    let now = world.air.pressure_pa(CompartmentId::Tunnel2);
+fn leak(world: &World, of: ReadingOf) -> Option<LeakReading> {
+    let reading = world.switches.reading(of)?;
     let left = world.switches.reading_s - world.tick.since(reading.began);
+    let so_far = || of.pressure_pa(&world.air) - reading.first_pa;
     Some(LeakReading {
-        left_s: if reading.change_pa.is_some() {
-            0.0
-        } else {
+        left_s: if reading.runs() {
             left.max(0.0) as f32
+        } else {
+            0.0
         },
-        change_pa: reading.change_pa.unwrap_or(now - reading.first_pa) as f32,
-        good: world.switches.leak_verdict(),
+        change_pa: reading.change_pa.unwrap_or_else(so_far) as f32,
+        before_pa: reading.before_pa.map(|change| change as f32),
+        good: world.switches.leak_verdict(of),
     })
 }
 

@@ -14,7 +14,7 @@ use crate::catalogue::faults::{Part, Way};
 use crate::catalogue::procedures::{Phase, Roles, STEPS, StepSet};
 use crate::catalogue::spelling::KsuCell;
 use crate::ids::{CompartmentId, CrewId, Seat};
-use crate::sim::doors::Rules;
+use crate::sim::doors::{HatchState, Rules};
 use crate::sim::event::{ContactReport, Event, Outcome, Refusal, Speech, Transmission};
 use crate::sim::input::{
     Answer, Command, ControlMode, DapRate, Deadband, HelpLevel, Stick, StickRate, Tongue,
@@ -281,6 +281,7 @@ fn heaviest_view(seat: Seat) -> View {
     let leak = LeakReading {
         left_s: 10.0,
         change_pa: -3.0,
+        before_pa: Some(-9.0),
         good: Some(true),
     };
     let panel = match seat {
@@ -295,9 +296,11 @@ fn heaviest_view(seat: Seat) -> View {
             tunnel1_pa: 34_000.0,
             dm: gas,
             bottles_kg: [9.0; 2],
-            hatches_open: [true; 3],
+            hatches: [HatchState::Open; 3],
             valves_open: u16::MAX,
             book_cell: cell,
+            dm_k: 293.0,
+            leak: Some(leak),
             soyuz_go: Some(true),
         }),
         Seat::Soyuz => Panel::Soyuz(SoyuzPanel {
@@ -311,14 +314,16 @@ fn heaviest_view(seat: Seat) -> View {
             tunnel2_pa: 69_000.0,
             cavity_pa: 69_000.0,
             bottle_kg: 9.0,
-            hatches_open: [true; 2],
+            hatches: [HatchState::Open; 2],
             valves_open: u16::MAX,
             beacons: true,
             transponder: true,
             ksu: cell,
             ksu_busy_s: 1.0,
             latch_power: true,
+            tunnel2_k: 293.0,
             leak: Some(leak),
+            cavity_leak: Some(leak),
             corona: Some(Corona {
                 sun_rad: [0.01; 2],
                 apollo_rad: [-0.01; 2],
@@ -597,6 +602,7 @@ fn any_message() -> impl Strategy<Value = ClientMessage> {
     let way = (0..5_usize, 0..6_usize).prop_map(|(crew, to)| Command::Move {
         crew: CrewId::ALL[crew],
         to: CompartmentId::ALL[to],
+        confirmed: false,
     });
     let act = (1..u32::MAX, prop_oneof![text, call, way])
         .prop_map(|(seq, command)| ClientMessage::Command { seq, command });
