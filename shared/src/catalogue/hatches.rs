@@ -76,11 +76,11 @@ pub const HATCHES: [HatchRow; 5] = [
     },
 ];
 
-/// Clear diameter of every hatch, m (estimate, the width of the transfer tunnel).
-pub const HATCH_DIAMETER_M: f64 = 0.8;
+/// Clear radius of every hatch, m (estimate, the width of the transfer tunnel: 0.8 m across).
+pub const HATCH_RADIUS_M: f64 = 0.4;
 
 /// Area of every hatch, m²: 1 mmHg across it is 67 N.
-pub const HATCH_AREA_M2: f64 = PI * HATCH_DIAMETER_M * HATCH_DIAMETER_M / 4.0;
+pub const HATCH_AREA_M2: f64 = PI * HATCH_RADIUS_M * HATCH_RADIUS_M;
 
 /// Discharge coefficient of an open hatch (sharp edge, 0.6).
 pub const HATCH_CD: f64 = 0.6;
@@ -98,8 +98,45 @@ pub const HATCH_STILL_M3_S: f64 = 0.002;
 /// (2 mmHg, estimate: 134 N on the hatch).
 pub const HATCH_SAFE_DELTA_PA: f64 = 266.645;
 
-/// The force a braced man can put on a hatch, N (estimate). Above it the hatch does not move.
+/// The force a braced man can put on a hatch's handle, N (estimate). The handle sits at the rim
+/// across from the hinge, so that he beats twice as much pressing on its middle: 14.9 mmHg.
 pub const HATCH_STRENGTH_N: f64 = 500.0;
+
+/// Inertia of a hatch about its hinge, kg·m²: a disc of 25 kg (estimate) about its rim, 5/4·m·R².
+/// Only how fast it is thrown open follows from it, not whether.
+pub const HINGE_KG_M2: f64 = 5.0;
+
+/// Friction of the hinge, N·m (estimate): a hatch left ajar stays where it is in a cabin's draught and
+/// moves from 0.19 mmHg on.
+pub const FRICTION_N_M: f64 = 5.0;
+
+/// How far a hatch swings before it meets its stop, rad (choice: out of the way of the opening).
+pub const STOP_RAD: f64 = PI / 2.0;
+
+/// Turning the latch one way, s (estimate: some strokes of a handle). Both crews wait for it.
+pub const LATCH_S: f64 = 4.0;
+
+/// The swing a hand gives a hatch, rad/s (choice: open in 3 s, 0.4 m/s at the rim).
+pub const SWING_RAD_PER_S: f64 = 0.5;
+
+/// Torque of the hands for each rad/s that it swings too slowly or too fast, N·m·s (choice: a hatch
+/// that stands gets all their strength).
+pub const GRIP_N_M_S: f64 = 1_000.0;
+
+/// Hands that pull in vain let go after so long, s (estimate).
+pub const TIRED_S: f64 = 5.0;
+
+/// Torque at which a hatch hooked back at its stop tears loose, N·m (estimate: a strap).
+pub const CATCH_N_M: f64 = 200.0;
+
+/// Where a swinging hatch meets whoever stands before it, rad (choice: half-way).
+pub const STRIKES_AT_RAD: f64 = PI / 4.0;
+
+/// Faster than this no hand can hold it and nobody steps back in time, m/s at the rim (estimate).
+pub const STRIKES_M_PER_S: f64 = 1.5;
+
+/// Inertia that a struck man adds about the hinge, kg·m² (estimate: 40 kg of him at 0.6 m).
+pub const BODY_KG_M2: f64 = 14.4;
 
 #[cfg(test)]
 mod tests {

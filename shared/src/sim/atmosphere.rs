@@ -20,6 +20,7 @@ use crate::catalogue::hatches::{HATCH_AREA_M2, HATCHES};
 use crate::catalogue::valves::{BOTTLES, BottleId, VALVES};
 use crate::ids::{CompartmentId, HatchId};
 use crate::sim::doors::HatchState;
+use crate::sim::doors::hatch::Hatch;
 use crate::sim::physiology::{BODY_K, CrewMember};
 
 use equipment::Valve;
@@ -42,7 +43,7 @@ pub struct Air {
     canister_mol: [f64; COMPARTMENTS.len()],
     valve: [Valve; VALVES.len()],
     switch: [bool; SwitchId::ALL.len()],
-    hatch: [HatchState; HATCHES.len()],
+    hatch: [Hatch; HATCHES.len()],
     /// Clear section before tunnel 2 while the frames have not met, m²; wider than a hatch it
     /// bars nothing.
     pub mouth_m2: f64,
@@ -84,8 +85,8 @@ impl Air {
             valve: core::array::from_fn(|i| Valve::at(VALVES[i].stands_open)),
             switch: [true; SwitchId::ALL.len()],
             hatch: setup.hatch_open.map(|open| match open {
-                true => HatchState::Open,
-                false => HatchState::Shut,
+                true => Hatch::standing(HatchState::Open),
+                false => Hatch::standing(HatchState::Shut),
             }),
             mouth_m2: HATCH_AREA_M2,
             joined: false,
@@ -238,7 +239,17 @@ impl Air {
 
     /// How a hatch stands.
     pub fn hatch(&self, hatch: HatchId) -> HatchState {
-        self.hatch[hatch as usize]
+        self.hatch[hatch as usize].state()
+    }
+
+    /// A hatch as a body.
+    pub fn hatch_body(&self, hatch: HatchId) -> &Hatch {
+        &self.hatch[hatch as usize]
+    }
+
+    /// The same, for hands, pressure and failures.
+    pub fn hatch_body_mut(&mut self, hatch: HatchId) -> &mut Hatch {
+        &mut self.hatch[hatch as usize]
     }
 
     /// Pressure on a hatch's Apollo side minus that on its Soyuz side, Pa.
@@ -254,7 +265,10 @@ impl Air {
 
     /// Moves a hatch, whoever asks: for scenarios and failures. Crews go through `doors`.
     pub fn set_hatch(&mut self, hatch: HatchId, state: HatchState) {
-        self.hatch[hatch as usize] = state;
+        let body = &mut self.hatch[hatch as usize];
+        let seal_leak_m2 = body.seal_leak_m2;
+        *body = Hatch::standing(state);
+        body.seal_leak_m2 = seal_leak_m2;
     }
 
     /// Feeds every bit of state that a replay must reproduce to a hash.
@@ -268,7 +282,7 @@ impl Air {
         self.valve.iter().for_each(|valve| sink(valve.bits()));
         let on = self.switch.iter();
         sink(on.fold(0, |bits, on| bits << 1 | u64::from(*on)));
-        self.hatch.iter().for_each(|&state| sink(state as u64));
+        self.hatch.iter().for_each(|body| body.digest_into(sink));
         sink(u64::from(self.joined));
         sink(self.mouth_m2.to_bits());
         self.model.digest_into(sink);

@@ -14,6 +14,8 @@ use crate::sim::atmosphere::Air;
 use crate::sim::event::Refusal;
 use crate::sim::input::HatchAct;
 
+pub mod hatch;
+
 /// How a hatch stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum HatchState {

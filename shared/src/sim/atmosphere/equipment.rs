@@ -141,13 +141,10 @@ impl Air {
             space_cda_m2: [0.0; NODES],
         };
         for (k, row) in HATCHES.iter().enumerate() {
-            if self.hatch[k] == HatchState::Open {
-                let fan = self.fan_turns(row.apollo_side) || self.fan_turns(row.soyuz_side);
-                open.link_cda_m2[k] = HATCH_AREA_M2 * HATCH_CD;
-                open.link_exchange_m3_s[k] =
-                    HATCH_STILL_M3_S + if fan { HATCH_FAN_M3_S } else { 0.0 };
-            }
-            open.link_cda_m2[k] += valve_m2[row.valve as usize];
+            let fan = self.fan_turns(row.apollo_side) || self.fan_turns(row.soyuz_side);
+            let exchange_m3_s = HATCH_STILL_M3_S + if fan { HATCH_FAN_M3_S } else { 0.0 };
+            open.link_cda_m2[k] = self.hatch[k].cda_m2() + valve_m2[row.valve as usize];
+            open.link_exchange_m3_s[k] = exchange_m3_s * self.hatch[k].clear();
         }
         open.space_cda_m2[..6].copy_from_slice(&self.model.hull_leak_m2);
         for row in &VALVES {

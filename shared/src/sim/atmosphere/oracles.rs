@@ -457,9 +457,10 @@ fn a_valve_turned_at_random_ten_times_a_second_breaks_nothing() {
             let open = draw >> 63 == 1;
             match pick % 20 {
                 valve @ 0..14 => air.set_valve(ValveId::ALL[valve], open),
-                hatch @ 14..19 => {
-                    air.hatch[hatch - 14] = [HatchState::Shut, HatchState::Open][usize::from(open)]
-                }
+                hatch @ 14..19 => air.set_hatch(
+                    HatchId::ALL[hatch - 14],
+                    [HatchState::Shut, HatchState::Open][usize::from(open)],
+                ),
                 _ => joint = open.then_some(1e-9),
             }
         }
