@@ -6,6 +6,7 @@ pub mod constants;
 pub mod control;
 pub mod equipment;
 pub mod faults;
+pub mod fire;
 pub mod hatches;
 pub mod instruments;
 pub mod jets;

@@ -11,6 +11,7 @@ pub mod doors;
 pub mod eclipse;
 pub mod event;
 pub mod faults;
+pub mod fire;
 pub mod hands;
 pub mod harms;
 pub mod input;
@@ -44,6 +45,7 @@ use craft::Craft;
 use doors::Rules;
 use event::{DockingEvent, Event, Outcome};
 use faults::Faults;
+use fire::Fires;
 use hands::Hands;
 use input::{HelpLevel, Inputs};
 use instruments::Instruments;
@@ -81,6 +83,8 @@ pub struct World {
     pub air: Air,
     /// Failures that have come and are to come.
     pub faults: Faults,
+    /// Flames, and what puts them out.
+    pub fire: Fires,
     /// The five men.
     pub crew: [CrewMember; 5],
     /// Who works the consoles, and what of it comes late.
@@ -161,7 +165,7 @@ pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
     rules::docking(world, &docking);
     events.extend(docking.into_iter().map(Event::Docking));
     events.extend(cause.map(Event::NoCapture));
-    breathe(world);
+    breathe(world, events);
     instruments::step(world);
     world.radio.expire(world.tick);
     procedures::step(world, events);
@@ -175,8 +179,9 @@ pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
     world.tick = world.tick.next();
 }
 
-/// Air, then bodies.
-fn breathe(world: &mut World) {
+/// Fire, air, then bodies.
+fn breathe(world: &mut World, events: &mut Vec<Event>) {
+    fire::step(world, events);
     let joined = world.mechanism.hooks() > 0;
     let leak = joined.then(|| world.mechanism.leak_area_m2());
     world.air.mouth_m2 = world.mechanism.mouth_m2(world.range_m());

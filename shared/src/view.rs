@@ -69,7 +69,7 @@ pub fn event_for(event: &Event, seat: Seat) -> Option<Event> {
         Event::Hatch {
             hatch: HatchId::H5, ..
         } => seat == Seat::Soyuz,
-        Event::Failed(..) => false,
+        Event::Failed(..) | Event::Fire { .. } => false,
         Event::LeakReading { of, .. } => seat == of.seat(),
         Event::WrongCell => seat == Seat::Soyuz,
         Event::Docking(DockingEvent::Ring(whose, _)) => *whose == seat,

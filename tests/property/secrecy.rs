@@ -4,6 +4,7 @@
 
 use glam::{DQuat, DVec3};
 use handshake_shared::catalogue::calls::{CallId, SlotValue};
+use handshake_shared::catalogue::equipment::SwitchId;
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::catalogue::vessels::vessel;
@@ -123,6 +124,21 @@ const SECRETS: &[Secret] = &[
     }),
     ("Apollo valve", Seat::Apollo, |w| {
         w.air.set_valve(ValveId::DmVent, true)
+    }),
+    ("relief valve's lock", Seat::Apollo, |w| {
+        w.air.set_valve(ValveId::CmRelief, false)
+    }),
+    ("Docking Module fan switch", Seat::Apollo, |w| {
+        w.air.set_switch(SwitchId::DmFan, false)
+    }),
+    ("regenerator switch", Seat::Soyuz, |w| {
+        w.air.set_switch(SwitchId::OmRegenerator, false)
+    }),
+    ("error of Apollo's cabin gauge", Seat::Apollo, |w| {
+        w.air.model.gauge_error_pa[CompartmentId::Cm as usize] = 2_000.0
+    }),
+    ("error of the cavity's gauge", Seat::Soyuz, |w| {
+        *w.air.model.gauge_error_pa.last_mut().expect("seven gauges") = 2_000.0
     }),
     ("Soyuz valve", Seat::Soyuz, |w| {
         w.air.set_valve(ValveId::OmVent, true)

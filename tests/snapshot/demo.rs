@@ -56,6 +56,10 @@ fn craft(seat: Seat) -> CraftPanel {
         } else {
             [CompartmentId::Om; 3]
         },
+        switches: match seat {
+            Seat::Apollo => 0b00_1100_0011,
+            Seat::Soyuz => 0b11_0011_1100,
+        },
         masks: 0,
         bends_risk: 0.0,
         closing_rule: [0.03, 0.20],

@@ -233,6 +233,17 @@ valve-om-vent = OM VENT
 valve-om-oxygen = OM O₂
 valve-cm-oxygen = CM O₂
 valve-cm-relief = CM RELIEF
+switch-cm-fan = CM FAN
+switch-dm-fan = DM FAN
+switch-om-fan = OM FAN
+switch-sa-fan = DV FAN
+switch-om-regenerator = OM REGEN
+switch-sa-regenerator = DV REGEN
+switch-cm-power = CM CABLE PWR
+switch-dm-power = DM CABLE PWR
+switch-om-power = OM CABLE PWR
+switch-sa-power = DV CABLE PWR
+extinguisher-label = FIRE EXT { $name }
 
 ## The stack; one word stands over a hatch or in a compartment: at most 6 cells, the label before a row 2
 
@@ -269,6 +280,15 @@ alarm-propellant-low = PRPLNT LOW
 alarm-co2-high = CO₂ HIGH
     .text = Carbon dioxide is high in { $room }: { $p }.
     .do = Flush the air or open to the larger room.
+alarm-smoke = SMOKE
+    .text = Your crew smells burning.
+    .do = Masks on. Find the place; cut its cables and fan.
+alarm-oxidizer = FUMES
+    .text = Your crew smells sharp brown fumes.
+    .do = Masks on. Shut the hatch to them and flush the air.
+alarm-flames = FIRE
+    .text = Your crew sees flames.
+    .do = Cut cables and fan, use the extinguisher or vent the room.
 alarm-contact = CONTACT
 alarm-fire = FIRE
 alarm-none = —

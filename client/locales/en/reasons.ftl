@@ -22,6 +22,7 @@ reason-confirm-shut-first = Hatch { $n } is open, and that joins cabins that mus
 reason-hatch-shut = Hatch { $n } is closed. Open it first.
 reason-no-such-way = There is no way there from where he is.
 reason-no-mask = No oxygen mask is left { $place_loc }.
+reason-no-extinguisher = There is no charged extinguisher { $place_loc }.
 reason-no-answer = { $name } does not answer. Send somebody else to see.
 reason-nothing-to-read-back = Nobody is waiting for a read-back.
 reason-say-again = The read-back was wrong. Say the value again.

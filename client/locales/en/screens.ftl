@@ -243,6 +243,17 @@ failed-soyuz-ring = Soyuz’s ring drive jammed
 failed-latch = Capture latch { $n } failed
 failed-sensor = Capture sensor { $n } failed
 failed-hook = Hook { $n } failed
+failed-hull = The hull began to leak { $place_loc }
+failed-seal-inner = The inner docking seal began to leak
+failed-seal-outer = The outer docking seal began to leak
+failed-valve = Valve { $name } stuck
+failed-gauge = The pressure gauge went wrong { $place_loc }
+failed-gauge-cavity = The pressure gauge of the seal cavity went wrong
+failed-fan = The fan stopped { $place_loc }
+failed-odour = Something smelled of burning { $place_loc }
+failed-spark = A chafed cable sparked { $place_loc }
+failed-oxidizer = Oxidizer vapour got in { $place_loc }
+failed-wall = The wall’s temperature drifted { $place_loc }
 
 ## Plain lines: the sight in words
 

@@ -233,6 +233,17 @@ valve-om-vent = КСД БО
 valve-om-oxygen = O₂ БО
 valve-cm-oxygen = O₂ КМ
 valve-cm-relief = ПРЕДОХР КМ
+switch-cm-fan = ВЕНТ КМ
+switch-dm-fan = ВЕНТ МОДУЛЯ
+switch-om-fan = ВЕНТ БО
+switch-sa-fan = ВЕНТ СА
+switch-om-regenerator = РЕГЕН БО
+switch-sa-regenerator = РЕГЕН СА
+switch-cm-power = СЕТЬ КМ
+switch-dm-power = СЕТЬ МОДУЛЯ
+switch-om-power = СЕТЬ БО
+switch-sa-power = СЕТЬ СА
+extinguisher-label = ОГНЕТУШ { $name }
 
 ## Отсеки рядом; слово стоит над люком или в отсеке: не шире 6 знаков, подпись строки не шире 2
 
@@ -269,6 +280,15 @@ alarm-propellant-low = ТОПЛИВО
 alarm-co2-high = CO₂ ВЫСОК
     .text = Углекислый газ выше нормы, { $room }: { $p }.
     .do = Продуйте отсек или откройте люк в больший объём.
+alarm-smoke = ДЫМ
+    .text = Экипаж чувствует запах гари.
+    .do = Наденьте маски. Найдите место, обесточьте отсек, выключите вентилятор.
+alarm-oxidizer = ПАРЫ
+    .text = Экипаж чувствует едкие бурые пары.
+    .do = Наденьте маски. Закройте люк и продуйте отсек.
+alarm-flames = ОГОНЬ
+    .text = Экипаж видит открытый огонь.
+    .do = Обесточьте отсек, выключите вентилятор, тушите или сбросьте давление.
 alarm-contact = КАСАНИЕ
 alarm-fire = ПОЖАР
 alarm-none = —

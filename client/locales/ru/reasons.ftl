@@ -22,6 +22,7 @@ reason-confirm-shut-first = Люк № { $n } открыт, и отсеки, �
 reason-hatch-shut = Люк № { $n } закрыт. Сначала откройте его.
 reason-no-such-way = Отсюда туда прохода нет.
 reason-no-mask = Свободных кислородных масок { $place_loc } нет.
+reason-no-extinguisher = Заряженного огнетушителя { $place_loc } нет.
 reason-no-answer = { $name } не отвечает. Пошлите к нему другого.
 reason-nothing-to-read-back = Квитанции никто не ждёт.
 reason-say-again = Квитанция неверна. Передайте значение ещё раз.

@@ -243,6 +243,17 @@ failed-soyuz-ring = Заклинило привод кольца «Союза»
 failed-latch = Отказала защёлка { $n }
 failed-sensor = Отказал датчик касания { $n }
 failed-hook = Отказал крюк { $n }
+failed-hull = Утечка через корпус { $place_loc }
+failed-seal-inner = Течь внутреннего уплотнения стыка
+failed-seal-outer = Течь наружного уплотнения стыка
+failed-valve = Заело клапан { $name }
+failed-gauge = Неверно показывал манометр { $place_loc }
+failed-gauge-cavity = Неверно показывал манометр полости стыка
+failed-fan = Остановился вентилятор { $place_loc }
+failed-odour = Запах гари { $place_loc }
+failed-spark = Искрил перетёртый кабель { $place_loc }
+failed-oxidizer = Пары окислителя { $place_loc }
+failed-wall = Изменилась температура стенки { $place_loc }
 
 ## Простой режим: визир словами
 

@@ -1,6 +1,7 @@
 //! Every control of a seat as one list: what it is, how it stands, what one press does. The pages
 //! of the panel are drawn from it. Knows no words.
 
+use handshake_shared::catalogue::equipment::{SWITCHES, SwitchId};
 use handshake_shared::catalogue::jets::jets;
 use handshake_shared::catalogue::valves::{VALVES, ValveId};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
@@ -52,6 +53,10 @@ pub enum Control {
     Send(CrewId, CompartmentId),
     /// A man's oxygen mask.
     Mask(CrewId),
+    /// A switch of the air equipment.
+    Switch(SwitchId),
+    /// A man empties the extinguisher where he is.
+    Extinguish(CrewId),
     /// No go at the open hold point.
     NoGo,
     /// Isolation valve of one manifold of the own jets.
@@ -108,6 +113,8 @@ pub fn of(view: &View) -> Vec<Control> {
     let mut list: Vec<Control> = Vec::new();
     list.extend(hatches(seat).iter().copied().map(Control::Hatch));
     list.extend(valves(seat).map(Control::Valve));
+    let own = SWITCHES.iter().filter(|row| row.worked_by == seat);
+    list.extend(own.map(|row| Control::Switch(row.id)));
     list.extend([
         Control::Ring,
         Control::Retract,
@@ -135,6 +142,7 @@ pub fn of(view: &View) -> Vec<Control> {
     let crew = CrewId::ALL.into_iter().filter(|man| man.seat() == seat);
     for (man, at) in crew.zip(view.panel.craft().crew_at) {
         list.push(Control::Mask(man));
+        list.push(Control::Extinguish(man));
         list.extend(neighbours(at).iter().map(|to| Control::Send(man, *to)));
     }
     if view.radio.poll.is_some() {
@@ -180,6 +188,7 @@ pub fn state(view: &View, control: Control) -> Option<bool> {
         }
         Control::Valve(valve) => Some(valve_open(&view.panel, valve)),
         Control::Isolation(manifold) => Some(craft.isolated & 1 << manifold == 0),
+        Control::Switch(switch) => Some(craft.switches & 1 << switch as u16 != 0),
         Control::Mask(man) => Some(craft.masks & 1 << man as u8 != 0),
         Control::Retract
         | Control::Release
@@ -187,6 +196,7 @@ pub fn state(view: &View, control: Control) -> Option<bool> {
         | Control::DapRate
         | Control::StoreAttitude
         | Control::Send(..)
+        | Control::Extinguish(_)
         | Control::NoGo => None,
     }
 }
@@ -227,6 +237,8 @@ pub fn command(view: &View, control: Control) -> Command {
             confirmed: false,
         },
         Control::Mask(crew) => Command::Mask { crew, on: !on },
+        Control::Switch(switch) => Command::Switch { switch, on: !on },
+        Control::Extinguish(crew) => Command::Extinguish { crew },
         Control::NoGo => Command::Poll(false),
         Control::Isolation(manifold) => Command::Isolate { manifold, shut: on },
     }

@@ -78,6 +78,11 @@ pub fn control_name(console: &Console, control: Control) -> String {
             );
         }
         Control::Valve(valve) => labels::valve(valve),
+        Control::Switch(switch) => labels::switch(switch),
+        Control::Extinguish(crew) => {
+            let name = console.word(labels::name(crew));
+            return console.say("extinguisher-label", &[("name", Arg::Text(&name))]);
+        }
         Control::Send(crew, to) => {
             let name = console.word(labels::name(crew));
             let place = console.word(labels::room(to));

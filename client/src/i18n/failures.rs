@@ -1,10 +1,11 @@
 //! What failed, in words, for the debrief.
 
-use handshake_shared::catalogue::faults::{Part, Way};
+use handshake_shared::catalogue::compartments::Gauge;
+use handshake_shared::catalogue::faults::{Part, Seal, Way};
 use handshake_shared::catalogue::jets::jets;
-use handshake_shared::ids::Seat;
+use handshake_shared::ids::{CompartmentId, Seat};
 
-use super::{Arg, Words};
+use super::{Arg, Words, labels};
 
 /// A failure as the debrief tells it.
 pub fn failure_text(words: &Words, part: Part, way: Way) -> String {
@@ -26,7 +27,27 @@ pub fn failure_text(words: &Words, part: Part, way: Way) -> String {
         Part::Latch(row) => numbered("failed-latch", row),
         Part::Sensor(row) => numbered("failed-sensor", row),
         Part::Hook(row) => numbered("failed-hook", row),
+        Part::Hull(at) => placed(words, "failed-hull", at),
+        Part::Seal(Seal::Inner) => words.get("failed-seal-inner"),
+        Part::Seal(Seal::Outer) => words.get("failed-seal-outer"),
+        Part::Valve(valve) => {
+            let name = words.get(labels::valve(valve));
+            words.format("failed-valve", &[("name", Arg::Text(&name))])
+        }
+        Part::Gauge(Gauge::Cabin(at)) => placed(words, "failed-gauge", at),
+        Part::Gauge(Gauge::Cavity) => words.get("failed-gauge-cavity"),
+        Part::Fan(at) => placed(words, "failed-fan", at),
+        Part::Odour(at) => placed(words, "failed-odour", at),
+        Part::Spark(at) => placed(words, "failed-spark", at),
+        Part::Oxidizer(at) => placed(words, "failed-oxidizer", at),
+        Part::Wall(at) => placed(words, "failed-wall", at),
     }
+}
+
+/// A failure with its place, in the place's own case.
+fn placed(words: &Words, key: &str, at: CompartmentId) -> String {
+    let place = labels::inside(words, at);
+    words.format(key, &[("place_loc", Arg::Text(&place))])
 }
 
 fn craft(seat: Seat) -> &'static str {
@@ -38,6 +59,8 @@ fn craft(seat: Seat) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use handshake_shared::catalogue::valves::ValveId;
+
     use super::*;
     use crate::i18n::Locale;
 
@@ -47,10 +70,24 @@ mod tests {
         for seat in Seat::ALL {
             parts.extend([Part::Jet(seat, 0), Part::RingDrive(seat)]);
         }
+        parts.extend([Seal::Inner, Seal::Outer].map(Part::Seal));
+        parts.extend(ValveId::ALL.map(Part::Valve));
+        parts.push(Part::Gauge(Gauge::Cavity));
+        for at in CompartmentId::ALL {
+            parts.extend([
+                Part::Hull(at),
+                Part::Gauge(Gauge::Cabin(at)),
+                Part::Fan(at),
+                Part::Odour(at),
+                Part::Spark(at),
+                Part::Oxidizer(at),
+                Part::Wall(at),
+            ]);
+        }
         for locale in Locale::ALL {
             let words = Words::new(locale);
             for part in &parts {
-                for way in part.ways() {
+                for way in part.ways().0 {
                     let text = failure_text(&words, *part, *way);
                     assert!(!text.contains("failed-") && !text.contains('{'), "{text}");
                 }

@@ -1,6 +1,7 @@
 //! From the shared enums to the names of their texts. Every key here is checked to exist in both
 //! locales; nothing here knows a word.
 
+use handshake_shared::catalogue::equipment::SwitchId;
 use handshake_shared::catalogue::procedures::{Gate, Phase, StepId};
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{CompartmentId, CrewId, Seat};
@@ -182,6 +183,20 @@ labels! {
         CmRelief => "valve-cm-relief",
     }
 
+    /// A switch's label.
+    switch(SwitchId) {
+        CmFan => "switch-cm-fan",
+        DmFan => "switch-dm-fan",
+        OmFan => "switch-om-fan",
+        SaFan => "switch-sa-fan",
+        OmRegenerator => "switch-om-regenerator",
+        SaRegenerator => "switch-sa-regenerator",
+        CmPower => "switch-cm-power",
+        DmPower => "switch-dm-power",
+        OmPower => "switch-om-power",
+        SaPower => "switch-sa-power",
+    }
+
     /// An alarm's short name; its `.text` is the line, its `.do` the way out.
     alarm(Alarm) {
         ClosingFast => "alarm-closing-fast",
@@ -191,6 +206,9 @@ labels! {
         PressureFalling => "alarm-pressure-falling",
         PropellantLow => "alarm-propellant-low",
         Co2High => "alarm-co2-high",
+        Smoke => "alarm-smoke",
+        Oxidizer => "alarm-oxidizer",
+        Fire => "alarm-flames",
     }
 
     /// A phase.

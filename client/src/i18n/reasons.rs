@@ -56,7 +56,9 @@ pub fn refusal_text(words: &Words, units: Units, why: &Refusal) -> String {
         Refusal::ShutFirst(hatch)
         | Refusal::ConfirmShutFirst(hatch)
         | Refusal::HatchShut(hatch) => numbered(words, key, hatch),
-        Refusal::NoMask(at) => words.format(key, &[("place_loc", Arg::Text(&inside(words, at)))]),
+        Refusal::NoMask(at) | Refusal::NoExtinguisher(at) => {
+            words.format(key, &[("place_loc", Arg::Text(&inside(words, at)))])
+        }
         Refusal::NoAnswer(crew) => {
             let name = words.get(labels::name(crew));
             words.format(key, &[("name", Arg::Text(&name))])
@@ -114,6 +116,7 @@ const fn key(why: &Refusal) -> &'static str {
             CompartmentId::Sa => "reason-nobody-sa",
         },
         Refusal::NoAnswer(_) => "reason-no-answer",
+        Refusal::NoExtinguisher(_) => "reason-no-extinguisher",
     }
 }
 
@@ -172,6 +175,7 @@ mod tests {
             Refusal::Ended,
             Refusal::NoMask(CompartmentId::Tunnel1),
             Refusal::NoAnswer(CrewId::Brand),
+            Refusal::NoExtinguisher(CompartmentId::Sa),
         ];
         let nobody = CompartmentId::ALL.map(Refusal::NobodyThere);
         for why in all.iter().chain(&nobody) {

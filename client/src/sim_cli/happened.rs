@@ -50,6 +50,10 @@ fn words(event: &Event) -> String {
         }
         Event::NoCapture(cause) => format!("no_capture {}", word(cause)),
         Event::Failed(part, way) => format!("failed {} {}", part.key(), way.key()),
+        Event::Fire { at, lit } => {
+            let how = if *lit { "lit" } else { "out" };
+            format!("fire {} {how}", word(at))
+        }
         Event::WrongCell => "wrong_cell".to_owned(),
         Event::Alarm { seat, alarm, on } => {
             let how = if *on { "on" } else { "off" };

@@ -4,6 +4,7 @@
 mod words;
 
 use handshake_shared::catalogue::calls::{Axis, CallId, Dir, SlotKind, SlotValue};
+use handshake_shared::catalogue::equipment::SwitchId;
 use handshake_shared::catalogue::spelling::parse_cell;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
@@ -203,6 +204,20 @@ pub const VALVES: Rows<ValveId> = &[
     ("cm-relief", ValveId::CmRelief),
 ];
 
+/// The switches of the air equipment by name.
+pub const SWITCHES: Rows<SwitchId> = &[
+    ("cm-fan", SwitchId::CmFan),
+    ("dm-fan", SwitchId::DmFan),
+    ("om-fan", SwitchId::OmFan),
+    ("sa-fan", SwitchId::SaFan),
+    ("om-regenerator", SwitchId::OmRegenerator),
+    ("sa-regenerator", SwitchId::SaRegenerator),
+    ("cm-power", SwitchId::CmPower),
+    ("dm-power", SwitchId::DmPower),
+    ("om-power", SwitchId::OmPower),
+    ("sa-power", SwitchId::SaPower),
+];
+
 /// Reads what follows the command's own word.
 type Reader = fn(&mut Words, Seat) -> Result<ScriptAct, ScriptError>;
 
@@ -282,6 +297,15 @@ const COMMANDS: Rows<Reader> = &[
             to,
             confirmed,
         }))
+    }),
+    ("switch", |words, _| {
+        let switch = words.one_of("a switch of the air equipment", SWITCHES)?;
+        let on = words.one_of("how to turn it", ON_OFF)?;
+        Ok(ScriptAct::Command(Command::Switch { switch, on }))
+    }),
+    ("extinguish", |words, _| {
+        let crew = words.one_of("a man", MEN)?;
+        Ok(ScriptAct::Command(Command::Extinguish { crew }))
     }),
     ("mask", |words, _| {
         let crew = words.one_of("a man", MEN)?;

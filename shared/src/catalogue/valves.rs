@@ -324,8 +324,10 @@ pub const VALVES: [ValveRow; 14] = [
     },
 ];
 
-/// Discharge coefficient of a hand valve (sharp-edged orifice, 0.62).
-const CD: f64 = 0.62;
+/// Discharge coefficient of a hand valve or a hole (sharp-edged orifice, 0.62).
+pub const ORIFICE_CD: f64 = 0.62;
+
+const CD: f64 = ORIFICE_CD;
 
 /// Orifice of every equalisation valve, m². Times go with its inverse.
 const EQUALISATION_M2: f64 = 7.0e-4;

@@ -179,7 +179,7 @@ fn scenario(root: &Section, wrong: &mut Complaints) -> Scenario {
     if let Some(field) = root.find("transfers") {
         wrong.take(&mut to.transfers, transfers(&field));
     }
-    wrong.take(&mut to.faults, faults::faults(root));
+    to.faults = faults::faults(root, wrong);
     if let Some(section) = wrong.section(root, "orbit", ORBIT) {
         orbit(&section, &mut to.orbit, wrong);
     }

@@ -212,6 +212,17 @@ impl Expected {
         "latch.1 – latch.3",
         "sensor.1 – sensor.3",
         "hook.1 – hook.8",
+        "hull.dm",
+        "seal.inner",
+        "seal.outer",
+        "valve.dm-vent",
+        "gauge.dm",
+        "gauge.cavity",
+        "fan.dm",
+        "odour.dm",
+        "spark.dm",
+        "oxidizer.cm",
+        "wall.tunnel2",
     ];
 
     /// Names of the steps, in plan order.
@@ -350,18 +361,6 @@ impl<'a, 't> Field<'a, 't> {
             table,
             span: self.span.clone(),
         })
-    }
-
-    /// A section; it may hold `known` fields and sections only.
-    pub fn section(
-        &self,
-        known: &'static [&'static str],
-    ) -> Result<Section<'a, 't>, ScenarioError> {
-        let section = self.table()?;
-        match section.strangers(known).into_iter().next() {
-            Some(stranger) => Err(stranger),
-            None => Ok(section),
-        }
     }
 
     /// A text.

@@ -3,6 +3,7 @@
 
 mod crew;
 mod doors;
+mod equipment;
 mod flight;
 mod mechanism;
 mod radio;
@@ -14,6 +15,7 @@ use crate::ids::Seat;
 use crate::limits::MATCH_FRESH_S;
 use crate::sim::World;
 use crate::sim::event::{Event, Refusal};
+use crate::sim::fire;
 use crate::sim::input::Command;
 use crate::sim::masks;
 use crate::sim::motion;
@@ -91,6 +93,8 @@ fn act(
         Command::Key(key) => radio::turn_key(world, seat, *key, events),
         Command::Abort => radio::call_off(world, seat, events),
         Command::Mask { crew, on } => masks::order(world, seat, *crew, *on),
+        Command::Switch { switch, on } => equipment::turn(world, seat, *switch, *on),
+        Command::Extinguish { crew } => fire::extinguish(world, seat, *crew),
         Command::Isolate { manifold, shut } => flight::isolate(world, seat, *manifold, *shut),
         Command::Help(level) => {
             let before = core::mem::replace(&mut world.help[seat.index()], *level);

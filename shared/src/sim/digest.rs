@@ -25,6 +25,7 @@ pub fn of(world: &World) -> u64 {
     }
     world.mechanism.digest_into(&mut sink);
     world.air.digest_into(&mut sink);
+    world.fire.digest_into(&mut sink);
     for man in &world.crew {
         man.digest_into(&mut sink);
     }

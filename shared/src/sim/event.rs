@@ -162,6 +162,8 @@ pub enum Refusal {
     NoAnswer(CrewId),
     /// Nobody of this crew is where it is worked from.
     NobodyThere(CompartmentId),
+    /// No extinguisher hangs there, or it is empty.
+    NoExtinguisher(CompartmentId),
 }
 
 impl Refusal {
@@ -288,11 +290,17 @@ pub enum Alarm {
     PropellantLow,
     /// Carbon dioxide is high.
     Co2High,
+    /// A man of one's own crew smells smoke. Neither ship has a lamp for it: he says so.
+    Smoke,
+    /// He smells and sees brown, sharp vapour.
+    Oxidizer,
+    /// He sees flames where he is.
+    Fire,
 }
 
 impl Alarm {
     /// All alarms, gravest last.
-    pub const ALL: [Alarm; 7] = [
+    pub const ALL: [Alarm; 10] = [
         Alarm::ClosingFast,
         Alarm::ControlFights,
         Alarm::Mechanism,
@@ -300,6 +308,9 @@ impl Alarm {
         Alarm::PressureFalling,
         Alarm::PropellantLow,
         Alarm::Co2High,
+        Alarm::Smoke,
+        Alarm::Oxidizer,
+        Alarm::Fire,
     ];
 
     /// Its bit in a panel's alarm word.
@@ -408,6 +419,13 @@ pub enum Event {
         seat: Seat,
         /// Who.
         crew: CrewId,
+    },
+    /// A flame lit or went out; no crew is told, they smell and see it where they are.
+    Fire {
+        /// Where.
+        at: CompartmentId,
+        /// Lit.
+        lit: bool,
     },
 }
 

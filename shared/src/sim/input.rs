@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::calls::{CallId, SlotValue};
+use crate::catalogue::equipment::SwitchId;
 use crate::catalogue::spelling::KsuCell;
 use crate::catalogue::valves::ValveId;
 use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
@@ -343,6 +344,18 @@ pub enum Command {
         crew: CrewId,
         /// True to take it.
         on: bool,
+    },
+    /// Turn a switch of the air equipment.
+    Switch {
+        /// Which switch.
+        switch: SwitchId,
+        /// True to turn it on.
+        on: bool,
+    },
+    /// A man of one's own empties the extinguisher where he is.
+    Extinguish {
+        /// Who.
+        crew: CrewId,
     },
 }
 

@@ -10,6 +10,7 @@ use crate::ids::Seat;
 use crate::sim::World;
 use crate::sim::event::{Alarm, DockingEvent, Event, Outcome};
 use crate::sim::motion;
+use crate::sim::physiology::Symptom;
 use crate::sim::physiology::lungs::CO2_LIMIT_PA;
 use crate::sim::procedures::LAST_GATE;
 
@@ -69,6 +70,8 @@ fn lit(world: &World, seat: Seat) -> u16 {
     let ring_held = world.mechanism.captured() && !world.mechanism.hooked();
     let men = || world.crew.iter().filter(|man| man.id.seat() == seat);
     let low_co2 = |place| world.air.partial_co2_pa(place) < CO2_LIMIT_PA;
+    // No lamp of either ship knows smoke: the men do, and say so.
+    let notices = |symptom: Symptom| men().any(|man| man.symptoms() & symptom.bit() != 0);
     let craft = &world.craft[seat.index()];
     let conditions = [
         (
@@ -89,6 +92,12 @@ fn lit(world: &World, seat: Seat) -> u16 {
         ),
         (Alarm::PropellantLow, share(world, seat) < LOW_SHARE),
         (Alarm::Co2High, men().any(|man| !low_co2(man.at))),
+        (Alarm::Smoke, notices(Symptom::BurntSmell)),
+        (Alarm::Oxidizer, notices(Symptom::SharpSmell)),
+        (
+            Alarm::Fire,
+            men().any(|man| !man.incapacitated() && world.burning(man.at)),
+        ),
     ];
     conditions
         .iter()

@@ -240,7 +240,7 @@ pub fn debrief(world: &World) -> Debrief {
             .faults
             .come()
             .iter()
-            .map(|fault| (fault.part, fault.way, fault.at))
+            .map(|come| (come.fault.part, come.fault.way, come.at))
             .collect(),
         harms: world
             .record

@@ -18,6 +18,7 @@ use crate::sim::contact::port::MATED;
 use crate::sim::control::Autopilot;
 use crate::sim::craft::Craft;
 use crate::sim::faults::Faults;
+use crate::sim::fire::Fires;
 use crate::sim::hands::Hands;
 use crate::sim::input::{ControlMode, HelpLevel};
 use crate::sim::instruments::{self, Instruments};
@@ -48,6 +49,7 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
         craft,
         air: air(scenario),
         faults: Faults::new(scenario.faults.clone()),
+        fire: Fires::default(),
         hands: Hands::new(&crew, Stream::new(seed, Subject::Typing)),
         crew,
         switches: switches(scenario, seed),

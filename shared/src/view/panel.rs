@@ -76,6 +76,8 @@ pub struct CraftPanel {
     pub crew_awake: [f32; 3],
     /// Where one's own crew is; Soyuz repeats its second man.
     pub crew_at: [CompartmentId; 3],
+    /// Own switches of the air equipment that stand on; bit n is row n of the switch table.
+    pub switches: u16,
     /// Who of one's own crew has a mask in hand or on; bit n is man n of the five.
     pub masks: u8,
     /// Decompression risk of the worst off of one's own crew, 0 to 1.

@@ -99,3 +99,12 @@ fn an_error_names_the_line_the_word_and_what_would_be_right() {
         assert_eq!(parse(text).expect_err(text).to_string(), expected);
     }
 }
+
+#[test]
+fn valves_and_places_have_the_names_they_have_in_mission_files() {
+    use handshake_shared::catalogue::faults;
+    let names: Vec<&str> = VALVES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, faults::VALVE_KEYS);
+    let names: Vec<&str> = PLACES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, faults::PLACES);
+}

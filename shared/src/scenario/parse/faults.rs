@@ -2,53 +2,111 @@
 
 use alloc::vec::Vec;
 
-use crate::catalogue::faults::{Part, Way};
+use crate::catalogue::faults::{Amount, Condition, Part, Way};
 use crate::limits::FAULTS_MAX;
-use crate::scenario::reader::{Expected, Measure, ScenarioError, Section};
+use crate::scenario::reader::{Complaints, Expected, Field, Measure, ScenarioError, Section};
 use crate::sim::faults::Fault;
 use crate::time::Tick;
 
-pub(super) const FAULT: &[&str] = &["at_s", "part", "way"];
+pub(super) const FAULT: &[&str] = &[
+    "at_s",
+    "on",
+    "part",
+    "way",
+    "size_mm2",
+    "bias_mmhg",
+    "share_ppm",
+    "to_c",
+];
 pub(super) const AT: Measure = super::measure("at_s", 0.0, 86_400.0, 1.0);
-const WAYS: &[&str] = &["dead", "stuck-on", "leaking"];
 
-/// All of them, in the order of the file.
-pub fn faults(root: &Section) -> Result<Vec<Fault>, ScenarioError> {
+/// All of them, in the order of the file; every mistake is a complaint.
+pub fn faults(root: &Section, wrong: &mut Complaints) -> Vec<Fault> {
     let Some(field) = root.find("faults") else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
-    let entries = field.list()?;
-    if entries.len() > FAULTS_MAX {
-        return Err(field.expected(Expected::EntriesAtMost(FAULTS_MAX)));
-    }
+    let entries = match field.list() {
+        Ok(entries) if entries.len() > FAULTS_MAX => {
+            wrong.add(field.expected(Expected::EntriesAtMost(FAULTS_MAX)));
+            return Vec::new();
+        }
+        Ok(entries) => entries,
+        Err(error) => {
+            wrong.add(error);
+            return Vec::new();
+        }
+    };
     entries
-        .into_iter()
-        .map(|entry| fault(&entry.section(FAULT)?))
+        .iter()
+        .filter_map(|entry| fault(entry, wrong))
         .collect()
 }
 
-fn fault(section: &Section) -> Result<Fault, ScenarioError> {
+fn fault(entry: &Field, wrong: &mut Complaints) -> Option<Fault> {
+    let section = match entry.table() {
+        Ok(section) => section,
+        Err(error) => {
+            wrong.add(error);
+            return None;
+        }
+    };
+    wrong.strangers(&section, FAULT);
+    let (mut at_s, mut on, mut part) = (0.0, None, None);
+    wrong.take(&mut at_s, section.measure(&AT));
+    if let Some(field) = section.find("on") {
+        let read = field.word(Condition::KEYS);
+        wrong.take(&mut on, read.map(|row| Some(Condition::ALL[row])));
+    }
+    wrong.take(&mut part, named(&section).map(Some));
+    let part: Part = part?;
+    let mut way = part.ways().0[0];
+    wrong.take(&mut way, how(&section, part));
+    let mut amount = 0.0;
+    wrong.take(&mut amount, how_much(&section, part));
+    Some(Fault {
+        at: Tick::at(at_s),
+        on,
+        part,
+        way,
+        amount,
+    })
+}
+
+fn named(section: &Section) -> Result<Part, ScenarioError> {
     let field = section.field("part")?;
-    let part = Part::from_key(field.text()?).ok_or_else(|| field.expected(Expected::Part))?;
-    let field = section.field("way")?;
-    let way = Way::ALL[field.word(WAYS)?];
-    match part.ways().contains(&way) {
-        true => Ok(Fault {
-            at: Tick::at(section.measure(&AT)?),
-            part,
-            way,
-        }),
-        false => Err(field.expected(Expected::OneOf(&["dead"]))),
+    Part::from_key(field.text()?).ok_or_else(|| field.expected(Expected::Part))
+}
+
+/// The way may be left out where there is one only.
+fn how(section: &Section, part: Part) -> Result<Way, ScenarioError> {
+    let (ways, words) = part.ways();
+    match (section.find("way"), ways) {
+        (None, [only]) => Ok(*only),
+        _ => Ok(ways[section.field("way")?.word(words)?]),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The part's own number, SI; a number that belongs to another part is a mistake.
+fn how_much(section: &Section, part: Part) -> Result<f64, ScenarioError> {
+    let own = part.amount();
+    for amount in &Amount::ALL {
+        if let Some(field) = section.find(amount.key) {
+            let Some(own) = own.filter(|own| own.key == amount.key) else {
+                return Err(field.expected(Expected::Field(fields_of(own))));
+            };
+            return Ok(own.in_si(field.between(own.min, own.max)?));
+        }
+    }
+    Ok(own.map_or(0.0, |own| own.in_si(own.default)))
+}
 
-    #[test]
-    fn the_words_of_the_file_are_the_ways_in_their_order() {
-        let keys: Vec<&str> = Way::ALL.iter().map(|way| way.key()).collect();
-        assert_eq!(keys, WAYS);
+/// Fields of a failure whose number is this one.
+fn fields_of(amount: Option<&Amount>) -> &'static [&'static str] {
+    match amount.map(|amount| amount.key) {
+        Some("size_mm2") => &["at_s", "on", "part", "way", "size_mm2"],
+        Some("bias_mmhg") => &["at_s", "on", "part", "way", "bias_mmhg"],
+        Some("share_ppm") => &["at_s", "on", "part", "way", "share_ppm"],
+        Some("to_c") => &["at_s", "on", "part", "way", "to_c"],
+        _ => &["at_s", "on", "part", "way"],
     }
 }

@@ -13,8 +13,9 @@ use super::{
     TEMPERATURE, faults, parse, parse_all,
 };
 use crate::catalogue::constants::PA_PER_MMHG;
+use crate::catalogue::faults::{Amount, Condition};
 use crate::frames::below_rad;
-use crate::ids::Seat;
+use crate::ids::{HatchId, Seat};
 use crate::limits::SCENARIO_BYTES_MAX;
 use crate::scenario::reader::Measure;
 use crate::scenario::{Scenario, Stand, load, shipped};
@@ -362,6 +363,52 @@ fn failures_are_read_with_their_time_part_and_way() {
 }
 
 #[test]
+fn a_failure_of_the_air_brings_its_number_and_may_wait_for_a_condition() {
+    let scenario = with_faults(
+        "[[faults]]\nat_s = 30\non = \"hatch-3\"\npart = \"odour.dm\"\nshare_ppm = 40\n\
+         [[faults]]\nat_s = 5\npart = \"hull.om\"\n\
+         [[faults]]\nat_s = 5\npart = \"wall.tunnel2\"\nto_c = 22\n",
+    )
+    .expect("three good failures");
+    let [odour, hull, wall] = &scenario.faults[..] else {
+        panic!("{:?}", scenario.faults);
+    };
+    assert_eq!(odour.on, Some(Condition::Hatch(HatchId::H3)));
+    assert!((odour.amount - 40e-6).abs() < 1e-12);
+    assert!(
+        (hull.amount - 10e-6).abs() < 1e-12,
+        "10 mm² where none is given"
+    );
+    assert!((wall.amount - 295.15).abs() < 1e-9);
+}
+
+#[test]
+fn every_mistake_of_every_failure_is_told() {
+    let text = format!(
+        "{}\n[[faults]]\nat_s = -1\npart = \"hull.dm\"\nway = \"dead\"\n\
+         [[faults]]\nat_s = 5\npart = \"hook.1\"\nsize_mm2 = 3\n\
+         [[faults]]\npart = \"spark.tunnel1\"\non = \"noon\"\nwen = 3\n",
+        shipped_text("final-approach")
+    );
+    let errors = parse_all(&text).expect_err("seven mistakes");
+    let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
+    let wrong = [
+        "faults[0].at_s",
+        "faults[0].way",
+        "faults[1].size_mm2",
+        "faults[2].at_s",
+        "faults[2].part",
+        "faults[2].on",
+        "faults[2].wen",
+    ];
+    assert_eq!(fields.len(), wrong.len(), "{fields:?}");
+    assert!(
+        wrong.iter().all(|field| fields.contains(field)),
+        "{fields:?}"
+    );
+}
+
+#[test]
 fn a_wrong_failure_is_refused_with_what_would_be_right() {
     let refused = |part: &str, way: &str| {
         let text = format!("[[faults]]\nat_s = 1\npart = \"{part}\"\nway = \"{way}\"\n");
@@ -433,6 +480,13 @@ fn the_page_of_the_format_names_every_field() {
     }
 }
 
+fn measured(amount: Amount) -> Measure {
+    let Amount {
+        key, min, max, si, ..
+    } = amount;
+    Measure { key, min, max, si }
+}
+
 #[test]
 fn the_page_of_the_format_gives_every_number_its_bounds() {
     let sections: &[(&str, &[Measure])] = &[
@@ -447,6 +501,7 @@ fn the_page_of_the_format_gives_every_number_its_bounds() {
         ("air.", &[TEMPERATURE]),
         ("air.*.", &[PRESSURE]),
         ("faults.", &[faults::AT]),
+        ("faults.", &Amount::ALL.map(measured)),
     ];
     for (section, measures) in sections {
         for Measure { key, min, max, .. } in *measures {

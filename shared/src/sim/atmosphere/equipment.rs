@@ -10,7 +10,6 @@ use crate::catalogue::hatches::{
 };
 use crate::catalogue::valves::{BottleId, Port, VALVES, ValveId, ValveKind, ValveRow};
 use crate::ids::CompartmentId;
-use crate::sim::doors::HatchState;
 
 use super::ledger::{Cabin, Source};
 use super::network::{CAVITY, LINKS, NODES, Openings};

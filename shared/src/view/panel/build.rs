@@ -1,6 +1,8 @@
 //! Reads the instruments: World × Seat → Panel. The only place where a panel gets its values, so
 //! the place to look when a seat seems to know too much.
 
+use crate::catalogue::compartments::Gauge;
+use crate::catalogue::equipment::SwitchId;
 use crate::catalogue::procedures::{Phase, StepId};
 use crate::catalogue::valves::{BottleId, ValveId};
 use crate::frames::below_rad;
@@ -40,7 +42,7 @@ fn apollo(world: &World) -> ApolloPanel {
         dap_rate: pilot.dap_rate,
         vhf_range_m: world.instruments.vhf.reading_m().map(|range| range as f32),
         cm: gauge(air, CompartmentId::Cm),
-        tunnel1_pa: air.pressure_pa(CompartmentId::Tunnel1) as f32,
+        tunnel1_pa: air.gauge_pa(Gauge::Cabin(CompartmentId::Tunnel1)) as f32,
         dm: gauge(air, CompartmentId::Dm),
         bottles_kg: [BottleId::DmNitrogen, BottleId::DmOxygen]
             .map(|bottle| air.bottle_kg(bottle) as f32),
@@ -64,8 +66,8 @@ fn soyuz(world: &World) -> SoyuzPanel {
         }),
         om: gauge(air, CompartmentId::Om),
         sa: gauge(air, CompartmentId::Sa),
-        tunnel2_pa: air.pressure_pa(CompartmentId::Tunnel2) as f32,
-        cavity_pa: air.cavity_pa() as f32,
+        tunnel2_pa: air.gauge_pa(Gauge::Cabin(CompartmentId::Tunnel2)) as f32,
+        cavity_pa: air.gauge_pa(Gauge::Cavity) as f32,
         bottle_kg: air.bottle_kg(BottleId::SoyuzOxygen) as f32,
         hatches: [HatchId::H4, HatchId::H5].map(|hatch| air.hatch(hatch)),
         valves_open: valves(air, Seat::Soyuz),
@@ -117,6 +119,7 @@ fn craft(world: &World, seat: Seat) -> CraftPanel {
         alarms: world.alarms[seat.index()],
         crew_awake: men.map(|id| man(id).consciousness() as f32),
         crew_at: men.map(|id| man(id).at),
+        switches: switches(&world.air, seat),
         masks: own(|man| man.masked()),
         bends_risk: men.iter().fold(0.0, |worst, id| {
             f64::max(worst, man(*id).decompression_risk())
@@ -211,11 +214,19 @@ fn latches(mechanism: &Mechanism, seat: Seat) -> [bool; 3] {
 
 fn gauge(air: &Air, place: CompartmentId) -> GasGauge {
     GasGauge {
-        total_pa: air.pressure_pa(place) as f32,
+        total_pa: air.gauge_pa(Gauge::Cabin(place)) as f32,
         oxygen_pa: air.partial_o2_pa(place) as f32,
         co2_pa: air.partial_co2_pa(place) as f32,
         water_pa: air.partial_h2o_pa(place) as f32,
     }
+}
+
+fn switches(air: &Air, seat: Seat) -> u16 {
+    let own = |switch: &&SwitchId| switch.row().worked_by == seat && air.switch_on(**switch);
+    SwitchId::ALL
+        .iter()
+        .filter(own)
+        .fold(0, |bits, switch| bits | 1 << *switch as u16)
 }
 
 fn valves(air: &Air, seat: Seat) -> u16 {

@@ -261,6 +261,7 @@ fn heaviest_view(seat: Seat) -> View {
         alarms: u16::MAX,
         crew_awake: [1.0; 3],
         crew_at: [CompartmentId::Sa; 3],
+        switches: 0b10,
         masks: 0b100,
         bends_risk: 0.5,
         closing_rule: [0.01, 0.1],

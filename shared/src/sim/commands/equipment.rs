@@ -1,0 +1,22 @@
+//! Switches of the air equipment.
+
+use crate::catalogue::equipment::SwitchId;
+use crate::ids::Seat;
+use crate::sim::World;
+use crate::sim::event::Refusal;
+
+pub(super) fn turn(
+    world: &mut World,
+    seat: Seat,
+    switch: SwitchId,
+    on: bool,
+) -> Result<(), Refusal> {
+    if switch.row().worked_by != seat {
+        return Err(Refusal::NotAtThisSeat);
+    }
+    if world.air.switch_on(switch) == on {
+        return Err(Refusal::AlreadySo);
+    }
+    world.air.set_switch(switch, on);
+    Ok(())
+}
