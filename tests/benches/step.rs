@@ -5,6 +5,7 @@
 use std::time::Instant;
 
 use handshake::bots::Temper;
+use handshake_server::room::{Arrival, Room, Setup};
 use handshake_shared::catalogue::procedures::Phase;
 use handshake_shared::ids::Seat;
 use handshake_shared::scenario::load;
@@ -12,6 +13,9 @@ use handshake_shared::sim::input::Inputs;
 use handshake_shared::sim::{World, step};
 use handshake_shared::time::{DT_S, TICK_RATE_HZ};
 use handshake_shared::view;
+use handshake_shared::wire::client::ClientMessage;
+use handshake_shared::wire::{Pace, RoomCode, Token};
+use handshake_tests::docked;
 use handshake_tests::flight::fly_watched;
 
 /// Ticks timed at a stage.
@@ -58,10 +62,68 @@ fn main() {
         "cutting one view         {:9.2} µs",
         time_view(&World::new(&scenario, 1))
     );
+    time_rooms();
     println!(
         "whole mission with crews {mission_s:9.2} s for {flown_s:.0} s flown: {:.0} × real time",
         flown_s / mission_s
     );
+}
+
+/// What a docked room costs the server a second on the wall, by factor, and how many of the fastest
+/// one core carries. All of it: ticks, the watch for what ends a fast run, views at their rate.
+fn time_rooms() {
+    let cost_ms = |factor: u8| {
+        let mut room = docked_room(factor);
+        let mut ticks = 0;
+        let began = Instant::now();
+        for _ in 0..BEATS {
+            ticks += u32::from(room.advance());
+            for _ in 1..factor {
+                ticks += u32::from(room.hurry());
+            }
+            std::hint::black_box(room.drain());
+        }
+        assert_eq!(ticks, BEATS * u32::from(factor), "the run was not ended");
+        began.elapsed().as_secs_f64() * 1e3 * f64::from(TICK_RATE_HZ) / f64::from(BEATS)
+    };
+    let slow = cost_ms(1);
+    let fast = cost_ms(60);
+    println!("docked room at ×1        {slow:9.2} ms a second");
+    println!(
+        "docked room at ×60       {fast:9.2} ms a second, {:.1} × one at ×1; one core carries {:.0}, \
+         half of it as the server grants {:.0}",
+        fast / slow,
+        1e3 / fast,
+        500.0 / fast
+    );
+}
+
+/// Beats timed: ten seconds on the wall, ten minutes in the fastest room.
+const BEATS: u32 = 10 * TICK_RATE_HZ;
+
+fn docked_room(factor: u8) -> Room {
+    let setup = Setup {
+        scenario: docked::scenario(),
+        seed: 1,
+        pace: Pace::RealTime,
+    };
+    let mut room = Room::new(RoomCode::new(1), setup);
+    for seat in Seat::ALL {
+        let arrival = Arrival {
+            name: "crew".to_owned(),
+            seat: Some(seat),
+            token: None,
+            heard: 0,
+            fresh: Token([seat as u8; 16]),
+        };
+        room.join(arrival).expect("a free seat");
+    }
+    for message in [ClientMessage::Ready(true), ClientMessage::Pace(factor)] {
+        for seat in Seat::ALL {
+            room.receive(seat, message.clone()).expect("well-formed");
+        }
+    }
+    room
 }
 
 /// Microseconds a tick, crews idle; stops the clock's share of a stage that ends early.

@@ -10,16 +10,18 @@ use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::{CompartmentId, HatchId, Seat};
 use handshake_shared::sim::doors::HatchState;
-use handshake_shared::sim::event::{Alarm, Speech};
+use handshake_shared::sim::event::{Alarm, Event, Speech};
 use handshake_shared::sim::input::{
     ControlMode, DapRate, Deadband, HelpLevel, Inputs, ReadingOf, StickRate, Tongue,
 };
 use handshake_shared::sim::instruments::Instruments;
+use handshake_shared::sim::pace::{PaceDrop, Watch};
 use handshake_shared::sim::radio::called::reader;
 use handshake_shared::sim::switches::Reading;
 use handshake_shared::sim::{World, step};
 use handshake_shared::time::Tick;
 use handshake_shared::view;
+use handshake_shared::view::pace::drops;
 use handshake_shared::view::panel::CalledAcross;
 use handshake_shared::wire::codec::encode_datagram;
 use handshake_shared::wire::snapshot::Snapshot;
@@ -313,6 +315,32 @@ fn a_man_of_the_other_crew_is_seen_on_ones_own_side_and_beside_ones_own_men() {
         Some(CompartmentId::Sa),
         "Stafford sees Kubasov there"
     );
+}
+
+#[test]
+fn no_secret_of_one_seat_is_named_to_the_other_as_the_end_of_a_fast_run() {
+    for (what, owner, change) in SECRETS {
+        let world = world();
+        let mut changed = world.clone();
+        change(&mut changed);
+        let told = drops(Watch::of(&world), &changed, &[])[owner.other().index()];
+        assert!(
+            matches!(told, None | Some(PaceDrop::Theirs)),
+            "{what}: {told:?}"
+        );
+    }
+    for owner in Seat::ALL {
+        for alarm in Alarm::ALL {
+            let lit = Event::Alarm {
+                seat: owner,
+                alarm,
+                on: true,
+            };
+            let told = drops(Watch::of(&world()), &world(), &[lit]);
+            assert_eq!(told[owner.index()], Some(PaceDrop::Alarm));
+            assert_eq!(told[owner.other().index()], Some(PaceDrop::Theirs));
+        }
+    }
 }
 
 #[test]
