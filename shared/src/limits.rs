@@ -17,7 +17,8 @@ pub const ROOMS_MAX: usize = 256;
 /// Longest scenario file, bytes: with the rest of a hello it fits one frame, so that every file that
 /// can be read can also be flown on a server.
 pub const SCENARIO_BYTES_MAX: usize = 15 * 1024;
-/// A read-back or match opens its lock for this long, s.
+/// A read-back or match opens its lock for this long, s. This and the two below are the crews' own
+/// time: `sim::pace` keeps the pace at ×1 while one of them runs, so ticks are time on the wall.
 pub const MATCH_FRESH_S: f64 = 60.0;
 /// Both keys of a two-key act must be turned within this, s.
 pub const TWO_KEY_WINDOW_S: f64 = 5.0;

@@ -210,6 +210,7 @@ mod tests {
     use crate::ids::{CrewId, HatchId};
     use crate::sim::atmosphere::AirSetup;
     use crate::sim::atmosphere::gas::Species;
+    use crate::sim::doors::HatchState;
     use crate::sim::physiology::CrewMember;
 
     const DT_S: f64 = 1.0 / 60.0;
