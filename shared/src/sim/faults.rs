@@ -41,6 +41,19 @@ pub struct Fault {
     pub amount: f64,
 }
 
+impl Fault {
+    /// One that comes at its time, as bad as such failures usually are.
+    pub fn new(at: Tick, part: Part, way: Way) -> Fault {
+        Fault {
+            at,
+            on: None,
+            part,
+            way,
+            amount: part.amount().map_or(0.0, |row| row.in_si(row.default)),
+        }
+    }
+}
+
 /// A failure that has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Come {
@@ -221,13 +234,7 @@ mod tests {
     use crate::view;
 
     fn fault(seconds: f64, part: Part, way: Way) -> Fault {
-        Fault {
-            at: Tick::at(seconds),
-            on: None,
-            part,
-            way,
-            amount: part.amount().map_or(0.0, |row| row.in_si(row.default)),
-        }
+        Fault::new(Tick::at(seconds), part, way)
     }
 
     fn rows() -> Vec<Fault> {

@@ -370,13 +370,8 @@ fn first_stop(world: &mut World) -> Tick {
 #[test]
 fn a_failure_that_no_crew_is_told_of_does_not_end_it() {
     let mut scenario = docked();
-    scenario.faults = vec![Fault {
-        at: Tick(100),
-        on: None,
-        part: Part::Jet(Seat::Apollo, 0),
-        way: Way::Dead,
-        amount: 0.0,
-    }];
+    let (at, part, way) = (Tick(100), Part::Jet(Seat::Apollo, 0), Way::Dead);
+    scenario.faults = vec![Fault::new(at, part, way)];
     let mut room = room_with(scenario, Pace::RealTime);
     both_ask(&mut room, 60);
     (0..10).for_each(|_| beat(&mut room));
