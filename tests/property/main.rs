@@ -1,6 +1,7 @@
 //! Laws that must hold whatever the crews do: momentum through a docking, gas between compartments,
 //! nobody's numbers out of range, time compression that changes nothing.
 
+mod air;
 mod bodies;
 mod flight;
 mod pace;
