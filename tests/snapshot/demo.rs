@@ -407,5 +407,6 @@ pub fn debrief() -> Debrief {
         below_rad: [0.857, 0.108],
         failures: Vec::new(),
         harms: Vec::new(),
+        injuries: Vec::new(),
     }
 }

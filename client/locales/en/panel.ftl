@@ -451,3 +451,21 @@ key-quit = leave
 key-pause = pause
 key-confirm = confirm
 key-guard = lift guard
+
+## What a man notices of himself and of the air before his face; no gauge shows it
+
+symptom-tingling = { $name }: fingers tingle, sight is closing in.
+symptom-short-of-breath = { $name }: short of breath.
+symptom-headache = { $name }: my head aches.
+symptom-ears = { $name }: my ears hurt.
+symptom-joints = { $name }: my joints ache.
+symptom-chest = { $name }: my chest hurts badly.
+symptom-burnt-smell = { $name }: it smells of burnt glue, or acetone.
+symptom-sharp-smell = { $name }: a sharp smell, like acid.
+symptom-eyes = { $name }: my eyes sting.
+symptom-coughing = { $name }: I can’t stop coughing.
+symptom-heat = { $name }: it is getting very hot.
+symptom-blow = { $name }: I took a blow.
+symptom-faint = { $name } does not answer.
+crew-flies = { $name } has the controls.
+crew-masks = O₂ MASK { $names }

@@ -220,6 +220,42 @@ score-partners-language = Calls in the partner’s language: { $value }
 score-wrong-cells = Wrong cells pressed: { $value }
 score-range-held = Range held, typical miss { $value }
 score-sun-covered = Sun’s disc covered: { $value }
+score-injured = Hurt: { $value }
+score-incapacitated = Put out of action: { $value }
+score-died = Lost their lives: { $value }
+
+## Who was hurt, by what and why; the clock and how badly stand beside it
+
+harm-bled = { $name } ran short of oxygen: { $place } was bled and no oxygen was added.
+    .near = { $name } was short of oxygen for a while: { $place } was bled and no oxygen was added.
+harm-escaped = { $name } ran short of oxygen: { $place } was losing its air.
+    .near = { $name } was short of oxygen for a while: { $place } was losing its air.
+harm-thin = { $name } ran short of oxygen: { $place } had pressure enough, but too little oxygen in it.
+    .near = { $name } was short of oxygen for a while: { $place } had pressure enough, but too little oxygen in it.
+harm-stale = { $name } breathed too much carbon dioxide: nothing took it out of the air { $place_loc }.
+    .near = { $name } breathed a lot of carbon dioxide: nothing took it out of the air { $place_loc }.
+harm-nitrogen = { $name } got the bends: too much nitrogen in his body for the low pressure { $place_loc }.
+    .near = { $name } risked the bends: too much nitrogen in his body for the low pressure { $place_loc }.
+harm-rise = { $name } hurt his ears: the pressure { $place_loc } rose too fast.
+    .near = { $name } had earache: the pressure { $place_loc } rose too fast.
+harm-fall = { $name } hurt his ears: the pressure { $place_loc } fell too fast.
+    .near = { $name } had earache: the pressure { $place_loc } fell too fast.
+harm-blowout = { $name } tore his lungs: { $place } lost its air all at once.
+    .near = { $name } all but tore his lungs: { $place } lost its air all at once.
+harm-smoke = { $name } was poisoned by smoke { $place_loc }.
+    .near = { $name } breathed smoke { $place_loc }.
+harm-oxidizer = { $name } breathed nitrogen tetroxide { $place_loc }: his lungs may fill with fluid within hours.
+    .near = { $name } breathed a little nitrogen tetroxide { $place_loc }.
+harm-heat = { $name } was burnt by the hot air { $place_loc }.
+    .near = { $name } was in very hot air { $place_loc }.
+harm-blow = { $name } was struck by a hatch { $place_loc }.
+    .near = { $name } was bruised by a hatch { $place_loc }.
+
+grade-near = close call
+grade-hurt = hurt
+grade-down = out of action
+grade-dead = dead
+debrief-title-crew = Crew
 milestone-go-200 = Both go at 200 m
 milestone-go-30 = Both go at 30 m
 milestone-go-3 = Both go at 3 m

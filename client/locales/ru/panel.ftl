@@ -451,3 +451,21 @@ key-quit = выход
 key-pause = пауза
 key-confirm = да
 key-guard = крышку
+
+## Что человек замечает за собой и в воздухе перед лицом; приборы этого не покажут
+
+symptom-tingling = { $name }: покалывает пальцы, темнеет по краям.
+symptom-short-of-breath = { $name }: не хватает воздуха.
+symptom-headache = { $name }: болит голова.
+symptom-ears = { $name }: болят уши.
+symptom-joints = { $name }: ломит суставы.
+symptom-chest = { $name }: сильная боль в груди.
+symptom-burnt-smell = { $name }: пахнет горелым клеем или ацетоном.
+symptom-sharp-smell = { $name }: резкий запах, как от кислоты.
+symptom-eyes = { $name }: щиплет глаза.
+symptom-coughing = { $name }: не могу откашляться.
+symptom-heat = { $name }: становится очень жарко.
+symptom-blow = { $name }: меня ударило.
+symptom-faint = { $name } не отвечает.
+crew-flies = { $name } взял управление.
+crew-masks = О₂ МАСКА { $names }

@@ -1,8 +1,11 @@
 //! After the flight: how it ended, what each point is for, what happened when, and how the ports
 //! met.
 
+use std::cmp::Reverse;
+
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
+use handshake_shared::sim::physiology::Grade;
 use handshake_shared::sim::scoring::{Debrief, Head, Point, Reason};
 use handshake_shared::time::Tick;
 use ratatui::buffer::Buffer;
@@ -14,9 +17,11 @@ use super::row::Row;
 use super::theme::Role;
 use crate::app::App;
 use crate::app::learning::Learned;
-use crate::i18n::{Arg, Locale, Units, Words, failure_text, format_quantity, labels, number};
+use crate::i18n::{
+    Arg, Locale, Units, Words, failure_text, format_quantity, harm_text, labels, number,
+};
 use crate::widgets::envelope;
-use crate::widgets::text::{cut, lines};
+use crate::widgets::text::{broken, cut, lines};
 
 /// Closing speeds at both contacts of 1975, m/s, to compare with: figures of recollection, not of a
 /// flight report, and the screen says so. Wrong, they mislead only about history.
@@ -62,7 +67,8 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
         buf,
     );
     lines(&card.points(debrief, usize::from(left.width)), left, buf);
-    let mut beside = card.contact(debrief, usize::from(right.width), area.height >= 36);
+    let mut beside = card.crew(debrief, usize::from(right.width));
+    beside.extend(card.contact(debrief, usize::from(right.width), area.height >= 36));
     beside.extend(card.vocabulary(usize::from(right.width).saturating_sub(2)));
     lines(&beside, right, buf);
     let keys = Rect {
@@ -86,6 +92,12 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
         .key("L")
         .put(Role::Label, words.get("console-key-language"));
     lines(&[row.line()], keys, buf);
+}
+
+/// Minutes and seconds of the mission.
+fn clock(tick: Tick) -> String {
+    let seconds = tick.seconds() as u32;
+    format!("{:02}:{:02}", seconds / 60, seconds % 60)
 }
 
 struct Card<'a> {
@@ -222,15 +234,39 @@ impl Card<'_> {
                 .line(),
         );
         for (tick, role, text) in self.happened(debrief) {
-            let seconds = tick.seconds() as u32;
-            let clock = format!("{:02}:{:02}", seconds / 60, seconds % 60);
             shown.push(
                 self.row()
                     .at(1)
-                    .put(Role::Value, clock)
+                    .put(Role::Value, clock(tick))
                     .put(role, format!("  {text}"))
                     .line(),
             );
+        }
+        shown
+    }
+
+    /// Who was hurt and who nearly was, the worst first; nothing when all stayed whole.
+    fn crew(&self, debrief: &Debrief, width: usize) -> Vec<Line<'static>> {
+        let mut injuries = debrief.injuries.clone();
+        injuries.sort_by_key(|injury| Reverse(injury.grade));
+        let mut shown = Vec::new();
+        for injury in &injuries {
+            let (mark, role) = match injury.grade {
+                Grade::Near => ("·", Role::Caution),
+                Grade::Hurt => ("▲", Role::Caution),
+                Grade::Down | Grade::Dead => ("✗", Role::Warning),
+            };
+            let grade = self.words.get(labels::grade(injury.grade));
+            let head = self.row().put(role, format!("{mark} {grade}"));
+            shown.push(head.right(Role::Value, clock(injury.tick), width).line());
+            let told = broken(&harm_text(self.words, injury), width.saturating_sub(2));
+            let told = told.into_iter();
+            shown.extend(told.map(|part| self.row().at(2).put(Role::Text, part).line()));
+        }
+        if !shown.is_empty() {
+            let title = self.words.get("debrief-title-crew");
+            shown.insert(0, self.row().put(Role::Title, title).line());
+            shown.push(Line::default());
         }
         shown
     }

@@ -7,8 +7,10 @@ use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{CompartmentId, CrewId, Seat};
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::event::{Alarm, BounceCause, Outcome};
+use handshake_shared::sim::harms::Cause;
 use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate};
 use handshake_shared::sim::pace::PaceDrop;
+use handshake_shared::sim::physiology::{Grade, Symptom};
 use handshake_shared::sim::scoring::{Head, Milestone, Reason};
 use handshake_shared::view::panel::{DockLamp, RingState};
 
@@ -270,6 +272,49 @@ labels! {
         PlanFlown => "score-plan-flown",
         RangeHeld => "score-range-held",
         SunCovered => "score-sun-covered",
+        Injured => "score-injured",
+        Incapacitated => "score-incapacitated",
+        Died => "score-died",
+    }
+
+    /// Who was hurt, by what and why: takes `$name`, `$place`, `$place_loc`.
+    harm(Cause) {
+        Bled => "harm-bled",
+        Escaped => "harm-escaped",
+        Thin => "harm-thin",
+        Stale => "harm-stale",
+        Nitrogen => "harm-nitrogen",
+        Rise => "harm-rise",
+        Fall => "harm-fall",
+        Blowout => "harm-blowout",
+        Smoke => "harm-smoke",
+        Oxidizer => "harm-oxidizer",
+        Heat => "harm-heat",
+        Blow => "harm-blow",
+    }
+
+    /// How badly a man was hurt.
+    grade(Grade) {
+        Near => "grade-near",
+        Hurt => "grade-hurt",
+        Down => "grade-down",
+        Dead => "grade-dead",
+    }
+
+    /// What a man notices, as a sentence about him: takes `$name`.
+    symptom(Symptom) {
+        Tingling => "symptom-tingling",
+        ShortOfBreath => "symptom-short-of-breath",
+        Headache => "symptom-headache",
+        EarsHurt => "symptom-ears",
+        JointPain => "symptom-joints",
+        ChestPain => "symptom-chest",
+        BurntSmell => "symptom-burnt-smell",
+        SharpSmell => "symptom-sharp-smell",
+        EyesSting => "symptom-eyes",
+        Coughing => "symptom-coughing",
+        Heat => "symptom-heat",
+        Blow => "symptom-blow",
     }
 
     /// Why a contact was not captured.

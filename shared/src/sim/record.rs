@@ -8,7 +8,7 @@ use crate::limits::RECORD_CONTACTS_MAX;
 use crate::sim::World;
 use crate::sim::eclipse;
 use crate::sim::event::{Alarm, ContactReport, DockingEvent, Event, Outcome, Verdict};
-use crate::sim::harms::{self, Injury};
+use crate::sim::harms::{self, Harms};
 use crate::sim::rules;
 use crate::sim::scoring::Milestone;
 use crate::time::Tick;
@@ -45,7 +45,7 @@ pub struct Record {
     /// Share of the Sun's disc that Apollo covered, summed over that time, s.
     pub covered_s: f64,
     /// Who was hurt and who nearly was.
-    pub injuries: Vec<Injury>,
+    pub harms: Harms,
 }
 
 impl Record {

@@ -11,7 +11,7 @@ use crate::sim::World;
 use crate::sim::event::{Alarm, DockingEvent, Event, Outcome};
 use crate::sim::motion;
 use crate::sim::physiology::Symptom;
-use crate::sim::physiology::lungs::CO2_LIMIT_PA;
+use crate::sim::physiology::lungs::{Breath, CO2_LIMIT_PA, HYPOXIA_PA};
 use crate::sim::procedures::LAST_GATE;
 
 /// Above this many times the rule closing is too fast.
@@ -72,6 +72,8 @@ fn lit(world: &World, seat: Seat) -> u16 {
     let low_co2 = |place| world.air.partial_co2_pa(place) < CO2_LIMIT_PA;
     // No lamp of either ship knows smoke: the men do, and say so.
     let notices = |symptom: Symptom| men().any(|man| man.symptoms() & symptom.bit() != 0);
+    // The lamp believes its gauge: a mask saves a man and does not put it out.
+    let thin = |place| Breath::of_cabin(&world.air, place).alveolar_o2_pa() < HYPOXIA_PA;
     let craft = &world.craft[seat.index()];
     let conditions = [
         (
@@ -85,7 +87,7 @@ fn lit(world: &World, seat: Seat) -> u16 {
                 && craft.autopilot.mode.is_active(),
         ),
         (Alarm::Mechanism, world.mechanism.damaged()),
-        (Alarm::OxygenLow, men().any(|man| man.hypoxic())),
+        (Alarm::OxygenLow, men().any(|man| thin(man.at))),
         (
             Alarm::PressureFalling,
             men().any(|man| man.pressure_fall_pa() > FALLING_PA),

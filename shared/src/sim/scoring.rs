@@ -13,6 +13,7 @@ use crate::maths::{rad, sqrt};
 use crate::scenario::Goal;
 use crate::sim::World;
 use crate::sim::event::{BounceCause, ContactReport, Outcome};
+use crate::sim::harms::Injury;
 use crate::sim::physiology::{Grade, Harm};
 use crate::time::Tick;
 
@@ -72,6 +73,12 @@ pub enum Reason {
     RangeHeld,
     /// Share of the Sun's disc that Apollo covered, over the time it had to.
     SunCovered,
+    /// Men hurt who could go on.
+    Injured,
+    /// Men put out of action.
+    Incapacitated,
+    /// Men dead.
+    Died,
 }
 
 /// One line of the result.
@@ -135,6 +142,8 @@ pub struct Debrief {
     pub failures: Vec<(Part, Way, Tick)>,
     /// Who was hurt, by what, and when it became as bad as it did.
     pub harms: Vec<(CrewId, Harm, Tick)>,
+    /// The same with why and where, and who was nearly hurt, in the order in which it began.
+    pub injuries: Vec<Injury>,
 }
 
 /// Design maxima of the capture envelope (recollected from the APAS-75 literature): closing low and
@@ -226,6 +235,7 @@ pub fn debrief(world: &World) -> Debrief {
         .map(|point| point.points)
         .sum::<i16>()
         .clamp(0, 100);
+    let injuries = &world.record.harms.injuries;
     let place = below_rad(world.craft[1].pos_eci_m, world.utc_s());
     Debrief {
         outcome,
@@ -242,13 +252,12 @@ pub fn debrief(world: &World) -> Debrief {
             .iter()
             .map(|come| (come.fault.part, come.fault.way, come.at))
             .collect(),
-        harms: world
-            .record
-            .injuries
+        harms: injuries
             .iter()
             .filter(|injury| injury.grade > Grade::Near)
             .map(|injury| (injury.crew, injury.harm, injury.tick))
             .collect(),
+        injuries: injuries.clone(),
     }
 }
 
@@ -335,6 +344,10 @@ fn points(world: &World, outcome: Outcome) -> Vec<Point> {
         -100.0 * record.bends_risk,
         record.bends_risk,
     );
+    for (grade, reason, each) in CASUALTIES {
+        let men = casualties(world, grade);
+        add(Safety, reason, -each * men, men);
+    }
     let used = world.craft[0].used_kg() + world.craft[1].used_kg();
     let par = world.par;
     let seconds = world.tick.seconds();
@@ -365,6 +378,27 @@ fn points(world: &World, outcome: Outcome) -> Vec<Point> {
     let cells = f64::from(record.wrong_cells);
     add(Language, Reason::WrongCells, -2.0 * cells, cells);
     points
+}
+
+/// What each man costs who came to so much and to nothing worse (game values).
+const CASUALTIES: [(Grade, Reason, f64); 3] = [
+    (Grade::Hurt, Reason::Injured, 5.0),
+    (Grade::Down, Reason::Incapacitated, 15.0),
+    (Grade::Dead, Reason::Died, 40.0),
+];
+
+/// Men whose worst harm was this bad.
+fn casualties(world: &World, grade: Grade) -> f64 {
+    let worst = |man: CrewId| {
+        let book = world.record.harms.injuries.iter();
+        book.filter(|injury| injury.crew == man)
+            .map(|injury| injury.grade)
+            .max()
+    };
+    let men = CrewId::ALL
+        .into_iter()
+        .filter(|man| worst(*man) == Some(grade));
+    men.count() as f64
 }
 
 /// Points for a range held without a miss; none are left at a miss of half the band (game values).

@@ -23,6 +23,17 @@ fn clean() -> World {
     world
 }
 
+fn hurt(world: &mut World, grade: Grade) {
+    world.record.harms.injuries.push(Injury {
+        crew: CrewId::Kubasov,
+        harm: Harm::Smoke,
+        cause: crate::sim::harms::Cause::Smoke,
+        grade,
+        at: crate::ids::CompartmentId::Om,
+        tick: Tick(5),
+    });
+}
+
 fn reasons(world: &World, outcome: Outcome) -> Vec<(Reason, i16)> {
     points(world, outcome)
         .iter()
@@ -49,7 +60,7 @@ fn without_a_docking_to_fly_the_end_of_the_plan_earns_its_points_too() {
 
 #[test]
 fn every_mishap_costs_points_under_its_own_reason() {
-    let cases: [(Reason, Change); 9] = [
+    let cases: [(Reason, Change); 12] = [
         (Reason::HardContact, |w| {
             w.record.contacts[0] = contact(0.6, 0.1)
         }),
@@ -58,6 +69,9 @@ fn every_mishap_costs_points_under_its_own_reason() {
         (Reason::ClosedFast, |w| w.record.fast_s = 20.0),
         (Reason::Hypoxia, |w| w.record.hypoxic_s = 50.0),
         (Reason::BendsRisk, |w| w.record.bends_risk = 0.05),
+        (Reason::Injured, |w| hurt(w, Grade::Hurt)),
+        (Reason::Incapacitated, |w| hurt(w, Grade::Down)),
+        (Reason::Died, |w| hurt(w, Grade::Dead)),
         (Reason::ReadBacksWrong, |w| w.record.read_backs[1][1] = 3),
         (Reason::WrongCells, |w| w.record.wrong_cells = 1),
         (Reason::Bounced, |w| w.record.bounces = u16::MAX),

@@ -16,11 +16,12 @@ use crate::catalogue::spelling::KsuCell;
 use crate::ids::{CompartmentId, CrewId, Seat};
 use crate::sim::doors::{HatchState, Rules};
 use crate::sim::event::{ContactReport, Event, Outcome, Refusal, Speech, Transmission};
+use crate::sim::harms::{Cause, Injury};
 use crate::sim::input::{
     Answer, Command, ControlMode, DapRate, Deadband, HelpLevel, Stick, StickRate, Tongue,
 };
 use crate::sim::pace::PaceDrop;
-use crate::sim::physiology::Harm;
+use crate::sim::physiology::{Grade, Harm};
 use crate::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
 use crate::time::Tick;
 use crate::view::panel::{
@@ -211,6 +212,14 @@ fn debrief() -> Debrief {
         below_rad: [0.5, -0.5],
         failures: vec![(Part::Jet(Seat::Apollo, 10), Way::StuckOn, Tick(60))],
         harms: vec![(CrewId::Slayton, Harm::Hypoxia, Tick(90))],
+        injuries: vec![Injury {
+            crew: CrewId::Slayton,
+            harm: Harm::Hypoxia,
+            cause: Cause::Bled,
+            grade: Grade::Down,
+            at: CompartmentId::Dm,
+            tick: Tick(90),
+        }],
     }
 }
 
