@@ -4,6 +4,7 @@
 pub mod cockpit;
 pub mod console;
 pub mod debrief;
+pub mod greyout;
 pub mod help;
 pub mod join;
 pub mod phrases;

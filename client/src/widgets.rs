@@ -3,6 +3,7 @@
 
 pub mod alarms;
 pub mod attitude;
+pub mod bodies;
 pub mod callbar;
 pub mod charts;
 pub mod closing;

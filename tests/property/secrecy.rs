@@ -9,6 +9,7 @@ use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::{CompartmentId, HatchId, Seat};
+use handshake_shared::sim::atmosphere::gas::Species;
 use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::event::{Alarm, Event, Speech};
 use handshake_shared::sim::input::{
@@ -19,7 +20,7 @@ use handshake_shared::sim::pace::{PaceDrop, Watch};
 use handshake_shared::sim::radio::called::reader;
 use handshake_shared::sim::switches::Reading;
 use handshake_shared::sim::{World, step};
-use handshake_shared::time::Tick;
+use handshake_shared::time::{DT_S, Tick};
 use handshake_shared::view;
 use handshake_shared::view::pace::drops;
 use handshake_shared::view::panel::CalledAcross;
@@ -162,6 +163,20 @@ const SECRETS: &[Secret] = &[
     }),
     ("Soyuz help", Seat::Soyuz, |w| {
         w.help[1] = HelpLevel::Oklahomski
+    }),
+    ("Brand's sight and hands", Seat::Apollo, |w| {
+        w.crew[1].strike(50.0)
+    }),
+    ("Slayton's aches", Seat::Apollo, |w| w.crew[2].strike(20.0)),
+    ("Kubasov's faint", Seat::Soyuz, |w| w.crew[4].strike(90.0)),
+    ("Stafford's mask", Seat::Apollo, |w| {
+        w.crew[0].set_mask(true)
+    }),
+    ("Leonov's mask", Seat::Soyuz, |w| w.crew[3].set_mask(true)),
+    ("smoke before Leonov's nose", Seat::Soyuz, |w| {
+        let mut air = w.air.clone();
+        air.gas_mut(CompartmentId::Om).mol[Species::Smoke as usize] += 0.01;
+        w.crew[3].step(DT_S, &air);
     }),
     ("Slayton's place", Seat::Apollo, |w| {
         w.crew[2].at = CompartmentId::Tunnel1

@@ -4,12 +4,14 @@
 use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
 use handshake_shared::catalogue::procedures::{Gate, Phase, Roles, StepId, StepSet};
 use handshake_shared::catalogue::spelling::KsuCell;
-use handshake_shared::ids::{CompartmentId, Seat};
+use handshake_shared::ids::{CompartmentId, CrewId, Seat};
 use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::event::{
-    ContactReport, DockingEvent, Event, Outcome, Speech, Transmission, Verdict,
+    Alarm, ContactReport, DockingEvent, Event, Outcome, Speech, Transmission, Verdict,
 };
+use handshake_shared::sim::harms::{Cause, Injury};
 use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate, Tongue};
+use handshake_shared::sim::physiology::{Grade, Harm, Symptom};
 use handshake_shared::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
 use handshake_shared::time::Tick;
 use handshake_shared::view::panel::{
@@ -60,6 +62,10 @@ fn craft(seat: Seat) -> CraftPanel {
             Seat::Apollo => 0b00_1100_0011,
             Seat::Soyuz => 0b11_0011_1100,
         },
+        crew_feels: [0; 3],
+        pilot: CrewId::ALL[seat.index() * 3],
+        pilot_sight: 1.0,
+        pilot_hands: 1.0,
         masks: 0,
         bends_risk: 0.0,
         closing_rule: [0.03, 0.20],
@@ -279,6 +285,70 @@ pub fn air(seat: Seat) -> View {
     }
     view.scene.other_pos_body_m = [9.2, 0.0, 0.0];
     view
+}
+
+/// The same moment with the air of the ships going: this crew's pilot greys out, the others feel it.
+pub fn greying(seat: Seat) -> View {
+    let mut view = air(seat);
+    let craft = match &mut view.panel {
+        Panel::Apollo(panel) => &mut panel.craft,
+        Panel::Soyuz(panel) => &mut panel.craft,
+    };
+    craft.pilot_sight = 0.5;
+    craft.pilot_hands = 0.4;
+    craft.masks = 1 << CrewId::Slayton as u8 | 1 << CrewId::Kubasov as u8;
+    craft.crew_feels = [
+        Symptom::Tingling.bit(),
+        Symptom::EarsHurt.bit() | Symptom::BurntSmell.bit(),
+        0,
+    ];
+    craft.alarms = Alarm::OxygenLow.bit() | Alarm::PressureFalling.bit();
+    view
+}
+
+/// How a mission ends that cost a man and nearly another.
+pub fn debrief_of_harm() -> Debrief {
+    let injury = |crew, harm, cause, grade, at, tick| Injury {
+        crew,
+        harm,
+        cause,
+        grade,
+        at,
+        tick: Tick(tick),
+    };
+    use CompartmentId::{Cm, Dm};
+    let injuries = vec![
+        injury(
+            CrewId::Slayton,
+            Harm::Hypoxia,
+            Cause::Bled,
+            Grade::Dead,
+            Dm,
+            11_000,
+        ),
+        injury(
+            CrewId::Stafford,
+            Harm::Ears,
+            Cause::Fall,
+            Grade::Hurt,
+            Dm,
+            9_000,
+        ),
+        injury(
+            CrewId::Brand,
+            Harm::Bends,
+            Cause::Nitrogen,
+            Grade::Near,
+            Cm,
+            12_000,
+        ),
+    ];
+    Debrief {
+        outcome: Outcome::CrewLost(Seat::Apollo),
+        contacts: Vec::new(),
+        injuries,
+        ..debrief()
+    }
 }
 
 /// The same moment after a bad turn: the other craft is out of both sights, and of Soyuz's beam.

@@ -159,6 +159,9 @@ fn the_apollo_cockpit_is_as_blessed() {
     bless("apollo-air", |locale| {
         flying(locale, &[Seat::Apollo], demo::air)
     });
+    bless("apollo-greyout", |locale| {
+        flying(locale, &[Seat::Apollo], demo::greying)
+    });
     bless("apollo-lost", |locale| {
         flying(locale, &[Seat::Apollo], demo::out_of_sight)
     });
@@ -218,6 +221,12 @@ fn the_debrief_and_the_help_are_as_blessed() {
             &mut app,
             Msg::Link(0, News::Debrief(Box::new(demo::debrief()))),
         );
+        app
+    });
+    bless("debrief-harm", |locale| {
+        let mut app = flying(locale, &[Seat::Apollo], demo::air);
+        let told = Box::new(demo::debrief_of_harm());
+        update(&mut app, Msg::Link(0, News::Debrief(told)));
         app
     });
     bless("help", |locale| {

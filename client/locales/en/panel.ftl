@@ -467,5 +467,6 @@ symptom-coughing = { $name }: I can’t stop coughing.
 symptom-heat = { $name }: it is getting very hot.
 symptom-blow = { $name }: I took a blow.
 symptom-faint = { $name } does not answer.
+crew-slow-hands = { $name } is slow with his hands.
 crew-flies = { $name } has the controls.
 crew-masks = O₂ MASK { $names }

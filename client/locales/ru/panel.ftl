@@ -467,5 +467,6 @@ symptom-coughing = { $name }: не могу откашляться.
 symptom-heat = { $name }: становится очень жарко.
 symptom-blow = { $name }: меня ударило.
 symptom-faint = { $name } не отвечает.
+crew-slow-hands = { $name }: руки не слушаются.
 crew-flies = { $name } взял управление.
 crew-masks = О₂ МАСКА { $names }

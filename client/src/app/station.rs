@@ -411,7 +411,7 @@ fn is_news(event: &Event, seat: Seat) -> bool {
         | Event::Abort(_)
         | Event::Ended(_) => true,
         Event::Help { .. } => true,
-        Event::Alarm { seat: whose, .. } => *whose == seat,
+        Event::Alarm { seat: whose, .. } | Event::Pilot { seat: whose, .. } => *whose == seat,
         Event::WrongCell => seat == Seat::Soyuz,
         _ => false,
     }

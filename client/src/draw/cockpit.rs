@@ -13,14 +13,15 @@ use handshake_shared::view::panel::Panel;
 
 use super::Look;
 use super::console::Console;
+use super::greyout;
 use super::theme::Role;
 use crate::app::App;
 use crate::app::station::{Entry, Page, Station};
 use crate::i18n::Arg;
 use crate::widgets::text::{centred, cut, lines};
 use crate::widgets::{
-    alarms, attitude, callbar, closing, controls, doors, gas, jets, ksu, mechanism, phrasebook,
-    plan, programme, radio,
+    alarms, attitude, bodies, callbar, closing, controls, doors, gas, jets, ksu, mechanism,
+    phrasebook, plan, programme, radio,
 };
 use crate::window::Canvas;
 use places::{Places, TALL, places};
@@ -86,6 +87,10 @@ pub fn draw(
     lines(&moves, plan_area, buf);
     bars::partner(&console, places.partner, buf);
     bars::keys(&console, places.keys, buf);
+    let sight = console.craft().pilot_sight;
+    let spared = [places.alarm, places.keys];
+    greyout::draw(sight, look.theme, area, places.picture, &spared, buf);
+    bodies::draw(&console, places.picture, buf);
 }
 
 /// Rows of the call bar: more while the phrasebook is open.

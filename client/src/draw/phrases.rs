@@ -143,6 +143,10 @@ pub fn event_text(console: &Console, event: &Event) -> Option<String> {
         }
         Event::NoCapture(cause) => Some(bounce_text(console, *cause)),
         Event::Help { seat, level } => Some(help_text(console, *seat, *level)),
+        Event::Pilot { crew, .. } => {
+            let name = words.get(labels::name(*crew));
+            Some(words.format("crew-flies", &[("name", Arg::Text(&name))]))
+        }
         Event::WrongCell => Some(words.get("event-wrong-cell")),
         Event::Abort(Seat::Apollo) => Some(words.get("event-abort-apollo")),
         Event::Abort(Seat::Soyuz) => Some(words.get("event-abort-soyuz")),

@@ -114,6 +114,8 @@ fn craft(craft: &mut CraftPanel) {
     round(&mut craft.ring_m, LENGTH_M);
     all(&mut craft.crew_awake, SHARE);
     round(&mut craft.bends_risk, SHARE);
+    round(&mut craft.pilot_sight, SHARE);
+    round(&mut craft.pilot_hands, SHARE);
 }
 
 fn leak(leak: &mut LeakReading) {

@@ -78,6 +78,15 @@ pub struct CraftPanel {
     pub crew_at: [CompartmentId; 3],
     /// Own switches of the air equipment that stand on; bit n is row n of the switch table.
     pub switches: u16,
+    /// What each of them notices of himself, see `Symptom::bit`; Soyuz leaves the third 0. No gauge
+    /// shows any of it: the partner has to be told.
+    pub crew_feels: [u16; 3],
+    /// Who of one's own crew flies and works this console.
+    pub pilot: CrewId,
+    /// What his body leaves of his sight, 0 to 1.
+    pub pilot_sight: f32,
+    /// What it leaves of his hands, 0 to 1: below 1 his acts come late.
+    pub pilot_hands: f32,
     /// Who of one's own crew has a mask in hand or on; bit n is man n of the five.
     pub masks: u8,
     /// Decompression risk of the worst off of one's own crew, 0 to 1.

@@ -93,6 +93,11 @@ fn craft(world: &World, seat: Seat) -> CraftPanel {
         Seat::Soyuz => [CrewId::Leonov, CrewId::Kubasov, CrewId::Kubasov],
     };
     let man = |id: CrewId| &world.crew[id as usize];
+    let pilot = man(world.hands.pilot(seat));
+    let mut crew_feels = men.map(|id| man(id).symptoms());
+    if seat == Seat::Soyuz {
+        crew_feels[2] = 0;
+    }
     let own = |holds: fn(&CrewMember) -> bool| {
         let who = world
             .crew
@@ -120,6 +125,10 @@ fn craft(world: &World, seat: Seat) -> CraftPanel {
         crew_awake: men.map(|id| man(id).consciousness() as f32),
         crew_at: men.map(|id| man(id).at),
         switches: switches(&world.air, seat),
+        crew_feels,
+        pilot: pilot.id,
+        pilot_sight: pilot.sight() as f32,
+        pilot_hands: pilot.hands() as f32,
         masks: own(|man| man.masked()),
         bends_risk: men.iter().fold(0.0, |worst, id| {
             f64::max(worst, man(*id).decompression_risk())

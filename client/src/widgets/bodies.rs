@@ -1,0 +1,89 @@
+//! What the crew says of itself over the foot of the picture: who does not answer, what hurts, what
+//! smells, who wears a mask. No gauge shows any of it.
+
+use handshake_shared::ids::CrewId;
+use handshake_shared::sim::physiology::Symptom;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::draw::console::Console;
+use crate::draw::theme::Role;
+use crate::i18n::{Arg, labels};
+use crate::widgets::text::{cut, lines};
+
+/// Below this a man does nothing any more.
+const FAINT: f32 = 0.1;
+/// Hands that are slower than this show it.
+const SLOW: f32 = 0.95;
+/// Most rows it takes of a picture, as a share of its height: the picture stays the picture.
+const SHARE: u16 = 3;
+
+/// Lays the lines over the foot of the picture; nothing is drawn while all are well and unmasked.
+pub fn draw(console: &Console, picture: Rect, buf: &mut Buffer) {
+    let rows = picture.height / SHARE;
+    let said = said(console, usize::from(picture.width), usize::from(rows));
+    let height = said.len() as u16;
+    let area = Rect {
+        y: picture.bottom() - height,
+        height,
+        ..picture
+    };
+    buf.set_style(area, console.look.theme.style(Role::Ground));
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            buf[(x, y)].set_symbol(" ");
+        }
+    }
+    lines(&said, area, buf);
+}
+
+/// The gravest first, as many as there is room for.
+fn said(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>> {
+    let craft = console.craft();
+    let crew: Vec<CrewId> = CrewId::ALL
+        .into_iter()
+        .filter(|man| man.seat() == console.seat())
+        .collect();
+    let about = |man: CrewId, key: &str| {
+        let name = console.word(labels::name(man));
+        console.say(key, &[("name", Arg::Text(&name))])
+    };
+    let mut told: Vec<(Role, String)> = Vec::new();
+    for (man, awake) in crew.iter().zip(craft.crew_awake) {
+        if awake < FAINT {
+            told.push((Role::Warning, about(*man, "symptom-faint")));
+        }
+    }
+    if !told.is_empty() {
+        told.push((Role::Text, about(craft.pilot, "crew-flies")));
+    }
+    if craft.pilot_hands < SLOW && craft.pilot_hands > 0.0 {
+        told.push((Role::Caution, about(craft.pilot, "crew-slow-hands")));
+    }
+    for (man, feels) in crew.iter().zip(craft.crew_feels) {
+        let felt = Symptom::ALL
+            .into_iter()
+            .filter(|symptom| feels & symptom.bit() != 0);
+        told.extend(felt.map(|symptom| (Role::Caution, about(*man, labels::symptom(symptom)))));
+    }
+    let masked: Vec<String> = crew
+        .iter()
+        .filter(|man| craft.masks & 1 << **man as u8 != 0)
+        .map(|man| console.word(labels::name(*man)))
+        .collect();
+    if !masked.is_empty() {
+        let names = masked.join(", ");
+        let text = console.say("crew-masks", &[("names", Arg::Text(&names))]);
+        // Whatever else is felt, who breathes from a mask stays to be seen.
+        told.truncate(rows.saturating_sub(1));
+        told.push((Role::Good, text));
+    }
+    told.truncate(rows);
+    told.into_iter()
+        .map(|(role, text)| {
+            let row = console.row().at(1);
+            row.put(role, cut(&text, width.saturating_sub(2))).line()
+        })
+        .collect()
+}
