@@ -31,6 +31,7 @@ step-control-off = Controls off
 step-retract = Retract
 step-hooks = Hooks
 step-seal = Seal
+step-cabin-lower = Lower the cabin
 step-into-dm = Into the docking module
 step-dm-shut = Hatch 2 shut
 step-dm-up = Raise the docking module

@@ -91,7 +91,8 @@ mission-night-approach = Night Approach
 mission-odour = The Odor
     .about = Something smells in the docking module.
 mission-high-cabin = High Cabin
-    .about = Soyuz never lowered its cabin.
+    .about = Two cabins that do not agree, and nobody has said so.
+    .briefing = The transfer as planned. The plan knows what both cabins should hold; the gauges know what they do hold, and each crew has only its own. Read back every pressure, and think before you open what it stands behind.
 mission-rescue = Rescue
     .about = Soyuz is losing air when you begin.
 
@@ -196,6 +197,7 @@ outcome-station-kept = The place was held for as long as it had to be.
 outcome-eclipsed = The Sun stayed covered for the whole exposure.
 outcome-transferred = The crews visited each other, and everybody is where the plan wants him.
 outcome-rescued = All five are alive behind a shut hatch.
+outcome-crewman-lost = One man is dead, or too ill to go on.
 head-safety = Safety
 head-precision = Precision
 head-propellant = Propellant

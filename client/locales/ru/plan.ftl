@@ -31,6 +31,7 @@ step-control-off = Управление выключить
 step-retract = Стягивание
 step-hooks = Замки
 step-seal = Герметичность стыка
+step-cabin-lower = Снизить давление в кабине
 step-into-dm = Переход в стыковочный модуль
 step-dm-shut = Люк № 2 закрыть
 step-dm-up = Наддуть стыковочный модуль

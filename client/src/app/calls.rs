@@ -206,7 +206,11 @@ fn pressure_pa(panel: &Panel, call: CallId, chosen: &[SlotValue]) -> Option<f32>
     match call {
         CallId::SealPressure => panel.soyuz().map(|soyuz| soyuz.cavity_pa),
         CallId::Ppo2 => Some(cabin(panel).1),
-        CallId::PressureNeeded => None,
+        // What the hearer has to come to: the volume next to the door on this side.
+        CallId::PressureNeeded => Some(match panel {
+            Panel::Apollo(apollo) => apollo.dm.total_pa,
+            Panel::Soyuz(soyuz) => soyuz.om.total_pa,
+        }),
         _ => {
             let place = chosen.iter().find_map(|value| match value {
                 SlotValue::Place(place) => Some(*place),

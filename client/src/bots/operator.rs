@@ -1,6 +1,7 @@
 //! The crew's other half: works the plan, makes the calls and reads back. It does what its open
 //! moves ask when its own panel shows the time has come, and answers what it hears.
 
+mod guard;
 mod hands;
 mod ranges;
 mod words;
@@ -53,6 +54,8 @@ pub struct Operator {
     asked_range: Option<Tick>,
     /// When Apollo was last told to move over, and along which axis.
     over_called: Option<(Tick, usize)>,
+    /// When Soyuz was last asked to lower its cabin.
+    asked_lower: Option<Tick>,
 }
 
 impl Operator {
@@ -73,6 +76,7 @@ impl Operator {
             asked_range: None,
             isolated: Vec::new(),
             over_called: None,
+            asked_lower: None,
         }
     }
 
@@ -108,6 +112,7 @@ impl Operator {
         let command = self
             .read_back(given)
             .or_else(|| self.reply(given))
+            .or_else(|| self.guard(given))
             .or_else(|| self.second_key(given))
             .or_else(|| self.next_move(given))
             .or_else(|| self.call_over(given))
@@ -124,6 +129,9 @@ impl Operator {
         let open: Vec<_> = given.plan.moves_of(self.seat).collect();
         for (open, mv) in open {
             if given.tick.since(open.since) < self.temper.reaction_s || self.too_soon(given, open) {
+                continue;
+            }
+            if self.holds_back(given, mv) {
                 continue;
             }
             if let Some(command) = self.act(given, mv) {

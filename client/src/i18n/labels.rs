@@ -381,6 +381,7 @@ pub const fn outcome(of: Outcome) -> &'static str {
         Outcome::Eclipsed => "outcome-eclipsed",
         Outcome::Transferred => "outcome-transferred",
         Outcome::Rescued => "outcome-rescued",
+        Outcome::CrewmanLost(_) => "outcome-crewman-lost",
     }
 }
 

@@ -255,6 +255,8 @@ pub enum Outcome {
     Transferred,
     /// Everybody is behind a shut hatch, and none of them in the ship that loses its air.
     Rescued,
+    /// One man is dead, or doubled up with the bends: for him the flight is over.
+    CrewmanLost(CrewId),
 }
 
 impl Outcome {

@@ -173,6 +173,9 @@ impl Plan {
             SlotValue::Place(place) => Some(*place),
             _ => None,
         });
+        if from == Seat::Apollo && call == CallId::PressureNeeded {
+            self.call_for_lower_cabin();
+        }
         let mut open = None;
         let mut past = None;
         for step in STEPS {
@@ -255,6 +258,17 @@ impl Plan {
     pub fn call_for(&mut self, step: StepId) {
         self.flown.insert(step);
         self.reopen(step);
+    }
+
+    /// Soyuz's cabin has to come down before air is joined, and both pressures are called anew.
+    fn call_for_lower_cabin(&mut self) {
+        let asked = self.flies(StepId::CabinLower) && !self.cleared(StepId::CabinLower);
+        if asked || self.phase() != Phase::Air {
+            return;
+        }
+        self.call_for(StepId::CabinLower);
+        self.reopen(StepId::DmPressure);
+        self.reopen(StepId::OmPressure);
     }
 
     /// After a bounce the craft part, and the last hold point has to be passed again.

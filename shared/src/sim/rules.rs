@@ -11,6 +11,7 @@ use crate::sim::World;
 use crate::sim::event::{Alarm, DockingEvent, Event, Outcome};
 use crate::sim::motion;
 use crate::sim::physiology::Symptom;
+use crate::sim::physiology::CrewMember;
 use crate::sim::physiology::lungs::{Breath, CO2_LIMIT_PA, HYPOXIA_PA};
 use crate::sim::procedures::LAST_GATE;
 
@@ -142,6 +143,10 @@ fn outcome(world: &World) -> Option<Outcome> {
         if men.all(|man| man.incapacitated()) {
             return Some(Outcome::CrewLost(seat));
         }
+    }
+    let lost = |man: &&CrewMember| !man.alive() || man.decompression_sick();
+    if let Some(man) = world.crew.iter().find(lost) {
+        return Some(Outcome::CrewmanLost(man.id));
     }
     let free = !world.mechanism.captured() && !world.mechanism.hooked();
     if free && share(world, Seat::Apollo) < LOST_SHARE {

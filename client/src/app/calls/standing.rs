@@ -136,7 +136,7 @@ pub(super) fn standing(seat: Seat, phase: Phase, flying: Seat) -> &'static [Stan
                     (AskPressure, Some(Om)),
                     say(Equalizing),
                     say(HatchOpening),
-                    say(StandBy),
+                    say(PressureNeeded),
                 ]
             }
         }

@@ -22,7 +22,7 @@ impl Operator {
         let mine = given
             .plan
             .moves_of(self.seat)
-            .any(|(_, mv)| mv.act == Act::Key(key.act));
+            .any(|(_, mv)| mv.act == Act::Key(key.act) && !self.holds_back(given, mv));
         mine.then_some(Command::Key(key.act))
     }
 

@@ -243,6 +243,16 @@ steps! {
         s(2, Say(CallId::SealPressure, None), Said),
         a(3, ReadBack, Matched),
     }
+    // Flown only when Apollo has called that it needs a lower pressure: no plan tells a crew that its own
+    // cabin stands too high.
+    CabinLower "cabin-lower" Air after [] {
+        a(0, Say(CallId::PressureNeeded, None), Said),
+        s(1, ReadBack, Matched),
+        s(2, Valve(ValveId::OmVent, true), OpenOrBelow(ValveId::OmVent, Om, 522.0)),
+        s(2, Valve(ValveId::OmOxygen, true), OpenOrBelow(ValveId::OmOxygen, Om, 522.0)),
+        s(3, Valve(ValveId::OmVent, false), BelowAndShut(ValveId::OmVent, Om, 515.0)),
+        s(4, Valve(ValveId::OmOxygen, false), OxygenAndShut(ValveId::OmOxygen, Om, 165.0)),
+    }
     IntoDm "into-dm" Air after [Seal] {
         a(0, Send(Party::Out, Dm), PartyAt(Party::Out, Dm)),
         s(0, Send(Party::Out, Dm), PartyAt(Party::Out, Dm)),
@@ -273,7 +283,7 @@ steps! {
         a(0, Valve(ValveId::DmNitrogen, true), OpenOrAbove(ValveId::DmNitrogen, Dm, 505.0)),
         a(1, Valve(ValveId::DmNitrogen, false), AboveAndShut(ValveId::DmNitrogen, Dm, 505.0)),
     }
-    DmPressure "dm-pressure" Air after [DmTop] {
+    DmPressure "dm-pressure" Air after [DmTop, CabinLower] {
         a(0, Say(CallId::Pressure, Some(Dm)), Said),
         s(1, ReadBack, Matched),
     }

@@ -1,0 +1,51 @@
+//! What a careful crew sees to beside its plan: what the other one calls of its air, and what the own
+//! panel warns of. Nothing here is told by the plan.
+
+use handshake_shared::catalogue::calls::CallId;
+use handshake_shared::catalogue::constants::PA_PER_MMHG;
+use handshake_shared::catalogue::procedures::{Act, Move, Phase};
+use handshake_shared::catalogue::valves::ValveId;
+use handshake_shared::ids::{CompartmentId, Seat};
+use handshake_shared::sim::input::Command;
+use handshake_shared::time::Tick;
+
+use super::words::{fill, partners_tongue};
+use super::{Given, Operator};
+
+/// Soyuz's cabin is too high to be joined, Pa: 30 mmHg above the agreed 520 (recalled: the Docking
+/// Module is brought within 30 of it).
+const HIGH_PA: f32 = 550.0 * PA_PER_MMHG as f32;
+
+impl Operator {
+    /// What has to be said or done beside the plan.
+    pub(super) fn guard(&mut self, given: &Given<'_>) -> Option<Command> {
+        let high = high_cabin(given)?;
+        let due = self.asked_lower.is_none_or(|at| high > at);
+        let heard = given.tick.since(high) >= self.temper.reaction_s;
+        if self.temper.muted || !due || !heard || given.plan.phase != Phase::Air {
+            return None;
+        }
+        self.asked_lower = Some(given.tick);
+        let call = CallId::PressureNeeded;
+        Some(Command::Call {
+            call,
+            slots: fill(given, call, None)?,
+            tongue: partners_tongue(self.seat),
+        })
+    }
+
+    /// A move of the plan that a careful crew does not make now.
+    pub(super) fn holds_back(&self, given: &Given<'_>, mv: &Move) -> bool {
+        let joins = matches!(mv.act, Act::Valve(ValveId::H3Eq, true) | Act::Key(_));
+        joins && high_cabin(given).is_some()
+    }
+}
+
+/// When Soyuz last called a cabin that must not be joined; absent once it has called a lower one.
+fn high_cabin(given: &Given<'_>) -> Option<Tick> {
+    if given.panel.seat() != Seat::Apollo {
+        return None;
+    }
+    let called = given.panel.craft().called.pressure_pa[CompartmentId::Om as usize]?;
+    (called.value > HIGH_PA).then_some(called.at)
+}
