@@ -58,6 +58,25 @@ impl Compression {
         self.is_wanted().then(|| Watch::of(world))
     }
 
+    /// What a second came to; true when the crews should read another figure. A beat that came late
+    /// is no news: within a tenth of what was agreed it counts as all of it, and a figure stands
+    /// until it is off by as much.
+    fn note_achieved(&mut self, achieved: u8) -> bool {
+        let granted = self.granted();
+        let tenth = granted.div_ceil(10);
+        let achieved = if achieved + tenth >= granted {
+            granted
+        } else {
+            achieved
+        };
+        let stands = achieved.abs_diff(self.achieved) <= tenth && achieved < granted;
+        if stands || achieved == self.achieved {
+            return false;
+        }
+        self.achieved = achieved;
+        true
+    }
+
     fn state(&self, seat: Seat) -> PaceState {
         PaceState {
             wants: self.wants,
@@ -181,7 +200,7 @@ impl Room {
             // Between 1 and 60 ticks came on each beat.
             let achieved = ((*ticks + *beats / 2) / *beats).clamp(1, 60) as u8;
             (*ticks, *beats) = (0, 0);
-            if std::mem::replace(&mut compression.achieved, achieved) != achieved {
+            if compression.note_achieved(achieved) {
                 self.tell_pace();
             }
         }

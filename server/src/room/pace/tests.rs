@@ -430,19 +430,24 @@ fn a_crew_that_comes_back_reads_how_it_stands() {
 }
 
 #[test]
-fn what_there_was_no_time_for_is_told_as_achieved() {
+fn what_there_was_no_time_for_is_told_as_achieved_and_a_late_beat_is_no_news() {
     let mut room = room();
     both_ask(&mut room, 60);
+    room.advance();
+    room.compression.counted = (0, 0);
     room.drain();
-    for _ in 0..=TICK_RATE_HZ {
+    let read = [57, 20, 23, 58].map(|ticks| {
+        for _ in 0..TICK_RATE_HZ {
+            room.advance();
+            (1..ticks).for_each(|_| assert!(room.hurry()));
+        }
+        // The second is told with the beat after it.
         room.advance();
-        (0..19).for_each(|_| assert!(room.hurry()));
-    }
-    let told = told(&mut room).map(|state| state.expect("told"));
-    assert_eq!(
-        told.map(|state| (state.granted, state.achieved)),
-        [(60, 20); 2]
-    );
+        room.compression.counted = (0, 0);
+        told(&mut room).map(|state| state.map(|state| (state.granted, state.achieved)))
+    });
+    let (short, all) = (Some((60, 20)), Some((60, 60)));
+    assert_eq!(read, [[None; 2], [short; 2], [None; 2], [all; 2]]);
 }
 
 #[test]
