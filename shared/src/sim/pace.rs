@@ -173,3 +173,6 @@ impl Watch {
         men.any(|man| self.able[man as usize] && !now.able[man as usize])
     }
 }
+
+#[cfg(test)]
+mod tests;
