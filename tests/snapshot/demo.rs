@@ -372,6 +372,91 @@ pub fn out_of_sight(seat: Seat) -> View {
     view
 }
 
+/// Two minutes of views that lead to a docked pair with air on the move: the craft close in, tunnel 2
+/// fills, the other crew calls what it reads. Made by hand, a view a second.
+pub fn past(seat: Seat) -> Vec<View> {
+    (0..=120).map(|second| moment(seat, second)).collect()
+}
+
+fn moment(seat: Seat, second: u32) -> View {
+    let mut view = if second < 60 {
+        final_approach(seat)
+    } else {
+        air(seat)
+    };
+    view.tick = Tick(8_640 + 60 * second);
+    let share = second as f32 / 120.0;
+    let range_m = (11.6 - 0.2 * second as f32).max(0.0);
+    let filled = (share - 0.5).max(0.0) * 2.0;
+    match &mut view.panel {
+        Panel::Apollo(panel) => {
+            panel.dm.total_pa = (490.0 + 20.0 * filled) * MMHG;
+            panel.craft.crew_at = [CompartmentId::Dm, CompartmentId::Cm, CompartmentId::Dm];
+            panel.craft.flows = [0, 0, -2, 0, 0];
+            panel.hatches_open = [true, false, false];
+            panel.valves_open |= 0b100;
+        }
+        Panel::Soyuz(panel) => {
+            panel.om.total_pa = (520.0 - 8.0 * filled) * MMHG;
+            panel.tunnel2_pa = 500.0 * filled * MMHG;
+            panel.craft.crew_at = [CompartmentId::Om, CompartmentId::Sa, CompartmentId::Sa];
+            panel.craft.flows = [0, 0, 0, -3, 0];
+            panel.valves_open |= 0b1000;
+            let ranged = Ranged {
+                range_m,
+                closing_m_per_s: 0.2,
+            };
+            panel.ranged = (second < 58).then_some(ranged);
+        }
+    }
+    let panel = match &mut view.panel {
+        Panel::Apollo(panel) => &mut panel.craft,
+        Panel::Soyuz(panel) => &mut panel.craft,
+    };
+    // Called every twenty seconds, and not at all in the last minute and a half.
+    let called_s = second.min(30) / 20 * 20;
+    let at = Tick(8_640 + 60 * called_s);
+    let said = |mmhg: f32| {
+        Some(Called {
+            value: mmhg * MMHG,
+            at,
+        })
+    };
+    panel.called = match seat {
+        Seat::Apollo => CalledAcross {
+            range: (second < 58).then_some(Called {
+                value: RangeCalled {
+                    range_m: 11.6 - 0.2 * called_s as f32,
+                    closing_m_per_s: Some(0.2),
+                },
+                at,
+            }),
+            cavity_pa: said(310.0),
+            oxygen_pa: said(170.0),
+            ..CalledAcross::default()
+        },
+        Seat::Soyuz => CalledAcross::default(),
+    };
+    let late = Called {
+        value: 500.0 * MMHG,
+        at: Tick(view.tick.0.saturating_sub(600)),
+    };
+    let theirs = match seat {
+        Seat::Apollo => [CompartmentId::Om, CompartmentId::Tunnel2],
+        Seat::Soyuz => [CompartmentId::Dm, CompartmentId::Cm],
+    };
+    panel.called.pressure_pa[theirs[0] as usize] = said(520.0);
+    if second > 100 {
+        panel.called.pressure_pa[theirs[1] as usize] = Some(late);
+        let hatch = Called {
+            value: true,
+            at: late.at,
+        };
+        panel.called.hatch_open = [Some(hatch); 5];
+    }
+    view
+}
+
 /// What was said and happened before.
 pub fn loop_so_far() -> Vec<Event> {
     let said = |seq, from, speech, wants_read_back| {

@@ -23,7 +23,7 @@ use ratatui::backend::TestBackend;
 
 const SMALL: (u16, u16) = (80, 24);
 const NORMAL: (u16, u16) = (120, 40);
-const TOGETHER: (u16, u16) = (160, 48);
+const LARGE: (u16, u16) = (160, 48);
 
 fn client(locale: Locale) -> App {
     let mut app = App::new(Settings {
@@ -70,27 +70,36 @@ fn press(app: &mut App, keys: &[Key]) {
 }
 
 /// The screen as text.
-fn picture(app: &mut App, (columns, rows): (u16, u16)) -> String {
-    update(app, Msg::Resize(columns, rows));
+fn picture(app: &mut App, size: (u16, u16)) -> String {
     let look = Look {
         theme: Theme::Mono,
         mode: Mode::Ascii,
         ascii: false,
     };
+    picture_with(app, size, &look)
+}
+
+fn picture_with(app: &mut App, (columns, rows): (u16, u16), look: &Look) -> String {
+    update(app, Msg::Resize(columns, rows));
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
     let mut canvases = Canvases::default();
     terminal
-        .draw(|frame| draw(app, &look, &mut canvases, frame))
+        .draw(|frame| draw(app, look, &mut canvases, frame))
         .expect("a test backend");
     terminal.backend().to_string()
 }
 
 /// Blesses a screen in both languages and both sizes; `make` gets the language.
 fn bless(name: &str, make: impl Fn(Locale) -> App) {
+    bless_at(name, &[SMALL, NORMAL], make);
+}
+
+/// The same at these sizes.
+fn bless_at(name: &str, sizes: &[(u16, u16)], make: impl Fn(Locale) -> App) {
     for (locale, language) in [(Locale::En, "en"), (Locale::Ru, "ru")] {
-        for size in [SMALL, NORMAL] {
+        for size in sizes {
             let mut app = make(locale);
-            let shown = picture(&mut app, size);
+            let shown = picture(&mut app, *size);
             insta::assert_snapshot!(format!("{name}-{language}-{}x{}", size.0, size.1), shown);
             assert_eq!(app.words.en.missing(), Vec::<String>::new());
             assert_eq!(app.words.ru.missing(), Vec::<String>::new());
@@ -213,6 +222,62 @@ fn the_pages_of_a_cockpit_are_as_blessed() {
     });
 }
 
+/// What stands in the picture's place, at every size: in letters, as these pictures are.
+#[test]
+fn the_stack_and_the_charts_are_as_blessed() {
+    for seat in Seat::ALL {
+        let ship = match seat {
+            Seat::Apollo => "apollo",
+            Seat::Soyuz => "soyuz",
+        };
+        for (name, presses) in [("stack", 1), ("pressures", 2), ("approach", 3)] {
+            bless_at(
+                &format!("{ship}-{name}"),
+                &[SMALL, NORMAL, LARGE],
+                |locale| {
+                    let mut app = flying(locale, &[seat], demo::final_approach);
+                    for view in demo::past(seat) {
+                        update(&mut app, Msg::Link(0, News::View(Box::new(view))));
+                    }
+                    if Locale::of(seat) != locale {
+                        press(&mut app, &[Key::Char('L')]);
+                    }
+                    press(&mut app, &vec![Key::Char('0'); presses]);
+                    app
+                },
+            );
+        }
+    }
+}
+
+/// Braille dots and plain ASCII show the same chart.
+#[test]
+fn a_chart_in_braille_and_a_stack_in_ascii_are_as_blessed() {
+    for (name, presses, mode, ascii) in [
+        ("pressures-braille", 2, Mode::Braille, false),
+        ("stack-ascii", 1, Mode::Ascii, true),
+        ("pressures-ascii", 2, Mode::Ascii, true),
+    ] {
+        let mut app = flying(Locale::En, &[Seat::Apollo], demo::final_approach);
+        for view in demo::past(Seat::Apollo) {
+            update(&mut app, Msg::Link(0, News::View(Box::new(view))));
+        }
+        press(&mut app, &vec![Key::Char('0'); presses]);
+        let look = Look {
+            theme: Theme::Mono,
+            mode,
+            ascii,
+        };
+        let shown = picture_with(&mut app, NORMAL, &look);
+        if ascii {
+            let rest = shown.chars().filter(|c| !c.is_ascii() && *c != '\n');
+            let foreign: Vec<char> = rest.filter(|c| !c.is_alphabetic()).collect();
+            assert_eq!(foreign, Vec::<char>::new(), "{name}");
+        }
+        insta::assert_snapshot!(format!("{name}-en-120x40"), shown);
+    }
+}
+
 #[test]
 fn the_debrief_and_the_help_are_as_blessed() {
     bless("debrief", |locale| {
@@ -229,6 +294,18 @@ fn the_debrief_and_the_help_are_as_blessed() {
         update(&mut app, Msg::Link(0, News::Debrief(told)));
         app
     });
+    for (name, presses) in [("debrief-pressures", 1), ("debrief-approach", 2)] {
+        bless(name, |locale| {
+            let mut app = flying(locale, &[Seat::Soyuz], demo::final_approach);
+            for view in demo::past(Seat::Soyuz) {
+                update(&mut app, Msg::Link(0, News::View(Box::new(view))));
+            }
+            let debrief = News::Debrief(Box::new(demo::debrief()));
+            update(&mut app, Msg::Link(0, debrief));
+            press(&mut app, &vec![Key::Char('0'); presses]);
+            app
+        });
+    }
     bless("help", |locale| {
         let mut app = flying(locale, &[Seat::Apollo], demo::final_approach);
         press(&mut app, &[Key::Char('H')]);
@@ -239,7 +316,7 @@ fn the_debrief_and_the_help_are_as_blessed() {
 #[test]
 fn two_consoles_side_by_side_are_as_blessed() {
     let mut app = flying(Locale::En, &Seat::ALL, demo::final_approach);
-    insta::assert_snapshot!("together-160x48", picture(&mut app, TOGETHER));
+    insta::assert_snapshot!("together-160x48", picture(&mut app, LARGE));
     let mut app = flying(Locale::En, &Seat::ALL, demo::air);
     press(
         &mut app,
@@ -250,9 +327,9 @@ fn two_consoles_side_by_side_are_as_blessed() {
             Key::Char('P'),
         ],
     );
-    insta::assert_snapshot!("together-panel-160x48", picture(&mut app, TOGETHER));
+    insta::assert_snapshot!("together-panel-160x48", picture(&mut app, LARGE));
     press(&mut app, &[Key::Tab]);
-    insta::assert_snapshot!("together-help-160x48", picture(&mut app, TOGETHER));
+    insta::assert_snapshot!("together-help-160x48", picture(&mut app, LARGE));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::effect::Effect;
 use super::join::{self, Join};
 use super::msg::{Msg, News};
 use super::start::{self, Start};
-use super::station::{Entry, Notice, Station};
+use super::station::{Entry, Notice, Shown, Station};
 use super::trouble::Trouble;
 use super::{App, Play, Screen, Wait, entry, learning};
 use crate::i18n::Locale;
@@ -218,6 +218,7 @@ fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
                 .collect();
         }
         News::Debrief(debrief) => {
+            station.shown = Shown::Window;
             station.debrief = Some(debrief);
             app.screen = Screen::Debrief;
         }
@@ -385,6 +386,16 @@ fn debrief_key(app: &mut App, press: Press) -> Vec<Effect> {
     match press.key {
         Key::Esc | Key::Enter => to_start(app),
         Key::Char('A') => vec![Effect::Again],
+        Key::Char('0') => {
+            for station in &mut app.stations {
+                station.shown = match station.shown.next() {
+                    // The stack is of a flight.
+                    Shown::Stack => Shown::Pressures,
+                    other => other,
+                };
+            }
+            Vec::new()
+        }
         Key::Char('L') => {
             for station in &mut app.stations {
                 station.swapped = !station.swapped;

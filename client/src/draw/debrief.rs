@@ -17,9 +17,11 @@ use super::row::Row;
 use super::theme::Role;
 use crate::app::App;
 use crate::app::learning::Learned;
+use crate::app::station::{Shown, Station};
 use crate::i18n::{
     Arg, Locale, Units, Words, failure_text, format_quantity, harm_text, labels, number,
 };
+use crate::widgets::charts::{Plane, Strip};
 use crate::widgets::envelope;
 use crate::widgets::text::{broken, cut, lines};
 
@@ -27,6 +29,9 @@ use crate::widgets::text::{broken, cut, lines};
 /// flight report, and the screen says so. Wrong, they mislead only about history.
 const CLOSING_1975: [(&str, f64); 2] =
     [("debrief-1975-first", 0.25), ("debrief-1975-second", 0.18)];
+
+/// Least rows for the strip of pressures below the points.
+const STRIP_LEAST: u16 = 9;
 
 /// Draws the screen: one debrief is the same for both crews.
 pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
@@ -66,11 +71,27 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
         Rect { height: 4, ..area },
         buf,
     );
-    lines(&card.points(debrief, usize::from(left.width)), left, buf);
-    let mut beside = card.crew(debrief, usize::from(right.width));
-    beside.extend(card.contact(debrief, usize::from(right.width), area.height >= 36));
-    beside.extend(card.vocabulary(usize::from(right.width).saturating_sub(2)));
-    lines(&beside, right, buf);
+    let points = card.points(debrief, usize::from(left.width));
+    lines(&points, left, buf);
+    let used = (points.len() as u16 + 1).min(left.height);
+    let below = Rect {
+        y: left.y + used,
+        height: left.height - used,
+        ..left
+    };
+    match station.shown {
+        Shown::Window | Shown::Stack => {
+            let mut beside = card.crew(debrief, usize::from(right.width));
+            beside.extend(card.contact(debrief, usize::from(right.width), area.height >= 36));
+            beside.extend(card.vocabulary(usize::from(right.width).saturating_sub(2)));
+            lines(&beside, right, buf);
+            if below.height >= STRIP_LEAST {
+                card.pressures(app, below, buf);
+            }
+        }
+        Shown::Pressures => card.pressures(app, right, buf),
+        Shown::Approach => card.approach(station, right, buf),
+    }
     let keys = Rect {
         y: area.bottom() - 1,
         height: 1,
@@ -90,7 +111,12 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
             format!("{}   ", words.get("console-key-again")),
         )
         .key("L")
-        .put(Role::Label, words.get("console-key-language"));
+        .put(
+            Role::Label,
+            format!("{}   ", words.get("console-key-language")),
+        )
+        .key("0")
+        .put(Role::Label, words.get("key-picture"));
     lines(&[row.line()], keys, buf);
 }
 
@@ -312,6 +338,42 @@ impl Card<'_> {
         };
         self.words
             .format(labels::score(point.reason), &[("value", Arg::Text(&value))])
+    }
+
+    /// Both cabins on one time line: what these consoles read, and were told.
+    fn pressures(&self, app: &App, area: Rect, buf: &mut Buffer) {
+        let strip = Strip {
+            words: self.words,
+            look: self.look,
+            seat: self.seat,
+            past: app.stations.iter().map(|station| &station.trends).collect(),
+            target_pa: None,
+            whole: true,
+        };
+        strip.draw(self.titled(strip.title(), area, buf), buf);
+    }
+
+    /// Speed over range, the whole approach.
+    fn approach(&self, station: &Station, area: Rect, buf: &mut Buffer) {
+        let Some(view) = &station.view else { return };
+        let plane = Plane {
+            words: self.words,
+            look: self.look,
+            seat: self.seat,
+            past: &station.trends,
+            rule: view.panel.craft().closing_rule,
+            whole: true,
+        };
+        plane.draw(self.titled(plane.title(), area, buf), buf);
+    }
+
+    fn titled(&self, title: String, area: Rect, buf: &mut Buffer) -> Rect {
+        lines(&[self.row().put(Role::Title, title).line()], area, buf);
+        Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        }
     }
 
     fn contact(&self, debrief: &Debrief, width: usize, tall: bool) -> Vec<Line<'static>> {

@@ -12,7 +12,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::symbols::Marker;
 
-use super::closing;
 use super::text::centred;
 use crate::app::trends::Trends;
 use crate::draw::Look;
@@ -29,6 +28,12 @@ const TOPS_MMHG: [f64; 4] = [400.0, 600.0, 800.0, 1_200.0];
 /// Ends of the range axis in feet and in metres, by the range now.
 const RANGES_FT: [f64; 7] = [30.0, 100.0, 300.0, 1_000.0, 3_000.0, 10_000.0, 40_000.0];
 const RANGES_M: [f64; 7] = [10.0, 30.0, 100.0, 300.0, 1_000.0, 3_000.0, 12_000.0];
+/// One foot, m (exact).
+const FOOT_M: f64 = 0.3048;
+/// The upright axis of the plane goes this many times the rule at its far end up, and that share of
+/// it down: too fast and opening can both be told.
+const ROOM_ABOVE_RULE: f64 = 1.5;
+const ROOM_BELOW: f64 = 0.25;
 
 /// Pressures over time.
 pub struct Strip<'a> {
@@ -82,6 +87,16 @@ impl<'a> Strip<'a> {
             traces,
         }
         .draw(area, buf);
+    }
+
+    /// Its title with the unit of the upright axis.
+    pub fn title(&self) -> String {
+        let unit = self.words.get(match self.seat {
+            Seat::Apollo => "symbol-psi",
+            Seat::Soyuz => "symbol-mmhg",
+        });
+        let args = [("unit", Arg::Text(&unit))];
+        self.words.format("title-pressures", &args)
     }
 
     /// From when to when, s.
@@ -201,82 +216,135 @@ impl<'a> Strip<'a> {
 }
 
 /// Closing speed over range with the closing rule: left is contact.
-pub fn approach(console: &Console, area: Rect, buf: &mut Buffer) {
-    let seat = console.seat();
-    let flown: Vec<[f32; 2]> = console
-        .station
-        .trends
-        .samples()
-        .iter()
-        .filter_map(|sample| sample.approach)
-        .collect();
-    let Some(now) = flown.last() else {
-        let text = console.word(match seat {
+pub struct Plane<'a> {
+    /// Words of its labels.
+    pub words: &'a Words,
+    /// How it looks.
+    pub look: &'a Look,
+    /// Whose units, and whose ranging.
+    pub seat: Seat,
+    /// What this seat's console has read and been told.
+    pub past: &'a Trends,
+    /// The closing rule: share of range a second and floor, m/s.
+    pub rule: [f32; 2],
+    /// The whole approach rather than what is left of it.
+    pub whole: bool,
+}
+
+impl<'a> Plane<'a> {
+    /// The plane of one console in flight.
+    pub fn of(console: &Console<'a>) -> Plane<'a> {
+        Plane {
+            words: console.words,
+            look: console.look,
+            seat: console.seat(),
+            past: &console.station.trends,
+            rule: console.craft().closing_rule,
+            whole: false,
+        }
+    }
+
+    /// Draws it; says why it is empty.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) {
+        let samples = self.past.samples().iter();
+        let flown: Vec<[f32; 2]> = samples.filter_map(|sample| sample.approach).collect();
+        let Some(now) = flown.last() else {
+            return self.empty(area, buf);
+        };
+        // The axis keeps one unit whatever the range: feet or metres.
+        let (length, ends, unit) = match self.seat {
+            Seat::Apollo => (FOOT_M, RANGES_FT, "symbol-foot"),
+            Seat::Soyuz => (1.0, RANGES_M, "symbol-meter"),
+        };
+        let far = match self.whole {
+            true => flown
+                .iter()
+                .fold(0.0, |far, [range, _]| f32::max(far, *range)),
+            false => now[0],
+        };
+        let end = above(&ends, f64::from(far) / length);
+        let top = ROOM_ABOVE_RULE * self.limit(end, length);
+        let bottom = -ROOM_BELOW * top;
+        let decimals = if top < 10.0 { 1 } else { 0 };
+        let label = |value: f64, decimals| number(self.words.locale(), value, decimals);
+        Graph {
+            look: self.look,
+            x: [0.0, end],
+            x_labels: [
+                label(0.0, 0),
+                label(end / 2.0, 0),
+                format!("{} {}", label(end, 0), self.words.get(unit)),
+            ],
+            y: [bottom, top],
+            y_labels: [bottom, (bottom + top) / 2.0, top].map(|value| label(value, decimals)),
+            traces: self.traces(&flown, *now, end, length, area.width),
+        }
+        .draw(area, buf);
+    }
+
+    fn limit(&self, range: f64, length: f64) -> f64 {
+        let [share, floor] = self.rule.map(f64::from);
+        (share * range).max(floor / length)
+    }
+
+    fn traces(
+        &self,
+        flown: &[[f32; 2]],
+        now: [f32; 2],
+        end: f64,
+        length: f64,
+        width: u16,
+    ) -> Vec<Trace> {
+        let units = Units::of(self.seat);
+        let (speed, _) = quantity_parts(self.words, units, Quantity::Speed, f64::from(now[1]));
+        let rule = dashes([0.0, end], width).map(|x| (x, self.limit(x, length)));
+        vec![
+            Trace {
+                name: self.words.get("label-limit"),
+                role: Role::Warning,
+                marker: Marker::Custom('╌'),
+                joined: false,
+                points: rule.collect(),
+            },
+            Trace {
+                name: String::new(),
+                role: Role::Label,
+                marker: marker(self.look, '*'),
+                joined: true,
+                points: flown.iter().map(|at| in_axes(at, length)).collect(),
+            },
+            Trace {
+                name: format!("◆{speed}"),
+                role: Role::Value,
+                marker: Marker::Custom('◆'),
+                joined: false,
+                points: vec![in_axes(&now, length)],
+            },
+        ]
+    }
+
+    fn empty(&self, area: Rect, buf: &mut Buffer) {
+        let text = self.words.get(match self.seat {
             Seat::Apollo => "console-not-called",
             Seat::Soyuz => "console-no-lock",
         });
-        let y = area.y + area.height / 2;
         let line = Rect {
-            y,
-            height: 1,
+            y: area.y + area.height / 2,
+            height: area.height.min(1),
             ..area
         };
-        return centred(&text, console.look.theme.style(Role::Dim), line, buf);
-    };
-    // The axis keeps one unit whatever the range: feet or metres.
-    let (length, ends) = match seat {
-        Seat::Apollo => (0.3048, RANGES_FT),
-        Seat::Soyuz => (1.0, RANGES_M),
-    };
-    let end = above(&ends, f64::from(now[0]) / length);
-    let limit =
-        |range: f64| f64::from(closing::limit_m_per_s(console, (range * length) as f32)) / length;
-    let top = 1.5 * limit(end);
-    let bottom = -0.25 * top;
-    let traces = vec![
-        Trace {
-            name: console.word("label-limit"),
-            role: Role::Warning,
-            marker: Marker::Custom('╌'),
-            joined: false,
-            points: dashes([0.0, end], area.width)
-                .map(|x| (x, limit(x)))
-                .collect(),
-        },
-        Trace {
-            name: String::new(),
-            role: Role::Label,
-            marker: marker(console.look, '*'),
-            joined: true,
-            points: flown.iter().map(|at| in_axes(at, length)).collect(),
-        },
-        Trace {
-            name: format!("◆{}", console.bare(Quantity::Speed, now[1])),
-            role: Role::Value,
-            marker: Marker::Custom('◆'),
-            joined: false,
-            points: vec![in_axes(now, length)],
-        },
-    ];
-    let decimals = if top < 10.0 { 1 } else { 0 };
-    let label = |value: f64, decimals| number(console.words.locale(), value, decimals);
-    let unit_name = console.word(match seat {
-        Seat::Apollo => "symbol-foot",
-        Seat::Soyuz => "symbol-meter",
-    });
-    Graph {
-        look: console.look,
-        x: [0.0, end],
-        x_labels: [
-            label(0.0, 0),
-            label(end / 2.0, 0),
-            format!("{} {unit_name}", label(end, 0)),
-        ],
-        y: [bottom, top],
-        y_labels: [bottom, (bottom + top) / 2.0, top].map(|value| label(value, decimals)),
-        traces,
+        centred(&text, self.look.theme.style(Role::Dim), line, buf);
     }
-    .draw(area, buf);
+
+    /// Its title with the unit of the upright axis.
+    pub fn title(&self) -> String {
+        let unit = self.words.get(match self.seat {
+            Seat::Apollo => "symbol-foot-per-second",
+            Seat::Soyuz => "symbol-meter-per-second",
+        });
+        let args = [("unit", Arg::Text(&unit))];
+        self.words.format("title-phase-plane", &args)
+    }
 }
 
 fn in_axes([range, closing]: &[f32; 2], length: f64) -> (f64, f64) {
@@ -297,15 +365,6 @@ fn clock(seconds: f64) -> String {
     } else {
         format!("{}h{:02}", whole / 3_600, whole / 60 % 60)
     }
-}
-
-/// Title of the strip with its unit.
-pub fn pressures_title(console: &Console) -> String {
-    let unit = console.word(match console.seat() {
-        Seat::Apollo => "symbol-psi",
-        Seat::Soyuz => "symbol-mmhg",
-    });
-    console.say("title-pressures", &[("unit", Arg::Text(&unit))])
 }
 
 #[cfg(test)]

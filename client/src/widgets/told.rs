@@ -1,6 +1,7 @@
 //! Everything the other crew has called of its own gauges, a line each with its age: for the mode of
 //! lines. Nothing that was not called has a line.
 
+use handshake_shared::catalogue::constants::PA_PER_MMHG;
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::{CompartmentId, HatchId};
 use handshake_shared::view::panel::Called;
@@ -11,7 +12,7 @@ use crate::draw::theme::Role;
 use crate::i18n::{Arg, labels};
 
 /// One mmHg, Pa: carbon dioxide reads in mmHg on both panels.
-const MMHG_PA: f32 = 133.322_39;
+const MMHG_PA: f32 = PA_PER_MMHG as f32;
 
 /// The lines, in the order of the stack.
 pub fn lines(console: &Console) -> Vec<Line<'static>> {
@@ -55,7 +56,7 @@ pub fn lines(console: &Console) -> Vec<Line<'static>> {
         let number = [("n", Arg::Count(i64::from(hatch.number())))];
         let named = [
             ("hatch-label", board.hatch_open[hatch as usize]),
-            ("valve-label", board.valve_open[hatch as usize]),
+            ("hatch-valve", board.valve_open[hatch as usize]),
         ];
         for (key, called) in named {
             let name = console.say(key, &number);

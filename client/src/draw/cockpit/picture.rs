@@ -1,8 +1,8 @@
 //! What stands in the picture's place: the window, the stack, or a chart.
 
+use handshake_shared::catalogue::constants::PA_PER_MMHG;
 use handshake_shared::catalogue::procedures::Act as PlanAct;
 use handshake_shared::catalogue::units::Quantity;
-use handshake_shared::ids::Seat;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -17,7 +17,7 @@ use crate::widgets::{charts, stack};
 use crate::window::{Canvas, draw_window};
 
 /// One mmHg, Pa: the plan prints pressures so.
-const MMHG_PA: f32 = 133.322_39;
+const MMHG_PA: f32 = PA_PER_MMHG as f32;
 /// Least rows for a strip below the stack.
 const STRIP_LEAST: u16 = 9;
 
@@ -30,17 +30,14 @@ pub(super) fn draw(console: &Console, canvas: &mut Canvas, area: Rect, buf: &mut
         }
         Shown::Stack => stacked(console, area, buf),
         Shown::Pressures => {
-            let inner = titled(console, &charts::pressures_title(console), area, buf);
-            charts::Strip::of(console, target_pa(console)).draw(inner, buf);
+            let strip = charts::Strip::of(console, target_pa(console));
+            let inner = titled(console, &strip.title(), area, buf);
+            strip.draw(inner, buf);
         }
         Shown::Approach => {
-            let speed = console.word(match console.seat() {
-                Seat::Apollo => "symbol-foot-per-second",
-                Seat::Soyuz => "symbol-meter-per-second",
-            });
-            let title = console.say("title-phase-plane", &[("unit", Arg::Text(&speed))]);
-            let inner = titled(console, &title, area, buf);
-            charts::approach(console, inner, buf);
+            let plane = charts::Plane::of(console);
+            let inner = titled(console, &plane.title(), area, buf);
+            plane.draw(inner, buf);
         }
     }
 }

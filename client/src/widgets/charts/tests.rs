@@ -73,6 +73,10 @@ fn strip(console: &Console, area: Rect, buf: &mut Buffer) {
     Strip::of(console, Some(53_329.0)).draw(area, buf);
 }
 
+fn approach(console: &Console, area: Rect, buf: &mut Buffer) {
+    Plane::of(console).draw(area, buf);
+}
+
 #[test]
 fn a_pressure_is_drawn_at_its_height_from_its_time_on() {
     let mut view = seen(Seat::Soyuz);
@@ -232,6 +236,28 @@ fn above_the_dashed_rule_is_too_fast_and_contact_is_at_the_left() {
             })
             .max();
         assert!(from > Some(here), "it comes from the right");
+    }
+}
+
+#[test]
+fn after_the_flight_the_whole_approach_is_shown() {
+    let view = flying(2.0, 0.2);
+    let station = station(&[flying(900.0, 9.0), flying(80.0, 1.0), view.clone()]);
+    for (whole, end) in [(false, "10\u{20}м"), (true, "1000\u{20}м")] {
+        let lines = drawn(
+            &station,
+            &view,
+            &look(Mode::Ascii),
+            (76, 19),
+            |console, area, buf| {
+                Plane {
+                    whole,
+                    ..Plane::of(console)
+                }
+                .draw(area, buf);
+            },
+        );
+        assert!(lines[18].contains(end), "{}", lines[18]);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stands in each compartment and bulkhead of the stack: what is known there and how it is
 //! written. One's own as its gauges read, the other crew's as last called.
 
+use handshake_shared::catalogue::constants::PA_PER_MMHG;
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::catalogue::valves::{BottleGas, Port, VALVES, ValveId};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
@@ -20,7 +21,7 @@ use crate::i18n::{Arg, labels};
 use crate::widgets::doors::lettering;
 
 /// One mmHg, Pa: carbon dioxide reads in mmHg on both panels.
-const MMHG_PA: f32 = 133.322_39;
+const MMHG_PA: f32 = PA_PER_MMHG as f32;
 /// One pound, kg.
 const POUND_KG: f32 = 0.453_592_37;
 /// Below this a share says nothing, Pa: the last gas of a tunnel let out to space.
