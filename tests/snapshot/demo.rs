@@ -439,7 +439,7 @@ fn moment(seat: Seat, second: u32) -> View {
     };
     let late = Called {
         value: 500.0 * MMHG,
-        at: Tick(view.tick.0.saturating_sub(600)),
+        at: Tick(8_640 + 60 * 101),
     };
     let theirs = match seat {
         Seat::Apollo => [CompartmentId::Om, CompartmentId::Tunnel2],

@@ -2,7 +2,7 @@
 
 use handshake::app::effect::Effect;
 use handshake::app::msg::{Msg, News};
-use handshake::app::station::{Entry, Notice};
+use handshake::app::station::{Entry, Notice, Shown};
 use handshake::app::update::update;
 use handshake::app::{App, Play, Screen, Settings};
 use handshake::input::{Edge, Key, Press};
@@ -361,6 +361,53 @@ fn escape_leaves_only_when_asked_twice_in_a_row() {
 }
 
 #[test]
+fn one_key_goes_round_what_the_picture_shows_and_takes_no_key_from_flying() {
+    let mut app = fly(demo::final_approach(Seat::Apollo));
+    for shown in [
+        Shown::Stack,
+        Shown::Pressures,
+        Shown::Approach,
+        Shown::Window,
+    ] {
+        letter(&mut app, '0');
+        assert_eq!(app.stations[0].shown, shown);
+        let pulse = hit(&mut app, Key::Up);
+        assert!(
+            matches!(pulse.as_slice(), [Effect::Pulse(0, ..)]),
+            "{shown:?}"
+        );
+    }
+    letter(&mut app, '0');
+    letter(&mut app, 'P');
+    assert_eq!(hit(&mut app, Key::Esc), vec![], "the page first");
+    assert_eq!(app.stations[0].shown, Shown::Stack);
+    assert_eq!(hit(&mut app, Key::Esc), vec![], "then the picture");
+    assert_eq!(app.stations[0].shown, Shown::Window);
+    assert!(!app.leaving);
+    hit(&mut app, Key::Esc);
+    assert!(app.leaving, "then out");
+}
+
+#[test]
+fn a_new_flight_and_the_debrief_begin_with_the_window_and_an_empty_past() {
+    let mut app = fly(demo::final_approach(Seat::Soyuz));
+    for view in demo::past(Seat::Soyuz) {
+        update(&mut app, Msg::Link(0, News::View(Box::new(view))));
+    }
+    letter(&mut app, '0');
+    let debrief = News::Debrief(Box::new(demo::debrief()));
+    update(&mut app, Msg::Link(0, debrief));
+    assert_eq!(app.stations[0].shown, Shown::Window);
+    for shown in [Shown::Pressures, Shown::Approach, Shown::Window] {
+        letter(&mut app, '0');
+        assert_eq!(app.stations[0].shown, shown, "no stack after a flight");
+    }
+    assert!(app.stations[0].trends.samples().len() > 100);
+    update(&mut app, Msg::Link(0, News::Started));
+    assert!(app.stations[0].trends.samples().is_empty());
+}
+
+#[test]
 fn at_one_keyboard_each_hand_flies_its_own_ship() {
     let mut app = App::new(Settings::default());
     update(&mut app, Msg::Resize(160, 48));
@@ -379,6 +426,9 @@ fn at_one_keyboard_each_hand_flies_its_own_ship() {
         letter(&mut app, 'W').as_slice(),
         [Effect::Pulse(0, ..)]
     ));
+    hit(&mut app, Key::Space);
+    let shown = [0, 1].map(|index: usize| app.stations[index].shown);
+    assert_eq!(shown, [Shown::Stack; 2], "one key for both pictures");
     assert!(matches!(
         letter(&mut app, 'I').as_slice(),
         [Effect::Pulse(1, ..)]

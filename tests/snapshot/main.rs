@@ -330,6 +330,14 @@ fn two_consoles_side_by_side_are_as_blessed() {
     insta::assert_snapshot!("together-panel-160x48", picture(&mut app, LARGE));
     press(&mut app, &[Key::Tab]);
     insta::assert_snapshot!("together-help-160x48", picture(&mut app, LARGE));
+    let mut app = flying(Locale::En, &Seat::ALL, demo::final_approach);
+    for (index, seat) in Seat::ALL.into_iter().enumerate() {
+        for view in demo::past(seat) {
+            update(&mut app, Msg::Link(index, News::View(Box::new(view))));
+        }
+    }
+    press(&mut app, &[Key::Space]);
+    insta::assert_snapshot!("together-stack-160x48", picture(&mut app, LARGE));
 }
 
 #[test]

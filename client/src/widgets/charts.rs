@@ -160,10 +160,15 @@ impl<'a> Strip<'a> {
             Role::Theirs,
             Role::Good,
         ];
+        let marker = marker(self.look, LETTERS[place as usize]);
+        let name = self.name(place, last);
         Some(Trace {
-            name: self.name(place, last),
+            name: match marker {
+                Marker::Custom(letter) => format!("{letter} {name}"),
+                _ => name,
+            },
             role: ROLES[place as usize],
-            marker: marker(self.look, LETTERS[place as usize]),
+            marker,
             joined: true,
             points: read.iter().map(|(at, pa)| (*at, self.shown(*pa))).collect(),
         })
