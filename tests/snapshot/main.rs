@@ -23,7 +23,7 @@ use ratatui::backend::TestBackend;
 
 const SMALL: (u16, u16) = (80, 24);
 const NORMAL: (u16, u16) = (120, 40);
-const LARGE: (u16, u16) = (160, 48);
+const TOGETHER: (u16, u16) = (160, 48);
 
 fn client(locale: Locale) -> App {
     let mut app = App::new(Settings {
@@ -233,7 +233,7 @@ fn the_stack_and_the_charts_are_as_blessed() {
         for (name, presses) in [("stack", 1), ("pressures", 2), ("approach", 3)] {
             bless_at(
                 &format!("{ship}-{name}"),
-                &[SMALL, NORMAL, LARGE],
+                &[SMALL, NORMAL, TOGETHER],
                 |locale| {
                     let mut app = flying(locale, &[seat], demo::final_approach);
                     for view in demo::past(seat) {
@@ -316,7 +316,7 @@ fn the_debrief_and_the_help_are_as_blessed() {
 #[test]
 fn two_consoles_side_by_side_are_as_blessed() {
     let mut app = flying(Locale::En, &Seat::ALL, demo::final_approach);
-    insta::assert_snapshot!("together-160x48", picture(&mut app, LARGE));
+    insta::assert_snapshot!("together-160x48", picture(&mut app, TOGETHER));
     let mut app = flying(Locale::En, &Seat::ALL, demo::air);
     press(
         &mut app,
@@ -327,9 +327,9 @@ fn two_consoles_side_by_side_are_as_blessed() {
             Key::Char('P'),
         ],
     );
-    insta::assert_snapshot!("together-panel-160x48", picture(&mut app, LARGE));
+    insta::assert_snapshot!("together-panel-160x48", picture(&mut app, TOGETHER));
     press(&mut app, &[Key::Tab]);
-    insta::assert_snapshot!("together-help-160x48", picture(&mut app, LARGE));
+    insta::assert_snapshot!("together-help-160x48", picture(&mut app, TOGETHER));
     let mut app = flying(Locale::En, &Seat::ALL, demo::final_approach);
     for (index, seat) in Seat::ALL.into_iter().enumerate() {
         for view in demo::past(seat) {
@@ -337,7 +337,7 @@ fn two_consoles_side_by_side_are_as_blessed() {
         }
     }
     press(&mut app, &[Key::Space]);
-    insta::assert_snapshot!("together-stack-160x48", picture(&mut app, LARGE));
+    insta::assert_snapshot!("together-stack-160x48", picture(&mut app, TOGETHER));
 }
 
 #[test]
