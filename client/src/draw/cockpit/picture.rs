@@ -68,7 +68,7 @@ fn titled(console: &Console, title: &str, area: Rect, buf: &mut Buffer) -> Rect 
         .row()
         .put(Role::Frame, " ")
         .key(&console.key(Act::Picture))
-        .put(Role::Label, word);
+        .put(Role::Label, format!("{word} "));
     let width = hint.used() as u16;
     let end = Rect {
         x: area.right().saturating_sub(width),
