@@ -248,6 +248,8 @@ extinguisher-label = FIRE EXT { $name }
 ## The stack; one word stands over a hatch or in a compartment: at most 6 cells, the label before a row 2
 
 stack-shut = SHUT
+stack-unlatched = UNLTCH
+stack-ajar = AJAR
 stack-called = CALLED
 stack-vent = VENT
 stack-relief = RELF

@@ -248,6 +248,8 @@ extinguisher-label = ОГНЕТУШ { $name }
 ## Отсеки рядом; слово стоит над люком или в отсеке: не шире 6 знаков, подпись строки не шире 2
 
 stack-shut = ЗАКР
+stack-unlatched = ОТПЕРТ
+stack-ajar = ЩЕЛЬ
 stack-called = ДОКЛАД
 stack-vent = КСД
 stack-relief = ПРЕД

@@ -311,8 +311,8 @@ fn hatch(console: &Console, hatch: HatchId) -> Known<HatchState> {
 pub(super) fn leaf(console: &Console, at: HatchId, wall: u16) -> Mark {
     let shape = |state| match state {
         HatchState::Shut => "█",
-        HatchState::Unlatched => "▓",
-        HatchState::Ajar => "░",
+        HatchState::Unlatched => "▒",
+        HatchState::Ajar => "╱",
         HatchState::Open => " ",
     };
     let (role, middle) = match hatch(console, at) {
@@ -331,7 +331,9 @@ pub(super) fn stands(console: &Console, at: HatchId) -> Mark {
     let word = |state| {
         console.word(match state {
             HatchState::Shut => "stack-shut",
-            other => lettering(other).1,
+            HatchState::Unlatched => "stack-unlatched",
+            HatchState::Ajar => "stack-ajar",
+            HatchState::Open => "state-open",
         })
     };
     match hatch(console, at) {

@@ -4,6 +4,7 @@
 use handshake_shared::ids::CrewId;
 use handshake_shared::scenario::load;
 use handshake_shared::sim::World;
+use handshake_shared::sim::doors::HatchState;
 use handshake_shared::time::Tick;
 use handshake_shared::view::panel::{Called, CalledAcross, CraftPanel, Panel};
 use handshake_shared::view::{self, View};
@@ -183,6 +184,27 @@ fn a_hatch_and_a_valve_of_theirs_stand_as_called() {
     );
     let valves = row(&view, "КВ ").expect("valves");
     assert_eq!(valves.matches('●').count(), 3, "{valves}");
+}
+
+#[test]
+fn each_stand_of_a_hatch_has_a_shape_and_a_word_of_its_own() {
+    let mut view = seen(Seat::Apollo);
+    if let Panel::Apollo(panel) = &mut view.panel {
+        panel.hatches = [HatchState::Unlatched, HatchState::Ajar, HatchState::Open];
+    }
+    for (locale, words) in [
+        (Locale::En, ["UNLTCH", "AJAR", "OPEN"]),
+        (Locale::Ru, ["ОТПЕРТ", "ЩЕЛЬ", "ОТКР"]),
+    ] {
+        for size in SIZES {
+            let lines = shown(&view, locale, size).join("\n");
+            let shapes = ["▒", "╱"].map(|shape| lines.matches(shape).count());
+            assert_eq!(shapes, [1, 1], "{lines}");
+            for word in words {
+                assert!(lines.contains(word), "{word}\n{lines}");
+            }
+        }
+    }
 }
 
 #[test]
