@@ -30,10 +30,11 @@ const RANGES_FT: [f64; 7] = [30.0, 100.0, 300.0, 1_000.0, 3_000.0, 10_000.0, 40_
 const RANGES_M: [f64; 7] = [10.0, 30.0, 100.0, 300.0, 1_000.0, 3_000.0, 12_000.0];
 /// One foot, m (exact).
 const FOOT_M: f64 = 0.3048;
-/// The upright axis of the plane goes this many times the rule at its far end up, and that share of
-/// it down: too fast and opening can both be told.
-const ROOM_ABOVE_RULE: f64 = 1.5;
-const ROOM_BELOW: f64 = 0.25;
+/// The upright axis of the plane goes at least this many times the rule at its far end up: too fast
+/// can be told from fast enough.
+const ROOM_ABOVE_RULE: f64 = 1.4;
+/// Steps of that axis, ft/s or m/s: three of them above nothing, one below for opening.
+const SPEED_STEPS: [f64; 10] = [0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0];
 
 /// Pressures over time.
 pub struct Strip<'a> {
@@ -83,7 +84,7 @@ impl<'a> Strip<'a> {
             x: [from, to],
             x_labels: [from, (from + to) / 2.0, to].map(clock),
             y: [0.0, top],
-            y_labels: [0.0, top / 2.0, top].map(label),
+            y_labels: vec![label(0.0), label(top / 2.0), label(top)],
             traces,
         }
         .draw(area, buf);
@@ -268,9 +269,15 @@ impl<'a> Plane<'a> {
             false => now[0],
         };
         let end = above(&ends, f64::from(far) / length);
-        let top = ROOM_ABOVE_RULE * self.limit(end, length);
-        let bottom = -ROOM_BELOW * top;
-        let decimals = if top < 10.0 { 1 } else { 0 };
+        let step = above(
+            &SPEED_STEPS,
+            ROOM_ABOVE_RULE * self.limit(end, length) / 3.0,
+        );
+        let decimals = match step {
+            0.0..0.1 => 2,
+            0.1..1.0 => 1,
+            _ => 0,
+        };
         let label = |value: f64, decimals| number(self.words.locale(), value, decimals);
         Graph {
             look: self.look,
@@ -280,8 +287,10 @@ impl<'a> Plane<'a> {
                 label(end / 2.0, 0),
                 format!("{} {}", label(end, 0), self.words.get(unit)),
             ],
-            y: [bottom, top],
-            y_labels: [bottom, (bottom + top) / 2.0, top].map(|value| label(value, decimals)),
+            y: [-step, 3.0 * step],
+            y_labels: (-1..=3)
+                .map(|n| label(f64::from(n) * step, decimals))
+                .collect(),
             traces: self.traces(&flown, *now, end, length, area.width),
         }
         .draw(area, buf);
@@ -303,7 +312,15 @@ impl<'a> Plane<'a> {
         let units = Units::of(self.seat);
         let (speed, _) = quantity_parts(self.words, units, Quantity::Speed, f64::from(now[1]));
         let rule = dashes([0.0, end], width).map(|x| (x, self.limit(x, length)));
+        let still = dashes([0.0, end], width).map(|x| (x, 0.0));
         vec![
+            Trace {
+                name: String::new(),
+                role: Role::Frame,
+                marker: Marker::Custom('·'),
+                joined: false,
+                points: still.collect(),
+            },
             Trace {
                 name: self.words.get("label-limit"),
                 role: Role::Warning,

@@ -3,7 +3,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::symbols::Marker;
 use ratatui::text::Span;
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget};
@@ -39,7 +38,7 @@ pub(super) struct Graph<'a> {
     pub(super) x: [f64; 2],
     pub(super) x_labels: [String; 3],
     pub(super) y: [f64; 2],
-    pub(super) y_labels: [String; 3],
+    pub(super) y_labels: Vec<String>,
     pub(super) traces: Vec<Trace>,
 }
 
@@ -64,12 +63,9 @@ impl Graph<'_> {
                 .style(style(trace.role))
                 .data(&trace.points)
         });
-        let numbers = self
-            .y_labels
-            .clone()
-            .map(|text| format!("{text:>NUMBERS$}"));
+        let numbers = self.y_labels.iter().map(|text| format!("{text:>NUMBERS$}"));
         Chart::new(sets.collect())
-            .style(Style::new())
+            .style(style(Role::Ground))
             .legend_position(None)
             .x_axis(
                 Axis::default()

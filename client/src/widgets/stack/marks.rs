@@ -161,7 +161,7 @@ fn ago<T>(console: &Console, called: &Called<T>) -> Mark {
 pub(super) fn oxygen(console: &Console, place: CompartmentId, fit: &Fit) -> Mark {
     match own_gas(console, place) {
         Some(Gauges::Whole(gas)) if gas.total_pa > SHARE_FROM_PA => {
-            (Role::Value, bar(gas.oxygen_pa / gas.total_pa, fit.room))
+            (Role::Mine, bar(gas.oxygen_pa / gas.total_pa, fit.room))
         }
         Some(_) => blank(),
         None => told_oxygen(console, place, fit),
@@ -204,7 +204,10 @@ pub(super) fn nitrogen(console: &Console, place: CompartmentId, fit: &Fit) -> Ma
     match own_gas(console, place) {
         Some(Gauges::Whole(gas)) if gas.total_pa > SHARE_FROM_PA => {
             let rest_pa = gas.total_pa - gas.oxygen_pa - gas.co2_pa - gas.water_pa;
-            (Role::Text, bar((rest_pa / gas.total_pa).max(0.0), fit.room))
+            (
+                Role::Label,
+                bar((rest_pa / gas.total_pa).max(0.0), fit.room),
+            )
         }
         _ => blank(),
     }
@@ -316,7 +319,7 @@ pub(super) fn leaf(console: &Console, at: HatchId, wall: u16) -> Mark {
         HatchState::Open => " ",
     };
     let (role, middle) = match hatch(console, at) {
-        Known::Read(state) => (Role::Value, shape(state)),
+        Known::Read(state) => (lettering(state).0, shape(state)),
         Known::Told(called) => (Role::Theirs, shape(called.value)),
         Known::Blank => (Role::Dim, "?"),
     };
