@@ -1,6 +1,7 @@
 //! What keys do in a cockpit: acts asked for, notices shown. No terminal, no network.
 
 use handshake::app::effect::Effect;
+use handshake::app::entry::outgoing;
 use handshake::app::msg::{Msg, News};
 use handshake::app::station::{Entry, Notice, Shown};
 use handshake::app::update::update;
@@ -511,6 +512,84 @@ fn the_greeting_goes_out_in_the_hearers_language_whatever_the_bar_speaks() {
             letter(&mut app, 'U');
         }
     }
+}
+
+fn type_text(app: &mut App, text: &str) {
+    for c in text.chars() {
+        let press = Press {
+            key: Key::Char('A'),
+            typed: Some(c),
+            edge: Edge::Down,
+        };
+        update(app, Msg::Key(press));
+    }
+}
+
+#[test]
+fn free_text_in_latin_letters_goes_out_in_russian_and_tab_takes_it_as_typed() {
+    for (tabs, sent) in [(0, "дальность 12"), (1, "dalnost 12")] {
+        let mut app = fly(demo::final_approach(Seat::Soyuz));
+        letter(&mut app, 'T');
+        type_text(&mut app, "dalnost 12");
+        let ways = ["дальность 12", "dalnost 12"];
+        let mut way = 0;
+        // Between the two stands what the other layout would have typed.
+        while tabs > 0 && way < 3 {
+            hit(&mut app, Key::Tab);
+            way += 1;
+            let Entry::Text { typed, way } = &app.stations[0].entry else {
+                panic!("still typing")
+            };
+            if outgoing(&app.stations[0], typed, *way) == ways[tabs] {
+                break;
+            }
+        }
+        let said = Effect::Command(0, Command::Text(sent.into()));
+        assert_eq!(hit(&mut app, Key::Enter), vec![said]);
+    }
+}
+
+#[test]
+fn either_layout_types_either_language() {
+    for (seat, typed, sent) in [
+        (Seat::Soyuz, "lfkmyjcnm 12", "дальность 12"),
+        (Seat::Apollo, "кфтпу 12", "range 12"),
+        (Seat::Apollo, "dalnost 12", "дальность 12"),
+        (Seat::Soyuz, "дальность 12", "дальность 12"),
+    ] {
+        let mut app = fly(demo::final_approach(seat));
+        letter(&mut app, 'T');
+        type_text(&mut app, typed);
+        let said = Effect::Command(0, Command::Text(sent.into()));
+        assert_eq!(hit(&mut app, Key::F(5)), vec![said], "{typed}");
+    }
+}
+
+#[test]
+fn digits_and_function_keys_alone_find_fill_and_send_a_call() {
+    let mut app = fly(demo::final_approach(Seat::Apollo));
+    hit(&mut app, Key::F(5));
+    // The third ring from its beginning: close hatch …, and of the hatches the second.
+    for key in [
+        Key::F(6),
+        Key::F(6),
+        Key::F(6),
+        Key::Char('1'),
+        Key::Char('2'),
+    ] {
+        assert_eq!(hit(&mut app, key), vec![]);
+    }
+    hit(&mut app, Key::F(4));
+    let said = Effect::Command(
+        0,
+        Command::Call {
+            call: CallId::CloseHatch,
+            slots: vec![SlotValue::Hatch(HatchId::H2)],
+            tongue: Tongue::Russian,
+        },
+    );
+    assert_eq!(hit(&mut app, Key::F(5)), vec![said]);
+    assert_eq!(app.stations[0].entry, Entry::None);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod demo;
 mod keys;
+mod ladder;
 mod pace;
 
 use handshake::app::msg::{LinkState, Msg, News, Partner};

@@ -5,7 +5,7 @@
 
 printed-foot = { unit-foot }
 printed-nautical-mile = { unit-nautical-mile }
-printed-foot-per-second = { unit-foot-per-second }
+printed-foot-per-second = { $text } фут/с
 printed-psi = { unit-psi }
 printed-meter = { $text } м
 printed-centimeter = { $text } см

@@ -244,13 +244,15 @@ impl Card<'_> {
                 };
                 let won = number(self.words.locale(), f64::from(point.points), 0);
                 let sign = if point.points > 0 { "+" } else { "" };
-                shown.push(
-                    self.row()
-                        .at(1)
-                        .put(role, cut(&text, width.saturating_sub(8)))
-                        .right(Role::Value, format!("{sign}{won}"), width)
-                        .line(),
-                );
+                let won = format!("{sign}{won}");
+                let rows = broken(&text, width.saturating_sub(8));
+                shown.extend(rows.into_iter().enumerate().map(|(index, piece)| {
+                    let row = self.row().at(1 + index.min(1)).put(role, piece);
+                    match index {
+                        0 => row.right(Role::Value, won.as_str(), width).line(),
+                        _ => row.line(),
+                    }
+                }));
             }
         }
         shown.push(Line::default());

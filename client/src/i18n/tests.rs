@@ -329,6 +329,7 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
     (Locale::Ru, "trouble-invite-key", &["A", "Z"]),
     (Locale::Ru, "expected-flag", &["true", "false"]),
     (Locale::Ru, "console-key-language", &["in", "English"]),
+    (Locale::Ru, "hint-no-such-pace", &["pace"]),
     // The commands of the mode of lines are typed as they stand.
     (
         Locale::Ru,
@@ -336,7 +337,7 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
         &[
             "rb", "g", "n", "k", "do", "w", "s", "a", "d", "r", "f", "up", "down", "left", "right",
             "q", "e", "z", "c", "m", "y", "j", "v", "direct", "store", "t", "ksu", "see", "panel",
-            "again", "quit",
+            "again", "quit", "pace",
         ],
     ),
     // A cell of the other crew's panel, letter for letter.

@@ -229,7 +229,7 @@ fn a_call_is_printed_in_either_language_in_the_speakers_units() {
     );
     assert_eq!(
         text(&ru, Seat::Apollo, rate, &at_12_m),
-        "Дальность 39,4 фута, скорость 0,39 фута в секунду."
+        "Дальность 39,4 фута, скорость 0,39 фут/с."
     );
     let om = [SlotValue::Place(CompartmentId::Om), n(69_328.0)];
     assert_eq!(
