@@ -393,7 +393,7 @@ fn moment(seat: Seat, second: u32) -> View {
             panel.dm.total_pa = (490.0 + 20.0 * filled) * MMHG;
             panel.craft.crew_at = [CompartmentId::Dm, CompartmentId::Cm, CompartmentId::Dm];
             panel.craft.flows = [0, 0, -2, 0, 0];
-            panel.hatches_open = [true, false, false];
+            panel.hatches = [HatchState::Open, HatchState::Shut, HatchState::Shut];
             panel.valves_open |= 0b100;
         }
         Panel::Soyuz(panel) => {
