@@ -33,6 +33,7 @@ pub mod rules;
 pub mod scoring;
 pub mod setup;
 pub mod switches;
+pub mod walking;
 
 use alloc::vec::Vec;
 
@@ -57,6 +58,7 @@ use radio::Radio;
 use record::Record;
 use scoring::Debrief;
 use switches::Switches;
+use walking::Walk;
 
 /// Everything that is true at one tick.
 #[derive(Clone, Debug)]
@@ -87,6 +89,8 @@ pub struct World {
     pub fire: Fires,
     /// The five men.
     pub crew: [CrewMember; 5],
+    /// Those of them who are under way.
+    pub walks: [Option<Walk>; 5],
     /// Who works the consoles, and what of it comes late.
     pub hands: Hands,
     /// Switches, matrix, timed reading.
@@ -165,6 +169,8 @@ pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
     rules::docking(world, &docking);
     events.extend(docking.into_iter().map(Event::Docking));
     events.extend(cause.map(Event::NoCapture));
+    walking::step(world, DT_S, events);
+    doors::step(world, DT_S, events);
     breathe(world, events);
     instruments::step(world);
     world.radio.expire(world.tick);

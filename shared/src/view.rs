@@ -10,6 +10,7 @@ pub mod sight;
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::hatches::HATCHES;
 use crate::ids::{HatchId, Seat};
 use crate::sim::World;
 use crate::sim::event::{DockingEvent, Event};
@@ -62,13 +63,15 @@ pub fn event_for(event: &Event, seat: Seat) -> Option<Event> {
         | Event::Pilot { seat: whose, .. }
         | Event::Mode { seat: whose, .. } => *whose == seat,
         // What lies inside one ship is that ship's business; the tunnel's hatches both crews hear.
-        Event::Hatch {
-            hatch: HatchId::H1 | HatchId::H2,
-            ..
-        } => seat == Seat::Apollo,
-        Event::Hatch {
-            hatch: HatchId::H5, ..
-        } => seat == Seat::Soyuz,
+        Event::Hatch { hatch, .. } | Event::HatchSlam { hatch, .. } => match hatch {
+            HatchId::H1 | HatchId::H2 => seat == Seat::Apollo,
+            HatchId::H3 | HatchId::H4 => true,
+            HatchId::H5 => seat == Seat::Soyuz,
+        },
+        Event::HatchHeld { hatch, .. } => seat == HATCHES[*hatch as usize].worked_by,
+        Event::Struck { crew, .. } | Event::Arrived { crew, .. } | Event::Stopped { crew, .. } => {
+            seat == crew.seat()
+        }
         Event::Failed(..) | Event::Fire { .. } => false,
         Event::LeakReading { of, .. } => seat == of.seat(),
         Event::WrongCell => seat == Seat::Soyuz,

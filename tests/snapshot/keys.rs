@@ -12,6 +12,7 @@ use handshake_shared::catalogue::procedures::StepId;
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{HatchId, Seat};
+use handshake_shared::sim::doors::Hazard;
 use handshake_shared::sim::event::{Event, Refusal, Speech, Transmission};
 use handshake_shared::sim::input::{
     Answer, Command, ControlMode, DapRate, Deadband, HatchAct, Stick, StickRate, Tongue,
@@ -282,10 +283,10 @@ fn an_unsafe_hatch_is_asked_twice_and_any_other_key_drops_it() {
     };
     let refused = Event::Refused {
         seat: Seat::Soyuz,
-        why: Refusal::ConfirmPressureDifference {
+        why: Refusal::Confirm(Hazard::PressureDifference {
             delta_pa: 900.0,
             limit_pa: 267.0,
-        },
+        }),
     };
     assert_eq!(hit(&mut app, Key::Enter), vec![open(false)]);
     update(&mut app, Msg::Link(0, News::Event(refused.clone())));

@@ -383,6 +383,12 @@ fn confirmed(command: Command) -> Command {
             act,
             confirmed: true,
         },
+        Command::Move { crew, to, .. } => Command::Move {
+            crew,
+            to,
+            confirmed: true,
+        },
+        // Hooks ask for the same order once more.
         other => other,
     }
 }

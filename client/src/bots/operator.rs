@@ -12,6 +12,7 @@ use handshake_shared::catalogue::calls::{CallId, Slots};
 use handshake_shared::catalogue::procedures::{Act, Gate, Move, StepId};
 use handshake_shared::catalogue::spelling::{KsuCell, parse_cell};
 use handshake_shared::ids::{CompartmentId, Seat};
+use handshake_shared::sim::doors::Hazard;
 use handshake_shared::sim::event::{Refusal, Speech, Transmission};
 use handshake_shared::sim::input::Command;
 use handshake_shared::time::Tick;
@@ -47,6 +48,8 @@ pub struct Operator {
     range_said: Option<[f32; 2]>,
     last_pa: BTreeMap<CompartmentId, (Tick, f32, f32)>,
     confirm: bool,
+    /// Where a pair of hands was missing.
+    wanted_at: Option<CompartmentId>,
     /// What is owed to the partner's last question, and when it was asked.
     reply: Option<(Tick, Reply)>,
     /// The last thing said, to say again.
@@ -71,6 +74,7 @@ impl Operator {
             range_said: None,
             last_pa: BTreeMap::new(),
             confirm: false,
+            wanted_at: None,
             reply: None,
             spoken: None,
             asked_range: None,
@@ -103,7 +107,13 @@ impl Operator {
     /// The panel refused the last act. A few millimetres over a hatch this crew takes upon itself,
     /// once; what opens to space or bursts a relief valve it leaves alone.
     pub fn refused(&mut self, why: &Refusal) {
-        self.confirm = matches!(why, Refusal::ConfirmPressureDifference { .. });
+        self.confirm = matches!(
+            why,
+            Refusal::Confirm(Hazard::PressureDifference { .. } | Hazard::InTheSwing { .. })
+        );
+        if let Refusal::NobodyThere(place) = why {
+            self.wanted_at = Some(*place);
+        }
     }
 
     /// Acts of this decision: at most one, as a person has one pair of hands and one voice.
@@ -114,6 +124,7 @@ impl Operator {
             .or_else(|| self.reply(given))
             .or_else(|| self.guard(given))
             .or_else(|| self.second_key(given))
+            .or_else(|| self.send_hands(given))
             .or_else(|| self.next_move(given))
             .or_else(|| self.call_over(given))
             .or_else(|| self.call_range(given))

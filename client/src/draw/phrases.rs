@@ -5,7 +5,7 @@ use handshake_shared::catalogue::jets::jets;
 use handshake_shared::catalogue::procedures::{Act, Gate, Move};
 use handshake_shared::catalogue::transfers::Transfer;
 use handshake_shared::catalogue::units::Quantity;
-use handshake_shared::ids::Seat;
+use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::sim::event::{BounceCause, DockingEvent, Event, Refusal};
 use handshake_shared::sim::input::{HelpLevel, ReadingOf, TwoKeyAct};
 use handshake_shared::sim::scoring::ENVELOPE;
@@ -116,6 +116,29 @@ pub fn control_name(console: &Console, control: Control) -> String {
     console.word(key)
 }
 
+fn numbered(hatch: HatchId) -> (&'static str, Arg<'static>) {
+    ("n", Arg::Count(i64::from(hatch.number())))
+}
+
+/// A sentence about a man, and a hatch where there is one.
+fn named(console: &Console, key: &str, crew: CrewId, hatch: Option<HatchId>) -> Option<String> {
+    let name = console.word(labels::name(crew));
+    let mut args = vec![("name", Arg::Text(&name))];
+    args.extend(hatch.map(numbered));
+    Some(console.words.format(key, &args))
+}
+
+const fn arrived(at: CompartmentId) -> &'static str {
+    match at {
+        CompartmentId::Cm => "console-arrived-cm",
+        CompartmentId::Tunnel1 => "console-arrived-tunnel1",
+        CompartmentId::Dm => "console-arrived-dm",
+        CompartmentId::Tunnel2 => "console-arrived-tunnel2",
+        CompartmentId::Om => "console-arrived-om",
+        CompartmentId::Sa => "console-arrived-sa",
+    }
+}
+
 /// A line of the loop for something that happened; nothing when it has no line.
 pub fn event_text(console: &Console, event: &Event) -> Option<String> {
     let words = console.words;
@@ -141,6 +164,22 @@ pub fn event_text(console: &Console, event: &Event) -> Option<String> {
             };
             Some(words.format(key, &[("change", Arg::Text(&change))]))
         }
+        Event::HatchSlam { hatch, open, .. } => {
+            let key = if *open {
+                "console-hatch-slams-open"
+            } else {
+                "console-hatch-slams-shut"
+            };
+            Some(words.format(key, &[numbered(*hatch)]))
+        }
+        Event::HatchHeld { hatch, force_n } => {
+            let force = console.quantity(Quantity::Force, *force_n);
+            let args = [numbered(*hatch), ("force", Arg::Text(&force))];
+            Some(words.format("console-hatch-held", &args))
+        }
+        Event::Struck { crew, .. } => named(console, "console-struck", *crew, None),
+        Event::Arrived { crew, at } => named(console, arrived(*at), *crew, None),
+        Event::Stopped { crew, hatch } => named(console, "console-stopped", *crew, Some(*hatch)),
         Event::NoCapture(cause) => Some(bounce_text(console, *cause)),
         Event::Help { seat, level } => Some(help_text(console, *seat, *level)),
         Event::Pilot { crew, .. } => {

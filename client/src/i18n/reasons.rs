@@ -1,6 +1,8 @@
 //! Why an act was refused, as a sentence with its numbers in the console's units and what would
 //! make it legal.
 
+mod hazards;
+
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::{CompartmentId, HatchId};
 use handshake_shared::limits::{TEXT_CHARS_MAX, TWO_KEY_WINDOW_S};
@@ -18,32 +20,8 @@ pub fn refusal_text(words: &Words, units: Units, why: &Refusal) -> String {
         Refusal::Locked { step } => {
             words.format(key, &[("step", Arg::Text(&words.get(&labels::step(step))))])
         }
-        Refusal::PressureDifference { delta_pa, limit_pa }
-        | Refusal::ConfirmPressureDifference { delta_pa, limit_pa } => {
-            let delta = quantity(Quantity::Pressure, delta_pa);
-            let limit = quantity(Quantity::Pressure, limit_pa);
-            words.format(
-                key,
-                &[("delta", Arg::Text(&delta)), ("limit", Arg::Text(&limit))],
-            )
-        }
-        Refusal::CabinOverpressure {
-            predicted_pa,
-            limit_pa,
-        }
-        | Refusal::ConfirmCabinOverpressure {
-            predicted_pa,
-            limit_pa,
-        } => {
-            let predicted = quantity(Quantity::Pressure, predicted_pa);
-            let limit = quantity(Quantity::Pressure, limit_pa);
-            words.format(
-                key,
-                &[
-                    ("predicted", Arg::Text(&predicted)),
-                    ("limit", Arg::Text(&limit)),
-                ],
-            )
+        Refusal::Unsafe(hazard) | Refusal::Confirm(hazard) => {
+            hazards::text(words, units, key, &hazard)
         }
         Refusal::HatchHeld { force_n } => {
             let force = quantity(Quantity::Force, force_n);
@@ -53,9 +31,7 @@ pub fn refusal_text(words: &Words, units: Units, why: &Refusal) -> String {
             let time = format_quantity(words, units, Quantity::Duration, TWO_KEY_WINDOW_S);
             words.format(key, &[("time", Arg::Text(&time))])
         }
-        Refusal::ShutFirst(hatch)
-        | Refusal::ConfirmShutFirst(hatch)
-        | Refusal::HatchShut(hatch) => numbered(words, key, hatch),
+        Refusal::ShutFirst(hatch) | Refusal::HatchShut(hatch) => numbered(words, key, hatch),
         Refusal::NoMask(at) | Refusal::NoExtinguisher(at) => {
             words.format(key, &[("place_loc", Arg::Text(&inside(words, at)))])
         }
@@ -83,16 +59,10 @@ const fn key(why: &Refusal) -> &'static str {
         Refusal::MechanismDamaged => "reason-mechanism-damaged",
         Refusal::Joined => "reason-joined",
         Refusal::NotJoined => "reason-not-joined",
-        Refusal::ConfirmNotJoined => "reason-confirm-not-joined",
         Refusal::Locked { .. } => "reason-locked",
         Refusal::NeedsBothKeys => "reason-needs-both-keys",
-        Refusal::PressureDifference { .. } => "reason-pressure-difference",
-        Refusal::ConfirmPressureDifference { .. } => "reason-confirm-pressure-difference",
-        Refusal::CabinOverpressure { .. } => "reason-cabin-overpressure",
-        Refusal::ConfirmCabinOverpressure { .. } => "reason-confirm-cabin-overpressure",
         Refusal::HatchHeld { .. } => "reason-hatch-held",
         Refusal::ShutFirst(_) => "reason-shut-first",
-        Refusal::ConfirmShutFirst(_) => "reason-confirm-shut-first",
         Refusal::HatchShut(_) => "reason-hatch-shut",
         Refusal::NoSuchWay => "reason-no-such-way",
         Refusal::NothingToReadBack => "reason-nothing-to-read-back",
@@ -106,6 +76,8 @@ const fn key(why: &Refusal) -> &'static str {
         Refusal::TooMany => "reason-too-many",
         Refusal::BadText => "reason-bad-text",
         Refusal::Ended => "reason-ended",
+        Refusal::Unsafe(hazard) => hazards::key(hazard, false),
+        Refusal::Confirm(hazard) => hazards::key(hazard, true),
         Refusal::NoMask(_) => "reason-no-mask",
         Refusal::NobodyThere(place) => match place {
             CompartmentId::Cm => "reason-nobody-cm",
@@ -131,9 +103,6 @@ mod tests {
     #[test]
     fn every_refusal_is_a_sentence_with_its_numbers_in_both_languages() {
         let both = Bilingual::new();
-        let pressures = (3_000.0, 266.6);
-        let (delta_pa, limit_pa) = pressures;
-        let predicted_pa = 47_800.0;
         let all = [
             Refusal::NotAtThisSeat,
             Refusal::AlreadySo,
@@ -144,22 +113,10 @@ mod tests {
             Refusal::MechanismDamaged,
             Refusal::Joined,
             Refusal::NotJoined,
-            Refusal::ConfirmNotJoined,
-            Refusal::CabinOverpressure {
-                predicted_pa,
-                limit_pa,
-            },
-            Refusal::ConfirmCabinOverpressure {
-                predicted_pa,
-                limit_pa,
-            },
             Refusal::Locked { step: StepId::Seal },
             Refusal::NeedsBothKeys,
-            Refusal::PressureDifference { delta_pa, limit_pa },
-            Refusal::ConfirmPressureDifference { delta_pa, limit_pa },
             Refusal::HatchHeld { force_n: 4000.0 },
             Refusal::ShutFirst(HatchId::H2),
-            Refusal::ConfirmShutFirst(HatchId::H3),
             Refusal::HatchShut(HatchId::H4),
             Refusal::NoSuchWay,
             Refusal::NothingToReadBack,
@@ -186,14 +143,5 @@ mod tests {
         }
         assert_eq!(both.en.missing(), Vec::<String>::new());
         assert_eq!(both.ru.missing(), Vec::<String>::new());
-        let said = refusal_text(
-            &both.ru,
-            Units::Metric,
-            &Refusal::PressureDifference { delta_pa, limit_pa },
-        );
-        assert_eq!(
-            said.replace('\u{a0}', " "),
-            "Перепад давления 23 мм рт. ст., допустимо 2 мм рт. ст. Сначала выровняйте давление."
-        );
     }
 }

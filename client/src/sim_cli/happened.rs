@@ -60,6 +60,22 @@ fn words(event: &Event) -> String {
             format!("alarm {} {} {how}", word(seat), word(alarm))
         }
         Event::Help { seat, level } => format!("help {} {}", word(seat), word(level)),
+        Event::HatchSlam {
+            hatch,
+            open,
+            rim_m_per_s,
+        } => {
+            let how = if *open { "open" } else { "shut" };
+            format!("hatch {} slams {how} {rim_m_per_s:?}_m/s", hatch.number())
+        }
+        Event::HatchHeld { hatch, force_n } => {
+            format!("hatch {} held {force_n:?}_n", hatch.number())
+        }
+        Event::Struck { crew, energy_j } => format!("struck {} {energy_j:?}_j", word(crew)),
+        Event::Arrived { crew, at } => format!("arrived {} {}", word(crew), word(at)),
+        Event::Stopped { crew, hatch } => {
+            format!("stopped {} hatch {}", word(crew), hatch.number())
+        }
         Event::Pilot { seat, crew } => format!("pilot {} {}", word(seat), word(crew)),
         Event::Abort(seat) => format!("abort {}", word(seat)),
         Event::Ended(outcome) => format!("ended {}", word(outcome)),

@@ -5,6 +5,15 @@ use crate::catalogue::valves::ValveId;
 use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::maths::PI;
 
+/// Room where a hatch swings (choices after the sizes of the cabins).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Swing {
+    /// Only who works the hatch stands in its way.
+    Roomy,
+    /// Nobody in there can stand clear of it.
+    Narrow,
+}
+
 /// One hatch between two neighbouring volumes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HatchRow {
@@ -18,6 +27,10 @@ pub struct HatchRow {
     pub opens_into: CompartmentId,
     /// The crew that works it.
     pub worked_by: Seat,
+    /// Where its handles are worked from.
+    pub reach: &'static [CompartmentId],
+    /// What room there is where it swings.
+    pub swing: Swing,
     /// The equalisation valve set in it.
     pub valve: ValveId,
     /// Hatches that must be shut before this one is opened: the airlock rule, so that the 5 psia
@@ -35,6 +48,8 @@ pub const HATCHES: [HatchRow; 5] = [
         soyuz_side: CompartmentId::Tunnel1,
         opens_into: CompartmentId::Cm,
         worked_by: Seat::Apollo,
+        reach: &[CompartmentId::Cm, CompartmentId::Tunnel1],
+        swing: Swing::Roomy,
         valve: ValveId::H1Eq,
         shut_first: &[],
     },
@@ -44,6 +59,8 @@ pub const HATCHES: [HatchRow; 5] = [
         soyuz_side: CompartmentId::Dm,
         opens_into: CompartmentId::Dm,
         worked_by: Seat::Apollo,
+        reach: &[CompartmentId::Dm, CompartmentId::Tunnel1],
+        swing: Swing::Narrow,
         valve: ValveId::H2Eq,
         shut_first: &[HatchId::H3],
     },
@@ -53,6 +70,8 @@ pub const HATCHES: [HatchRow; 5] = [
         soyuz_side: CompartmentId::Tunnel2,
         opens_into: CompartmentId::Dm,
         worked_by: Seat::Apollo,
+        reach: &[CompartmentId::Dm],
+        swing: Swing::Narrow,
         valve: ValveId::H3Eq,
         shut_first: &[HatchId::H2],
     },
@@ -62,6 +81,8 @@ pub const HATCHES: [HatchRow; 5] = [
         soyuz_side: CompartmentId::Om,
         opens_into: CompartmentId::Om,
         worked_by: Seat::Soyuz,
+        reach: &[CompartmentId::Om, CompartmentId::Tunnel2],
+        swing: Swing::Roomy,
         valve: ValveId::H4Eq,
         shut_first: &[],
     },
@@ -71,6 +92,8 @@ pub const HATCHES: [HatchRow; 5] = [
         soyuz_side: CompartmentId::Sa,
         opens_into: CompartmentId::Sa,
         worked_by: Seat::Soyuz,
+        reach: &[CompartmentId::Om, CompartmentId::Sa],
+        swing: Swing::Narrow,
         valve: ValveId::H5Eq,
         shut_first: &[],
     },
@@ -102,6 +125,9 @@ pub const HATCH_SAFE_DELTA_PA: f64 = 266.645;
 /// across from the hinge, so that he beats twice as much pressing on its middle: 14.9 mmHg.
 pub const HATCH_STRENGTH_N: f64 = 500.0;
 
+/// Pressure that a man's full strength just lifts a hatch against, Pa.
+pub const STRENGTH_PA: f64 = 2.0 * HATCH_STRENGTH_N / HATCH_AREA_M2;
+
 /// Inertia of a hatch about its hinge, kg·m²: a disc of 25 kg (estimate) about its rim, 5/4·m·R².
 /// Only how fast it is thrown open follows from it, not whether.
 pub const HINGE_KG_M2: f64 = 5.0;
@@ -125,9 +151,6 @@ pub const GRIP_N_M_S: f64 = 1_000.0;
 
 /// Hands that pull in vain let go after so long, s (estimate).
 pub const TIRED_S: f64 = 5.0;
-
-/// Torque at which a hatch hooked back at its stop tears loose, N·m (estimate: a strap).
-pub const CATCH_N_M: f64 = 200.0;
 
 /// Where a swinging hatch meets whoever stands before it, rad (choice: half-way).
 pub const STRIKES_AT_RAD: f64 = PI / 4.0;

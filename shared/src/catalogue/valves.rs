@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::constants::PA_PER_MMHG;
 use crate::ids::{CompartmentId, HatchId, Seat};
 
 /// A hand valve.
@@ -91,6 +92,13 @@ impl BottleId {
     }
 }
 
+impl BottleId {
+    /// It holds oxygen.
+    pub fn gives_oxygen(self) -> bool {
+        self.row().gas == BottleGas::Oxygen
+    }
+}
+
 /// What a bottle holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BottleGas {
@@ -175,6 +183,11 @@ pub struct ValveRow {
     pub cd: f64,
     /// The crew that works it.
     pub worked_by: Seat,
+    /// Where its handle or its switch is. Soyuz's vent, oxygen and seal-cavity valves are commanded
+    /// electrically and answer in both of its rooms (choice after its command matrix).
+    pub reach: &'static [CompartmentId],
+    /// Pressure to which the procedures let air down through it, Pa; nothing for what is no vent.
+    pub lets_down_to_pa: Option<f64>,
     /// Hatches that must be shut before it is opened, or it changes the wrong ship's air.
     pub shut_first: &'static [HatchId],
 }
@@ -192,6 +205,7 @@ pub const VALVES: [ValveRow; 14] = [
         CompartmentId::Cm,
         CompartmentId::Tunnel1,
         Seat::Apollo,
+        &[CompartmentId::Cm, CompartmentId::Tunnel1],
         &[],
     ),
     between(
@@ -199,6 +213,7 @@ pub const VALVES: [ValveRow; 14] = [
         CompartmentId::Dm,
         CompartmentId::Tunnel1,
         Seat::Apollo,
+        &[CompartmentId::Dm, CompartmentId::Tunnel1],
         &[HatchId::H3],
     ),
     between(
@@ -206,6 +221,7 @@ pub const VALVES: [ValveRow; 14] = [
         CompartmentId::Dm,
         CompartmentId::Tunnel2,
         Seat::Apollo,
+        &[CompartmentId::Dm],
         &[HatchId::H2],
     ),
     between(
@@ -213,6 +229,7 @@ pub const VALVES: [ValveRow; 14] = [
         CompartmentId::Om,
         CompartmentId::Tunnel2,
         Seat::Soyuz,
+        &[CompartmentId::Om, CompartmentId::Tunnel2],
         &[],
     ),
     between(
@@ -220,6 +237,7 @@ pub const VALVES: [ValveRow; 14] = [
         CompartmentId::Om,
         CompartmentId::Sa,
         Seat::Soyuz,
+        &[CompartmentId::Om, CompartmentId::Sa],
         &[],
     ),
     ValveRow {
@@ -231,6 +249,8 @@ pub const VALVES: [ValveRow; 14] = [
         area_m2: 2.3e-5,
         cd: CD,
         worked_by: Seat::Apollo,
+        reach: &[CompartmentId::Dm],
+        lets_down_to_pa: None,
         shut_first: &[HatchId::H2],
     },
     ValveRow {
@@ -242,6 +262,8 @@ pub const VALVES: [ValveRow; 14] = [
         area_m2: 1.3e-5,
         cd: CD,
         worked_by: Seat::Apollo,
+        reach: &[CompartmentId::Dm],
+        lets_down_to_pa: None,
         shut_first: &[HatchId::H2],
     },
     ValveRow {
@@ -253,6 +275,8 @@ pub const VALVES: [ValveRow; 14] = [
         area_m2: 2.0e-4,
         cd: CD,
         worked_by: Seat::Apollo,
+        reach: &[CompartmentId::Dm],
+        lets_down_to_pa: Some(260.0 * PA_PER_MMHG),
         shut_first: &[HatchId::H2, HatchId::H3],
     },
     ValveRow {
@@ -264,6 +288,8 @@ pub const VALVES: [ValveRow; 14] = [
         area_m2: 2.2e-4,
         cd: CD,
         worked_by: Seat::Apollo,
+        reach: &[CompartmentId::Dm],
+        lets_down_to_pa: Some(0.0),
         shut_first: &[HatchId::H3, HatchId::H4],
     },
     ValveRow {
@@ -275,6 +301,8 @@ pub const VALVES: [ValveRow; 14] = [
         area_m2: 1.5e-6,
         cd: CD,
         worked_by: Seat::Soyuz,
+        reach: &[CompartmentId::Om, CompartmentId::Sa],
+        lets_down_to_pa: None,
         shut_first: &[],
     },
     ValveRow {
@@ -286,6 +314,8 @@ pub const VALVES: [ValveRow; 14] = [
         area_m2: 1.46e-4,
         cd: CD,
         worked_by: Seat::Soyuz,
+        reach: &[CompartmentId::Om, CompartmentId::Sa],
+        lets_down_to_pa: Some(520.0 * PA_PER_MMHG),
         shut_first: &[HatchId::H4],
     },
     ValveRow {
@@ -297,6 +327,8 @@ pub const VALVES: [ValveRow; 14] = [
         area_m2: 5.6e-6,
         cd: CD,
         worked_by: Seat::Soyuz,
+        reach: &[CompartmentId::Om, CompartmentId::Sa],
+        lets_down_to_pa: None,
         shut_first: &[HatchId::H4],
     },
     // The regulators' flows are their own rows; the shut-off before them is wider than both.
@@ -309,6 +341,8 @@ pub const VALVES: [ValveRow; 14] = [
         area_m2: 1.0e-5,
         cd: CD,
         worked_by: Seat::Apollo,
+        reach: &[CompartmentId::Cm],
+        lets_down_to_pa: None,
         shut_first: &[],
     },
     ValveRow {
@@ -320,6 +354,8 @@ pub const VALVES: [ValveRow; 14] = [
         area_m2: 1.6e-4,
         cd: CD,
         worked_by: Seat::Apollo,
+        reach: &[CompartmentId::Cm],
+        lets_down_to_pa: None,
         shut_first: &[],
     },
 ];
@@ -337,6 +373,7 @@ const fn between(
     from: CompartmentId,
     to: CompartmentId,
     worked_by: Seat,
+    reach: &'static [CompartmentId],
     shut_first: &'static [HatchId],
 ) -> ValveRow {
     ValveRow {
@@ -348,6 +385,8 @@ const fn between(
         area_m2: EQUALISATION_M2,
         cd: CD,
         worked_by,
+        reach,
+        lets_down_to_pa: None,
         shut_first,
     }
 }

@@ -79,9 +79,13 @@ fn act(
             hatch,
             act,
             confirmed,
-        } => doors::work_hatch(world, seat, *hatch, *act, *confirmed, events),
+        } => doors::work_hatch(world, seat, *hatch, *act, *confirmed),
         Command::LeakCheck(of) => doors::start_leak_reading(world, seat, *of),
-        Command::Move { crew, to, .. } => crew::send(world, seat, *crew, *to),
+        Command::Move {
+            crew,
+            to,
+            confirmed,
+        } => crew::send(world, seat, *crew, *to, *confirmed),
         Command::Call {
             call,
             slots,

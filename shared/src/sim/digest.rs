@@ -3,6 +3,7 @@
 
 use crate::sim::World;
 use crate::sim::craft::Craft;
+use crate::sim::walking;
 
 struct Fnv(u64);
 
@@ -30,6 +31,7 @@ pub fn of(world: &World) -> u64 {
         man.digest_into(&mut sink);
     }
     world.hands.digest_into(&mut sink);
+    walking::digest_into(&world.walks, &mut sink);
     world.faults.digest_into(&mut sink);
     world.switches.digest_into(&mut sink);
     world.plan.digest_into(&mut sink);

@@ -10,6 +10,7 @@ use crate::catalogue::calls::{CallId, SlotValue};
 use crate::catalogue::faults::{Part, Way};
 use crate::catalogue::procedures::{Gate, Phase, StepId};
 use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
+use crate::sim::doors::Hazard;
 use crate::sim::input::{ControlMode, HelpLevel, ReadingOf, Tongue, TwoKeyAct};
 use crate::time::Tick;
 
@@ -84,8 +85,6 @@ pub enum Refusal {
     Joined,
     /// Not joined yet.
     NotJoined,
-    /// It leads to open space; legal after a second confirmation.
-    ConfirmNotJoined,
     /// The lock of this act is shut: the named step has to be completed on the radio first.
     Locked {
         /// The step whose read-back, report or poll is missing.
@@ -93,34 +92,6 @@ pub enum Refusal {
     },
     /// The other crew has to turn their key within five seconds.
     NeedsBothKeys,
-    /// The pressure difference is unsafe.
-    PressureDifference {
-        /// Difference across the door, Pa.
-        delta_pa: f32,
-        /// Largest allowed, Pa.
-        limit_pa: f32,
-    },
-    /// The same, legal after a second confirmation.
-    ConfirmPressureDifference {
-        /// Difference across the door, Pa.
-        delta_pa: f32,
-        /// Largest safe one, Pa.
-        limit_pa: f32,
-    },
-    /// The joined cabins would settle above the relief valve of the command module.
-    CabinOverpressure {
-        /// Where they would settle, Pa.
-        predicted_pa: f32,
-        /// Where the relief valve opens, Pa.
-        limit_pa: f32,
-    },
-    /// The same, legal after a second confirmation.
-    ConfirmCabinOverpressure {
-        /// Where they would settle, Pa.
-        predicted_pa: f32,
-        /// Where the relief valve opens, Pa.
-        limit_pa: f32,
-    },
     /// Pressure holds the hatch shut harder than two hands can pull.
     HatchHeld {
         /// Force, N.
@@ -128,8 +99,6 @@ pub enum Refusal {
     },
     /// Another hatch has to be shut first.
     ShutFirst(HatchId),
-    /// The same, legal after a second confirmation.
-    ConfirmShutFirst(HatchId),
     /// The hatch has to be open for that.
     HatchShut(HatchId),
     /// No such way: the compartments are not neighbours, or he is not of this crew.
@@ -164,18 +133,16 @@ pub enum Refusal {
     NobodyThere(CompartmentId),
     /// No extinguisher hangs there, or it is empty.
     NoExtinguisher(CompartmentId),
+    /// Unsafe, and the rules forbid it.
+    Unsafe(Hazard),
+    /// Unsafe, legal after a second confirmation.
+    Confirm(Hazard),
 }
 
 impl Refusal {
     /// The same act is done when it is sent again with its second confirmation.
     pub const fn may_confirm(&self) -> bool {
-        matches!(
-            self,
-            Refusal::ConfirmPressureDifference { .. }
-                | Refusal::ConfirmCabinOverpressure { .. }
-                | Refusal::ConfirmShutFirst(_)
-                | Refusal::ConfirmNotJoined
-        )
+        matches!(self, Refusal::Confirm(_))
     }
 }
 
@@ -428,6 +395,43 @@ pub enum Event {
         at: CompartmentId,
         /// Lit.
         lit: bool,
+    },
+    /// A hatch struck its stop or its seat.
+    HatchSlam {
+        /// Which.
+        hatch: HatchId,
+        /// True at its stop, open.
+        open: bool,
+        /// Speed of its rim, m/s.
+        rim_m_per_s: f32,
+    },
+    /// Hands pulled a hatch in vain and let go.
+    HatchHeld {
+        /// Which.
+        hatch: HatchId,
+        /// Force of the pressure on it, N.
+        force_n: f32,
+    },
+    /// A hatch struck a man.
+    Struck {
+        /// Whom.
+        crew: CrewId,
+        /// Energy of the blow, J.
+        energy_j: f32,
+    },
+    /// A man came where he was sent.
+    Arrived {
+        /// Who.
+        crew: CrewId,
+        /// Where.
+        at: CompartmentId,
+    },
+    /// A man under way came to a hatch that is not open.
+    Stopped {
+        /// Who.
+        crew: CrewId,
+        /// Which hatch.
+        hatch: HatchId,
     },
 }
 

@@ -10,6 +10,7 @@ use crate::ids::{CompartmentId, CrewId, Seat};
 use crate::limits::{COMMANDS_PENDING_MAX, TEXT_CHARS_MAX};
 use crate::maths::round;
 use crate::rng::Stream;
+use crate::sim::doors::{self, DoorCommand};
 use crate::sim::event::{Event, Refusal};
 use crate::sim::input::{Command, Inputs, SeatInput, Stick};
 use crate::sim::own_compartments;
@@ -226,8 +227,11 @@ fn work(world: &mut World, seat: Seat, input: &SeatInput, events: &mut Vec<Event
 
 /// Whose hands an order of a crew is for.
 fn doer(world: &World, seat: Seat, command: &Command) -> CrewId {
+    let at = |door| doors::hands_for(world, door).unwrap_or(world.hands.pilot(seat));
     match command {
         Command::Mask { crew, .. } | Command::Move { crew, .. } if crew.seat() == seat => *crew,
+        Command::Valve { valve, open, .. } => at(DoorCommand::Valve(*valve, *open)),
+        Command::Hatch { hatch, act, .. } => at(DoorCommand::Hatch(*hatch, *act)),
         _ => world.hands.pilot(seat),
     }
 }

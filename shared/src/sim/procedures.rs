@@ -108,6 +108,11 @@ impl Plan {
         })
     }
 
+    /// An open move asks for this act.
+    pub fn asks(&self, act: Act) -> bool {
+        self.open_rows().any(|(_, _, mv)| mv.act == act)
+    }
+
     fn is_open(&self, step: &Step) -> bool {
         !self.cleared(step.id) && step.after.iter().all(|before| self.cleared(*before))
     }
@@ -417,7 +422,7 @@ fn leak_read_good(world: &World, step: &Step, of: ReadingOf) -> bool {
 }
 
 fn keys_or_open(world: &World, act: TwoKeyAct, hatch: HatchId) -> bool {
-    world.radio.keys_open(act, world.tick) || world.air.hatch(hatch) == HatchState::Open
+    world.radio.keys_open(act, world.tick) || world.air.hatch(hatch) != HatchState::Shut
 }
 
 fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {

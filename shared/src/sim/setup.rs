@@ -52,6 +52,7 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
         fire: Fires::default(),
         hands: Hands::new(&crew, Stream::new(seed, Subject::Typing)),
         crew,
+        walks: [None; 5],
         switches: switches(scenario, seed),
         radio: Radio::new(Stream::new(seed, Subject::Cards)),
         instruments: Instruments::new(seed),
@@ -109,6 +110,7 @@ fn switches(scenario: &Scenario, seed: u64) -> Switches {
         puff_until: None,
         latch_cell: false,
         reading_s: scenario.leak_check_s,
+        hooks_asked: [None; 2],
         readings: [const { None }; 3],
     }
 }

@@ -89,6 +89,8 @@ pub struct Switches {
     pub latch_cell: bool,
     /// Length of every timed reading, s.
     pub reading_s: f64,
+    /// When a seat was last asked whether it means to open the hooks.
+    pub hooks_asked: [Option<Tick>; 2],
     /// The timed readings, in [`ReadingOf`] order.
     pub readings: [Option<Reading>; 3],
 }
@@ -182,6 +184,9 @@ impl Switches {
         sink(self.ksu.map_or(u64::MAX, cell));
         sink(u64::from(self.ksu_busy_until.0));
         sink(self.puff_until.map_or(u64::MAX, |tick| u64::from(tick.0)));
+        for asked in self.hooks_asked {
+            sink(asked.map_or(u64::MAX, |tick| u64::from(tick.0)));
+        }
         for (index, reading) in self.readings.iter().enumerate() {
             let Some(reading) = reading else { continue };
             sink(index as u64);

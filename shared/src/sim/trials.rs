@@ -4,8 +4,9 @@
 use alloc::vec::Vec;
 
 use crate::catalogue::procedures::{STEPS, StepId};
-use crate::ids::Seat;
-use crate::scenario::{Scenario, load};
+use crate::ids::{CompartmentId, Seat};
+use crate::scenario::{Scenario, Stand, load};
+use crate::sim::doors::Rules;
 use crate::sim::event::{DockingEvent, Event, Refusal};
 use crate::sim::input::{Command, ControlMode, Inputs, SeatInput, Stick};
 use crate::sim::mechanism::MechanismCommand;
@@ -64,6 +65,26 @@ pub fn about_to_dock_with(active: Seat) -> Trial {
         .mechanism
         .command(MechanismCommand::ExtendRing(active))
         .expect("free to move");
+    trial
+}
+
+/// The short mission hard-docked under these rules, tunnel 2 with the Docking Module's air, a
+/// plan that never ends: Stafford and Slayton in the Docking Module, Brand in the command
+/// module, Leonov in the orbital module, Kubasov in the descent vehicle.
+pub fn hard_docked(rules: Rules) -> Trial {
+    let mut scenario = short_mission();
+    scenario.stand = Stand::Docked;
+    scenario.range_m = 0.0;
+    (scenario.spread_m, scenario.spread_rad) = (0.0, 0.0);
+    scenario.cavity_pa = 60_000.0;
+    scenario.rules = rules;
+    scenario.steps = [StepId::Greet].into();
+    let air = &mut scenario.air;
+    let (dm, tunnel) = (CompartmentId::Dm as usize, CompartmentId::Tunnel2 as usize);
+    air.pressure_pa[tunnel] = air.pressure_pa[dm];
+    air.partial_o2_pa[tunnel] = air.partial_o2_pa[dm];
+    let mut trial = Trial::of(&scenario);
+    trial.wait(0.1);
     trial
 }
 

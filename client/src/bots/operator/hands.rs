@@ -3,7 +3,7 @@
 use handshake_shared::catalogue::constants::PA_PER_MMHG;
 use handshake_shared::catalogue::jets::jets;
 use handshake_shared::catalogue::procedures::{Act, Cond};
-use handshake_shared::ids::{CompartmentId, Seat};
+use handshake_shared::ids::{CompartmentId, CrewId, Seat};
 use handshake_shared::sim::input::{Command, ReadingOf};
 use handshake_shared::view::panel::Panel;
 
@@ -24,6 +24,26 @@ impl Operator {
             .moves_of(self.seat)
             .any(|(_, mv)| mv.act == Act::Key(key.act) && !self.holds_back(given, mv));
         mine.then_some(Command::Key(key.act))
+    }
+
+    /// Nobody stood where hands were wanted: the nearest man who is awake goes there.
+    pub(super) fn send_hands(&mut self, given: &Given<'_>) -> Option<Command> {
+        let to = self.wanted_at.take()?;
+        let craft = given.panel.craft();
+        let men = CrewId::ALL
+            .into_iter()
+            .filter(|man| man.seat() == self.seat);
+        let (crew, ..) = men
+            .zip(craft.crew_at)
+            .zip(craft.crew_awake)
+            .filter(|(_, awake)| *awake > 0.5)
+            .map(|((man, at), _)| (man, (at as i32 - to as i32).abs()))
+            .min_by_key(|(_, hatches)| *hatches)?;
+        Some(Command::Move {
+            crew,
+            to,
+            confirmed: false,
+        })
     }
 
     /// The gauge shows what the valve was opened for. A pressure this seat has no gauge for counts

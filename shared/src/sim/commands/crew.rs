@@ -1,40 +1,47 @@
 //! Where the men are sent.
 
-use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
+use crate::ids::{CompartmentId, CrewId, Seat};
 use crate::sim::World;
 use crate::sim::doors::HatchState;
+use crate::sim::doors::hazards;
 use crate::sim::event::Refusal;
+use crate::sim::walking::{self, LEG_S, Walk};
 
-/// The way between neighbouring compartments, from Apollo's end.
-const WAYS: [(CompartmentId, HatchId, CompartmentId); 5] = [
-    (CompartmentId::Cm, HatchId::H1, CompartmentId::Tunnel1),
-    (CompartmentId::Tunnel1, HatchId::H2, CompartmentId::Dm),
-    (CompartmentId::Dm, HatchId::H3, CompartmentId::Tunnel2),
-    (CompartmentId::Tunnel2, HatchId::H4, CompartmentId::Om),
-    (CompartmentId::Om, HatchId::H5, CompartmentId::Sa),
-];
-
+/// Sends a man of the crew somewhere. He goes as far as hatches stand open; the first one he comes to
+/// has to be.
 pub(super) fn send(
     world: &mut World,
     seat: Seat,
     crew: CrewId,
     to: CompartmentId,
+    confirmed: bool,
 ) -> Result<(), Refusal> {
     if crew.seat() != seat {
         return Err(Refusal::NoSuchWay);
     }
-    let from = world.crew[crew as usize].at;
-    if from == to {
-        return Err(Refusal::AlreadySo);
+    let man = &world.crew[crew as usize];
+    if man.incapacitated() {
+        return Err(Refusal::NoAnswer(crew));
     }
-    let hatch = WAYS
-        .iter()
-        .find(|(a, _, b)| (*a, *b) == (from, to) || (*b, *a) == (from, to))
-        .map(|(_, hatch, _)| *hatch)
-        .ok_or(Refusal::NoSuchWay)?;
+    let Some((hatch, _)) = walking::next(man.at, to) else {
+        // He stays, wherever he was bound for.
+        let turned_back = world.walks[crew as usize].take().is_some();
+        return if turned_back {
+            Ok(())
+        } else {
+            Err(Refusal::AlreadySo)
+        };
+    };
+    if world.walks[crew as usize].is_some_and(|walk| walk.to == to) {
+        return Ok(());
+    }
     if world.air.hatch(hatch) != HatchState::Open {
         return Err(Refusal::HatchShut(hatch));
     }
-    world.crew[crew as usize].at = to;
+    let way = walking::way(man.at, to);
+    world
+        .rules
+        .judge(hazards::of_walk(world, crew, &way), confirmed)?;
+    world.walks[crew as usize] = Some(Walk { to, left_s: LEG_S });
     Ok(())
 }

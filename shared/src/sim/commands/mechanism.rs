@@ -9,7 +9,7 @@ use crate::catalogue::spelling::KsuCell;
 use crate::catalogue::valves::ValveId;
 use crate::ids::{HatchId, Seat};
 use crate::sim::World;
-use crate::sim::doors::{HatchState, Rules};
+use crate::sim::doors::{HatchState, Rules, hazards};
 use crate::sim::event::{Event, Refusal};
 use crate::sim::input::RingAct;
 use crate::sim::mechanism::{MechanismCommand, MechanismRefusal, Phase};
@@ -17,6 +17,8 @@ use crate::time::Tick;
 
 /// How long the command matrix is busy with a wrong system, s: the price of a look-alike.
 const KSU_WRONG_S: f64 = 6.0;
+/// The same order again within this confirms it, s.
+const CONFIRM_S: f64 = 10.0;
 /// A wrong cell opens the orbital module's vent for so long, s: it costs a breath of gas.
 const KSU_PUFF_S: f64 = 2.0;
 
@@ -49,7 +51,8 @@ pub(super) fn retract(world: &mut World, seat: Seat) -> Result<(), Refusal> {
 
 /// The active side closes the hooks; either side can open them: each unit has hooks of its own, and
 /// the passive one can always undo the joint (Syromyatnikov). Hooks let go only of a tunnel that
-/// nobody's air stands open to, save under Real rules.
+/// nobody's air stands open to, save under Real rules; with a man on the wrong side they want to be
+/// ordered twice.
 pub(super) fn drive_hooks(world: &mut World, seat: Seat, close: bool) -> Result<(), Refusal> {
     if close {
         at(seat, active(world))?;
@@ -61,11 +64,20 @@ pub(super) fn drive_hooks(world: &mut World, seat: Seat, close: bool) -> Result<
     }
     let open = [HatchId::H3, HatchId::H4]
         .into_iter()
-        .find(|hatch| world.air.hatch(*hatch) == HatchState::Open);
-    match open {
-        Some(hatch) if world.rules != Rules::Real => Err(Refusal::ShutFirst(hatch)),
-        _ => order(world, MechanismCommand::OpenHooks),
+        .find(|hatch| world.air.hatch(*hatch) != HatchState::Shut);
+    if let Some(hatch) = open
+        && world.rules != Rules::Real
+    {
+        return Err(Refusal::ShutFirst(hatch));
     }
+    let asked = world.switches.hooks_asked[seat.index()];
+    let again = asked.is_some_and(|at| world.tick.since(at) <= CONFIRM_S);
+    let judged = world.rules.judge(hazards::of_undocking(world), again);
+    if judged.is_err() {
+        world.switches.hooks_asked[seat.index()] = Some(world.tick);
+    }
+    judged?;
+    order(world, MechanismCommand::OpenHooks)
 }
 
 /// Latches that let go lose their power with it: they catch again only when the cell is pressed anew.

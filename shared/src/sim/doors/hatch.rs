@@ -2,11 +2,11 @@
 //! on both sides and who pulls, not why he does.
 
 use crate::catalogue::hatches::{
-    BODY_KG_M2, CATCH_N_M, FRICTION_N_M, GRIP_N_M_S, HATCH_AREA_M2, HATCH_CD, HATCH_RADIUS_M,
+    BODY_KG_M2, FRICTION_N_M, GRIP_N_M_S, HATCH_AREA_M2, HATCH_CD, HATCH_RADIUS_M,
     HATCH_STRENGTH_N, HINGE_KG_M2, LATCH_S, STOP_RAD, STRIKES_AT_RAD, STRIKES_M_PER_S,
     SWING_RAD_PER_S, TIRED_S,
 };
-use crate::maths::{sin, sqrt};
+use crate::maths::{cos, sin, sqrt};
 use crate::sim::doors::HatchState;
 use crate::sim::input::HatchAct;
 
@@ -173,11 +173,11 @@ impl Hatch {
         gap / sqrt(1.0 + gap * gap)
     }
 
-    /// Share of the pressure difference that falls at the gap and so on the disc; the rest falls in
-    /// the port, in the square of its flow area.
+    /// Share of the pressure difference that presses the disc: what falls at the gap and not in the
+    /// port, in the square of their flow areas, on what of the disc stands across the flow.
     fn pressed(&self) -> f64 {
         let gap = self.gap();
-        1.0 / (1.0 + gap * gap)
+        cos(self.angle_rad) / (1.0 + gap * gap)
     }
 
     /// Turns the latch for so many seconds of strong hands; true or false once it has come home.
@@ -206,9 +206,8 @@ impl Hatch {
     fn swing(&mut self, h_s: f64, load: &Load, swung: &mut Swung) {
         let pressure_n_m = -self.seating_n(load.seating_pa) * HATCH_RADIUS_M;
         if self.caught {
-            // A hook holds until it is lifted or torn.
-            let lifted = self.order() == Some(HatchAct::Shut);
-            self.caught = !lifted && pressure_n_m > -CATCH_N_M;
+            // A hook holds until it is lifted: there the disc stands along the flow.
+            self.caught = self.order() != Some(HatchAct::Shut);
             if self.caught {
                 return;
             }
