@@ -204,4 +204,10 @@ calls! {
     JetStuck, "jet-stuck", 3, Both, [], Never, [];
     FeelFaint, "feel-faint", 3, Both, [], Never, [];
     MoveOver, "move-over", 2, Both, [Dir, Offset], AtMarks, [];
+    EarsHurt, "ears-hurt", 3, Both, [], Never, [];
+    EyesSting, "eyes-sting", 3, Both, [], Never, [];
+    SmellGlue, "smell-glue", 3, Both, [], Never, [];
+    JointsAche, "joints-ache", 3, Both, [], Never, [];
+    HardToBreathe, "hard-to-breathe", 3, Both, [], Never, [];
+    WearingMasks, "wearing-masks", 3, Both, [], Never, [];
 }
