@@ -415,4 +415,19 @@ mod tests {
             .collect();
         assert_eq!(order, ["an alarm", "a call", "another", "a step"]);
     }
+
+    #[test]
+    fn pace_takes_a_factor_there_is_and_no_other() {
+        let mut app = App::new(Settings::default());
+        let look = Look {
+            theme: crate::draw::theme::Theme::Mono,
+            mode: crate::window::Mode::Ascii,
+            ascii: true,
+        };
+        assert_eq!(obey(&mut app, &look, "pace 20"), [Effect::Pace(0, 20)]);
+        assert_eq!(obey(&mut app, &look, "pace 1"), [Effect::Pace(0, 1)]);
+        for none in ["pace", "pace 7", "pace 600", "pace fast"] {
+            assert_eq!(obey(&mut app, &look, none), []);
+        }
+    }
 }

@@ -161,6 +161,7 @@ impl Runner {
                 }
             }
             self.deliver();
+            self.count_in(self.room.ticks_a_beat() > 1);
             while self.advance_lockstep() {
                 self.deliver();
                 tokio::task::yield_now().await;
@@ -180,7 +181,6 @@ impl Runner {
             }
         });
         let extra = self.room.ticks_a_beat() - 1;
-        self.count_in(extra > 0);
         self.hurry = self.time.spare.beat(self.time.now_ns(), extra);
     }
 
