@@ -359,6 +359,20 @@ fn no_secret_of_one_seat_is_named_to_the_other_as_the_end_of_a_fast_run() {
 }
 
 #[test]
+fn flames_and_smoke_stand_on_the_panel_of_the_men_who_are_there() {
+    let mut world = world();
+    let om = CompartmentId::Om;
+    world.fire.chafe(om);
+    while !world.burning(om) && world.tick < Tick::at(120.0) {
+        step(&mut world, &Inputs::default(), &mut Vec::new());
+    }
+    let flames = |world: &World| Seat::ALL.map(|seat| view::of(world, seat).panel.craft().flames);
+    assert_eq!(flames(&world), [0, 1 << om as u8], "Leonov is there");
+    world.crew[3].at = CompartmentId::Sa;
+    assert_eq!(flames(&world), [0, 0], "nobody is there to see it");
+}
+
+#[test]
 fn the_matrix_cell_stands_in_apollos_book_alone() {
     let mut world = world();
     // Past the hold point at 30 m the book is open.

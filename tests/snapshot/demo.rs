@@ -75,6 +75,9 @@ fn craft(seat: Seat) -> CraftPanel {
         called: called(seat),
         flows: [0; 5],
         guests: [None; 3],
+        flames: 0,
+        smoke: 0,
+        fumes: 0,
     }
 }
 

@@ -107,6 +107,12 @@ pub struct CraftPanel {
     /// Where the other crew's men are, while they stand where one can see them: on one's own side or
     /// beside one of one's own men. In `CrewId` order; Soyuz has two.
     pub guests: [Option<CompartmentId>; 3],
+    /// Compartments in which one's own men see flames; bit n is compartment n.
+    pub flames: u8,
+    /// The same for a smell of burning.
+    pub smoke: u8,
+    /// The same for a sharp smell: oxidizer.
+    pub fumes: u8,
 }
 
 impl CraftPanel {

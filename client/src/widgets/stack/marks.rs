@@ -110,8 +110,11 @@ pub(super) fn pressure(console: &Console, place: CompartmentId, _: &Fit) -> Mark
     }
 }
 
-/// How an own pressure changes; whether the other crew's still holds.
+/// How an own pressure changes; whether the other crew's still holds. Danger comes before both.
 pub(super) fn trend(console: &Console, place: CompartmentId, _: &Fit) -> Mark {
+    if let Some(danger) = danger(console, place) {
+        return danger;
+    }
     match total_pa(console, place) {
         Known::Blank => nothing(),
         Known::Told(called) if age_s(console, &called) > CALLED_AIR_STALE_S => {
@@ -132,6 +135,20 @@ pub(super) fn trend(console: &Console, place: CompartmentId, _: &Fit) -> Mark {
             (Role::Text, text)
         }
     }
+}
+
+/// What one's own men there see or smell, the gravest of it.
+fn danger(console: &Console, place: CompartmentId) -> Option<Mark> {
+    let craft = console.craft();
+    let here = |places: u8| places & 1 << place as u8 != 0;
+    [
+        (craft.flames, Role::Warning, "stack-fire"),
+        (craft.smoke, Role::Caution, "stack-smoke"),
+        (craft.fumes, Role::Caution, "stack-fumes"),
+    ]
+    .into_iter()
+    .find(|(places, ..)| here(*places))
+    .map(|(_, role, word)| (role, console.word(word)))
 }
 
 /// How long ago the other crew called it.
@@ -243,7 +260,7 @@ pub(super) fn co2(console: &Console, place: CompartmentId, _: &Fit) -> Mark {
 }
 
 /// Men where they are, by their initials; by their number where the initials have no room. In a
-/// small picture an age stands where nobody is.
+/// small picture danger comes before them, and an age stands where nobody is.
 pub(super) fn men(console: &Console, place: CompartmentId, fit: &Fit) -> Mark {
     let craft = console.craft();
     let of = |seat: Seat| {
@@ -270,8 +287,13 @@ pub(super) fn men(console: &Console, place: CompartmentId, fit: &Fit) -> Mark {
     } else {
         Role::Mine
     };
-    if here.is_empty() && !fit.full {
-        return age(console, place, fit);
+    if !fit.full {
+        if let Some(danger) = danger(console, place) {
+            return danger;
+        }
+        if here.is_empty() {
+            return age(console, place, fit);
+        }
     }
     if text.width() <= fit.room {
         return (role, text);

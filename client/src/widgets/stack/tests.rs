@@ -253,6 +253,22 @@ fn men_stand_where_they_are_and_a_mask_shows() {
 }
 
 #[test]
+fn fire_smoke_and_fumes_stand_in_their_compartments_at_every_size() {
+    let mut view = seen(Seat::Soyuz);
+    let panel = craft(&mut view);
+    let bit = |place: CompartmentId| 1 << place as u8;
+    panel.flames = bit(CompartmentId::Sa);
+    panel.smoke = bit(CompartmentId::Sa) | bit(CompartmentId::Om);
+    panel.fumes = bit(CompartmentId::Dm);
+    for size in SIZES {
+        let lines = shown(&view, Locale::Ru, size).join("\n");
+        for word in ["ПОЖАР", "ГАРЬ", "ПАРЫ"] {
+            assert_eq!(lines.matches(word).count(), 1, "{size:?} {word}\n{lines}");
+        }
+    }
+}
+
+#[test]
 fn a_small_picture_keeps_the_rows_of_the_lowest_rank() {
     let kept = |height| {
         let rank = last_rank(height);

@@ -14,7 +14,7 @@ use crate::sim::eclipse;
 use crate::sim::input::ReadingOf;
 use crate::sim::mechanism::{self, Mechanism};
 use crate::sim::motion;
-use crate::sim::physiology::CrewMember;
+use crate::sim::physiology::{CrewMember, Symptom};
 use crate::sim::plumes;
 use crate::sim::radio::called::{keeper, reader};
 use crate::view::panel::{
@@ -143,6 +143,9 @@ fn craft(world: &World, seat: Seat) -> CraftPanel {
         called: called(world, seat),
         flows: flows(&world.air, seat),
         guests: guests(world, seat),
+        flames: noticed(world, seat, |man| world.burning(man.at)),
+        smoke: noticed(world, seat, |man| feels(man, Symptom::BurntSmell)),
+        fumes: noticed(world, seat, |man| feels(man, Symptom::SharpSmell)),
     }
 }
 
@@ -173,6 +176,17 @@ fn flows(air: &Air, seat: Seat) -> [i8; 5] {
         let class = reached.count() as i8;
         if flow_kg_s < 0.0 { -class } else { class }
     })
+}
+
+/// Neither ship has a lamp for it: a place shows what a man there, if he is awake, says of it.
+fn noticed(world: &World, seat: Seat, what: impl Fn(&CrewMember) -> bool) -> u8 {
+    let men = world.crew.iter().filter(|man| man.id.seat() == seat);
+    men.filter(|man| !man.incapacitated() && what(man))
+        .fold(0, |bits, man| bits | 1 << man.at as u8)
+}
+
+fn feels(man: &CrewMember, symptom: Symptom) -> bool {
+    man.symptoms() & symptom.bit() != 0
 }
 
 fn guests(world: &World, seat: Seat) -> [Option<CompartmentId>; 3] {

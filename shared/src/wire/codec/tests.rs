@@ -284,6 +284,9 @@ fn heaviest_view(seat: Seat) -> View {
         called: everything_called(seat),
         flows: [-3; 5],
         guests: [Some(CompartmentId::Sa); 3],
+        flames: u8::MAX,
+        smoke: u8::MAX,
+        fumes: u8::MAX,
     };
     let gas = GasGauge {
         total_pa: 69_000.0,
