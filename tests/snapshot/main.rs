@@ -385,7 +385,7 @@ fn apollos_book_spells_the_cell_for_a_passenger_and_a_cadet_only() {
 fn a_software_crew_is_named_in_the_consoles_language() {
     for (seat, name) in [
         (Seat::Apollo, "SOYUZ software crew"),
-        (Seat::Soyuz, "АПОЛЛОН программный экипаж"),
+        (Seat::Soyuz, "АПОЛЛОН экипаж-автомат"),
     ] {
         let mut app = flying(Locale::En, &[seat], demo::final_approach);
         let partner = Partner {
