@@ -280,6 +280,7 @@ pub fn air(seat: Seat) -> View {
             panel.latch_power = true;
             panel.leak = Some(LeakReading {
                 left_s: 9.0,
+                over_s: 11.0,
                 change_pa: -12.0,
                 before_pa: None,
                 good: None,

@@ -187,6 +187,7 @@ fn time_s(panel: &Panel, call: CallId) -> Option<f32> {
             let left_s = ranged.range_m / ranged.closing_m_per_s;
             (ranged.closing_m_per_s > 0.01 && left_s < 600.0).then_some(left_s)
         }
+        CallId::PressureDrop => leak(panel).map(|leak| leak.over_s),
         _ => leak(panel).map(|leak| leak.left_s),
     }
 }

@@ -179,6 +179,15 @@ pub fn reading(panel: &Panel, of: ReadingOf) -> Option<LeakReading> {
     }
 }
 
+/// Gas temperature beside an own leak reading, K; the seal cavity has no gauge.
+pub fn reading_k(panel: &Panel, of: ReadingOf) -> Option<f32> {
+    match (panel, of) {
+        (Panel::Apollo(apollo), ReadingOf::Dm) => Some(apollo.dm_k),
+        (Panel::Soyuz(soyuz), ReadingOf::Tunnel2) => Some(soyuz.tunnel2_k),
+        _ => None,
+    }
+}
+
 /// Whether an own valve is open.
 pub fn valve_open(panel: &Panel, valve: ValveId) -> bool {
     let bits = match panel {

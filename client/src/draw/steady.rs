@@ -120,6 +120,7 @@ fn craft(craft: &mut CraftPanel) {
 
 fn leak(leak: &mut LeakReading) {
     round(&mut leak.left_s, TIME_S);
+    round(&mut leak.over_s, TIME_S);
     round(&mut leak.change_pa, 1.0);
 }
 

@@ -20,7 +20,7 @@ pub fn lines(console: &Console) -> Vec<Line<'static>> {
         Panel::Apollo(panel) => vec![
             cabin(console, "room-cm", &panel.cm),
             cabin(console, "room-dm", &panel.dm),
-            plain(console, console.row(), "room-tunnel1", panel.tunnel1_pa).line(),
+            tunnel1(console, panel.tunnel1_pa, panel.leak),
             bottles(console, panel.bottles_kg),
         ],
         Panel::Soyuz(panel) => vec![
@@ -35,6 +35,18 @@ pub fn lines(console: &Console) -> Vec<Line<'static>> {
             .line(),
             leak(console),
         ],
+    }
+}
+
+/// Tunnel 1, and how the reading of the Docking Module stands once there was one.
+fn tunnel1(console: &Console, pressure_pa: f32, leak: Option<LeakReading>) -> Line<'static> {
+    let row = plain(console, console.row(), "room-tunnel1", pressure_pa);
+    match leak {
+        None => row.line(),
+        Some(_) => {
+            let (role, text) = reading(console, leak);
+            row.at(18).put(role, text).line()
+        }
     }
 }
 

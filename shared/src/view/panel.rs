@@ -191,6 +191,8 @@ pub struct Ranged {
 pub struct LeakReading {
     /// Time left, s; zero when finished.
     pub left_s: f32,
+    /// Time it took, or has taken so far, s.
+    pub over_s: f32,
     /// Change so far, Pa.
     pub change_pa: f32,
     /// Change of the reading before, Pa.

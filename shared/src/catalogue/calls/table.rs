@@ -210,4 +210,6 @@ calls! {
     JointsAche, "joints-ache", 3, Both, [], Never, [];
     HardToBreathe, "hard-to-breathe", 3, Both, [], Never, [];
     WearingMasks, "wearing-masks", 3, Both, [], Never, [];
+    GasWarming, "gas-warming", 3, Both, [Place], Never, [];
+    GasCooling, "gas-cooling", 3, Both, [Place], Never, [];
 }

@@ -268,14 +268,12 @@ fn answer(world: &World, of: Seat) -> Option<bool> {
 
 fn leak(world: &World, of: ReadingOf) -> Option<LeakReading> {
     let reading = world.switches.reading(of)?;
-    let left = world.switches.reading_s - world.tick.since(reading.began);
+    let (whole, taken) = (world.switches.reading_s, world.tick.since(reading.began));
+    let taken = if reading.runs() { taken } else { whole };
     let so_far = || of.pressure_pa(&world.air) - reading.first_pa;
     Some(LeakReading {
-        left_s: if reading.runs() {
-            left.max(0.0) as f32
-        } else {
-            0.0
-        },
+        left_s: (whole - taken).max(0.0) as f32,
+        over_s: taken as f32,
         change_pa: reading.change_pa.unwrap_or_else(so_far) as f32,
         before_pa: reading.before_pa.map(|change| change as f32),
         good: world.switches.leak_verdict(of),

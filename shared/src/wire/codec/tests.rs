@@ -297,6 +297,7 @@ fn heaviest_view(seat: Seat) -> View {
     let cell = KsuCell::new(2, 3);
     let leak = LeakReading {
         left_s: 10.0,
+        over_s: 5.0,
         change_pa: -3.0,
         before_pa: Some(-9.0),
         good: Some(true),
