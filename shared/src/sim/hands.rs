@@ -32,7 +32,7 @@ pub struct Hands {
     pilot: [CrewId; 2],
     held: [Stick; 2],
     sticks: [VecDeque<(Tick, Stick)>; 2],
-    acts: [VecDeque<(Tick, Command)>; 2],
+    acts: [VecDeque<(Tick, CrewId, Command)>; 2],
     typing: Stream,
 }
 
@@ -68,8 +68,8 @@ impl Hands {
                 sink(u64::from(due.0));
                 sink(stick(*late));
             }
-            for (due, late) in &self.acts[seat] {
-                sink(u64::from(due.0));
+            for (due, man, late) in &self.acts[seat] {
+                sink(u64::from(due.0) | (*man as u64) << 32);
                 // Commands carry text and numbers; how the core prints them is the same everywhere.
                 format!("{late:?}")
                     .bytes()
@@ -211,25 +211,33 @@ fn work(world: &mut World, seat: Seat, input: &SeatInput, events: &mut Vec<Event
             events.push(Event::Refused { seat, why });
         } else {
             let late = &mut world.hands.acts[index];
-            let due = due(now, skill).max(late.back().map_or(now, |(due, _)| *due));
-            late.push_back((due, command.clone()));
+            // Each man does one thing after the other, whatever his hands are worth by then.
+            let before = late.iter().rev().find(|(_, who, _)| *who == man);
+            let due = due(now, skill).max(before.map_or(now, |(due, ..)| *due));
+            late.push_back((due, man, command.clone()));
         }
     }
-    while world.hands.acts[index]
-        .front()
-        .is_some_and(|(due, _)| *due <= now)
-    {
-        if let Some((_, command)) = world.hands.acts[index].pop_front() {
+    let come = |world: &World| {
+        let mut late = world.hands.acts[index].iter();
+        late.position(|(due, ..)| *due <= now)
+    };
+    while let Some(at) = come(world) {
+        if let Some((.., command)) = world.hands.acts[index].remove(at) {
             commands::apply(world, seat, &command, events);
         }
     }
 }
 
-/// Whose hands an order of a crew is for.
+/// Whose hands an order of a crew is for: the man it names, the man beside the valve or hatch, or
+/// whoever works the console.
 fn doer(world: &World, seat: Seat, command: &Command) -> CrewId {
     let at = |door| doors::hands_for(world, door).unwrap_or(world.hands.pilot(seat));
     match command {
-        Command::Mask { crew, .. } | Command::Move { crew, .. } if crew.seat() == seat => *crew,
+        Command::Mask { crew, .. } | Command::Move { crew, .. } | Command::Extinguish { crew }
+            if crew.seat() == seat =>
+        {
+            *crew
+        }
         Command::Valve { valve, open, .. } => at(DoorCommand::Valve(*valve, *open)),
         Command::Hatch { hatch, act, .. } => at(DoorCommand::Hatch(*hatch, *act)),
         _ => world.hands.pilot(seat),

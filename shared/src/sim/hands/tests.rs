@@ -1,6 +1,7 @@
 //! Fit hands are at once, hurt ones late, and a place at the controls is taken over.
 
 use super::*;
+use crate::catalogue::valves::ValveId;
 use crate::sim::digest;
 use crate::sim::event::{Speech, Transmission};
 use crate::sim::input::ControlMode;
@@ -54,6 +55,33 @@ fn a_fit_mans_acts_are_at_once_and_a_hurt_mans_come_late() {
     let mut other = quiet();
     hit(&mut other, CrewId::Slayton, HALF_BLOW_J);
     assert_eq!(lags(&mut other), [0, 0]);
+}
+
+#[test]
+fn a_valve_waits_for_the_man_beside_it_and_not_for_the_pilot() {
+    let opened_after = |hurt: CrewId| {
+        let mut trial = quiet();
+        // Stafford and Slayton are in the Docking Module; the first of them does it.
+        hit(&mut trial, hurt, HALF_BLOW_J);
+        let open = Command::Valve {
+            valve: ValveId::H2Eq,
+            open: true,
+            confirmed: true,
+        };
+        given(
+            &mut trial,
+            Stick::NEUTRAL,
+            vec![Command::StoreAttitude, open],
+        );
+        let mut ticks = 0;
+        while !trial.world.air.valve_open(ValveId::H2Eq) && ticks < 200 {
+            given(&mut trial, Stick::NEUTRAL, Vec::new());
+            ticks += 1;
+        }
+        ticks
+    };
+    assert!((40..80).contains(&opened_after(CrewId::Stafford)));
+    assert_eq!(opened_after(CrewId::Brand), 0, "and not behind the pilot's");
 }
 
 #[test]
