@@ -24,11 +24,14 @@ use crate::i18n::{Arg, labels, trouble_text};
 use crate::input::{Key, Press};
 use crate::runtime::{Shell, remembered};
 use crate::widgets::{
-    alarms, attitude, callbar, closing, doors, gas, jets, mechanism, pace, plan, radio, told,
+    alarms, attitude, bodies, callbar, closing, doors, gas, jets, mechanism, pace, plan, radio,
+    told,
 };
 
 /// Width lines are made for.
 const WIDTH: usize = 200;
+/// Most lines of what a crew feels.
+const FELT_MAX: usize = 12;
 /// Lines that may wait to be printed; the oldest of the least grave goes first.
 const WAITING_MAX: usize = 16;
 /// Shortest time between two lines that come by themselves.
@@ -281,6 +284,7 @@ fn panel(console: &Console) -> Vec<String> {
     lines.extend(plain(gas::lines(console)));
     lines.extend(plain(doors::lines(console, WIDTH)));
     lines.extend(plain(told::lines(console)));
+    lines.extend(plain(bodies::lines(console, WIDTH, FELT_MAX)));
     lines
 }
 
@@ -306,6 +310,7 @@ struct Teller {
     alarms: String,
     plan: Vec<String>,
     pace: String,
+    felt: Vec<String>,
     phase: String,
     control: String,
     invite: Option<String>,
@@ -340,9 +345,10 @@ impl Teller {
             let phase = console.word(labels::phase(console.view.plan.phase));
             let told = console.station.log.len();
             let pace = pace_lines(console).join(" ");
-            (spoken, notice, moves, phase, control, told, pace)
+            let felt = plain(bodies::lines(console, WIDTH, FELT_MAX));
+            (spoken, notice, moves, phase, control, told, pace, felt)
         });
-        let Some((spoken, notice, moves, phase, control, told, pace)) = found else {
+        let Some((spoken, notice, moves, phase, control, told, pace, felt)) = found else {
             return;
         };
         self.lines_told = told;
@@ -353,6 +359,15 @@ impl Teller {
             self.alarms.clone_from(&notice);
             self.add(Grave::Alarm, notice);
         }
+        let new: Vec<String> = felt
+            .iter()
+            .filter(|line| !self.felt.contains(line))
+            .cloned()
+            .collect();
+        for line in new {
+            self.add(Grave::Alarm, line);
+        }
+        self.felt = felt;
         if control != self.control {
             self.control.clone_from(&control);
             self.add(Grave::Step, control);

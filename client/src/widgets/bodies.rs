@@ -10,7 +10,7 @@ use ratatui::text::Line;
 use crate::draw::console::Console;
 use crate::draw::theme::Role;
 use crate::i18n::{Arg, labels};
-use crate::widgets::text::{cut, lines};
+use crate::widgets::text::{self, cut};
 
 /// Below this a man does nothing any more.
 const FAINT: f32 = 0.1;
@@ -22,7 +22,7 @@ const SHARE: u16 = 3;
 /// Lays the lines over the foot of the picture; nothing is drawn while all are well and unmasked.
 pub fn draw(console: &Console, picture: Rect, buf: &mut Buffer) {
     let rows = picture.height / SHARE;
-    let said = said(console, usize::from(picture.width), usize::from(rows));
+    let said = self::lines(console, usize::from(picture.width), usize::from(rows));
     let height = said.len() as u16;
     let area = Rect {
         y: picture.bottom() - height,
@@ -35,11 +35,11 @@ pub fn draw(console: &Console, picture: Rect, buf: &mut Buffer) {
             buf[(x, y)].set_symbol(" ");
         }
     }
-    lines(&said, area, buf);
+    text::lines(&said, area, buf);
 }
 
-/// The gravest first, as many as there is room for.
-fn said(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>> {
+/// What is felt, the gravest first, as many lines as there is room for.
+pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>> {
     let craft = console.craft();
     let crew: Vec<CrewId> = CrewId::ALL
         .into_iter()

@@ -55,3 +55,6 @@ pub fn feed(world: &mut World, dt_s: f64) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -404,6 +404,32 @@ pub const MAN: &[Row<CrewId>] = &[
         "Risk of decompression sickness so far, 0 to 1",
         |w, man| real(w.crew[man as usize].decompression_risk()),
     ),
+    Row("mask", "He breathes from a mask, 0 or 1", |w, man| {
+        Cell::Flag(w.crew[man as usize].mask())
+    }),
+    Row(
+        "hands",
+        "What his body leaves of his skill, 0 to 1",
+        |w, man| real(w.crew[man as usize].hands()),
+    ),
+    Row(
+        "carboxyhaemoglobin",
+        "Share of his haemoglobin that carbon monoxide holds, 0 to 1",
+        |w, man| real(w.crew[man as usize].carboxyhaemoglobin()),
+    ),
+    Row(
+        "oxidizer_dose",
+        "Nitrogen dioxide breathed in, in doses of the landing of 24 July 1975, 1",
+        |w, man| real(w.crew[man as usize].oxidizer_dose()),
+    ),
+    Row(
+        "harm",
+        "What has him worst now, from a bruise up; empty while he is whole",
+        |w, man| match w.crew[man as usize].harm() {
+            Some(harm) => named_word(&harm),
+            None => Cell::Word(String::new()),
+        },
+    ),
 ];
 
 /// Where over the Earth, and the fingerprint.
