@@ -84,17 +84,20 @@ mission-stuck-jet = Stuck Jet
     .about = One of Apollo’s jets will not stop. Soyuz sees which.
     .briefing = Final approach as planned, until one of Apollo’s jets blows without being told to. Apollo’s own lamp stays dark; Soyuz sees the flame. Find the manifold, shut it, and dock with what is left.
 mission-leaking-seal = Leaking Seal
-    .about = Docked, but the seal does not hold.
+    .about = One of two seals does not hold. Find out which, and whether one is enough.
+    .briefing = Docked, but the cavity between the docking seals loses its gas. Soyuz reads it and calls it; tunnel 2 shows whether the inner seal holds. One seal is enough to go on with, for as long as somebody watches the gauges and the way home is short.
 mission-night-approach = Night Approach
     .about = No Earth, no Sun: beacons and words.
     .briefing = 17 July, one revolution before the docking, in the Earth’s shadow. Soyuz is a dark spot until its beacons burn; a floodlight shows it only below forty meters. Dock and make the joint tight before sunrise.
 mission-odour = The Odor
     .about = Something smells in the docking module.
+    .briefing = 17 July 1975: on entering the docking module Stafford and Slayton smell something like burnt glue. Masks first. Then find out: a fire shows a flame and warms its air. Nothing is vented with men inside on a smell alone.
 mission-high-cabin = High Cabin
     .about = Two cabins that do not agree, and nobody has said so.
     .briefing = The transfer as planned. The plan knows what both cabins should hold; the gauges know what they do hold, and each crew has only its own. Read back every pressure, and think before you open what it stands behind.
 mission-rescue = Rescue
     .about = Soyuz is losing air when you begin.
+    .briefing = A hole in the orbital module: Soyuz has six minutes of air. Slayton is in the docking module at Apollo’s pressure. Bring the two pressures together, open both hatches, both cosmonauts through, hatch 3 shut behind them. Ears can follow two millimeters a second.
 
 ## Briefings
 

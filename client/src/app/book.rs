@@ -436,7 +436,7 @@ mod tests {
         let world = World::new(&load("final-approach").expect("shipped"), 3);
         let view = handshake_shared::view::of(&world, Seat::Apollo);
         let mut book = Book::open(words.phrases(), Seat::Apollo);
-        book.form = Some(Form::of(&view, CallId::PressureNeeded));
+        book.form = Some(Form::of(&view, CallId::TimeToContact));
         assert_eq!(
             keys(&mut book, &words, &view, &[Key::Enter]),
             Asked::Incomplete

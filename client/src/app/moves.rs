@@ -4,7 +4,7 @@
 use handshake_shared::catalogue::procedures::{Act, Cond, Move};
 use handshake_shared::catalogue::transfers::{Party, towards};
 use handshake_shared::catalogue::valves::ValveId;
-use handshake_shared::ids::CompartmentId;
+use handshake_shared::ids::{CompartmentId, CrewId};
 use handshake_shared::sim::input::{Command, ReadingOf};
 use handshake_shared::view::panel::{LeakReading, Panel, RingState};
 use handshake_shared::view::{PlanView, View};
@@ -79,6 +79,10 @@ fn of_move(view: &View, row: &Move) -> Next {
             None => return Next::Nothing,
         },
         Act::Valve(valve, open) => return turn(view, row, valve, open),
+        Act::Masks(party, on) => match next_mask(&view.plan, &view.panel, party, on) {
+            Some(command) => command,
+            None => return Next::Nothing,
+        },
         Act::Fly(_)
         | Act::Part(_)
         | Act::Out(_)
@@ -111,6 +115,13 @@ pub fn next_walk(
         to,
         confirmed: false,
     })
+}
+
+/// The mask of the first man of a party who has not got it on, or put it away, yet.
+pub fn next_mask(plan: &PlanView, panel: &Panel, party: Party, on: bool) -> Option<Command> {
+    let has = |man: CrewId| panel.craft().masks & 1 << man as u8 != 0;
+    let (crew, _) = plan.men(panel, party).find(|(man, _)| has(*man) != on)?;
+    Some(Command::Mask { crew, on })
 }
 
 fn leak_check(view: &View, of: ReadingOf) -> Next {

@@ -20,7 +20,7 @@ use handshake_shared::view::panel::DockLamp;
 use handshake_shared::view::plan::OpenMove;
 
 use super::{Given, Temper};
-use crate::app::moves::next_walk;
+use crate::app::moves::{next_mask, next_walk};
 use ranges::{on_axis, talks_on};
 use words::{Reply, question};
 
@@ -156,7 +156,7 @@ impl Operator {
     fn too_soon(&self, given: &Given<'_>, open: OpenMove) -> bool {
         let again_s = match open.row().map(|row| row.act) {
             Some(Act::Hooks | Act::OpenHooks) => HOOKS_AGAIN_S,
-            Some(Act::Send(..)) => WALK_AGAIN_S,
+            Some(Act::Send(..) | Act::Masks(..)) => WALK_AGAIN_S,
             _ => AGAIN_S,
         };
         let tried = self.tried.get(&(open.step, open.index));
@@ -216,6 +216,7 @@ impl Operator {
                 confirmed: std::mem::take(&mut self.confirm),
             }),
             Act::Key(key) => Some(Command::Key(key)),
+            Act::Masks(party, on) => next_mask(given.plan, given.panel, party, on),
             Act::Send(party, place) => next_walk(given.plan, given.panel, party, place),
         }
     }

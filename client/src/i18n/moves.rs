@@ -59,6 +59,9 @@ const fn key(act: Act) -> &'static str {
         Act::Out(_) => "out",
         Act::Hold(Held::Range { .. }, _) => "hold-range",
         Act::Hold(Held::Sun(_), _) => "hold-sun",
+        Act::Hold(Held::Calm(_), _) => "hold-calm",
+        Act::Masks(_, true) => "masks-on",
+        Act::Masks(_, false) => "masks-off",
         Act::Dock => "dock",
         Act::Say(..) => "say",
         Act::ReadBack => "read-back",
@@ -113,6 +116,13 @@ fn filled(
                 format_quantity(words, units, Quantity::Duration, for_s),
             ),
         ],
+        Act::Hold(Held::Calm(place), for_s) => vec![
+            ("room", words.get(labels::room(place))),
+            (
+                "time",
+                format_quantity(words, units, Quantity::Duration, for_s),
+            ),
+        ],
         Act::Hold(Held::Range { at_m, within_m }, for_s) => vec![
             ("range", hold_range_text(words, units, at_m)),
             ("within", hold_range_text(words, units, within_m)),
@@ -151,6 +161,7 @@ fn filled(
             vec![("n", number_of(hatch)), ("time", time)]
         }
         Act::Send(party, place) => crossing(words, &men(transfer, party, who), place),
+        Act::Masks(party, _) => vec![("name", names_of(words, &men(transfer, party, who)))],
         _ => Vec::new(),
     }
 }
@@ -186,8 +197,14 @@ fn men(transfer: &Transfer, party: Party, seat: Seat) -> Vec<CrewId> {
 }
 
 fn crossing(words: &Words, men: &[CrewId], place: CompartmentId) -> Vec<(&'static str, String)> {
+    let place = words.get(labels::place(place));
+    vec![("name", names_of(words, men)), ("place", place)]
+}
+
+/// One man's name, or two with their conjunction.
+fn names_of(words: &Words, men: &[CrewId]) -> String {
     let name = |man: CrewId| words.get(labels::name(man));
-    let names = match *men {
+    match *men {
         [first, second] => {
             let (first, second) = (name(first), name(second));
             let both = [("first", Arg::Text(&first)), ("second", Arg::Text(&second))];
@@ -196,9 +213,7 @@ fn crossing(words: &Words, men: &[CrewId], place: CompartmentId) -> Vec<(&'stati
         [only] => name(only),
         // Nobody of this crew goes: the move is done as soon as it opens.
         _ => String::new(),
-    };
-    let place = words.get(labels::place(place));
-    vec![("name", names), ("place", place)]
+    }
 }
 
 /// A hold point's range: round numbers of meters, which on Apollo's console come out in whole feet.

@@ -287,10 +287,11 @@ pub const SPRING_ENERGY_J: f64 = 5.718_01;
 /// Travel of the separation springs, metres. Choice; with the energy it gives their force, 381 N,
 /// which must stay below the brake's slip force.
 pub const SPRING_STROKE_M: f64 = 0.03;
-/// Effective leak area of the joint to space by hooks closed, 0 to 8, m². Estimate: eight lose
-/// 0.04 mmHg a minute from tunnel 2 at 260 mmHg, seven fail the 1 mmHg a minute check plainly.
+/// Effective leak area of the joint to space by hooks closed, 0 to 8, m². Estimate: with eight the
+/// cavity between the seals, half a litre, loses some 2 mmHg a minute at 500 mmHg before an empty
+/// tunnel, within its table; seven fail the tunnel's 1 mmHg a minute check plainly.
 pub const JOINT_LEAK_M2: [f64; HOOKS + 1] = [
-    0.05, 5.0e-3, 1.0e-3, 3.0e-4, 1.0e-4, 3.0e-5, 4.0e-6, 4.0e-7, 5.0e-9,
+    0.05, 5.0e-3, 1.0e-3, 3.0e-4, 1.0e-4, 3.0e-5, 4.0e-6, 4.0e-7, 1.0e-10,
 ];
 
 const fn unit(port_x_m: f64, petals: [[f64; 2]; 3]) -> Unit {

@@ -112,6 +112,8 @@ pub enum Held {
     },
     /// Apollo covers at least this share of the Sun's disc as Soyuz sees it.
     Sun(f64),
+    /// Nothing burns there, and its gas is no warmer than a cabin's.
+    Calm(CompartmentId),
 }
 
 /// What a move asks its crew to do: the console's hint and the software crew's orders.
@@ -169,6 +171,8 @@ pub enum Act {
     Hatch(HatchId, HatchAct),
     /// Turn the key of a two-key act.
     Key(TwoKeyAct),
+    /// One's own men of a party put masks on (true) or away.
+    Masks(Party, bool),
     /// Send one's own men of a party.
     Send(Party, CompartmentId),
 }
@@ -240,10 +244,14 @@ pub enum Cond {
     DeltaBelow(HatchId, f64),
     /// A timed leak reading of this ended within its limit.
     LeakGood(ReadingOf),
+    /// A timed reading begun since has ended, whatever it says.
+    LeakRead(ReadingOf),
     /// The hatch stands so.
     HatchIs(HatchId, HatchAct),
     /// Both keys were turned in time and not long ago, or the hatch is already open.
     KeysOrOpen(TwoKeyAct, HatchId),
+    /// The seat's own men of the party breathe from masks, or have put them away.
+    Masked(Party, bool),
     /// The seat's own men of the party are there.
     PartyAt(Party, CompartmentId),
 }

@@ -1,4 +1,4 @@
-//! The four transfers of July 1975 as rows: who goes through the Docking Module to Soyuz, who comes
+//! The four transfers of July 1975, and a rescue, as rows: who goes through the Docking Module to Soyuz, who comes
 //! back with it. A row names men; the steps they take stand in the joint flight plan.
 //!
 //! Transfers 1 and 2, and who came home with whom at the third, are published; who went over with
@@ -14,7 +14,7 @@ use CrewId::{Brand, Kubasov, Leonov, Slayton, Stafford};
 /// One transfer: the Docking Module goes to Soyuz's air and back to Apollo's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Transfer {
-    /// 1 to 4.
+    /// 1 to 4; 5 is the rescue.
     pub number: u8,
     /// Who goes into the Docking Module before its air is raised.
     pub out: &'static [CrewId],
@@ -26,8 +26,9 @@ pub struct Transfer {
     pub back: &'static [CrewId],
 }
 
-/// The transfers, in order.
-pub const TRANSFERS: [Transfer; 4] = [
+/// The transfers, in order; the fifth was never needed: Soyuz's crew comes over for good, and the
+/// man who works the Docking Module is there already.
+pub const TRANSFERS: [Transfer; 5] = [
     Transfer {
         number: 1,
         out: &[Stafford, Slayton],
@@ -55,6 +56,13 @@ pub const TRANSFERS: [Transfer; 4] = [
         meet: &[Kubasov, Leonov],
         over: &[Kubasov, Leonov],
         back: &[Brand, Stafford],
+    },
+    Transfer {
+        number: 5,
+        out: &[Slayton],
+        meet: &[],
+        over: &[],
+        back: &[Slayton, Leonov, Kubasov],
     },
 ];
 
@@ -123,7 +131,7 @@ mod tests {
                 "{seat:?} {at:?}"
             );
         };
-        for row in &TRANSFERS {
+        for row in &TRANSFERS[..4] {
             for (party, from, to) in [
                 (Party::Out, &[Cm][..], Dm),
                 (Party::Meet, &[Dm, Om, Sa][..], Tunnel2),

@@ -397,7 +397,7 @@ fn transfers(field: &Field) -> Result<Vec<u8>, ScenarioError> {
         let row = TRANSFERS
             .iter()
             .find(|row| f64::from(row.number) == value)
-            .ok_or_else(|| entry.expected(Expected::OneOf(&["1", "2", "3", "4"])))?;
+            .ok_or_else(|| entry.expected(Expected::OneOf(&["1", "2", "3", "4", "5"])))?;
         if numbers.last().is_some_and(|before| *before >= row.number) {
             return Err(entry.expected(Expected::Once));
         }

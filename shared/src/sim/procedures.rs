@@ -21,6 +21,8 @@ use crate::sim::mechanism;
 use crate::time::Tick;
 use crate::view::plan::OpenMove;
 
+/// Gas warmer than this is not calm, K (40 °C; a cabin is kept below 30).
+const WARM_K: f64 = 313.15;
 /// Steps in the catalogue.
 const N_STEPS: usize = STEPS.len();
 
@@ -374,6 +376,7 @@ fn is_held(world: &World, held: Held) -> bool {
     match held {
         Held::Range { at_m, within_m } => (world.range_m() - at_m).abs() <= within_m,
         Held::Sun(share) => eclipse::covered(world) >= share,
+        Held::Calm(place) => !world.burning(place) && world.air.temperature_k(place) < WARM_K,
     }
 }
 
@@ -411,14 +414,11 @@ fn call_anew(world: &mut World) {
     }
 }
 
-/// A reading begun since the step asks for one has ended within its limit.
-fn leak_read_good(world: &World, step: &Step, of: ReadingOf) -> bool {
-    let (asked, reading) = (
-        world.plan.since[step.id as usize],
-        world.switches.reading(of),
-    );
-    let began = reading.map(|reading| reading.began);
-    asked.is_some_and(|asked| began >= Some(asked)) && world.switches.leak_good(of)
+/// A reading begun since the step asks for one has ended.
+fn leak_read(world: &World, step: &Step, of: ReadingOf) -> bool {
+    let asked = world.plan.since[step.id as usize];
+    let reading = world.switches.reading(of).filter(|reading| !reading.runs());
+    asked.is_some_and(|asked| reading.map(|reading| reading.began) >= Some(asked))
 }
 
 fn keys_or_open(world: &World, act: TwoKeyAct, hatch: HatchId) -> bool {
@@ -446,12 +446,19 @@ fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {
         Cond::BeaconsOn => world.switches.beacons,
         Cond::TransponderOn => world.switches.transponder,
         Cond::KeysOrOpen(act, hatch) => keys_or_open(world, act, hatch),
+        Cond::Masked(party, on) => {
+            let men = plan.transfer().party(party).iter();
+            men.filter(|man| man.seat() == seat)
+                .map(|man| &world.crew[*man as usize])
+                .all(|man| if on { man.mask() } else { !man.masked() })
+        }
         Cond::PartyAt(party, place) => {
             let men = plan.transfer().party(party).iter();
             men.filter(|man| man.seat() == seat)
                 .all(|man| world.crew[*man as usize].at == place)
         }
-        Cond::LeakGood(of) => leak_read_good(world, step, of),
+        Cond::LeakGood(of) => leak_read(world, step, of) && world.switches.leak_good(of),
+        Cond::LeakRead(of) => leak_read(world, step, of),
         Cond::JetsStopped => !world.craft[seat.index()].rcs.blows_by_itself(seat),
         cond => mechanism_holds(world, seat, cond) || air_holds(world, cond),
     }

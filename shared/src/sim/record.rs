@@ -120,7 +120,7 @@ pub fn take_state(world: &mut World, dt_s: f64) {
                 world.record.held_s += dt_s;
                 world.record.held_m2_s += miss_m * miss_m * dt_s;
             }
-            Held::Range { .. } => {}
+            Held::Range { .. } | Held::Calm(_) => {}
             Held::Sun(_) => {
                 world.record.shade_s += dt_s;
                 world.record.covered_s += eclipse::covered(world) * dt_s;

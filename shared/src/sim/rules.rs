@@ -10,9 +10,8 @@ use crate::ids::Seat;
 use crate::sim::World;
 use crate::sim::event::{Alarm, DockingEvent, Event, Outcome};
 use crate::sim::motion;
-use crate::sim::physiology::CrewMember;
-use crate::sim::physiology::Symptom;
 use crate::sim::physiology::lungs::{Breath, CO2_LIMIT_PA, HYPOXIA_PA};
+use crate::sim::physiology::{CrewMember, Symptom};
 use crate::sim::procedures::LAST_GATE;
 
 /// Above this many times the rule closing is too fast.

@@ -107,7 +107,9 @@ impl Operator {
         call: CallId,
         place: Option<CompartmentId>,
     ) -> Option<Command> {
-        if let Some(place) = place {
+        // What is asked for, the partner reads.
+        let own = place.filter(|_| call != CallId::AskPressure);
+        if let Some(place) = own {
             let (_, _, change) = self.last_pa.get(&place)?;
             if *change > STEADY_PA_PER_S {
                 return None;

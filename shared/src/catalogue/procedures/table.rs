@@ -10,17 +10,17 @@ use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::sim::input::{ControlMode, HatchAct, ReadingOf, RingAct, TwoKeyAct};
 
 use Act::{
-    Beacons, Dock, Fly, Gauge, Hatch, Hold, Hooks, Isolate, Key, Ksu, LeakCheck, Mode, OpenHooks,
-    Out, Part, Poll, ReadBack, Release, Retract, Ring, Say, Send, Settle, Spell, Transponder,
-    Valve, Watch,
+    Beacons, Dock, Fly, Gauge, Hatch, Hold, Hooks, Isolate, Key, Ksu, LeakCheck, Masks, Mode,
+    OpenHooks, Out, Part, Poll, ReadBack, Release, Retract, Ring, Say, Send, Settle, Spell,
+    Transponder, Valve, Watch,
 };
 use CompartmentId::{Cm, Dm, Om, Tunnel2};
 use Cond::{
     Above, AboveAndShut, BeaconsOn, Below, BelowAndShut, Captured, CavityAbove, ControlActive,
     ControlPassive, Damped, DeltaBelow, Go, HatchIs, HeldFor, HooksClosed, HooksOpen, JetsStopped,
-    KeysOrOpen, LatchCell, LatchesOpen, LeakGood, Matched, OpenOrAbove, OpenOrBelow, OxygenAndShut,
-    PartyAt, RangeAbove, RangeBelow, Retracted, Retracting, RingAt, Said, Spelt, TransponderOn,
-    ValveIs,
+    KeysOrOpen, LatchCell, LatchesOpen, LeakGood, LeakRead, Masked, Matched, OpenOrAbove,
+    OpenOrBelow, OxygenAndShut, PartyAt, RangeAbove, RangeBelow, Retracted, Retracting, RingAt,
+    Said, Spelt, TransponderOn, ValveIs,
 };
 use HatchId::{H2, H3, H4};
 
@@ -91,6 +91,12 @@ const ECLIPSE_M: f64 = 220.0;
 const ECLIPSE: Held = Held::Sun(0.98);
 const ECLIPSE_S: f64 = 30.0;
 
+/// Where the Docking Module meets a cabin that falls, mmHg (game value: 300 mm² of hole bring Soyuz
+/// there in a minute and a half).
+const MEET_MMHG: f64 = 350.0;
+/// What tells that nothing burns, and for how long, s (game value).
+const CALM: Held = Held::Calm(Dm);
+const CALM_S: f64 = 60.0;
 /// Where tunnel 2 is called on its way down, mmHg; the plan's 260 follow.
 const LOW_MMHG: f64 = 300.0;
 /// Oxygen up to which the Docking Module is flushed, and the pressure it goes home with, mmHg (4.0 above
@@ -243,6 +249,24 @@ steps! {
         s(2, Say(CallId::SealPressure, None), Said),
         a(3, ReadBack, Matched),
     }
+    // The cavity is read whatever the reading says; what it says is called.
+    SealRead "seal-read" Retraction after [Seal] {
+        s(0, LeakCheck(ReadingOf::Cavity), LeakRead(ReadingOf::Cavity)),
+        s(1, Say(CallId::SealPressure, None), Said),
+        a(2, ReadBack, Matched),
+    }
+    // A ship that loses its air: the pressures have to meet before the doors can move, so the Docking
+    // Module is raised towards a cabin that comes down by itself.
+    Mayday "mayday" Air after [] {
+        s(0, Say(CallId::LosingPressure, None), Said),
+        a(1, Say(CallId::AskPressure, Some(Om)), Said),
+        s(2, Say(CallId::Pressure, Some(Om)), Said),
+        a(3, ReadBack, Matched),
+    }
+    DmMeet "dm-meet" Air after [Mayday] {
+        a(0, Valve(ValveId::DmNitrogen, true), OpenOrAbove(ValveId::DmNitrogen, Dm, MEET_MMHG)),
+        a(1, Valve(ValveId::DmNitrogen, false), AboveAndShut(ValveId::DmNitrogen, Dm, MEET_MMHG)),
+    }
     // Flown only when Apollo has called that it needs a lower pressure: no plan tells a crew that its own
     // cabin stands too high.
     CabinLower "cabin-lower" Air after [] {
@@ -253,16 +277,33 @@ steps! {
         s(3, Valve(ValveId::OmVent, false), BelowAndShut(ValveId::OmVent, Om, 515.0)),
         s(4, Valve(ValveId::OmOxygen, false), OxygenAndShut(ValveId::OmOxygen, Om, 165.0)),
     }
-    IntoDm "into-dm" Air after [Seal] {
+    IntoDm "into-dm" Air after [Seal, SealRead] {
         a(0, Send(Party::Out, Dm), PartyAt(Party::Out, Dm)),
         s(0, Send(Party::Out, Dm), PartyAt(Party::Out, Dm)),
         a(1, Say(CallId::TransferStart, None), Said),
     }
-    DmShut "dm-shut" Air after [IntoDm] {
+    // 17 July: a smell like burnt glue on entering. Masks first; a minute in which nothing burns and
+    // nothing grows warm tells that it is no fire.
+    Smell "smell" Air after [IntoDm] {
+        a(0, Say(CallId::SmellBurning, None), Said),
+        a(1, Masks(Party::Out, true), Masked(Party::Out, true)),
+        a(2, Say(CallId::MasksOn, None), Said),
+        s(3, Say(CallId::AskPressure, Some(Dm)), Said),
+        a(4, Say(CallId::Pressure, Some(Dm)), Said),
+        s(5, ReadBack, Matched),
+    }
+    NoFire "no-fire" Air after [Smell] {
+        a(0, Hold(CALM, CALM_S), HeldFor(CALM, CALM_S)),
+        a(1, Say(CallId::FalseAlarm, None), Said),
+        s(2, Say(CallId::Roger, None), Said),
+        a(3, Masks(Party::Out, false), Masked(Party::Out, false)),
+    }
+    DmShut "dm-shut" Air after [IntoDm, NoFire] {
         a(0, Hatch(H2, HatchAct::Shut), HatchIs(H2, HatchAct::Shut)),
         a(0, Valve(ValveId::H2Eq, false), ValveIs(ValveId::H2Eq, false)),
-        a(1, Say(CallId::Pressure, Some(Dm)), Said),
-        s(2, ReadBack, Matched),
+        a(1, LeakCheck(ReadingOf::Dm), LeakGood(ReadingOf::Dm)),
+        a(2, Say(CallId::Pressure, Some(Dm)), Said),
+        s(3, ReadBack, Matched),
     }
     DmUp "dm-up" Air after [ControlOff, DmShut] {
         a(0, Hatch(H2, HatchAct::Shut), HatchIs(H2, HatchAct::Shut)),
@@ -291,7 +332,7 @@ steps! {
         s(0, Say(CallId::Pressure, Some(Om)), Said),
         a(1, ReadBack, Matched),
     }
-    Equalise "equalise" Air after [DmPressure, OmPressure] {
+    Equalise "equalise" Air after [DmPressure, OmPressure, Mayday, DmMeet] {
         s(0, Valve(ValveId::H4Eq, true), DeltaBelow(H4, 2.0)),
         a(1, Valve(ValveId::H3Eq, true), DeltaBelow(H3, 2.0)),
         s(2, Say(CallId::Equalized, None), Said),
@@ -322,9 +363,16 @@ steps! {
     }
     // The way back: visitors into the Docking Module, hatches 4 and 3 and their valves shut, tunnel 2
     // lowered to 260 mmHg and watched (NASA history summary), the module bled and flushed at once.
-    Board "board" Return after [Over] {
+    Board "board" Return after [Hatch3, Over] {
         a(0, Send(Party::Back, Dm), PartyAt(Party::Back, Dm)),
         s(0, Send(Party::Back, Dm), PartyAt(Party::Back, Dm)),
+    }
+    // Everybody is out of Soyuz: hatch 3 is the one that can be shut behind them.
+    ShutBehind "shut-behind" Return after [Board] {
+        a(0, Hatch(H3, HatchAct::Shut), HatchIs(H3, HatchAct::Shut)),
+        a(0, Valve(ValveId::H3Eq, false), ValveIs(ValveId::H3Eq, false)),
+        a(1, Say(CallId::HatchClosed, None), Said),
+        s(2, ReadBack, Matched),
     }
     CloseUp "close-up" Return after [Board] {
         s(0, Hatch(H4, HatchAct::Shut), HatchIs(H4, HatchAct::Shut)),

@@ -163,8 +163,8 @@ fn transfers_are_named_by_number_each_once_and_in_order() {
     assert_eq!(with("[2, 4]"), "none");
     for (list, expected) in [
         ("[]", "transfers: expected at least one entry"),
-        ("[5]", "transfers[0]: expected a number from 1 to 4"),
-        ("[1.5]", "transfers[0]: expected one of 1, 2, 3, 4"),
+        ("[6]", "transfers[0]: expected a number from 1 to 5"),
+        ("[1.5]", "transfers[0]: expected one of 1, 2, 3, 4, 5"),
         (
             "[2, 2]",
             "transfers[1]: expected an entry that was not given before",
