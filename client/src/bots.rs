@@ -68,6 +68,8 @@ pub struct Decision {
 pub struct Temper {
     /// Never transmits: the test that no phase can be left without a crew's voice.
     pub muted: bool,
+    /// Takes what it hears for good and follows its plan: the test that a mission can be lost so.
+    pub careless: bool,
     /// Time from seeing a move open to doing it, s.
     pub reaction_s: f64,
 }
@@ -76,6 +78,7 @@ impl Default for Temper {
     fn default() -> Temper {
         Temper {
             muted: false,
+            careless: false,
             reaction_s: 1.2,
         }
     }

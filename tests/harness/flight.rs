@@ -56,8 +56,45 @@ pub fn fly_hearing(
     seed: u64,
     tempers: [Temper; 2],
     limit_s: f64,
-    mut watch: impl FnMut(&World),
+    watch: impl FnMut(&World),
     hears: impl Fn(&Event) -> bool,
+) -> Flight {
+    run(
+        scenario,
+        seed,
+        tempers,
+        limit_s,
+        (watch, hears, |_: &World| false),
+    )
+}
+
+/// The same until the world shows something; the flight is then in the caller's hands.
+pub fn fly_until(
+    scenario: &Scenario,
+    seed: u64,
+    tempers: [Temper; 2],
+    limit_s: f64,
+    stop: impl Fn(&World) -> bool,
+) -> Flight {
+    run(
+        scenario,
+        seed,
+        tempers,
+        limit_s,
+        (|_: &World| {}, |_: &Event| true, stop),
+    )
+}
+
+fn run(
+    scenario: &Scenario,
+    seed: u64,
+    tempers: [Temper; 2],
+    limit_s: f64,
+    (mut watch, hears, stop): (
+        impl FnMut(&World),
+        impl Fn(&Event) -> bool,
+        impl Fn(&World) -> bool,
+    ),
 ) -> Flight {
     let mut crews = Seat::ALL.map(|seat| SoftwareCrew::new(seat, tempers[seat.index()]));
     let mut flight = Flight {
@@ -67,7 +104,8 @@ pub fn fly_hearing(
         longest_idle_s: [0.0; 2],
     };
     let mut busy = [Tick(0); 2];
-    while flight.world.outcome().is_none() && flight.world.tick().seconds() < limit_s {
+    let on = |world: &World| world.outcome().is_none() && world.tick().seconds() < limit_s;
+    while on(&flight.world) && !stop(&flight.world) {
         watch(&flight.world);
         let views = Seat::ALL.map(|seat| view::of(&flight.world, seat));
         let now = flight.world.tick();

@@ -1,6 +1,8 @@
 //! Missions flown by software crews in this process: every one reaches its good end, the same
 //! flight twice is the same to the bit, and nobody can leave a phase alone.
 
+mod bad;
+
 use handshake::bots::Temper;
 use handshake_shared::catalogue::calls::CallId;
 use handshake_shared::catalogue::faults::Way;

@@ -19,7 +19,7 @@ const HIGH_PA: f32 = 550.0 * PA_PER_MMHG as f32;
 impl Operator {
     /// What has to be said or done beside the plan.
     pub(super) fn guard(&mut self, given: &Given<'_>) -> Option<Command> {
-        let high = high_cabin(given)?;
+        let high = self.high_cabin(given)?;
         let due = self.asked_lower.is_none_or(|at| high > at);
         let heard = given.tick.since(high) >= self.temper.reaction_s;
         if self.temper.muted || !due || !heard || given.plan.phase != Phase::Air {
@@ -37,15 +37,15 @@ impl Operator {
     /// A move of the plan that a careful crew does not make now.
     pub(super) fn holds_back(&self, given: &Given<'_>, mv: &Move) -> bool {
         let joins = matches!(mv.act, Act::Valve(ValveId::H3Eq, true) | Act::Key(_));
-        joins && high_cabin(given).is_some()
+        joins && self.high_cabin(given).is_some()
     }
-}
 
-/// When Soyuz last called a cabin that must not be joined; absent once it has called a lower one.
-fn high_cabin(given: &Given<'_>) -> Option<Tick> {
-    if given.panel.seat() != Seat::Apollo {
-        return None;
+    /// When Soyuz last called a cabin that must not be joined; absent once it has called a lower one.
+    fn high_cabin(&self, given: &Given<'_>) -> Option<Tick> {
+        if self.temper.careless || given.panel.seat() != Seat::Apollo {
+            return None;
+        }
+        let called = given.panel.craft().called.pressure_pa[CompartmentId::Om as usize]?;
+        (called.value > HIGH_PA).then_some(called.at)
     }
-    let called = given.panel.craft().called.pressure_pa[CompartmentId::Om as usize]?;
-    (called.value > HIGH_PA).then_some(called.at)
 }
