@@ -74,17 +74,23 @@ fn main() {
 fn time_rooms() {
     let cost_ms = |factor: u8| {
         let mut room = docked_room(factor);
-        let mut ticks = 0;
-        let began = Instant::now();
-        for _ in 0..BEATS {
-            ticks += u32::from(room.advance());
-            for _ in 1..factor {
-                ticks += u32::from(room.hurry());
+        let beats = BURST_TICKS / u32::from(factor);
+        let mut burst = || {
+            let began = Instant::now();
+            let mut ticks = 0;
+            for _ in 0..beats {
+                ticks += u32::from(room.advance());
+                for _ in 1..factor {
+                    ticks += u32::from(room.hurry());
+                }
+                std::hint::black_box(room.drain());
             }
-            std::hint::black_box(room.drain());
-        }
-        assert_eq!(ticks, BEATS * u32::from(factor), "the run was not ended");
-        began.elapsed().as_secs_f64() * 1e3 * f64::from(TICK_RATE_HZ) / f64::from(BEATS)
+            assert_eq!(ticks, BURST_TICKS, "nothing ended the run");
+            began.elapsed().as_secs_f64()
+        };
+        // What else the machine does only ever adds to it.
+        let quickest = (0..BURSTS).map(|_| burst()).fold(f64::MAX, f64::min);
+        quickest * 1e3 * f64::from(TICK_RATE_HZ) / f64::from(beats)
     };
     let slow = cost_ms(1);
     let fast = cost_ms(60);
@@ -98,8 +104,10 @@ fn time_rooms() {
     );
 }
 
-/// Beats timed: ten seconds on the wall, ten minutes in the fastest room.
-const BEATS: u32 = 10 * TICK_RATE_HZ;
+/// Ticks timed at once at each factor: twelve beats of the fastest, from one snapshot to the next.
+const BURST_TICKS: u32 = 720;
+/// How often.
+const BURSTS: u32 = 50;
 
 fn docked_room(factor: u8) -> Room {
     let setup = Setup {
