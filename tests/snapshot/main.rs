@@ -359,7 +359,14 @@ fn a_small_terminal_says_so_and_nothing_draws_outside_any_size() {
             (200, 60),
         ] {
             let mut app = flying(Locale::Ru, seats, demo::read_back);
-            picture(&mut app, size);
+            let next = match seats {
+                [_] => Key::Char('0'),
+                _ => Key::Space,
+            };
+            for _ in 0..4 {
+                picture(&mut app, size);
+                press(&mut app, &[next]);
+            }
         }
     }
 }
