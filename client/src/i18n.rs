@@ -23,6 +23,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 mod troubles;
+mod typed;
 #[cfg(test)]
 mod vectors;
 
@@ -53,6 +54,7 @@ pub use quantities::{
 pub use reasons::refusal_text;
 pub use search::Phrases;
 pub use troubles::trouble_text;
+pub use typed::typed_call;
 
 /// A console or help language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -297,3 +297,36 @@ fn the_level_key_asks_the_world_for_the_next_level() {
     let next = Command::Help(HelpLevel::Commander);
     assert_eq!(asked, [Effect::Command(0, next)]);
 }
+
+#[test]
+fn an_oklahomski_types_his_calls_in_the_partners_language_and_others_type_text() {
+    for level in HelpLevel::ALL {
+        let mut app = crew(Seat::Apollo, level);
+        app.stations[0].tongue = Tongue::Russian;
+        press(&mut app, &[Key::Char('T')]);
+        for c in "dalnost 100".chars() {
+            let typed = Some(c);
+            let key = Key::Char('A');
+            let press = handshake::input::Press {
+                typed,
+                ..handshake::input::Press::down(key)
+            };
+            update(&mut app, Msg::Key(press));
+        }
+        let typed_out = level == HelpLevel::Oklahomski;
+        assert_eq!(
+            shown(&mut app).contains("→ call: Дальность 100 футов."),
+            typed_out
+        );
+        let call = Command::Call {
+            call: CallId::Range,
+            slots: vec![SlotValue::Number(30.48)],
+            tongue: Tongue::Russian,
+        };
+        let text = Command::Text("дальность 100".into());
+        let sent = if typed_out { call } else { text };
+        let enter = handshake::input::Press::down(Key::Enter);
+        let effects = update(&mut app, Msg::Key(enter));
+        assert_eq!(effects, [Effect::Command(0, sent)], "{level:?}");
+    }
+}

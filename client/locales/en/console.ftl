@@ -109,6 +109,7 @@ console-title-cards = READ BACK: WHICH ONE WAS SAID?
 console-title-controls = PANEL
 console-enter-sends = Enter sends, Esc drops it
 console-goes-out = → { $text }
+console-goes-as-call = → call: { $text }
 console-text-keys = Enter sends, Tab takes it another way, Esc drops it
 console-book-keys = 1–9, Tab language, F6 ring, Esc
 console-form-number-keys = Digits, F7 point, F8 erases. F6 next, Tab language, F5 or Enter sends.

@@ -113,6 +113,7 @@ console-title-cards = КВИТАНЦИЯ: ЧТО БЫЛО ПЕРЕДАНО?
 console-title-controls = ПУЛЬТ
 console-enter-sends = Enter — передать, Esc — отменить
 console-goes-out = → { $text }
+console-goes-as-call = → вызов: { $text }
 console-text-keys = Enter — передать, Tab — понять иначе, Esc — отменить
 console-book-keys = 1–9, Tab язык, F6 круг, Esc
 console-form-number-keys = Цифры, F7 запятая, F8 стереть. F6 дальше, Tab язык, F5 или Enter — передать.

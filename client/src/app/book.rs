@@ -7,7 +7,7 @@ use handshake_shared::catalogue::procedures::{Act, STEPS};
 use handshake_shared::ids::Seat;
 use handshake_shared::view::View;
 
-use super::calls::{Offer, choices, readings};
+use super::calls::{Offer, readings};
 use crate::bots::Given;
 use crate::i18n::{Locale, Phrases, Units, parse_number, slot_unit};
 use crate::input::{Key, Press};
@@ -179,10 +179,10 @@ impl Form {
             .iter()
             .zip(readings(&Given::of(view), call, &[]))
         {
-            let first = || choices(*kind).first().copied();
+            let first = || kind.choices().first().copied();
             form.fields.push(Field {
                 kind: *kind,
-                chosen: if choices(*kind).is_empty() {
+                chosen: if kind.choices().is_empty() {
                     None
                 } else {
                     read.or_else(first)
@@ -244,7 +244,7 @@ impl Form {
 
 impl Field {
     fn press(&mut self, press: Press) {
-        let options = choices(self.kind);
+        let options = self.kind.choices();
         match (press.key, self.kind) {
             (Key::Char(digit @ '0'..='8'), SlotKind::Count) => {
                 self.chosen = Some(SlotValue::Count(digit as u8 - b'0'));
@@ -473,7 +473,7 @@ mod tests {
             let mut form = Form::of(&view, *call);
             for field in &mut form.fields {
                 let place = (field.kind == SlotKind::Place).then_some(SlotValue::Place(Om));
-                field.chosen = place.or_else(|| choices(field.kind).first().copied());
+                field.chosen = place.or_else(|| field.kind.choices().first().copied());
             }
             let Some(offer) = form.offer(&view, Locale::Ru) else {
                 continue;

@@ -7,7 +7,7 @@ mod standing;
 use handshake_shared::catalogue::calls::{Axis, CallId, Dir, SlotKind, SlotValue, Slots};
 use handshake_shared::catalogue::procedures::{Act, Move, StepId};
 use handshake_shared::catalogue::vessels::vessel;
-use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
+use handshake_shared::ids::{CompartmentId, HatchId, Seat};
 use handshake_shared::sim::event::{Speech, Transmission};
 use handshake_shared::sim::input::Tongue;
 use handshake_shared::view::View;
@@ -113,18 +113,6 @@ pub fn readings(given: &Given<'_>, call: CallId, chosen: &[SlotValue]) -> Vec<Op
             named.copied().or_else(|| read(given, call, *kind, chosen))
         })
         .collect()
-}
-
-/// What a slot lets its speaker choose; nothing where he has to read or count.
-pub fn choices(kind: SlotKind) -> Vec<SlotValue> {
-    match kind {
-        SlotKind::Hatch => HatchId::ALL.map(SlotValue::Hatch).to_vec(),
-        SlotKind::Axis => Axis::ALL.map(SlotValue::Axis).to_vec(),
-        SlotKind::Dir => Dir::ALL.map(SlotValue::Dir).to_vec(),
-        SlotKind::Place => CompartmentId::ALL.map(SlotValue::Place).to_vec(),
-        SlotKind::Name => CrewId::ALL.map(SlotValue::Name).to_vec(),
-        _ => Vec::new(),
-    }
 }
 
 /// One slot off the panel.

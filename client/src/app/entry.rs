@@ -1,16 +1,16 @@
 //! Keys while text is entered: free text, a read-back in digits, the phrasebook. Knows what may be
 //! typed and what is sent.
 
-use handshake_shared::catalogue::calls::SlotValue;
+use handshake_shared::catalogue::calls::{CallId, SlotValue, Slots};
 use handshake_shared::limits::TEXT_CHARS_MAX;
 use handshake_shared::sim::event::Speech;
-use handshake_shared::sim::input::{Answer, Command};
+use handshake_shared::sim::input::{Answer, Command, HelpLevel};
 
 use super::book::{Asked, Book, edit};
 use super::calls::spoken_in;
 use super::cockpit::switch_tongue;
 use super::station::{Entry, Notice, Station};
-use crate::i18n::{Bilingual, Locale, Units, meant, parse_number, to_si};
+use crate::i18n::{Bilingual, Locale, Units, meant, parse_number, to_si, typed_call};
 use crate::input::{Edge, Key, Press};
 
 /// Longest number typed, characters.
@@ -30,7 +30,7 @@ pub fn press(
     let entry = std::mem::take(&mut station.entry);
     match entry {
         Entry::None => None,
-        Entry::Text { typed, way } => text_key(station, typed, way, press),
+        Entry::Text { typed, way } => text_key(station, words, (typed, way), press),
         Entry::Digits(text) => digits_key(station, text, press),
         Entry::Book(book) => book_key(station, (words, page), book, press),
     }
@@ -46,13 +46,21 @@ pub fn paste(station: &mut Station, pasted: &str) {
 
 fn text_key(
     station: &mut Station,
-    mut typed: String,
-    mut way: usize,
+    words: &Bilingual,
+    (mut typed, mut way): (String, usize),
     press: Press,
 ) -> Option<Command> {
     match press.key {
         Key::Esc => return None,
         Key::Enter | Key::F(5) => {
+            if let Some((call, slots)) = typed_out(station, words, &typed, way) {
+                let tongue = station.tongue;
+                return Some(Command::Call {
+                    call,
+                    slots,
+                    tongue,
+                });
+            }
             let text = outgoing(station, &typed, way).trim().to_owned();
             return (!text.is_empty()).then_some(Command::Text(text));
         }
@@ -64,6 +72,20 @@ fn text_key(
     }
     station.entry = Entry::Text { typed, way };
     None
+}
+
+/// The call that free text says, for a crew without help: it types its calls in the partner's
+/// language instead of picking them.
+pub fn typed_out(
+    station: &Station,
+    words: &Bilingual,
+    typed: &str,
+    way: usize,
+) -> Option<(CallId, Slots)> {
+    let level = station.view.as_ref()?.panel.craft().help;
+    let spoken = words.of(Locale::spoken(station.tongue));
+    let text = outgoing(station, typed, way);
+    (level == HelpLevel::Oklahomski).then(|| typed_call(spoken, station.seat, &text))?
 }
 
 /// Free text as it goes out: what it was meant as, the likeliest unless another was asked for.

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::calls::{Offer, spoken_in};
 use crate::app::cockpit::speaks_partners_tongue;
-use crate::app::entry::{outgoing, said_slots};
+use crate::app::entry::{outgoing, said_slots, typed_out};
 use crate::app::station::{Entry, Station};
 use crate::draw::console::Console;
 use crate::draw::theme::Role;
@@ -167,7 +167,13 @@ fn free_text(console: &Console, typed: &str, way: usize, width: usize) -> Vec<Li
     let cursor = format!("{typed}▏");
     let line = console.say("radio-type", &[("typed", Arg::Text(&cursor))]);
     let goes = outgoing(console.station, typed, way);
-    let goes = if goes == typed {
+    let call = typed_out(console.station, &console.app.words, typed, way);
+    let goes = if let Some((call, slots)) = call {
+        let spoken = Locale::spoken(console.station.tongue);
+        let words = console.app.words.of(spoken);
+        let text = call_text(words, console.seat(), call, &slots);
+        console.say("console-goes-as-call", &[("text", Arg::Text(&text))])
+    } else if goes == typed {
         String::new()
     } else {
         console.say("console-goes-out", &[("text", Arg::Text(&goes))])

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::book::{Book, Form, is_read_back};
-use crate::app::calls::{choices, spoken_in};
+use crate::app::calls::spoken_in;
 use crate::app::cockpit::speaks_partners_tongue;
 use crate::draw::console::Console;
 use crate::draw::row::Row;
@@ -150,7 +150,7 @@ fn fields(console: &Console, form: &Form, width: usize) -> Vec<Line<'static>> {
                     format!("{mark}{name}"),
                 )
                 .at(20);
-            let row = match choices(field.kind).as_slice() {
+            let row = match field.kind.choices().as_slice() {
                 [] => number(console, field.kind, &field.typed, value, row),
                 options => option_row(console, field.kind, options, value, (row, width)),
             };

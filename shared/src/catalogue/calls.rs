@@ -223,6 +223,18 @@ impl SlotKind {
         }
     }
 
+    /// What a speaker chooses from; nothing where he reads or counts.
+    pub fn choices(self) -> Vec<SlotValue> {
+        match self {
+            SlotKind::Hatch => HatchId::ALL.map(SlotValue::Hatch).to_vec(),
+            SlotKind::Axis => Axis::ALL.map(SlotValue::Axis).to_vec(),
+            SlotKind::Dir => Dir::ALL.map(SlotValue::Dir).to_vec(),
+            SlotKind::Place => CompartmentId::ALL.map(SlotValue::Place).to_vec(),
+            SlotKind::Name => CrewId::ALL.map(SlotValue::Name).to_vec(),
+            _ => Vec::new(),
+        }
+    }
+
     /// What it measures; a count or a name measures nothing.
     pub const fn quantity(self) -> Option<Quantity> {
         match self {
