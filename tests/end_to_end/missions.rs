@@ -6,7 +6,6 @@ use handshake::bots::{self, Temper};
 use handshake::net::NetEvent;
 use handshake_shared::ids::Seat;
 use handshake_shared::scenario::load;
-use handshake_shared::sim::event::Outcome;
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::Tick;
 use handshake_shared::wire::{Hello, Pace, RoomCode, ScenarioChoice, Want};
