@@ -216,8 +216,9 @@ fn any_stick() -> impl Strategy<Value = Stick> {
 }
 
 fn any_command() -> impl Strategy<Value = Command> {
+    use handshake_shared::catalogue::equipment::SwitchId;
     use handshake_shared::catalogue::valves::ValveId;
-    use handshake_shared::ids::HatchId;
+    use handshake_shared::ids::{CrewId, HatchId};
     use handshake_shared::sim::input::{HatchAct, ReadingOf, RingAct};
     prop_oneof![
         (0..ValveId::ALL.len(), any::<bool>()).prop_map(|(valve, open)| Command::Valve {
@@ -235,6 +236,13 @@ fn any_command() -> impl Strategy<Value = Command> {
         } else {
             RingAct::Stow
         })),
+        (0..SwitchId::ALL.len(), any::<bool>()).prop_map(|(switch, on)| Command::Switch {
+            switch: SwitchId::ALL[switch],
+            on,
+        }),
+        (0..5usize).prop_map(|man| Command::Extinguish {
+            crew: CrewId::ALL[man],
+        }),
         any::<bool>().prop_map(Command::Poll),
         Just(Command::Mode(ControlMode::AccelCmd)),
         Just(Command::Mode(ControlMode::Manual)),

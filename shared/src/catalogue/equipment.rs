@@ -70,8 +70,11 @@ pub struct SwitchRow {
     pub id: SwitchId,
     /// What it turns on.
     pub kind: SwitchKind,
-    /// Whose air it serves; the switch hangs there too.
+    /// Whose air it serves.
     pub at: CompartmentId,
+    /// Where the switch is: beside its fan or regenerator, a breaker on the cockpit's panel, so that
+    /// a burning module is cut off from outside it.
+    pub worked_at: CompartmentId,
     /// The crew that works it.
     pub worked_by: Seat,
 }
@@ -112,10 +115,16 @@ const fn row(id: SwitchId, kind: SwitchKind, at: CompartmentId) -> SwitchRow {
         CompartmentId::Cm | CompartmentId::Tunnel1 | CompartmentId::Dm => Seat::Apollo,
         CompartmentId::Tunnel2 | CompartmentId::Om | CompartmentId::Sa => Seat::Soyuz,
     };
+    let worked_at = match (kind, worked_by) {
+        (SwitchKind::Power, Seat::Apollo) => CompartmentId::Cm,
+        (SwitchKind::Power, Seat::Soyuz) => CompartmentId::Sa,
+        _ => at,
+    };
     SwitchRow {
         id,
         kind,
         at,
+        worked_at,
         worked_by,
     }
 }

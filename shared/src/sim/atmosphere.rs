@@ -109,10 +109,11 @@ impl Air {
             );
         }
         let fed_kg = self.feed(dt_s);
-        self.clean(dt_s);
+        let fans = self.fans();
+        self.clean(&fans, dt_s);
         let volume_m3 = self.volumes();
         let valve_m2 = VALVES.each_ref().map(|row| self.valve_cda_m2(row));
-        let openings = self.openings(&valve_m2, joint_leak_m2);
+        let openings = self.openings(&valve_m2, &fans, joint_leak_m2);
         let carried = network::flow(&mut self.gas, &volume_m3, &openings, dt_s);
         for i in 0..NODES {
             self.tick[Source::Overboard as usize].add(&Entry {

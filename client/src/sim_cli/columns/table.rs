@@ -345,6 +345,14 @@ pub const AIR: &[Row<CompartmentId>] = &[
     Row("temperature_k", "Temperature of the gas, K", |w, c| {
         real(w.air.temperature_k(c))
     }),
+    Row(
+        "leak_kg_per_s",
+        "Flow through a hole in the hull, kg/s",
+        |w, c| real(w.air.leak_flow_kg_s(c)),
+    ),
+    Row("fire_kg_per_s", "Fuel that burns there, kg/s", |w, c| {
+        real(w.fire.rate_kg_s(c))
+    }),
 ];
 
 /// Between the seals.

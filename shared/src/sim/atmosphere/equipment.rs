@@ -4,7 +4,7 @@
 use crate::catalogue::compartments::{
     CM_RELIEF_BAND_PA, CM_RELIEF_CRACK_PA, COMPARTMENTS, REGULATORS,
 };
-use crate::catalogue::equipment::{SwitchId, SwitchKind, switch};
+use crate::catalogue::equipment::{SWITCHES, SwitchId, SwitchKind, switch};
 use crate::catalogue::hatches::{
     HATCH_AREA_M2, HATCH_CD, HATCH_FAN_M3_S, HATCH_STILL_M3_S, HATCHES,
 };
@@ -81,8 +81,17 @@ impl Air {
 
     /// A compartment's fan turns: it is whole, on and has power.
     pub fn fan_turns(&self, at: CompartmentId) -> bool {
-        let on = switch(SwitchKind::Fan, at).is_some_and(|fan| self.switch_on(fan));
-        self.model.fan[at as usize] && on && self.powered(at)
+        self.fans()[at as usize]
+    }
+
+    /// The same of every compartment, in one pass over the switches.
+    pub(super) fn fans(&self) -> [bool; COMPARTMENTS.len()] {
+        let mut turn = self.model.fan;
+        for row in &SWITCHES {
+            let stops = row.kind != SwitchKind::Regenerator && !self.switch_on(row.id);
+            turn[row.at as usize] &= !stops;
+        }
+        turn
     }
 
     /// Carbon dioxide a compartment's canister can still bind, mol.
@@ -112,14 +121,16 @@ impl Air {
     }
 
     /// Fans and canisters for one tick.
-    pub(super) fn clean(&mut self, dt_s: f64) {
+    pub(super) fn clean(&mut self, fans: &[bool; COMPARTMENTS.len()], dt_s: f64) {
         for row in &COMPARTMENTS {
             let at = row.id;
             let i = at as usize;
-            let regenerator = switch(SwitchKind::Regenerator, at);
-            let through = regenerator.is_none_or(|switch| self.switch_on(switch));
             let flow_m3 = self.model.scrubber_m3_s[i] * dt_s;
-            if flow_m3 > 0.0 && through && self.fan_turns(at) {
+            if flow_m3 == 0.0 || !fans[i] {
+                continue;
+            }
+            let regenerator = switch(SwitchKind::Regenerator, at);
+            if regenerator.is_none_or(|switch| self.switch_on(switch)) {
                 let mut left_mol = self.canister_mol[i];
                 let mut cabin = self.cabin(at, Source::Canisters);
                 supply::scrub(&mut cabin, flow_m3, row.oxygen_per_co2, &mut left_mol);
@@ -132,6 +143,7 @@ impl Air {
     pub(super) fn openings(
         &self,
         valve_m2: &[f64; VALVES.len()],
+        fans: &[bool; COMPARTMENTS.len()],
         joint_leak_m2: Option<f64>,
     ) -> Openings {
         let mut open = Openings {
@@ -140,7 +152,7 @@ impl Air {
             space_cda_m2: [0.0; NODES],
         };
         for (k, row) in HATCHES.iter().enumerate() {
-            let fan = self.fan_turns(row.apollo_side) || self.fan_turns(row.soyuz_side);
+            let fan = fans[row.apollo_side as usize] || fans[row.soyuz_side as usize];
             let exchange_m3_s = HATCH_STILL_M3_S + if fan { HATCH_FAN_M3_S } else { 0.0 };
             open.link_cda_m2[k] = self.hatch[k].cda_m2() + valve_m2[row.valve as usize];
             open.link_exchange_m3_s[k] = exchange_m3_s * self.hatch[k].clear();

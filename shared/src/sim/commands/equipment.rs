@@ -3,6 +3,7 @@
 use crate::catalogue::equipment::SwitchId;
 use crate::ids::Seat;
 use crate::sim::World;
+use crate::sim::doors::hands_at;
 use crate::sim::event::Refusal;
 
 pub(super) fn turn(
@@ -14,6 +15,7 @@ pub(super) fn turn(
     if switch.row().worked_by != seat {
         return Err(Refusal::NotAtThisSeat);
     }
+    hands_at(world, seat, switch.row().worked_at)?;
     if world.air.switch_on(switch) == on {
         return Err(Refusal::AlreadySo);
     }
