@@ -474,4 +474,4 @@ symptom-blow = { $name }: меня ударило.
 symptom-faint = { $name } не отвечает.
 crew-slow-hands = { $name }: руки не слушаются.
 crew-flies = { $name } взял управление.
-crew-masks = О₂ МАСКА { $names }
+crew-masks = O₂ МАСКА { $names }
