@@ -8,7 +8,7 @@ mod pace;
 mod secrecy;
 
 use glam::DVec3;
-use handshake_shared::ids::{CompartmentId, CrewId, Seat};
+use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::scenario::{Scenario, load};
 use handshake_shared::sim::atmosphere::Air;
 use handshake_shared::sim::atmosphere::gas::Species;
