@@ -371,7 +371,8 @@ pub fn free_text(said: &Transmission) -> Option<&str> {
     }
 }
 
-fn confirmed(command: Command) -> Command {
+/// The same act with its second confirmation.
+pub fn confirmed(command: Command) -> Command {
     match command {
         Command::Valve { valve, open, .. } => Command::Valve {
             valve,

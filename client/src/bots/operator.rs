@@ -21,6 +21,7 @@ use handshake_shared::view::plan::OpenMove;
 
 use super::{Given, Temper};
 use crate::app::moves::{next_mask, next_walk};
+use crate::app::station::confirmed;
 use ranges::{on_axis, talks_on};
 use words::{Reply, question};
 
@@ -59,6 +60,8 @@ pub struct Operator {
     over_called: Option<(Tick, usize)>,
     /// When Soyuz was last asked to lower its cabin.
     asked_lower: Option<Tick>,
+    /// The mission is about a ship that loses its air.
+    losing_air: bool,
 }
 
 impl Operator {
@@ -81,6 +84,7 @@ impl Operator {
             isolated: Vec::new(),
             over_called: None,
             asked_lower: None,
+            losing_air: false,
         }
     }
 
@@ -105,20 +109,27 @@ impl Operator {
     }
 
     /// The panel refused the last act. A few millimetres over a hatch this crew takes upon itself,
-    /// once; what opens to space or bursts a relief valve it leaves alone.
+    /// once, and while a ship loses its air also a crowd and rich air; what opens to space or bursts a
+    /// relief valve it leaves alone.
     pub fn refused(&mut self, why: &Refusal) {
-        self.confirm = matches!(
-            why,
-            Refusal::Confirm(Hazard::PressureDifference { .. } | Hazard::InTheSwing { .. })
-        );
-        if let Refusal::NobodyThere(place) = why {
-            self.wanted_at = Some(*place);
-        }
+        let Refusal::Confirm(hazard) = why else {
+            self.confirm = false;
+            if let Refusal::NobodyThere(place) = why {
+                self.wanted_at = Some(*place);
+            }
+            return;
+        };
+        self.confirm = match hazard {
+            Hazard::PressureDifference { .. } | Hazard::InTheSwing { .. } => true,
+            Hazard::Crowded { .. } | Hazard::OxygenShare { .. } => self.losing_air,
+            _ => false,
+        };
     }
 
     /// Acts of this decision: at most one, as a person has one pair of hands and one voice.
     pub fn work(&mut self, given: &Given<'_>) -> Vec<Command> {
         self.note_pressures(given);
+        self.losing_air = given.plan.flown.has(StepId::Mayday);
         let command = self
             .read_back(given)
             .or_else(|| self.reply(given))
@@ -217,7 +228,13 @@ impl Operator {
             }),
             Act::Key(key) => Some(Command::Key(key)),
             Act::Masks(party, on) => next_mask(given.plan, given.panel, party, on),
-            Act::Send(party, place) => next_walk(given.plan, given.panel, party, place),
+            Act::Send(party, place) => {
+                let walk = next_walk(given.plan, given.panel, party, place)?;
+                Some(match std::mem::take(&mut self.confirm) {
+                    true => confirmed(walk),
+                    false => walk,
+                })
+            }
         }
     }
 }
