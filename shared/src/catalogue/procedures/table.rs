@@ -295,7 +295,7 @@ steps! {
     NoFire "no-fire" Air after [Smell] {
         a(0, Hold(CALM, CALM_S), HeldFor(CALM, CALM_S)),
         a(1, Say(CallId::FalseAlarm, None), Said),
-        s(2, Say(CallId::Roger, None), Said),
+        s(2, Say(CallId::Continue, None), Said),
         a(3, Masks(Party::Out, false), Masked(Party::Out, false)),
     }
     DmShut "dm-shut" Air after [IntoDm, NoFire] {
