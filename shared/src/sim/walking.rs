@@ -204,6 +204,8 @@ mod tests {
         trial.world.crew[brand as usize].strike(1e6);
         trial.wait(2.0 * LEG_S);
         assert_eq!(trial.world.crew[brand as usize].at, Cm);
+        // Such a blow ends the mission; what he answers is asked before.
+        trial.world.outcome = None;
         let refused = send(&mut trial, brand, Tunnel1);
         assert_eq!(refused, Err(Refusal::NoAnswer(brand)));
     }
