@@ -88,17 +88,27 @@ fn put_craft(craft: &Craft, sink: &mut impl FnMut(u64)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::Seat;
+    use crate::ids::{CompartmentId, HatchId, Seat};
     use crate::sim::doors::Rules;
-    use crate::sim::input::{DapRate, Deadband, HelpLevel, Stick, StickRate};
+    use crate::sim::input::{DapRate, Deadband, HatchAct, HelpLevel, Stick, StickRate};
     use crate::sim::jets::JetFault;
     use crate::sim::trials::quiet;
+    use crate::sim::walking::Walk;
     use crate::time::Tick;
 
     #[test]
     fn every_part_that_shapes_the_future_changes_the_fingerprint() {
         let world = quiet().world;
-        let changes: [fn(&mut World); 19] = [
+        let changes: [fn(&mut World); 23] = [
+            |w| {
+                w.walks[2] = Some(Walk {
+                    to: CompartmentId::Dm,
+                    left_s: 1.0,
+                })
+            },
+            |w| w.air.hatch_body_mut(HatchId::H3).set_order(HatchAct::Open),
+            |w| w.air.hatch_body_mut(HatchId::H4).seal_leak_m2 = 1e-12,
+            |w| w.switches.hooks_asked[0] = Some(Tick(1)),
             |w| w.craft[0].pos_eci_m.x += 1e-9,
             |w| w.craft[1].autopilot.drift_rad_per_s.z += 1e-15,
             |w| {
