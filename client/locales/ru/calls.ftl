@@ -537,6 +537,7 @@ call-gas-warming = Газ { $place_loc } греется.
 call-gas-cooling = Газ { $place_loc } остывает.
     .stressed = Газ { $place_loc } остыва́ет.
     .latin = Gaz { $place_loc } ostyváyet.
+    .bar = Газ остывает: { $place }
 call-move-over = Сместитесь { $dir } на { $offset }.
     .stressed = Смести́тесь { $dir } на { $offset }.
     .latin = Smestítesʹ { $dir } na { $offset }.
