@@ -149,11 +149,11 @@ const SECRETS: &[Secret] = &[
     ("hatch 2", Seat::Apollo, |w| {
         w.air.set_hatch(HatchId::H2, HatchState::Open)
     }),
-    ("hatch 3 unlatched", Seat::Apollo, |w| {
-        w.air.set_hatch(HatchId::H3, HatchState::Unlatched)
+    ("hatch 2 unlatched", Seat::Apollo, |w| {
+        w.air.set_hatch(HatchId::H2, HatchState::Unlatched)
     }),
-    ("hatch 4 ajar", Seat::Soyuz, |w| {
-        w.air.set_hatch(HatchId::H4, HatchState::Ajar)
+    ("hatch 5 ajar", Seat::Soyuz, |w| {
+        w.air.set_hatch(HatchId::H5, HatchState::Ajar)
     }),
     ("warmth of the Docking Module", Seat::Apollo, |w| {
         w.air.gas_mut(CompartmentId::Dm).energy_j *= 1.01
