@@ -201,7 +201,7 @@ mod tests {
         let mut trial = hard_docked(Rules::Training);
         let brand = CrewId::Brand;
         assert_eq!(send(&mut trial, brand, Tunnel1), Ok(()));
-        trial.world.crew[brand as usize].strike(1e6);
+        trial.world.crew[brand as usize].strike(150.0);
         trial.wait(2.0 * LEG_S);
         assert_eq!(trial.world.crew[brand as usize].at, Cm);
         // Such a blow ends the mission; what he answers is asked before.
