@@ -94,7 +94,15 @@ impl Faults {
     /// Feeds what shapes the future, in a fixed order: the rows are the mission's.
     pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
         sink(self.waiting.len() as u64);
+        // Rows are the mission's, the order in which they wait and come is the flight's.
+        let name = |fault: &Fault, sink: &mut dyn FnMut(u64)| {
+            let key = fault.part.key();
+            key.bytes().for_each(|byte| sink(byte.into()));
+            sink(fault.way as u64);
+        };
+        self.waiting.iter().for_each(|fault| name(fault, sink));
         for come in &self.come {
+            name(&come.fault, sink);
             sink(u64::from(come.at.0));
             sink(come.mol.to_bits());
         }

@@ -64,6 +64,7 @@ impl Hands {
         };
         for seat in 0..2 {
             sink(stick(self.held[seat]));
+            sink((self.sticks[seat].len() as u64) << 32 | self.acts[seat].len() as u64);
             for (due, late) in &self.sticks[seat] {
                 sink(u64::from(due.0));
                 sink(stick(*late));

@@ -256,7 +256,8 @@ impl Hatch {
         }
         let most = hands * HATCH_STRENGTH_N * 2.0 * HATCH_RADIUS_M;
         // Arms have a strength.
-        (GRIP_N_M_S * (wanted - self.rate_rad_per_s)).clamp(-most, most)
+        let pull_n_m = GRIP_N_M_S * (wanted - self.rate_rad_per_s);
+        pull_n_m.max(-most).min(most)
     }
 
     /// Hatch and man go on together after the blow; the energy that is gone went into him.
