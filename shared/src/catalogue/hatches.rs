@@ -139,11 +139,12 @@ pub const FRICTION_N_M: f64 = 5.0;
 /// How far a hatch swings before it meets its stop, rad (choice: out of the way of the opening).
 pub const STOP_RAD: f64 = PI / 2.0;
 
-/// Turning the latch one way, s (estimate: some strokes of a handle). Both crews wait for it.
-pub const LATCH_S: f64 = 4.0;
+/// Turning the latch one way, s (game value: one stroke of a handle; in the flight it took several). Both
+/// crews wait for it, and a novice pair has four minutes from thirty metres to the handshake.
+pub const LATCH_S: f64 = 1.0;
 
-/// The swing a hand gives a hatch, rad/s (choice: open in 3 s, 0.4 m/s at the rim).
-pub const SWING_RAD_PER_S: f64 = 0.5;
+/// The swing a hand gives a hatch, rad/s (choice: open in 1.6 s, 0.8 m/s at the rim, under a slam).
+pub const SWING_RAD_PER_S: f64 = 1.0;
 
 /// Torque of the hands for each rad/s that it swings too slowly or too fast, N·m·s (choice: a hatch
 /// that stands gets all their strength).

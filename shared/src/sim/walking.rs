@@ -8,9 +8,9 @@ use crate::sim::World;
 use crate::sim::doors::HatchState;
 use crate::sim::event::Event;
 
-/// From one compartment through a hatch into the next, s (estimate: some two metres afloat and a narrow
-/// hatch).
-pub const LEG_S: f64 = 4.0;
+/// From one compartment through a hatch into the next, s (estimate: some two metres afloat at a metre a
+/// second).
+pub const LEG_S: f64 = 2.0;
 
 /// A man under way.
 #[derive(Clone, Copy, Debug, PartialEq)]

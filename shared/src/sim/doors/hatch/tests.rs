@@ -62,6 +62,11 @@ impl Bench {
         (0..seconds * 60).for_each(|_| self.tick());
     }
 
+    /// So many turns of the latch.
+    fn wait_latches(&mut self, turns: f64) {
+        (0..(turns * LATCH_S * 60.0) as u32).for_each(|_| self.tick());
+    }
+
     fn seating_pa(&self) -> f64 {
         let row = &HATCHES[HatchId::H5 as usize];
         let delta = self.air.hatch_delta_p_pa(HatchId::H5);
@@ -85,14 +90,15 @@ fn hands_peel_a_hatch_off_a_small_pressure_and_the_gas_bleeds_through_the_gap() 
         let mut bench = Bench::new(mmhg, HatchState::Shut);
         let before = bench.moles();
         bench.order(HatchAct::Open);
-        bench.wait(3);
+        bench.wait_latches(0.75);
         assert_eq!(
             bench.state(),
             HatchState::Unlatched,
             "{mmhg}: the latch turns"
         );
         assert!(bench.seating_pa() > 0.95 * mmhg * PA_PER_MMHG, "no gas yet");
-        bench.wait(2);
+        bench.wait_latches(0.25);
+        bench.wait(1);
         assert_eq!(bench.state(), HatchState::Ajar, "{mmhg}");
         assert!(bench.seating_pa() < 0.05 * mmhg * PA_PER_MMHG, "it bled");
         bench.wait(5);
@@ -194,7 +200,7 @@ fn without_hands_an_order_moves_nothing_and_half_strength_takes_twice_as_long() 
     assert_eq!(bench.state(), HatchState::Shut);
     bench.order(HatchAct::Open);
     bench.hands = 0.5;
-    bench.wait(7);
+    bench.wait_latches(1.75);
     assert_eq!(bench.state(), HatchState::Unlatched);
     bench.wait(9);
     assert_eq!(bench.state(), HatchState::Open);
