@@ -331,7 +331,7 @@ pub struct Step {
     /// The phase that cannot end without it.
     pub phase: Phase,
     /// Steps that come before it, of those the scenario flies.
-    pub after: &'static [StepId],
+    pub after: StepSet,
     /// Who does what, by rank.
     pub moves: &'static [Move],
 }
@@ -361,10 +361,24 @@ impl StepSet {
     pub const FULL: StepSet = StepSet(u128::MAX);
 
     /// These steps.
-    pub fn of(steps: &[StepId]) -> StepSet {
-        let mut set = StepSet::default();
-        steps.iter().for_each(|step| set.insert(*step));
+    pub const fn of(steps: &[StepId]) -> StepSet {
+        let mut set = StepSet(0);
+        let mut index = 0;
+        while index < steps.len() {
+            set.insert(steps[index]);
+            index += 1;
+        }
         set
+    }
+
+    /// Its steps' rows, in index order.
+    pub fn rows(self) -> impl Iterator<Item = &'static Step> {
+        let mut left = self.0;
+        core::iter::from_fn(move || {
+            let row = STEPS.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(row)
+        })
     }
 
     /// Whether the step is in it.
@@ -452,7 +466,7 @@ mod tests {
     fn steps_come_after_earlier_rows_only_and_ranks_have_no_gap() {
         for step in STEPS {
             assert!(
-                step.after.iter().all(|before| *before < step.id),
+                step.after.rows().all(|before| before.id < step.id),
                 "{}",
                 step.key
             );

@@ -51,6 +51,8 @@ pub struct CrewMember {
     poisons: Poisons,
     wounds: Wounds,
     mask: Option<Mask>,
+    /// What his body leaves of his skill, as of his last step or blow.
+    skill: f64,
 }
 
 impl CrewMember {
@@ -66,6 +68,7 @@ impl CrewMember {
             poisons: Poisons::NONE,
             wounds: Wounds::default(),
             mask: None,
+            skill: 1.0,
         }
     }
 
@@ -74,34 +77,8 @@ impl CrewMember {
         if !self.alive() {
             return;
         }
-        self.wear_mask(dt_s);
-        let pressure_pa = air.pressure_pa(self.at);
-        let breath = match self.mask() {
-            true => Breath::of_mask(pressure_pa),
-            false => Breath::of_cabin(air, self.at),
-        };
-        self.lungs.step(dt_s, &breath);
-        self.nitrogen.step(dt_s, breath.n2_pa, pressure_pa);
-        self.ears.step(dt_s, pressure_pa);
-        let seen = Haze::of_cabin(air, self.at);
-        self.poisons.step(dt_s, &breath, self.lungs.o2_pa, seen);
-        self.wounds.step(dt_s, air.temperature_k(self.at));
-        let drains = [
-            (Harm::Hypoxia, self.lungs.starvation_per_s()),
-            (Harm::CarbonDioxide, self.lungs.narcosis_per_s()),
-            (Harm::Smoke, self.poisons.smoke_per_s()),
-            (Harm::Oxidizer, self.poisons.oxidizer_per_s()),
-        ];
-        let airless = self.lungs.starved() || self.lungs.drowned() || self.poisons.airless();
-        self.mind.step(dt_s, &drains, airless);
-        for (harm, grade) in [
-            (Harm::Burns, self.wounds.burns()),
-            (Harm::Oxidizer, self.poisons.oxidizer()),
-        ] {
-            if grade == Some(Grade::Dead) {
-                self.mind.kill(harm);
-            }
-        }
+        self.breathe_and_bear(dt_s, air);
+        self.skill = self.skill_left();
     }
 
     /// Something hard meets him with so much energy, J.
@@ -113,6 +90,7 @@ impl CrewMember {
         if self.wounds.blow() == Some(Grade::Dead) {
             self.mind.kill(Harm::Struck);
         }
+        self.skill = self.skill_left();
     }
 
     /// He has a mask in hand or on his face.
@@ -135,15 +113,7 @@ impl CrewMember {
 
     /// What his body leaves of his skill, 0..=1: 0 does nothing more.
     pub fn hands(&self) -> f64 {
-        if !self.alive() || self.mind.fainted() {
-            return 0.0;
-        }
-        self.mind.awake()
-            * self.lungs.hands()
-            * self.nitrogen.hands()
-            * self.ears.hands()
-            * self.poisons.hands()
-            * self.wounds.hands()
+        self.skill
     }
 
     /// What his body leaves of his sight, 0..=1.
@@ -315,6 +285,49 @@ impl CrewMember {
     }
 
     /// A hose has its length: he who leaves the place leaves the mask.
+    fn breathe_and_bear(&mut self, dt_s: f64, air: &Air) {
+        self.wear_mask(dt_s);
+        let pressure_pa = air.pressure_pa(self.at);
+        let breath = match self.mask() {
+            true => Breath::of_mask(pressure_pa),
+            false => Breath::of_cabin(air, self.at),
+        };
+        self.lungs.step(dt_s, &breath);
+        self.nitrogen.step(dt_s, breath.n2_pa, pressure_pa);
+        self.ears.step(dt_s, pressure_pa);
+        let seen = Haze::of_cabin(air, self.at);
+        self.poisons.step(dt_s, &breath, self.lungs.o2_pa, seen);
+        self.wounds.step(dt_s, air.temperature_k(self.at));
+        let drains = [
+            (Harm::Hypoxia, self.lungs.starvation_per_s()),
+            (Harm::CarbonDioxide, self.lungs.narcosis_per_s()),
+            (Harm::Smoke, self.poisons.smoke_per_s()),
+            (Harm::Oxidizer, self.poisons.oxidizer_per_s()),
+        ];
+        let airless = self.lungs.starved() || self.lungs.drowned() || self.poisons.airless();
+        self.mind.step(dt_s, &drains, airless);
+        for (harm, grade) in [
+            (Harm::Burns, self.wounds.burns()),
+            (Harm::Oxidizer, self.poisons.oxidizer()),
+        ] {
+            if grade == Some(Grade::Dead) {
+                self.mind.kill(harm);
+            }
+        }
+    }
+
+    fn skill_left(&self) -> f64 {
+        if !self.alive() || self.mind.fainted() {
+            return 0.0;
+        }
+        self.mind.awake()
+            * self.lungs.hands()
+            * self.nitrogen.hands()
+            * self.ears.hands()
+            * self.poisons.hands()
+            * self.wounds.hands()
+    }
+
     fn wear_mask(&mut self, dt_s: f64) {
         self.mask = self.mask.filter(|mask| mask.at == self.at);
         if let Some(mask) = &mut self.mask {

@@ -88,17 +88,15 @@ impl Plan {
 
     /// Nothing is left to do.
     pub fn complete(&self) -> bool {
-        self.flown.without(self.done).is_empty()
+        self.left().is_empty()
     }
 
     /// The earliest phase with a step left; the last one flown when all is done.
     pub fn phase(&self) -> Phase {
-        let flown = || STEPS.iter().filter(|step| self.flies(step.id));
-        let left = flown().filter(|step| !self.cleared(step.id));
-        let last = flown().map(|step| step.phase).max();
-        left.map(|step| step.phase)
+        let phases = |steps: StepSet| steps.rows().map(|step| step.phase);
+        phases(self.left())
             .min()
-            .or(last)
+            .or_else(|| phases(self.flown).max())
             .unwrap_or(Phase::Approach)
     }
 
@@ -115,8 +113,13 @@ impl Plan {
         self.open_rows().any(|(_, _, mv)| mv.act == act)
     }
 
+    /// Steps flown and not done.
+    fn left(&self) -> StepSet {
+        self.flown.without(self.done)
+    }
+
     fn is_open(&self, step: &Step) -> bool {
-        !self.cleared(step.id) && step.after.iter().all(|before| self.cleared(*before))
+        !self.cleared(step.id) && step.after.and(self.left()).is_empty()
     }
 
     /// Rank of the first undone move.
@@ -132,8 +135,8 @@ impl Plan {
 
     /// Open moves with their index, in plan order.
     fn open_rows(&self) -> impl Iterator<Item = (&'static Step, usize, &'static Move)> + '_ {
-        STEPS
-            .iter()
+        self.left()
+            .rows()
             .filter(|step| self.is_open(step))
             .flat_map(|step| {
                 let rank = self.rank(step);

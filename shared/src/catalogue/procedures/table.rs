@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Act, Cond, Gate, Held, Move, Phase, Step, Who};
+use super::{Act, Cond, Gate, Held, Move, Phase, Step, StepSet, Who};
 use crate::catalogue::calls::CallId;
 use crate::catalogue::transfers::Party;
 use crate::catalogue::valves::ValveId;
@@ -72,7 +72,7 @@ macro_rules! steps {
             id: StepId::$id,
             key: $key,
             phase: Phase::$phase,
-            after: &[$(StepId::$after),*],
+            after: StepSet::of(&[$(StepId::$after),*]),
             moves: &[$($mv),+],
         }),+];
     };
