@@ -135,10 +135,25 @@ pub fn stop(event: &Event) -> Option<PaceDrop> {
             Some(PaceDrop::Call)
         }
         Event::LeakReading { .. } => Some(PaceDrop::Reading),
-        Event::Hatch { .. } => Some(PaceDrop::Hatch),
+        Event::Hatch { .. }
+        | Event::HatchSlam { .. }
+        | Event::HatchHeld { .. }
+        | Event::Struck { .. } => Some(PaceDrop::Hatch),
         Event::Step(_) | Event::Phase(_) => Some(PaceDrop::Step),
-        // A failure tells nobody of itself: crews see what it does.
-        _ => None,
+        // A failure and a flame tell nobody of themselves: crews see what they do, and lamps and
+        // symptoms stop the run. The rest answers what a crew has just done itself.
+        Event::Failed(..)
+        | Event::Fire { .. }
+        | Event::Alarm { on: false, .. }
+        | Event::Arrived { .. }
+        | Event::Stopped { .. }
+        | Event::Pilot { .. }
+        | Event::Refused { .. }
+        | Event::Docking(_)
+        | Event::NoCapture(_)
+        | Event::Mode { .. }
+        | Event::WrongCell
+        | Event::Help { .. } => None,
     }
 }
 
