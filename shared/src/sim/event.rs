@@ -259,7 +259,7 @@ pub enum Alarm {
     PropellantLow,
     /// Carbon dioxide is high.
     Co2High,
-    /// A man of one's own crew smells smoke. Neither ship has a lamp for it: he says so.
+    /// Smoke stings the eyes of a man of one's own crew. Neither ship has a lamp for it: he says so.
     Smoke,
     /// He smells and sees brown, sharp vapour.
     Oxidizer,

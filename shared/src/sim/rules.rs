@@ -70,8 +70,11 @@ fn lit(world: &World, seat: Seat) -> u16 {
     let ring_held = world.mechanism.captured() && !world.mechanism.hooked();
     let men = || world.crew.iter().filter(|man| man.id.seat() == seat);
     let low_co2 = |place| world.air.partial_co2_pa(place) < CO2_LIMIT_PA;
-    // No lamp of either ship knows smoke: the men do, and say so.
-    let notices = |symptom: Symptom| men().any(|man| man.symptoms() & symptom.bit() != 0);
+    // No lamp of either ship knows smoke: the men do, and say so. A smell alone is no alarm.
+    let feels = |man: &CrewMember, symptom: Symptom| man.symptoms() & symptom.bit() != 0;
+    let notices = |symptom| men().any(|man| feels(man, symptom));
+    let smoked =
+        |man: &CrewMember| feels(man, Symptom::BurntSmell) && feels(man, Symptom::EyesSting);
     // The lamp believes its gauge: a mask saves a man and does not put it out.
     let thin = |place| Breath::of_cabin(&world.air, place).alveolar_o2_pa() < HYPOXIA_PA;
     let craft = &world.craft[seat.index()];
@@ -94,7 +97,7 @@ fn lit(world: &World, seat: Seat) -> u16 {
         ),
         (Alarm::PropellantLow, share(world, seat) < LOW_SHARE),
         (Alarm::Co2High, men().any(|man| !low_co2(man.at))),
-        (Alarm::Smoke, notices(Symptom::BurntSmell)),
+        (Alarm::Smoke, men().any(smoked)),
         (Alarm::Oxidizer, notices(Symptom::SharpSmell)),
         (
             Alarm::Fire,
