@@ -2,7 +2,7 @@
 //! fast run back to ×1. It reads the world and changes nothing: a world does not know its pace.
 //!
 //! Two windows of the plan are minutes of the crews' own time: a read-back opens its valve for
-//! [`MATCH_FRESH_S`], two keys their hatch for [`KEYS_FRESH_S`], and a lonely key waits
+//! [`MATCH_FRESH_S`], two keys their hatch for [`KEYS_FRESH_S`](crate::limits::KEYS_FRESH_S), and a lonely key waits
 //! [`TWO_KEY_WINDOW_S`](crate::limits::TWO_KEY_WINDOW_S). They are counted in ticks all the same,
 //! and a tick is a sixtieth of a second on the wall while one of them runs, because [`bar`] holds
 //! the pace at ×1 until its act is done or its time is over. The other way, to tell the world its
