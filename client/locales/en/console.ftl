@@ -218,7 +218,7 @@ does-hand = this hand: move, turn, panel
 
 console-title-milestones = What happened when
 console-title-contact = Contact
-console-no-contact = The ports never met.
+console-no-contact = No contact to judge in this flight.
 console-below = Below you at the end: { $latitude }, { $longitude }
 console-envelope-axes = speed → · miss ↑ · box: what captures
 console-upto = < { $limit }

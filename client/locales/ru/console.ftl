@@ -222,7 +222,7 @@ does-hand = эта рука: тяга, поворот, пульт
 
 console-title-milestones = Что и когда произошло
 console-title-contact = Касание
-console-no-contact = Стыковочные узлы не встретились.
+console-no-contact = Касания в этом полёте не было.
 console-below = Под вами в конце: { $latitude }, { $longitude }
 console-envelope-axes = скорость → · промах ↑ · рамка: сцепка
 console-upto = до { $limit }

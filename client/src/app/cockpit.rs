@@ -100,7 +100,10 @@ pub fn let_go(station: &mut Station, index: usize) -> Vec<Effect> {
 
 /// Sends an act and remembers it, should it need a second confirmation.
 fn send(station: &mut Station, index: usize, command: Command) -> Effect {
-    if matches!(command, Command::Valve { .. } | Command::Hatch { .. }) {
+    if matches!(
+        command,
+        Command::Valve { .. } | Command::Hatch { .. } | Command::Move { .. }
+    ) {
         station.last_guarded = Some(command.clone());
     }
     Effect::Command(index, command)

@@ -1,8 +1,10 @@
 //! What Enter does: the seat's next open move, when it is an act at the panel. Waits for a gauge
 //! where the move asks for one. Knows the plan's rows and the own panel.
 
+use std::cmp::Reverse;
+
 use handshake_shared::catalogue::procedures::{Act, Cond, Move};
-use handshake_shared::catalogue::transfers::{Party, towards};
+use handshake_shared::catalogue::transfers::Party;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{CompartmentId, CrewId};
 use handshake_shared::sim::input::{Command, ReadingOf};
@@ -101,18 +103,19 @@ fn of_move(view: &View, row: &Move) -> Next {
     Next::Do(command)
 }
 
-/// The next step of the first man of a party who is not there yet.
+/// The way of the man of a party who is farthest from there; of two as far, the first.
 pub fn next_walk(
     plan: &PlanView,
     panel: &Panel,
     party: Party,
     place: CompartmentId,
 ) -> Option<Command> {
-    let (crew, at) = plan.men(panel, party).find(|(_, at)| *at != place)?;
-    let to = towards(at, place);
+    let away = |at: CompartmentId| (at as usize).abs_diff(place as usize);
+    let men = plan.men(panel, party).filter(|(_, at)| *at != place);
+    let (crew, _) = men.min_by_key(|(_, at)| Reverse(away(*at)))?;
     Some(Command::Move {
         crew,
-        to,
+        to: place,
         confirmed: false,
     })
 }

@@ -330,6 +330,11 @@ impl Station {
 
     fn refuse(&mut self, why: Refusal) {
         self.notice = Some(Notice::Refused(why));
+        // One line seldom holds a danger with both its numbers: the loop keeps it whole.
+        if let (Refusal::Unsafe(_) | Refusal::Confirm(_), Some(view)) = (&why, &self.view) {
+            let (tick, seat) = (view.tick, self.seat);
+            self.push(Line::Happened(tick, Event::Refused { seat, why }));
+        }
         if why.may_confirm() {
             self.confirm = self.last_guarded.take().map(confirmed);
         }

@@ -144,6 +144,7 @@ pub fn event_text(console: &Console, event: &Event) -> Option<String> {
     let words = console.words;
     match event {
         Event::Poll { gate, seat, go } => Some(gate_text(console, *gate, *seat, *go)),
+        Event::Refused { why, .. } => Some(format!("✗ {}", refusal(console, *why))),
         Event::BothKeys(act) => {
             Some(words.format("twokey-open", &[("n", Arg::Count(key_hatch(*act)))]))
         }

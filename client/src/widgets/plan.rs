@@ -1,11 +1,12 @@
 //! The joint flight plan: whose move it is, what it is, which key does it.
 
+use handshake_shared::catalogue::calls::SlotValue;
 use handshake_shared::catalogue::procedures::{Act as PlanAct, Move};
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::time::Tick;
 use ratatui::text::Line;
 
-use crate::app::calls::reply;
+use crate::app::calls::{Offer, reply};
 use crate::app::moves::under_way;
 use crate::draw::console::Console;
 use crate::draw::phrases::{key_hatch, move_text};
@@ -96,11 +97,13 @@ fn asked(console: &Console, width: usize) -> Option<Line<'static>> {
     }
     let heard = console.station.unanswered()?;
     let reply = reply(console.view, heard)?;
-    let place = console
-        .station
-        .offers()
-        .iter()
-        .position(|offer| offer.as_ref().is_some_and(|offer| offer.call == reply.call))?;
+    let place = console.station.offers().iter().position(|offer| {
+        let says = |offer: &Offer| {
+            let mut places = reply.slots.iter().filter(|slot| is_place(slot));
+            offer.call == reply.call && places.all(|place| offer.slots.contains(place))
+        };
+        offer.as_ref().is_some_and(says)
+    })?;
     let call = call_text(console.words, console.seat(), reply.call, &reply.slots);
     let text = console.say("console-answer", &[("call", Arg::Text(&call))]);
     let row = console
@@ -111,6 +114,10 @@ fn asked(console: &Console, width: usize) -> Option<Line<'static>> {
         row.put(Role::Text, cut(&text, width.saturating_sub(8)))
             .line(),
     )
+}
+
+fn is_place(slot: &SlotValue) -> bool {
+    matches!(slot, SlotValue::Place(_))
 }
 
 /// The corona camera's ground glass: how the Sun's disc is covered, and where Apollo stands before it.
@@ -240,12 +247,15 @@ fn key_of(console: &Console, row: &Move) -> String {
         }
         // Cards have the digits: the call waits until the read-back is made.
         PlanAct::Say(..) if owes_cards(console) => "—".to_owned(),
-        PlanAct::Say(call, _) => {
-            let place = console
-                .station
-                .offers()
+        PlanAct::Say(call, at) => {
+            let says = |offer: &Offer| {
+                let there = |at| offer.slots.contains(&SlotValue::Place(at));
+                offer.call == call && at.is_none_or(there)
+            };
+            let offers = console.station.offers();
+            let place = offers
                 .iter()
-                .position(|offer| offer.as_ref().is_some_and(|offer| offer.call == call));
+                .position(|offer| offer.as_ref().is_some_and(says));
             match place.filter(|place| *place < console.app.call_places()) {
                 Some(place) => key(Act::Call(place as u8)),
                 None => key(Act::Book),

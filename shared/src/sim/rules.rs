@@ -4,10 +4,13 @@
 use alloc::vec::Vec;
 
 use crate::catalogue::constants::PA_PER_MMHG;
+use crate::catalogue::hatches::HATCHES;
 use crate::catalogue::procedures::Gate;
+use crate::catalogue::valves::{Port, VALVES, ValveId};
 use crate::catalogue::vessels::vessel;
-use crate::ids::Seat;
+use crate::ids::{CompartmentId, Seat};
 use crate::sim::World;
+use crate::sim::doors::HatchState;
 use crate::sim::event::{Alarm, DockingEvent, Event, Outcome};
 use crate::sim::motion;
 use crate::sim::physiology::lungs::{Breath, CO2_LIMIT_PA, HYPOXIA_PA};
@@ -22,6 +25,9 @@ const CONTROL_OFF_GRACE_S: f64 = 3.0;
 /// A cabin that has lost so much over about 20 s is leaking, Pa (40 mmHg, estimate): a lasting fall
 /// of 120 mmHg a minute; the planned lowering of Soyuz, some 85 a minute, stays dark.
 const FALLING_PA: f64 = 40.0 * PA_PER_MMHG;
+/// The same where no valve and no hatch explains it, Pa (18 mmHg, estimate): 54 mmHg a minute, faster
+/// than gas cools after a fill.
+const FALLING_SHUT_PA: f64 = 18.0 * PA_PER_MMHG;
 /// Share of propellant below which the lamp lights, and below which no stop is left.
 const LOW_SHARE: f64 = 0.2;
 const LOST_SHARE: f64 = 0.01;
@@ -93,7 +99,7 @@ fn lit(world: &World, seat: Seat) -> u16 {
         (Alarm::OxygenLow, men().any(|man| thin(man.at))),
         (
             Alarm::PressureFalling,
-            men().any(|man| man.pressure_fall_pa() > FALLING_PA),
+            men().any(|man| man.pressure_fall_pa() > falling_pa(world, man.at)),
         ),
         (Alarm::PropellantLow, share(world, seat) < LOW_SHARE),
         (Alarm::Co2High, men().any(|man| !low_co2(man.at))),
@@ -108,6 +114,26 @@ fn lit(world: &World, seat: Seat) -> u16 {
         .iter()
         .filter(|(_, on)| *on)
         .fold(0, |bits, (alarm, _)| bits | alarm.bit())
+}
+
+/// Fall of a place's pressure over 20 s that rings, Pa: less where no open valve of the place, or of one
+/// that shares its air, explains it.
+fn falling_pa(world: &World, at: CompartmentId) -> f64 {
+    let joined = |k: usize| world.air.hatch(HATCHES[k].id) != HatchState::Shut;
+    let (mut first, mut last) = (at as usize, at as usize);
+    while first > 0 && joined(first - 1) {
+        first -= 1;
+    }
+    while last < HATCHES.len() && joined(last) {
+        last += 1;
+    }
+    let of = |port: Port| matches!(port, Port::Compartment(at) if (first..=last).contains(&(at as usize)));
+    let by_hand = VALVES.iter().any(|row| {
+        let lets_out = of(row.from) || (of(row.to) && matches!(row.from, Port::Compartment(_)));
+        // The relief valve is armed all flight long and opens by itself.
+        lets_out && row.id != ValveId::CmRelief && world.air.valve_open(row.id)
+    });
+    if by_hand { FALLING_PA } else { FALLING_SHUT_PA }
 }
 
 /// The seat has a ranging set that reads now: an alarm may not tell a pilot what no instrument of
