@@ -3,10 +3,13 @@
 
 use crate::catalogue::constants::PA_PER_MMHG;
 
-/// Lag of swallowing ears behind the cabin, s (estimate), and of ears that a falling cabin opens by
-/// itself, s (estimate).
-const SWALLOW_LAG_S: f64 = 20.0;
+/// Lag of ears that swallow all the time behind the cabin, s (estimate; game value: filling the Docking
+/// Module in a minute must not hurt who does it by the plan), and of ears that a falling cabin opens
+/// by itself, s (estimate).
+const SWALLOW_LAG_S: f64 = 12.0;
 const POP_LAG_S: f64 = 3.0;
+/// Over so long a falling cabin is noticed, s (estimate).
+const RECENT_LAG_S: f64 = 20.0;
 
 /// Differences of the middle ear, Pa, after Armstrong and Heim's chamber flights (1937, recalled):
 /// the tube pops open outward at 15 mmHg, ears hurt at 60, no swallowing opens the tube inward from
@@ -56,7 +59,7 @@ impl Ears {
         let chest_pa = follow(self.chest_pa, CHEST_LAG_S);
         self.drum_torn |= (pressure_pa - ear_pa).abs() > TEAR_PA;
         self.chest_torn |= chest_pa - pressure_pa > CHEST_TEAR_PA;
-        self.recent_pa = Some(follow(self.recent_pa, SWALLOW_LAG_S));
+        self.recent_pa = Some(follow(self.recent_pa, RECENT_LAG_S));
         self.chest_pa = Some(chest_pa);
         // A torn drum lets air through.
         self.ear_pa = Some(if self.drum_torn { pressure_pa } else { ear_pa });
