@@ -277,6 +277,8 @@ fn key_of(console: &Console, row: &Move) -> String {
         PlanAct::Isolate => key(Act::Page),
         PlanAct::Settle | PlanAct::Watch | PlanAct::Gauge(..) => "—".to_owned(),
         PlanAct::Key(_) => key(do_key(console)),
+        // A page of controls has the key for itself.
+        _ if console.station.has_page() => format!("{} {}", key(Act::Back), key(Act::Do)),
         _ => key(Act::Do),
     }
 }
