@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{CompartmentId, CrewId};
+use crate::ids::CrewId;
 
 use CrewId::{Brand, Kubasov, Leonov, Slayton, Stafford};
 
@@ -102,20 +102,10 @@ impl Transfer {
     }
 }
 
-/// The next compartment on the way from one to another.
-pub fn towards(from: CompartmentId, to: CompartmentId) -> CompartmentId {
-    let (here, there) = (from as usize, to as usize);
-    CompartmentId::ALL[match here.cmp(&there) {
-        core::cmp::Ordering::Less => here + 1,
-        core::cmp::Ordering::Equal => here,
-        core::cmp::Ordering::Greater => here - 1,
-    }]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::Seat;
+    use crate::ids::{CompartmentId, Seat};
     use CompartmentId::{Cm, Dm, Om, Sa, Tunnel2};
 
     #[test]
@@ -172,12 +162,5 @@ mod tests {
             at[3..].iter().all(|place| [Om, Sa].contains(place)),
             "{at:?}"
         );
-    }
-
-    #[test]
-    fn ways_lead_from_neighbour_to_neighbour() {
-        assert_eq!(towards(Cm, Om), CompartmentId::Tunnel1);
-        assert_eq!(towards(Om, Dm), Tunnel2);
-        assert_eq!(towards(Sa, Sa), Sa);
     }
 }

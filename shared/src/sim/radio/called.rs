@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::calls::{COUNT_MAX, CallId, SlotValue};
+use crate::catalogue::hatches::HATCHES;
 use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::time::Tick;
 
@@ -59,10 +60,7 @@ pub const fn reader(place: CompartmentId) -> Seat {
 
 /// The seat on whose side a hatch and its valve are.
 pub const fn keeper(hatch: HatchId) -> Seat {
-    match hatch {
-        HatchId::H1 | HatchId::H2 | HatchId::H3 => Seat::Apollo,
-        HatchId::H4 | HatchId::H5 => Seat::Soyuz,
-    }
+    HATCHES[hatch as usize].worked_by
 }
 
 impl CalledAcross {
