@@ -204,7 +204,6 @@ impl Hatch {
 
     /// Semi-implicit Euler; friction takes speed and never gives it.
     fn swing(&mut self, h_s: f64, load: &Load, swung: &mut Swung) {
-        let pressure_n_m = -self.seating_n(load.seating_pa) * HATCH_RADIUS_M;
         if self.caught {
             // A hook holds until it is lifted: there the disc stands along the flow.
             self.caught = self.order() != Some(HatchAct::Shut);
@@ -212,6 +211,7 @@ impl Hatch {
                 return;
             }
         }
+        let pressure_n_m = -self.seating_n(load.seating_pa) * HATCH_RADIUS_M;
         let torque_n_m = pressure_n_m + self.pull_n_m(load.hands);
         let free = self.rate_rad_per_s + torque_n_m / HINGE_KG_M2 * h_s;
         let slowed = (free.abs() - FRICTION_N_M / HINGE_KG_M2 * h_s).max(0.0);
@@ -270,7 +270,6 @@ impl Hatch {
 
     /// Hands that move nothing let go in the end.
     fn tire(&mut self, dt_s: f64, load: &Load, swung: &mut Swung) {
-        let force_n = self.seating_n(load.seating_pa);
         let moves = self.rate_rad_per_s.abs() > STANDS_RAD_PER_S;
         let there = self.order() == Some(HatchAct::Shut) && self.angle_rad <= 0.0;
         let Some(order) = &mut self.order else {
@@ -283,7 +282,7 @@ impl Hatch {
         };
         if order.vain_s > TIRED_S {
             self.order = None;
-            swung.held_n = Some(force_n.abs());
+            swung.held_n = Some(self.seating_n(load.seating_pa).abs());
         }
     }
 
