@@ -1,5 +1,6 @@
 //! Rows: one thing in the world each, with its source.
 
+pub mod book;
 pub mod calls;
 pub mod compartments;
 pub mod constants;
@@ -10,6 +11,7 @@ pub mod fire;
 pub mod hatches;
 pub mod instruments;
 pub mod jets;
+pub mod ksu;
 pub mod masks;
 pub mod mechanisms;
 pub mod procedures;
