@@ -105,7 +105,7 @@ impl Locale {
 /// Lists a locale's files with their text.
 macro_rules! sources {
     ($locale:literal) => {
-        sources!($locale; "calls", "speech", "glossary", "panel", "plan", "reasons", "screens", "console")
+        sources!($locale; "calls", "speech", "glossary", "panel", "plan", "reasons", "screens", "console", "radio")
     };
     ($locale:literal; $($name:literal),*) => {
         &[$((

@@ -34,6 +34,8 @@ pub const STICK_TICKS_MAX: u16 = 600;
 pub const RECORD_CONTACTS_MAX: usize = 8;
 /// Failures one mission may have in store.
 pub const FAULTS_MAX: usize = 16;
+/// Stretches of noise one mission may have in store.
+pub const NOISE_MAX: usize = 16;
 /// Grants one seat may have outstanding in lockstep; a crew that asks more is broken.
 pub const GRANTS_AHEAD_MAX: usize = 64;
 /// Longest single grant, ticks: one minute, so that a room never computes for long unasked.

@@ -31,6 +31,8 @@ pub enum Subject {
     Periscope,
     /// Slips of an impaired man's typing.
     Typing,
+    /// Which words noise on the loop swallows.
+    Noise,
 }
 
 impl Stream {

@@ -14,6 +14,7 @@ use crate::sim::atmosphere::AirSetup;
 use crate::sim::doors::Rules;
 use crate::sim::event::Outcome;
 use crate::sim::faults::Fault;
+use crate::sim::radio::noise::NoiseRow;
 
 pub use parse::{parse, parse_all};
 pub use reader::{Expected, ScenarioError};
@@ -185,4 +186,6 @@ pub struct Scenario {
     pub transfers: Vec<u8>,
     /// Failures in store.
     pub faults: Vec<Fault>,
+    /// Noise on the loop in store.
+    pub noise: Vec<NoiseRow>,
 }

@@ -159,6 +159,7 @@ impl World {
 pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
     let first = events.len();
     world.fired_now = false;
+    radio::noise::step(world);
     let inputs = hands::step(world, inputs, events);
     faults::step(world, events);
     switches::step(world, events);
@@ -173,7 +174,8 @@ pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
     doors::step(world, DT_S, events);
     breathe(world, events);
     instruments::step(world);
-    world.radio.expire(world.tick);
+    radio::lamps::step(world, events);
+    give_up_read_backs(world, events);
     procedures::step(world, events);
     rules::step(world, events);
     record::take_state(world, DT_S);
@@ -183,6 +185,15 @@ pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
         world.debrief = Some(scoring::debrief(world));
     }
     world.tick = world.tick.next();
+}
+
+/// Read-backs that did not come in time: their calls have to be made again.
+fn give_up_read_backs(world: &mut World, events: &mut Vec<Event>) {
+    let now = world.tick;
+    for step in world.radio.expire(now) {
+        world.plan.note_read_back(step, false, now);
+        events.push(Event::Expired(step));
+    }
 }
 
 /// Fire, air, then bodies.

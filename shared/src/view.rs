@@ -73,6 +73,8 @@ pub fn event_for(event: &Event, seat: Seat) -> Option<Event> {
             seat == crew.seat()
         }
         Event::Failed(..) | Event::Fire { .. } => false,
+        Event::Lamp { from, .. } => seat == *from,
+        Event::LampSeen { from, .. } => seat != *from,
         Event::LeakReading { of, .. } => seat == of.seat(),
         Event::WrongCell => seat == Seat::Soyuz,
         Event::Docking(DockingEvent::Ring(whose, _)) => *whose == seat,

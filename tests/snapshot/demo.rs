@@ -171,6 +171,7 @@ fn scene(seat: Seat) -> Scene {
         other_jets: 0,
         own_jets: 0,
         other_beacons: true,
+        other_lamp: true,
     }
 }
 

@@ -275,6 +275,7 @@ labels! {
         Injured => "score-injured",
         Incapacitated => "score-incapacitated",
         Died => "score-died",
+        Unitless => "score-unitless",
     }
 
     /// Who was hurt, by what and why: takes `$name`, `$place`, `$place_loc`.

@@ -88,6 +88,7 @@ const fn key(why: &Refusal) -> &'static str {
             CompartmentId::Sa => "reason-nobody-sa",
         },
         Refusal::NoAnswer(_) => "reason-no-answer",
+        Refusal::LoopDead => "reason-loop-dead",
         Refusal::NoExtinguisher(_) => "reason-no-extinguisher",
     }
 }
@@ -130,6 +131,7 @@ mod tests {
             Refusal::TooMany,
             Refusal::BadText,
             Refusal::Ended,
+            Refusal::LoopDead,
             Refusal::NoMask(CompartmentId::Tunnel1),
             Refusal::NoAnswer(CrewId::Brand),
             Refusal::NoExtinguisher(CompartmentId::Sa),

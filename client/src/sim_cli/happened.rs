@@ -77,6 +77,10 @@ fn words(event: &Event) -> String {
             format!("stopped {} hatch {}", word(crew), hatch.number())
         }
         Event::Pilot { seat, crew } => format!("pilot {} {}", word(seat), word(crew)),
+        Event::Lamp { from, code } => format!("lamp {} {}", word(from), code.row().key),
+        Event::LampSeen { from, code } => format!("lamp_seen {} {}", word(from), code.row().key),
+        Event::Expired(step) => format!("expired {}", step.row().key),
+        Event::Doubtful { seq, by } => format!("doubtful {seq} {}", word(by)),
         Event::Abort(seat) => format!("abort {}", word(seat)),
         Event::Ended(outcome) => format!("ended {}", word(outcome)),
     }

@@ -125,6 +125,7 @@ fn every_mode_paints_every_size() {
     let scene = Scene {
         other_jets: u32::MAX,
         other_beacons: true,
+        other_lamp: true,
         ..face_to_face(Seat::Soyuz, 5.0, Vec2::new(0.2, -0.1))
     };
     let mut canvas = Canvas::default();

@@ -53,6 +53,20 @@ impl Phase {
         Phase::Undocking,
     ];
 
+    /// Their names in a mission file, in the order of [`Self::ALL`].
+    pub const KEYS: &'static [&'static str] = &[
+        "eclipse",
+        "approach",
+        "station",
+        "final",
+        "capture",
+        "retraction",
+        "air",
+        "handshake",
+        "return",
+        "undocking",
+    ];
+
     /// Flown anew at every transfer.
     pub const fn is_of_a_transfer(self) -> bool {
         matches!(self, Phase::Air | Phase::Handshake | Phase::Return)
@@ -60,18 +74,7 @@ impl Phase {
 
     /// Stable name, part of message ids.
     pub const fn key(self) -> &'static str {
-        match self {
-            Phase::Eclipse => "eclipse",
-            Phase::Approach => "approach",
-            Phase::Station => "station",
-            Phase::Final => "final",
-            Phase::Capture => "capture",
-            Phase::Retraction => "retraction",
-            Phase::Air => "air",
-            Phase::Handshake => "handshake",
-            Phase::Return => "return",
-            Phase::Undocking => "undocking",
-        }
+        Phase::KEYS[self as usize]
     }
 }
 

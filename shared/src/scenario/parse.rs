@@ -2,6 +2,7 @@
 //! What the fields mean in flight is the simulation's business.
 
 mod faults;
+mod noise;
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -46,6 +47,7 @@ const ROOT: &[&str] = &[
     "air",
     "crew",
     "faults",
+    "noise",
 ];
 const GOALS: &[&str] = &[
     "handshake",
@@ -180,6 +182,7 @@ fn scenario(root: &Section, wrong: &mut Complaints) -> Scenario {
         wrong.take(&mut to.transfers, transfers(&field));
     }
     to.faults = faults::faults(root, wrong);
+    to.noise = noise::noise(root, wrong);
     if let Some(section) = wrong.section(root, "orbit", ORBIT) {
         orbit(&section, &mut to.orbit, wrong);
     }
@@ -257,6 +260,7 @@ fn blank() -> Scenario {
         steps: Vec::new(),
         transfers: vec![1],
         faults: Vec::new(),
+        noise: Vec::new(),
     }
 }
 

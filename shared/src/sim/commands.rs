@@ -19,6 +19,7 @@ use crate::sim::fire;
 use crate::sim::input::Command;
 use crate::sim::masks;
 use crate::sim::motion;
+use crate::sim::radio::lamps;
 
 pub(super) use doors::VALVE_LOCKS;
 
@@ -98,6 +99,10 @@ fn act(
         Command::Abort => radio::call_off(world, seat, events),
         Command::Mask { crew, on } => masks::order(world, seat, *crew, *on),
         Command::Switch { switch, on } => equipment::turn(world, seat, *switch, *on),
+        Command::Lamp(code) => {
+            lamps::light(world, seat, *code, events);
+            Ok(())
+        }
         Command::Extinguish { crew } => fire::extinguish(world, seat, *crew),
         Command::Isolate { manifold, shut } => flight::isolate(world, seat, *manifold, *shut),
         Command::Help(level) => {

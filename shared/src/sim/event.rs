@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::calls::{CallId, SlotValue};
 use crate::catalogue::faults::{Part, Way};
+use crate::catalogue::lamps::LampCode;
 use crate::catalogue::procedures::{Gate, Phase, StepId};
 use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
 use crate::sim::doors::Hazard;
 use crate::sim::input::{ControlMode, HelpLevel, ReadingOf, Tongue, TwoKeyAct};
+use crate::sim::radio::noise::Noise;
 use crate::time::Tick;
 
 /// What was said in one transmission.
@@ -43,6 +45,8 @@ pub struct Transmission {
     pub speech: Speech,
     /// The hearer owes a read-back.
     pub wants_read_back: bool,
+    /// How badly the hearer got it.
+    pub noise: Noise,
 }
 
 /// How a read-back was judged.
@@ -137,6 +141,8 @@ pub enum Refusal {
     Unsafe(Hazard),
     /// Unsafe, legal after a second confirmation.
     Confirm(Hazard),
+    /// The loop is dead: nobody would hear it.
+    LoopDead,
 }
 
 impl Refusal {
@@ -432,6 +438,30 @@ pub enum Event {
         crew: CrewId,
         /// Which hatch.
         hatch: HatchId,
+    },
+    /// A crew began to give a light signal.
+    Lamp {
+        /// Who.
+        from: Seat,
+        /// Which.
+        code: LampCode,
+    },
+    /// The other crew saw it.
+    LampSeen {
+        /// Who gave it.
+        from: Seat,
+        /// Which.
+        code: LampCode,
+    },
+    /// A read-back was not given in time, or a right one has grown stale before its act was done: the
+    /// call has to be made again.
+    Expired(StepId),
+    /// Numbers were said or read back without a unit: they count, and are doubtful.
+    Doubtful {
+        /// The transmission, or the one that is answered.
+        seq: u32,
+        /// Whose numbers.
+        by: Seat,
     },
 }
 

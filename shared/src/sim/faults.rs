@@ -112,16 +112,19 @@ impl Faults {
         sink(shut.fold(0, |bits, shut| bits << 1 | u64::from(*shut)));
     }
 
+    /// When that happened for the first time, in a mission with something that waits for it.
+    pub fn first_met(&self, on: Condition) -> Option<Tick> {
+        let row = Condition::ALL
+            .iter()
+            .position(|condition| *condition == on)?;
+        self.met[row]
+    }
+
     /// The tick in which a failure is due; none while its condition has not been met.
     fn due(&self, fault: &Fault) -> Option<Tick> {
         let from = match fault.on {
             None => Tick(0),
-            Some(on) => {
-                let row = Condition::ALL
-                    .iter()
-                    .position(|condition| *condition == on)?;
-                self.met[row]?
-            }
+            Some(on) => self.first_met(on)?,
         };
         Some(Tick(from.0.saturating_add(fault.at.0)))
     }
@@ -130,10 +133,13 @@ impl Faults {
 /// Breaks what is due in this tick, and goes on with what takes time.
 pub fn step(world: &mut World, events: &mut Vec<Event>) {
     let idle = world.faults.waiting.is_empty() && world.faults.come.is_empty();
-    if world.rules == Rules::Training || idle {
+    let fails = world.rules != Rules::Training && !idle;
+    if fails || world.radio.noise.waits() {
+        watch(world);
+    }
+    if !fails {
         return;
     }
-    watch(world);
     let now = world.tick;
     let due = |faults: &Faults, fault: &Fault| faults.due(fault).is_some_and(|at| at <= now);
     while let Some(row) = (world.faults.waiting.iter()).position(|fault| due(&world.faults, fault))

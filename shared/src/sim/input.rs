@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::calls::{CallId, SlotValue};
 use crate::catalogue::equipment::SwitchId;
+use crate::catalogue::lamps::LampCode;
 use crate::catalogue::spelling::KsuCell;
 use crate::catalogue::valves::ValveId;
 use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
@@ -241,8 +242,11 @@ pub enum TwoKeyAct {
 pub enum Answer {
     /// Number of the card chosen, 0 to 2.
     Card(u8),
-    /// Digits typed in the hearer's own unit, converted to SI by the console.
+    /// A number typed with its unit, converted to SI by the console.
     Value(f32),
+    /// Digits typed without a unit, taken to be in the hearer's own, converted to SI by the console.
+    /// They are judged alike, and doubtful.
+    Bare(f32),
 }
 
 /// One act at a panel or on the radio.
@@ -357,6 +361,8 @@ pub enum Command {
         /// Who.
         crew: CrewId,
     },
+    /// Give a light signal by the own craft's lamp.
+    Lamp(LampCode),
 }
 
 /// A letter that may stand in text: no control, and no escape, direction or zero-width mark that

@@ -34,7 +34,7 @@ pub enum PaceDrop {
     Alarm,
     /// A key is turned, or both are and their hatch is not open yet.
     Key,
-    /// A read-back is fresh and its valve still shut.
+    /// A read-back is owed, or is fresh and its valve still shut.
     ReadBack,
     /// Something was said on the loop.
     Call,
@@ -111,7 +111,8 @@ fn keys_wait(world: &World) -> bool {
     world.radio.key.is_some() || HATCHES.into_iter().any(fresh)
 }
 
-/// The seal's read-back opens its valve for good: that one is no window.
+/// One is owed, or is fresh and waits for its valve. The seal's opens its valve for good: that one is
+/// no window.
 fn read_back_waits(world: &World) -> bool {
     use crate::catalogue::procedures::StepId;
     let fresh = |step: &StepId| {
@@ -120,7 +121,8 @@ fn read_back_waits(world: &World) -> bool {
             && world.plan.flies(*step)
             && matched.is_some_and(|at| world.tick.since(at) <= MATCH_FRESH_S)
     };
-    VALVE_LOCKS
+    let owed = world.radio.owed.iter().any(Option::is_some);
+    owed || VALVE_LOCKS
         .iter()
         .any(|(valve, steps)| !world.air.valve_open(*valve) && steps.iter().any(fresh))
 }
@@ -134,6 +136,8 @@ pub fn stop(event: &Event) -> Option<PaceDrop> {
         Event::Heard(_) | Event::ReadBack { .. } | Event::Poll { .. } | Event::Abort(_) => {
             Some(PaceDrop::Call)
         }
+        Event::LampSeen { .. } => Some(PaceDrop::Call),
+        Event::Expired(_) => Some(PaceDrop::ReadBack),
         Event::LeakReading { .. } => Some(PaceDrop::Reading),
         Event::Hatch { .. }
         | Event::HatchSlam { .. }
@@ -153,7 +157,9 @@ pub fn stop(event: &Event) -> Option<PaceDrop> {
         | Event::NoCapture(_)
         | Event::Mode { .. }
         | Event::WrongCell
-        | Event::Help { .. } => None,
+        | Event::Help { .. }
+        | Event::Lamp { .. }
+        | Event::Doubtful { .. } => None,
     }
 }
 

@@ -328,7 +328,7 @@ fn names(act: Act, call: CallId, place: Option<CompartmentId>) -> bool {
 pub fn step(world: &mut World, events: &mut Vec<Event>) {
     let before = world.plan.phase();
     turn_keys_anew(world);
-    call_anew(world);
+    call_anew(world, events);
     time_held(world);
     let done: Vec<_> = world
         .plan
@@ -398,7 +398,7 @@ fn turn_keys_anew(world: &mut World) {
 }
 
 /// A read-back opens its lock for a minute: a valve that waits longer has its calls made again.
-fn call_anew(world: &mut World) {
+fn call_anew(world: &mut World, events: &mut Vec<Event>) {
     let now = world.tick;
     let waits = |world: &World, valve| {
         let open = Act::Valve(valve, true);
@@ -412,6 +412,7 @@ fn call_anew(world: &mut World) {
             let matched = world.plan.matched[*step as usize];
             if matched.is_some_and(|at| now.since(at) > MATCH_FRESH_S) {
                 world.plan.reopen(*step);
+                events.push(Event::Expired(*step));
             }
         }
     }

@@ -2,13 +2,15 @@
 //! ids and numbers only and knows no words; which calls matter is the plan's business.
 
 pub mod called;
+pub mod lamps;
+pub mod noise;
 
 use alloc::vec::Vec;
 
 use crate::catalogue::calls::{CallId, ReadBack, SlotValue, matches_value};
 use crate::catalogue::procedures::{Gate, StepId};
 use crate::ids::Seat;
-use crate::limits::{KEYS_FRESH_S, TWO_KEY_WINDOW_S};
+use crate::limits::{KEYS_FRESH_S, MATCH_FRESH_S, TWO_KEY_WINDOW_S};
 use crate::rng::Stream;
 use crate::sim::event::{Speech, Transmission, Verdict};
 use crate::sim::input::{Answer, TwoKeyAct};
@@ -16,12 +18,16 @@ use crate::time::Tick;
 use crate::view::radio::Card;
 
 use called::CalledAcross;
+use lamps::Signal;
+use noise::Noises;
 
 /// A read-back that is owed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Debt {
     /// The transmission it answers.
     pub seq: u32,
+    /// When it was asked for.
+    pub asked: Tick,
     /// The call.
     pub call: CallId,
     /// Its slots as called.
@@ -49,11 +55,15 @@ pub struct Radio {
     pub key: Option<(TwoKeyAct, Seat, Tick)>,
     /// When both keys of an act were last turned in time.
     pub both_keys: [Option<Tick>; 2],
+    /// Noise in store and now.
+    pub noise: Noises,
+    /// The signal each craft's lamp gives.
+    pub lamps: [Option<Signal>; 2],
 }
 
 impl Radio {
     /// A silent loop.
-    pub fn new(cards: Stream) -> Radio {
+    pub fn new(cards: Stream, noise: Noises) -> Radio {
         Radio {
             next_seq: 1,
             cards,
@@ -63,6 +73,8 @@ impl Radio {
             go: [[None; 2]; 3],
             key: None,
             both_keys: [None; 2],
+            noise,
+            lamps: [None; 2],
         }
     }
 
@@ -80,6 +92,7 @@ impl Radio {
             from,
             speech,
             wants_read_back: false,
+            noise: self.noise.at(from.other()),
         }
     }
 
@@ -92,6 +105,7 @@ impl Radio {
         sent.wants_read_back = true;
         self.owed[hearer.index()] = Some(Debt {
             seq: sent.seq,
+            asked: sent.tick,
             call: *call,
             slots: slots.clone(),
             step,
@@ -151,14 +165,18 @@ impl Radio {
         self.both_keys[act as usize].is_some_and(|at| tick.since(at) <= KEYS_FRESH_S)
     }
 
-    /// Lets a lonely key spring back.
-    pub fn expire(&mut self, tick: Tick) {
+    /// Lets a lonely key spring back, and gives up read-backs that did not come in time: those come
+    /// back, for the plan to have their calls made again.
+    pub fn expire(&mut self, tick: Tick) -> Vec<StepId> {
         if self
             .key
             .is_some_and(|(_, _, at)| tick.since(at) > TWO_KEY_WINDOW_S)
         {
             self.key = None;
         }
+        let late = |debt: &mut Debt| tick.since(debt.asked) > MATCH_FRESH_S;
+        let given_up = self.owed.iter_mut().filter_map(|owed| owed.take_if(late));
+        given_up.map(|debt| debt.step).collect()
     }
 }
 
@@ -186,6 +204,12 @@ impl Radio {
         if let Some((act, seat, at)) = self.key {
             sink((act as u64) << 40 | (seat as u64) << 32 | u64::from(at.0));
         }
+        self.noise.digest_into(sink);
+        for (seat, signal) in self.lamps.iter().enumerate() {
+            if let Some(signal) = signal {
+                sink(1 << 48 | (seat as u64) << 47 | signal.bits());
+            }
+        }
     }
 }
 
@@ -193,7 +217,7 @@ impl Radio {
 fn fits(debt: &Debt, answer: Answer) -> bool {
     match answer {
         Answer::Card(number) => usize::from(number) < debt.cards.len(),
-        Answer::Value(value) => {
+        Answer::Value(value) | Answer::Bare(value) => {
             value.is_finite()
                 && debt
                     .slots
@@ -209,7 +233,7 @@ fn judge(debt: &Debt, hearer: Seat, answer: Answer) -> Verdict {
             Some(card) => (card.call, card.slots.clone()),
             None => (debt.call, Vec::new()),
         },
-        Answer::Value(value) => (debt.call, typed(debt, value)),
+        Answer::Value(value) | Answer::Bare(value) => (debt.call, typed(debt, value)),
     };
     if call != debt.call {
         return Verdict::WrongCall { answered: call };
@@ -367,7 +391,7 @@ mod tests {
     const MMHG: f32 = 133.322;
 
     fn owed(call: CallId, slots: Vec<SlotValue>, cards: usize) -> (Radio, u32) {
-        let mut radio = Radio::new(Stream::new(7, Subject::Cards));
+        let mut radio = Radio::new(Stream::new(7, Subject::Cards), Noises::default());
         let speech = Speech::Call {
             call,
             slots,
@@ -444,7 +468,7 @@ mod tests {
 
     #[test]
     fn two_keys_count_within_five_seconds_and_not_from_one_hand() {
-        let mut radio = Radio::new(Stream::new(7, Subject::Cards));
+        let mut radio = Radio::new(Stream::new(7, Subject::Cards), Noises::default());
         let act = TwoKeyAct::Hatch4;
         assert!(!radio.turn_key(act, Seat::Apollo, Tick::at(1.0)));
         assert!(!radio.turn_key(act, Seat::Apollo, Tick::at(2.0)));

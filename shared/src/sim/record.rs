@@ -32,6 +32,8 @@ pub struct Record {
     pub bends_risk: f64,
     /// Read-backs right and wrong, by seat.
     pub read_backs: [[u16; 2]; 2],
+    /// Texts and read-backs with numbers but no unit, by seat.
+    pub unitless: [u16; 2],
     /// Calls spoken, and spoken in the partner's language, by seat.
     pub calls: [[u16; 2]; 2],
     /// Wrong cells of the command matrix.
@@ -72,6 +74,10 @@ impl Record {
                 Event::ReadBack { by, verdict, .. } => {
                     let wrong = usize::from(*verdict != Verdict::Match);
                     let count = &mut self.read_backs[by.index()][wrong];
+                    *count = count.saturating_add(1);
+                }
+                Event::Doubtful { by, .. } => {
+                    let count = &mut self.unitless[by.index()];
                     *count = count.saturating_add(1);
                 }
                 Event::WrongCell => self.wrong_cells = self.wrong_cells.saturating_add(1),

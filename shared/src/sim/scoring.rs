@@ -79,6 +79,8 @@ pub enum Reason {
     Incapacitated,
     /// Men dead.
     Died,
+    /// Numbers said or read back without a unit.
+    Unitless,
 }
 
 /// One line of the result.
@@ -377,6 +379,13 @@ fn points(world: &World, outcome: Outcome) -> Vec<Point> {
     );
     let cells = f64::from(record.wrong_cells);
     add(Language, Reason::WrongCells, -2.0 * cells, cells);
+    let unitless = f64::from(record.unitless[0] + record.unitless[1]);
+    add(
+        Language,
+        Reason::Unitless,
+        -unitless.min(UNITLESS_MOST),
+        unitless,
+    );
     points
 }
 
@@ -406,6 +415,9 @@ const HELD_POINTS: f64 = 15.0;
 const HELD_WORST_M: f64 = 5.0;
 /// Points for the whole disc of the Sun covered from the first moment (game value).
 const COVERED_POINTS: f64 = 30.0;
+/// Most that numbers without a unit cost, a point each (game value): they were understood, or the
+/// read-back said so.
+const UNITLESS_MOST: f64 = 5.0;
 /// Right read-backs that earn all their points, unless the plan asks for fewer.
 const READ_BACKS: usize = 5;
 

@@ -29,6 +29,7 @@ use crate::sim::orbit::ForceModel;
 use crate::sim::physiology::CrewMember;
 use crate::sim::procedures::Plan;
 use crate::sim::radio::Radio;
+use crate::sim::radio::noise::Noises;
 use crate::sim::record::Record;
 use crate::sim::switches::Switches;
 use crate::time::Tick;
@@ -54,7 +55,10 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
         crew,
         walks: [None; 5],
         switches: switches(scenario, seed),
-        radio: Radio::new(Stream::new(seed, Subject::Cards)),
+        radio: Radio::new(
+            Stream::new(seed, Subject::Cards),
+            Noises::new(&scenario.noise, Stream::new(seed, Subject::Noise)),
+        ),
         instruments: Instruments::new(seed),
         plan: Plan::new(&scenario.steps, scenario.roles, &scenario.transfers),
         alarms: [0; 2],

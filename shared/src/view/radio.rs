@@ -6,11 +6,13 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::calls::{CallId, SlotValue};
+use crate::catalogue::lamps::LampCode;
 use crate::catalogue::procedures::Gate;
 use crate::ids::Seat;
 use crate::limits::TWO_KEY_WINDOW_S;
 use crate::sim::World;
 use crate::sim::input::TwoKeyAct;
+use crate::sim::radio::lamps;
 
 /// One card offered as a read-back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -65,6 +67,12 @@ pub struct RadioView {
     pub key: Option<KeyView>,
     /// Since the partner was last heard, s; absent before the first word.
     pub heard_s: Option<f32>,
+    /// Chance of a word to be lost in what this crew hears now, %.
+    pub loss_percent: u8,
+    /// The signal the own lamp gives.
+    pub own_lamp: Option<LampCode>,
+    /// The signal that is seen on the other craft.
+    pub lamp: Option<LampCode>,
 }
 
 /// The loop as one seat sees it.
@@ -90,5 +98,8 @@ pub fn of(world: &World, seat: Seat) -> RadioView {
             left_s: (TWO_KEY_WINDOW_S - now.since(at)) as f32,
         }),
         heard_s: radio.spoke[seat.other().index()].map(|at| now.since(at) as f32),
+        loss_percent: radio.noise.at(seat).loss_percent,
+        own_lamp: radio.lamps[seat.index()].map(|signal| signal.code),
+        lamp: lamps::shown_to(world, seat).map(|signal| signal.code),
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::frames::{earth_angle_rad, sun_eci, sunlight};
 use crate::ids::Seat;
 use crate::sim::World;
+use crate::sim::radio::lamps;
 
 /// The picture outside, as numbers. Single precision is drawing precision: own position is good to
 /// half a metre, relative position to a micrometre.
@@ -37,6 +38,8 @@ pub struct Scene {
     pub own_jets: u32,
     /// The other craft's flashing beacons are on.
     pub other_beacons: bool,
+    /// The other craft's signal lamp is lit at this moment, and in sight.
+    pub other_lamp: bool,
 }
 
 /// What a seat's window shows.
@@ -59,6 +62,7 @@ pub fn of(world: &World, seat: Seat) -> Scene {
         other_jets: other.rcs.plumes_seen(),
         own_jets: own.rcs.plumes_seen(),
         other_beacons: seat == Seat::Soyuz || world.switches.beacons,
+        other_lamp: lamps::is_lit(world, seat),
     }
 }
 

@@ -85,6 +85,22 @@ pub fn of(world: &World, seat: Seat) -> Sight {
     }
 }
 
+/// The other craft's signal lamp can be seen: it stands beside its port, in the field of the sight,
+/// and the Sun does not drown it. It needs no light of its own but its own; a searchlight of a hundred
+/// candela is a bright star still at ten kilometres (10⁻⁶ lx, magnitude 1).
+pub fn sees_lamp(world: &World, seat: Seat) -> bool {
+    let own = &world.craft[seat.index()];
+    let other = &world.craft[seat.other().index()];
+    let port_m = aim(vessel(seat.other()));
+    let line = own.eci_from_body.inverse()
+        * (other.point_eci_m(port_m) - own.point_eci_m(vessel(seat).eye_m));
+    let contrast = match world.rules {
+        Rules::Training => 1.0,
+        Rules::Flight | Rules::Real => glare::contrast(world, seat, line),
+    };
+    !outside(sight(seat), line) && contrast >= CONTRAST_CRAFT
+}
+
 /// What the pilot aims at: Soyuz's target base from Apollo, Apollo's port from Soyuz.
 fn aim(target: &VesselRow) -> [f64; 3] {
     match target.seat {

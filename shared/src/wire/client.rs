@@ -216,7 +216,7 @@ fn valid_command(command: &mut Command) -> Result<(), WireError> {
         Command::Text(text) => clean(text, TEXT_CHARS_MAX, "text"),
         Command::Call { slots, .. } => valid_slots(slots),
         Command::ReadBack {
-            answer: Answer::Value(value),
+            answer: Answer::Value(value) | Answer::Bare(value),
             ..
         } if !value.is_finite() => Err(WireError::OutOfRange("read-back")),
         Command::Ksu(cell) if !cell.is_on_panel() => Err(WireError::OutOfRange("matrix cell")),

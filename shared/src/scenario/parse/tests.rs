@@ -10,10 +10,11 @@ use super::{
     AIR, ALTITUDE, ARGUMENT, CABIN, CAVITY, CLOSING, CLOSING_RULE, FLOOR, FRACTION, GYRO_DRIFT,
     HOOK, INCLINATION, LEAK_CHECK, MECHANISM, MEN, NODE, ORBIT, PAR, PAR_PROPELLANT, PAR_TIME,
     PRESSURE, RANGE, RETRACT, ROOT, SIGHT_UP, SPREAD, SPREAD_ANGLE, START, START_DOCKED,
-    TEMPERATURE, faults, parse, parse_all,
+    TEMPERATURE, faults, noise, parse, parse_all,
 };
 use crate::catalogue::constants::PA_PER_MMHG;
 use crate::catalogue::faults::{Amount, Condition};
+use crate::catalogue::procedures::Phase;
 use crate::frames::below_rad;
 use crate::ids::{HatchId, Seat};
 use crate::limits::SCENARIO_BYTES_MAX;
@@ -21,7 +22,9 @@ use crate::scenario::reader::Measure;
 use crate::scenario::{Scenario, Stand, load, shipped};
 use crate::sim::atmosphere::AirSetup;
 use crate::sim::input::Inputs;
+use crate::sim::radio::noise::NoiseRow;
 use crate::sim::{World, digest, step};
+use crate::time::Tick;
 
 fn shipped_text(name: &str) -> &'static str {
     let row = shipped().iter().find(|(shipped, _)| *shipped == name);
@@ -448,6 +451,52 @@ fn every_mistake_is_told_at_once_in_the_order_of_the_text() {
     assert_eq!(parse(&text), Err(errors[0].clone()));
 }
 
+#[test]
+fn noise_waits_for_its_time_its_event_and_its_phase() {
+    let text = shipped_text("final-approach");
+    let with = |rows: &str| parse_all(&format!("{text}\n{rows}"));
+    assert_eq!(with("").expect("shipped").noise, []);
+    let rows = "[[noise]]\nloss = 0.125\n[[noise]]\nfrom_s = 2\nfor_s = 30\non = \"hatch-4\"\n\
+        phase = \"air\"\nto = \"soyuz\"\nloss = 1";
+    let later = NoiseRow {
+        from: Tick::at(2.0),
+        lasts: Some(Tick::at(30.0)),
+        on: Some(Condition::Hatch(HatchId::H4)),
+        phase: Some(Phase::Air),
+        to: Some(Seat::Soyuz),
+        loss_percent: 100,
+    };
+    let read = with(rows).expect("two stretches").noise;
+    assert_eq!(read, [NoiseRow::throughout(13), later]);
+    for (row, expected) in [
+        (
+            "[[noise]]",
+            "noise[0].loss: expected this field to be given",
+        ),
+        (
+            "[[noise]]\nloss = 12",
+            "noise[0].loss: expected a number from 0 to 1",
+        ),
+        (
+            "[[noise]]\nloss = 0.1\nto = \"all\"",
+            "noise[0].to: expected one of apollo, soyuz, both",
+        ),
+        (
+            "[[noise]]\nloss = 0.1\nphase = \"farewell\"",
+            "noise[0].phase: expected one of eclipse",
+        ),
+        (
+            "[[noise]]\nloss = 0.1\nwhere = 1",
+            "noise[0].where: expected one of the fields",
+        ),
+    ] {
+        let errors = with(row).expect_err("a mistake");
+        assert!(errors[0].to_string().contains(expected), "{}", errors[0]);
+    }
+    let many = "[[noise]]\nloss = 0\n".repeat(17);
+    assert!(with(&many).is_err());
+}
+
 /// The page that describes the format.
 const PAGE: &str = include_str!("../../../scenarios/README.md");
 
@@ -465,6 +514,7 @@ fn the_page_of_the_format_names_every_field() {
         ("air.*.", CABIN),
         ("crew.", MEN),
         ("faults.", faults::FAULT),
+        ("noise.", noise::NOISE),
     ];
     for (section, fields) in sections {
         for field in *fields {
@@ -502,6 +552,7 @@ fn the_page_of_the_format_gives_every_number_its_bounds() {
         ("air.*.", &[PRESSURE]),
         ("faults.", &[faults::AT]),
         ("faults.", &Amount::ALL.map(measured)),
+        ("noise.", &[noise::FROM, noise::LASTS, noise::LOSS]),
     ];
     for (section, measures) in sections {
         for Measure { key, min, max, .. } in *measures {

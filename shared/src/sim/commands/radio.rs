@@ -6,13 +6,16 @@ use alloc::vec::Vec;
 
 use super::unlocked;
 use crate::catalogue::calls::{CallId, SlotValue};
+use crate::catalogue::lamps::LampCode;
 use crate::catalogue::procedures::StepId;
+use crate::catalogue::unit_words::bare_number;
 use crate::ids::Seat;
 use crate::limits::TEXT_CHARS_MAX;
 use crate::sim::World;
 use crate::sim::event::{Event, Refusal, Speech, Verdict};
 use crate::sim::hands;
 use crate::sim::input::{Answer, Tongue, TwoKeyAct, is_printable};
+use crate::sim::radio::lamps;
 
 pub(super) fn speak(
     world: &mut World,
@@ -28,6 +31,7 @@ pub(super) fn speak(
     if !call.row().accepts(slots) {
         return Err(Refusal::BadSlots);
     }
+    lamps::refuse_if_dead(world, seat)?;
     let theirs = match tongue {
         Tongue::English => seat == Seat::Soyuz,
         Tongue::Russian => seat == Seat::Apollo,
@@ -56,6 +60,7 @@ pub(super) fn read_back(
     answer: Answer,
     events: &mut Vec<Event>,
 ) -> Result<(), Refusal> {
+    lamps::refuse_if_dead(world, seat)?;
     let (debt, verdict) = world
         .radio
         .read_back(seat, seq, answer)
@@ -66,6 +71,9 @@ pub(super) fn read_back(
         by: seat,
         verdict,
     });
+    if matches!(answer, Answer::Bare(_)) {
+        events.push(Event::Doubtful { seq, by: seat });
+    }
     let right = verdict == Verdict::Match;
     world.plan.note_read_back(debt.step, right, world.tick);
     if right {
@@ -89,10 +97,16 @@ pub(super) fn say_text(
     if clean.trim().is_empty() {
         return Err(Refusal::BadText);
     }
+    lamps::refuse_if_dead(world, seat)?;
     let typed = hands::typed(world, seat, &clean);
+    let doubtful = bare_number(&typed);
     let sent = world.radio.transmit(world.tick, seat, Speech::Text(typed));
     world.plan.note_text(seat);
+    let seq = sent.seq;
     events.push(Event::Heard(sent));
+    if doubtful {
+        events.push(Event::Doubtful { seq, by: seat });
+    }
     Ok(())
 }
 
@@ -103,6 +117,7 @@ pub(super) fn answer_poll(
     events: &mut Vec<Event>,
 ) -> Result<(), Refusal> {
     let gate = world.plan.open_gate().ok_or(Refusal::NoPollOpen)?;
+    lamps::refuse_if_dead(world, seat)?;
     world.radio.go[gate as usize][seat.index()] = Some(go);
     world.radio.spoke[seat.index()] = Some(world.tick);
     events.push(Event::Poll { gate, seat, go });
@@ -142,5 +157,7 @@ pub(super) fn call_off(
     }
     world.called_off = Some((seat, world.tick));
     events.push(Event::Abort(seat));
+    // It shows by day and night, and on a dead loop too.
+    lamps::light(world, seat, LampCode::BackOff, events);
     Ok(())
 }

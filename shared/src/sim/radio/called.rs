@@ -157,11 +157,12 @@ mod tests {
     use crate::sim::event::Speech;
     use crate::sim::input::Tongue;
     use crate::sim::radio::Radio;
+    use crate::sim::radio::noise::Noises;
 
     const OM: CompartmentId = CompartmentId::Om;
 
     fn silent() -> Radio {
-        Radio::new(Stream::new(7, Subject::Cards))
+        Radio::new(Stream::new(7, Subject::Cards), Noises::default())
     }
 
     fn say(radio: &mut Radio, at: u32, from: Seat, call: CallId, slots: &[SlotValue]) {

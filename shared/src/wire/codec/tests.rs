@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::catalogue::calls::{CallId, Dir, SlotValue};
 use crate::catalogue::faults::{Part, Way};
+use crate::catalogue::lamps::LampCode;
 use crate::catalogue::procedures::{Phase, Roles, STEPS, StepSet};
 use crate::catalogue::spelling::KsuCell;
 use crate::ids::{CompartmentId, CrewId, Seat};
@@ -22,6 +23,7 @@ use crate::sim::input::{
 };
 use crate::sim::pace::PaceDrop;
 use crate::sim::physiology::{Grade, Harm};
+use crate::sim::radio::noise::Noise;
 use crate::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
 use crate::time::Tick;
 use crate::view::panel::{
@@ -124,6 +126,10 @@ fn server_messages() -> Vec<ServerMessage> {
         from: Seat::Soyuz,
         speech: Speech::Text("Да".to_string()),
         wants_read_back: false,
+        noise: Noise {
+            loss_percent: 5,
+            seed: 7,
+        },
     });
     let sitting = SeatStatus {
         name: Some("Tom".to_string()),
@@ -364,6 +370,7 @@ fn heaviest_view(seat: Seat) -> View {
         other_jets: u32::MAX,
         own_jets: u32::MAX,
         other_beacons: true,
+        other_lamp: true,
     };
     View {
         tick: Tick(u32::MAX),
@@ -404,6 +411,9 @@ fn heaviest_radio() -> RadioView {
             left_s: 4.0,
         }),
         heard_s: Some(10.0),
+        loss_percent: 100,
+        own_lamp: Some(LampCode::Capture),
+        lamp: Some(LampCode::Capture),
     }
 }
 
@@ -530,7 +540,7 @@ fn values_out_of_their_range_are_refused() {
         slots,
         tongue: Tongue::English,
     };
-    let answer = Answer::Value(f32::INFINITY);
+    let [answer, bare] = [Answer::Value, Answer::Bare].map(|answer| answer(f32::INFINITY));
     let off_panel = KsuCell { column: 8, row: 1 };
     let long_name = Hello {
         name: "x".repeat(25),
@@ -540,6 +550,10 @@ fn values_out_of_their_range_are_refused() {
         command(call(nan)),
         command(call(vec![SlotValue::Count(1); 4])),
         command(Command::ReadBack { seq: 1, answer }),
+        command(Command::ReadBack {
+            seq: 1,
+            answer: bare,
+        }),
         command(Command::Text("ж".repeat(121))),
         command(Command::Ksu(off_panel)),
         ClientMessage::Command {

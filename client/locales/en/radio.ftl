@@ -1,0 +1,45 @@
+# Noise, light signals, doubtful numbers, the two spelling alphabets.
+
+## Noise
+
+noise-title = noise { $percent }%
+noise-dead = no carrier
+reason-loop-dead = The loop is dead: nobody would hear it. Use the lamp: F9.
+
+## Light signals. The name is what the signal means.
+
+title-lamps = Signal lamp
+lamp-code-stop = Stop and hold
+lamp-code-go = Go
+lamp-code-no-go = No go
+lamp-code-back-off = Back off
+lamp-code-say-again = Say again
+lamp-code-capture = We have capture
+lamp-keys = A digit sends. Esc back.
+lamp-given = lamp: { $rhythm } { $name }
+lamp-seen-apollo = Apollo’s lamp: { $rhythm }
+lamp-seen-soyuz = Soyuz’s lamp: { $rhythm }
+lamp-seen-apollo-means = Apollo’s lamp: { $rhythm } = { $name }
+lamp-seen-soyuz-means = Soyuz’s lamp: { $rhythm } = { $name }
+lamp-own = You signal { $rhythm } { $name }
+key-lamp = lamp
+does-lamp = signal lamp
+
+## Read-backs
+
+radio-expired = “{ $step }”: the read-back has run out. Make the call again.
+radio-doubtful = { $who ->
+    [own] Your number has no unit: doubtful.
+   *[partner] Their number has no unit: doubtful.
+}
+digits-unit = { $typed } { $unit }
+digits-bare = { $typed } (no unit: doubtful)
+digits-keys = Tab or F4 unit · Enter sends · Esc back
+score-unitless = Numbers without a unit: { $value }
+
+## The two spelling alphabets
+
+title-alphabets = Spelling alphabets
+alphabets-russian = Russian: Cyrillic letters, panel of Soyuz
+alphabets-latin = Latin letters, panel of Apollo
+alphabets-keys = Any key back

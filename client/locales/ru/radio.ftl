@@ -1,0 +1,45 @@
+# Помехи, световые сигналы, сомнительные числа, два алфавита для передачи по буквам.
+
+## Помехи
+
+noise-title = помехи { $percent } %
+noise-dead = нет несущей
+reason-loop-dead = Связи нет: вас никто не услышит. Подайте сигнал фонарём: F9.
+
+## Световые сигналы. Название говорит, что сигнал значит.
+
+title-lamps = Сигнальный фонарь
+lamp-code-stop = Стоп, держать
+lamp-code-go = Разрешаю
+lamp-code-no-go = Запрещаю
+lamp-code-back-off = Отход
+lamp-code-say-again = Повторите
+lamp-code-capture = Есть сцепка
+lamp-keys = Цифра — подать. Esc — назад.
+lamp-given = фонарь: { $rhythm } { $name }
+lamp-seen-apollo = Фонарь «Аполлона»: { $rhythm }
+lamp-seen-soyuz = Фонарь «Союза»: { $rhythm }
+lamp-seen-apollo-means = Фонарь «Аполлона»: { $rhythm } = { $name }
+lamp-seen-soyuz-means = Фонарь «Союза»: { $rhythm } = { $name }
+lamp-own = Ваш сигнал: { $rhythm } { $name }
+key-lamp = фонарь
+does-lamp = сигнальный фонарь
+
+## Квитанции
+
+radio-expired = «{ $step }»: срок квитанции вышел. Повторите вызов.
+radio-doubtful = { $who ->
+    [own] Ваше число без единицы: сомнительно.
+   *[partner] Их число без единицы: сомнительно.
+}
+digits-unit = { $typed } { $unit }
+digits-bare = { $typed } (без единицы: сомнительно)
+digits-keys = Tab или F4 — единица · Enter — передать · Esc — назад
+score-unitless = Чисел без единицы: { $value }
+
+## Два алфавита для передачи по буквам
+
+title-alphabets = Алфавиты для передачи по буквам
+alphabets-russian = Русский: буквы табло «Союза»
+alphabets-latin = Латинский: буквы табло «Аполлона»
+alphabets-keys = Любая клавиша — назад
