@@ -14,6 +14,7 @@ mod glossary;
 mod harms;
 mod keyboard;
 pub mod labels;
+mod lessons;
 mod lexicon;
 mod moves;
 mod numerals;
@@ -45,8 +46,9 @@ pub use gloss::{Gloss, is_safety, number_glosses, word_glosses};
 pub use glossary::{KnownTerm, glossary_keys, known_terms};
 pub use harms::harm_text;
 pub use keyboard::layout_key;
+pub use lessons::lesson;
 pub use lexicon::meant;
-pub use moves::{awaited_move_text, hold_range_text, own_move_text};
+pub use moves::{awaited_move_text, gate_text, hold_range_text, own_move_text};
 pub use quantities::{
     Units, format_quantity, format_unit, number, parse_number, quantity_parts, slot_unit, to_si,
     unit_symbol,

@@ -2,6 +2,7 @@
 //! flight twice is the same to the bit, and nobody can leave a phase alone.
 
 mod bad;
+mod school;
 
 use handshake::bots::Temper;
 use handshake_shared::catalogue::calls::CallId;

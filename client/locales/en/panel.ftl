@@ -310,6 +310,7 @@ phase-air = AIR
 phase-handshake = HANDSHAKE
 phase-return = RETURN
 phase-undocking = UNDOCK
+phase-school = SCHOOL
 
 ## Hold points and keys
 
@@ -320,6 +321,13 @@ gate-soyuz-go = SOYUZ IS GO AT { $range }
 gate-soyuz-no-go = SOYUZ IS NO GO AT { $range }
 gate-apollo-go = APOLLO IS GO AT { $range }
 gate-apollo-no-go = APOLLO IS NO GO AT { $range }
+gate-open-hatch = THE LAST HATCH: GO OR NO GO?
+gate-mine-go-hatch = WE ARE GO FOR THE HATCH
+gate-mine-no-go-hatch = WE ARE NO GO FOR THE HATCH
+gate-soyuz-go-hatch = SOYUZ IS GO FOR THE HATCH
+gate-soyuz-no-go-hatch = SOYUZ IS NO GO FOR THE HATCH
+gate-apollo-go-hatch = APOLLO IS GO FOR THE HATCH
+gate-apollo-no-go-hatch = APOLLO IS NO GO FOR THE HATCH
 twokey-mine = HATCH { $n }: YOUR KEY IS TURNED, { $left } LEFT FOR THEIRS
 twokey-theirs = HATCH { $n }: TURN YOUR KEY WITHIN { $left }
 twokey-open = HATCH { $n }: BOTH KEYS

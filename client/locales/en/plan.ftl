@@ -63,6 +63,16 @@ step-undock-go = Ready to undock
 step-latches-first = Latches, then hooks
 step-hooks-first = Hooks, then latches
 step-back-off = Back off
+step-school-hail = First words
+step-school-ask = Ask and read back
+step-school-answer = Answer
+step-school-book = The phrasebook
+step-school-theirs = Their language
+step-school-help = Help level
+step-school-cell = A cell without a card
+step-school-go = Go for the hatch
+step-school-keys = Two keys
+step-school-greet = Greeting
 
 ## Own moves: what this crew has to do
 
@@ -108,6 +118,9 @@ act-hatch-open = Open hatch { $n }.
 act-hatch-shut = Close hatch { $n }.
 act-key = Turn your key for hatch { $n }; both keys within { $time }.
 act-move = Send { $name } to { $place }.
+act-poll-hatch = Answer for the last hatch: go or no go.
+act-find = Find in the phrasebook and say: “{ $call }”
+act-help = Choose another help level.
 
 ## The other crew's moves, as this crew waits for them; $who is the ship
 
@@ -148,6 +161,9 @@ await-hatch-open = { $who } is opening hatch { $n }.
 await-hatch-shut = { $who } is closing hatch { $n }.
 await-key = { $who } has to turn a key for hatch { $n }.
 await-move = { $who } is sending { $name } to { $place }.
+await-poll-hatch = { $who } has to answer for the hatch.
+await-find = { $who } is looking for a call in the phrasebook: “{ $call }”
+await-help = { $who } is choosing another help level.
 
 ## The ships within a sentence, nominative
 
@@ -157,3 +173,21 @@ who-soyuz = Soyuz
 ## Two men in one order
 
 two-names = { $first } and { $second }
+
+## What each lesson of the radio school teaches; one line of 74 cells
+
+lesson-call = One digit sends the call beside it.
+lesson-hear = What they say stands in the loop; below it, what it means.
+lesson-ask = A question: they owe you the reading of a gauge that you do not have.
+lesson-value = The number is your gauge’s. If they read it back wrong, say it again.
+lesson-read-back = Choose the card with the same pressure in your units. Wrong: MISMATCH.
+lesson-find = Type a word of it in either language: dock, стык, stykovka. Then Enter.
+lesson-theirs = { $tongue } changes the language you speak. Theirs earns credit.
+lesson-help = { $level } goes round the five levels. Less help hides words, never a gauge.
+lesson-spell = Their letters are Cyrillic: В3 is not B3. Give the letter as a name.
+lesson-ksu = { $page } opens the matrix. В is not B; if in doubt have it spelled again.
+lesson-tell = They cannot see your panel: tell them that it is done.
+lesson-poll = Both have to say go. Your answer stands on their panel.
+lesson-key = Count down on the loop, then both turn within five seconds.
+lesson-hatch = Both keys were in time: the hatch is free for one minute.
+lesson-greet = Each crew greets the other in the other’s language, as in 1975.

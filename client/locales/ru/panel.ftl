@@ -310,6 +310,7 @@ phase-air = ВОЗДУХ
 phase-handshake = РУКОПОЖАТИЕ
 phase-return = ВОЗВРАТ
 phase-undocking = РАССТЫКОВКА
+phase-school = ШКОЛА
 
 ## Рубежи и ключи
 
@@ -320,6 +321,13 @@ gate-soyuz-go = СОЮЗ ГОТОВ, РУБЕЖ { $range }
 gate-soyuz-no-go = СОЮЗ НЕ ГОТОВ, РУБЕЖ { $range }
 gate-apollo-go = АПОЛЛОН ГОТОВ, РУБЕЖ { $range }
 gate-apollo-no-go = АПОЛЛОН НЕ ГОТОВ, РУБЕЖ { $range }
+gate-open-hatch = ПОСЛЕДНИЙ ЛЮК: ГОТОВЫ?
+gate-mine-go-hatch = МЫ ГОТОВЫ ОТКРЫТЬ ЛЮК
+gate-mine-no-go-hatch = МЫ НЕ ГОТОВЫ ОТКРЫТЬ ЛЮК
+gate-soyuz-go-hatch = СОЮЗ ГОТОВ ОТКРЫТЬ ЛЮК
+gate-soyuz-no-go-hatch = СОЮЗ НЕ ГОТОВ ОТКРЫТЬ ЛЮК
+gate-apollo-go-hatch = АПОЛЛОН ГОТОВ ОТКРЫТЬ ЛЮК
+gate-apollo-no-go-hatch = АПОЛЛОН НЕ ГОТОВ ОТКРЫТЬ ЛЮК
 twokey-mine = ЛЮК { $n }: ВАШ КЛЮЧ ПОВЁРНУТ, ЖДЁМ ВТОРОЙ, { $left }
 twokey-theirs = ЛЮК { $n }: ПОВЕРНИТЕ СВОЙ КЛЮЧ, { $left }
 twokey-open = ЛЮК { $n }: ОБА КЛЮЧА

@@ -70,7 +70,7 @@ pub fn reply(view: &View, said: &Transmission) -> Option<Offer> {
 pub fn spoken_in(view: &View, call: CallId, chosen: Tongue) -> Tongue {
     let greets = view.plan.open.iter().any(|open| {
         let asks = |row: &Move| matches!(row.act, Act::Say(asked, _) if asked == call);
-        open.step.row().in_theirs() && open.row().is_some_and(asks)
+        open.step.row().greets() && open.row().is_some_and(asks)
     });
     match (greets, view.seat) {
         (false, _) => chosen,

@@ -91,6 +91,8 @@ fn of_move(view: &View, row: &Move) -> Next {
         | Act::Hold(..)
         | Act::Dock
         | Act::Say(..)
+        | Act::Find(_)
+        | Act::Help
         | Act::ReadBack
         | Act::Poll(_)
         | Act::Spell

@@ -14,7 +14,7 @@ use handshake_shared::catalogue::spelling::{KsuCell, parse_cell};
 use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::sim::doors::Hazard;
 use handshake_shared::sim::event::{Refusal, Speech, Transmission};
-use handshake_shared::sim::input::Command;
+use handshake_shared::sim::input::{Command, HelpLevel};
 use handshake_shared::time::Tick;
 use handshake_shared::view::panel::DockLamp;
 use handshake_shared::view::plan::OpenMove;
@@ -62,6 +62,8 @@ pub struct Operator {
     asked_lower: Option<Tick>,
     /// The mission is about a ship that loses its air.
     losing_air: bool,
+    /// Lessons in which this crew has read back wrongly, as it is meant to once.
+    slipped: Vec<StepId>,
 }
 
 impl Operator {
@@ -85,6 +87,7 @@ impl Operator {
             over_called: None,
             asked_lower: None,
             losing_air: false,
+            slipped: Vec::new(),
         }
     }
 
@@ -175,7 +178,10 @@ impl Operator {
     }
 
     fn act(&mut self, given: &Given<'_>, mv: &Move) -> Option<Command> {
-        let speaks = matches!(mv.act, Act::Say(..) | Act::Spell | Act::Poll(_));
+        let speaks = matches!(
+            mv.act,
+            Act::Say(..) | Act::Find(_) | Act::Spell | Act::Poll(_)
+        );
         if speaks && self.temper.muted {
             return None;
         }
@@ -191,6 +197,8 @@ impl Operator {
             | Act::Gauge(..) => None,
             Act::Say(CallId::OnAxis, _) if !on_axis(given) => None,
             Act::Say(call, place) => self.say(given, call, place),
+            Act::Find(call) => self.say(given, call, None),
+            Act::Help => Some(Command::Help(other_level(given.panel.craft().help))),
             Act::Poll(gate) => {
                 let near = gate == Gate::G3 && talks_on(given);
                 (!near || on_axis(given)).then_some(Command::Poll(true))
@@ -236,5 +244,13 @@ impl Operator {
                 })
             }
         }
+    }
+}
+
+/// A level of help beside the present one: never past the one that still shows cards.
+fn other_level(now: HelpLevel) -> HelpLevel {
+    match now {
+        HelpLevel::Passenger => HelpLevel::Cadet,
+        _ => HelpLevel::Passenger,
     }
 }

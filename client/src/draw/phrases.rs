@@ -15,7 +15,7 @@ use crate::app::calls::spoken_in;
 use crate::app::controls::Control;
 use crate::app::station::own_tongue;
 use crate::i18n::{
-    Arg, Locale, Words, awaited_move_text, call_text, hold_range_text, labels, own_move_text,
+    self, Arg, Locale, Words, awaited_move_text, call_text, hold_range_text, labels, own_move_text,
     refusal_text,
 };
 
@@ -203,17 +203,14 @@ pub fn event_text(console: &Console, event: &Event) -> Option<String> {
 
 /// A crew's answer at a hold point.
 pub fn gate_text(console: &Console, gate: Gate, seat: Seat, go: bool) -> String {
-    let range = hold_range_text(console.words, console.units(), gate.range_m());
     let who = match (seat == console.seat(), seat) {
         (true, _) => "mine",
         (false, Seat::Apollo) => "apollo",
         (false, Seat::Soyuz) => "soyuz",
     };
     let answer = if go { "go" } else { "no-go" };
-    console.words.format(
-        &format!("gate-{who}-{answer}"),
-        &[("range", Arg::Text(&range))],
-    )
+    let key = format!("gate-{who}-{answer}");
+    i18n::gate_text(console.words, console.units(), &key, gate)
 }
 
 /// A change of help: who, and to what.

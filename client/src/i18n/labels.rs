@@ -225,10 +225,11 @@ labels! {
         Handshake => "phase-handshake",
         Return => "phase-return",
         Undocking => "phase-undocking",
+        School => "phase-school",
     }
 
     /// The step in which a hold point is answered.
-    gate(Gate) { G200 => "step-gate-200", G30 => "step-gate-30", G3 => "step-gate-3" }
+    gate(Gate) { G200 => "step-gate-200", G30 => "step-gate-30", G3 => "step-gate-3", Hatch => "step-school-go" }
 
     /// A help level; its `.about` says what it does.
     level(HelpLevel) {

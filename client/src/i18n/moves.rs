@@ -2,7 +2,7 @@
 //! do. Numbers stand in the console's own units.
 
 use handshake_shared::catalogue::calls::{CallId, SlotValue};
-use handshake_shared::catalogue::procedures::{Act, Cond, Held, Move};
+use handshake_shared::catalogue::procedures::{Act, Cond, Gate, Held, Move};
 use handshake_shared::catalogue::transfers::{Party, Transfer};
 use handshake_shared::catalogue::units::{Quantity, Unit};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
@@ -64,7 +64,10 @@ const fn key(act: Act) -> &'static str {
         Act::Masks(_, false) => "masks-off",
         Act::Dock => "dock",
         Act::Say(..) => "say",
+        Act::Find(_) => "find",
+        Act::Help => "help",
         Act::ReadBack => "read-back",
+        Act::Poll(Gate::Hatch) => "poll-hatch",
         Act::Poll(_) => "poll",
         Act::Spell => "spell",
         Act::Ksu => "ksu",
@@ -131,7 +134,12 @@ fn filled(
                 format_quantity(words, units, Quantity::Duration, for_s),
             ),
         ],
-        Act::Poll(gate) => vec![("range", hold_range_text(words, units, gate.range_m()))],
+        Act::Poll(gate) => {
+            let range = gate.range_m();
+            let range = range.map(|range_m| hold_range_text(words, units, range_m));
+            range.map(|range| ("range", range)).into_iter().collect()
+        }
+        Act::Find(call) => vec![("call", unfilled_call(words, units, call, None))],
         Act::Say(call, place) => vec![("call", unfilled_call(words, units, call, place))],
         Act::Mode(mode) => vec![("mode", words.get(labels::mode(mode)))],
         Act::Valve(valve, _) => {
@@ -213,6 +221,17 @@ fn names_of(words: &Words, men: &[CrewId]) -> String {
         [only] => name(only),
         // Nobody of this crew goes: the move is done as soon as it opens.
         _ => String::new(),
+    }
+}
+
+/// A sentence about a hold point: with its range, or its own wording where nothing is flown to it.
+pub fn gate_text(words: &Words, units: Units, key: &str, gate: Gate) -> String {
+    match gate.range_m() {
+        Some(range_m) => {
+            let range = hold_range_text(words, units, range_m);
+            words.format(key, &[("range", Arg::Text(&range))])
+        }
+        None => words.get(&format!("{key}-hatch")),
     }
 }
 

@@ -320,6 +320,11 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
         ],
     ),
     (Locale::Ru, "console-*", &["F"]),
+    // Lessons that show what to type and what looks alike.
+    (Locale::En, "lesson-find", &["стык"]),
+    (Locale::Ru, "lesson-find", &["stykovka", "dock"]),
+    (Locale::En, "lesson-*", &["В"]),
+    (Locale::Ru, "lesson-*", &["B"]),
     // Gases by their formulae.
     (Locale::Ru, "*", &["O", "N", "CO"]),
     // Apollo's quads have Latin names on both consoles.

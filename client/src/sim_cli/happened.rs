@@ -30,7 +30,11 @@ fn words(event: &Event) -> String {
         Event::Step(step) => format!("step {}", step.row().key),
         Event::Poll { gate, seat, go } => {
             let answer = if *go { "go" } else { "no_go" };
-            format!("poll {:.0}_m {} {answer}", gate.range_m(), word(seat))
+            let place = match gate.range_m() {
+                Some(range_m) => format!("{range_m:.0}_m"),
+                None => word(gate),
+            };
+            format!("poll {place} {} {answer}", word(seat))
         }
         Event::Key { act, seat } => format!("key {} {}", word(act), word(seat)),
         Event::BothKeys(act) => format!("both_keys {}", word(act)),

@@ -4,6 +4,7 @@ use handshake_shared::catalogue::calls::SlotValue;
 use handshake_shared::catalogue::procedures::{Act as PlanAct, Move};
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::time::Tick;
+use handshake_shared::view::plan::OpenMove;
 use ratatui::text::Line;
 
 use crate::app::calls::{Offer, reply};
@@ -11,7 +12,7 @@ use crate::app::moves::under_way;
 use crate::draw::console::Console;
 use crate::draw::phrases::{key_hatch, move_text};
 use crate::draw::theme::Role;
-use crate::i18n::{Arg, Locale, call_text, hold_range_text, spelt_cell};
+use crate::i18n::{Arg, Locale, call_text, gate_text, lesson, spelt_cell};
 use crate::input::keymap::Act;
 use crate::widgets::text::{broken, cut};
 
@@ -32,7 +33,8 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
         let room = rows.saturating_sub(lines.len() + kept).max(1);
         let held = open.held.map(|since| held(console, since, width));
         let own = own(console, row, width).into_iter();
-        lines.extend(own.chain(held).take(room));
+        let lesson = lesson_of(console, *open, row, width);
+        lines.extend(own.chain(held).chain(lesson).take(room));
     }
     for (_, row) in theirs {
         if lines.len() >= rows {
@@ -79,8 +81,7 @@ fn standing(console: &Console, width: usize) -> Vec<Line<'static>> {
         ];
     }
     if let Some(poll) = radio.poll.filter(|poll| poll.mine.is_none()) {
-        let range = hold_range_text(console.words, console.units(), poll.gate.range_m());
-        let text = console.say("gate-open", &[("range", Arg::Text(&range))]);
+        let text = gate_text(console.words, console.units(), "gate-open", poll.gate);
         let row = console
             .row()
             .key(&console.key(Act::Go))
@@ -196,6 +197,20 @@ fn own(console: &Console, row: &Move, width: usize) -> Vec<Line<'static>> {
     lines
 }
 
+/// What a lesson wants to be learnt from its move, in the language this crew wants help in.
+fn lesson_of(console: &Console, open: OpenMove, row: &Move, width: usize) -> Option<Line<'static>> {
+    let key = lesson(open.step, row.act)?;
+    let keys = [Act::Tongue, Act::Level, Act::Page].map(|act| console.key(act));
+    let args = [
+        ("tongue", Arg::Text(&keys[0])),
+        ("level", Arg::Text(&keys[1])),
+        ("page", Arg::Text(&keys[2])),
+    ];
+    let words = console.app.words.of(console.help_locale());
+    let text = cut(&words.format(key, &args), width.saturating_sub(4));
+    Some(console.row().at(4).put(Role::Caution, text).line())
+}
+
 /// What the other crew spelt, so that later calls do not push it off the screen.
 fn last_text(console: &Console, width: usize) -> Option<Line<'static>> {
     let text = console.station.last_text()?;
@@ -261,6 +276,8 @@ fn key_of(console: &Console, row: &Move) -> String {
                 None => key(Act::Book),
             }
         }
+        PlanAct::Find(_) => key(Act::Book),
+        PlanAct::Help => key(Act::Level),
         PlanAct::ReadBack => match &console.view.radio.owed {
             Some(owed) if !owed.cards.is_empty() => {
                 let last = owed.cards.len() - 1;

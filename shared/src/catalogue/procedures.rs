@@ -36,11 +36,13 @@ pub enum Phase {
     Return,
     /// The joint is undone and the craft draw apart.
     Undocking,
+    /// Lessons on the radio.
+    School,
 }
 
 impl Phase {
     /// All phases in order.
-    pub const ALL: [Phase; 10] = [
+    pub const ALL: [Phase; 11] = [
         Phase::Eclipse,
         Phase::Approach,
         Phase::Station,
@@ -51,6 +53,7 @@ impl Phase {
         Phase::Handshake,
         Phase::Return,
         Phase::Undocking,
+        Phase::School,
     ];
 
     /// Their names in a mission file, in the order of [`Self::ALL`].
@@ -65,6 +68,7 @@ impl Phase {
         "handshake",
         "return",
         "undocking",
+        "school",
     ];
 
     /// Flown anew at every transfer.
@@ -87,18 +91,21 @@ pub enum Gate {
     G30,
     /// 3 m; both go also powers the capture latches.
     G3,
+    /// The last hatch between the crews: nothing is flown to it.
+    Hatch,
 }
 
 impl Gate {
     /// All gates, far to near.
-    pub const ALL: [Gate; 3] = [Gate::G200, Gate::G30, Gate::G3];
+    pub const ALL: [Gate; 4] = [Gate::G200, Gate::G30, Gate::G3, Gate::Hatch];
 
-    /// Distance between the docking planes, m.
-    pub const fn range_m(self) -> f64 {
+    /// Distance between the docking planes, m; none where the craft are joined.
+    pub const fn range_m(self) -> Option<f64> {
         match self {
-            Gate::G200 => 200.0,
-            Gate::G30 => 30.0,
-            Gate::G3 => 3.0,
+            Gate::G200 => Some(200.0),
+            Gate::G30 => Some(30.0),
+            Gate::G3 => Some(3.0),
+            Gate::Hatch => None,
         }
     }
 }
@@ -134,6 +141,10 @@ pub enum Act {
     Hold(Held, f64),
     /// Speak this call; a pressure call names this place.
     Say(CallId, Option<CompartmentId>),
+    /// Find this call in the phrasebook and speak it: no digit offers it.
+    Find(CallId),
+    /// Choose another help level than the present one.
+    Help,
     /// Read the step's call back.
     ReadBack,
     /// Answer the hold point.
@@ -189,7 +200,8 @@ pub enum Cond {
     RangeAbove(f64),
     /// This was held without a break for so long, s.
     HeldFor(Held, f64),
-    /// This call was spoken by the move's seat since the step opened (with the move's place).
+    /// The move's seat did on the radio what its act asks since the step opened: spoke the call (with
+    /// the move's place), changed its help level.
     Said,
     /// The step's call was read back rightly.
     Matched,
@@ -341,9 +353,24 @@ pub struct Step {
 
 impl Step {
     /// Whether its calls count only in the hearer's own language: the greeting does (1975: each
-    /// crew spoke the other's).
+    /// crew spoke the other's), and the lesson that leads to it.
     pub fn in_theirs(&self) -> bool {
-        self.id == StepId::Greet
+        matches!(
+            self.id,
+            StepId::Greet | StepId::SchoolTheirs | StepId::SchoolGreet
+        )
+    }
+
+    /// Whether a console speaks its calls in the hearer's language without being told to. In the
+    /// lesson the crew turns the switch.
+    pub fn greets(&self) -> bool {
+        self.in_theirs() && self.id != StepId::SchoolTheirs
+    }
+
+    /// Whether a software crew reads its call back wrongly the first time: a learner sees what a
+    /// mismatch does.
+    pub fn slips(&self) -> bool {
+        matches!(self.id, StepId::SchoolAsk | StepId::SchoolAnswer)
     }
 
     /// Whether this move speaks the call that the step wants read back.

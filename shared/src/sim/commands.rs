@@ -109,6 +109,7 @@ fn act(
             let before = core::mem::replace(&mut world.help[seat.index()], *level);
             if before != *level {
                 let level = *level;
+                world.plan.note_help(seat);
                 events.push(Event::Help { seat, level });
             }
             Ok(())

@@ -215,12 +215,22 @@ impl Plan {
 
     /// Free text was sent: an open spelling move counts as done in the seat's own words.
     pub fn note_text(&mut self, from: Seat) {
-        let spelt: Vec<_> = self
+        self.note(from, Act::Spell);
+    }
+
+    /// A crew chose another help level.
+    pub fn note_help(&mut self, from: Seat) {
+        self.note(from, Act::Help);
+    }
+
+    /// The open moves of a seat that ask for this count as done.
+    fn note(&mut self, from: Seat, act: Act) {
+        let done: Vec<_> = self
             .open_rows()
-            .filter(|(_, _, mv)| mv.who.seat(self.roles) == from && mv.act == Act::Spell)
+            .filter(|(_, _, mv)| mv.who.seat(self.roles) == from && mv.act == act)
             .map(|(step, index, _)| (step.id, index))
             .collect();
-        for (step, index) in spelt {
+        for (step, index) in done {
             self.said[step as usize] |= 1 << index;
         }
     }
@@ -231,6 +241,7 @@ impl Plan {
         let index = step as usize;
         self.matched[index] = right.then_some(now);
         if !right && !self.done.has(step) {
+            self.since[index] = None;
             for (bit, mv) in step.row().moves.iter().enumerate() {
                 if step.row().is_read_back(mv) {
                     self.said[index] &= !(1 << bit);
@@ -320,7 +331,11 @@ fn tells(step: &Step) -> bool {
 }
 
 fn names(act: Act, call: CallId, place: Option<CompartmentId>) -> bool {
-    matches!(act, Act::Say(wanted, at) if wanted == call && (at.is_none() || at == place))
+    match act {
+        Act::Say(wanted, at) => wanted == call && (at.is_none() || at == place),
+        Act::Find(wanted) => wanted == call,
+        _ => false,
+    }
 }
 
 /// One tick of the plan: marks what the world has completed. Bounded: a rank may fall each pass,

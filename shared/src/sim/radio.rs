@@ -50,7 +50,7 @@ pub struct Radio {
     /// What each seat has been told of the other's gauges.
     pub called: [CalledAcross; 2],
     /// Answers at the hold points, by gate and seat.
-    pub go: [[Option<bool>; 2]; 3],
+    pub go: [[Option<bool>; 2]; Gate::ALL.len()],
     /// A key turned and waiting for its second.
     pub key: Option<(TwoKeyAct, Seat, Tick)>,
     /// When both keys of an act were last turned in time.
@@ -70,7 +70,7 @@ impl Radio {
             owed: [None, None],
             spoke: [None; 2],
             called: [CalledAcross::default(); 2],
-            go: [[None; 2]; 3],
+            go: [[None; 2]; Gate::ALL.len()],
             key: None,
             both_keys: [None; 2],
             noise,

@@ -258,6 +258,32 @@ pub(super) fn standing(seat: Seat, phase: Phase, flying: Seat) -> &'static [Stan
                 ]
             }
         }
+        (Seat::Apollo, Phase::School) => {
+            const {
+                &[
+                    (AskPressure, Some(Om)),
+                    (Pressure, Some(Dm)),
+                    say(ReadYouWell),
+                    say(AllWell),
+                    say(CountDown),
+                    say(GladToSeeYou),
+                    say(Ready),
+                ]
+            }
+        }
+        (Seat::Soyuz, Phase::School) => {
+            const {
+                &[
+                    (AskPressure, Some(Dm)),
+                    (Pressure, Some(Om)),
+                    say(SpellIt),
+                    say(AllWell),
+                    say(CountDown),
+                    say(GladToSeeYou),
+                    say(Ready),
+                ]
+            }
+        }
         (_, Phase::Undocking) => {
             const {
                 &[

@@ -28,6 +28,9 @@ pub(super) enum Reply {
     SpellIt,
 }
 
+/// What a number comes to that a crew mishears on purpose: thirteen for sixteen.
+const MISHEARD: f32 = 1.2;
+
 impl Operator {
     /// Answers a question of the partner, a breath after it.
     pub(super) fn reply(&mut self, given: &Given<'_>) -> Option<Command> {
@@ -67,21 +70,29 @@ impl Operator {
         if self.temper.muted || given.tick.since(*at) < self.temper.reaction_s {
             return None;
         }
+        let lesson = given.plan.moves_of(self.seat).find_map(|(open, mv)| {
+            let slips = mv.act == Act::ReadBack && open.step.row().slips();
+            (slips && !self.slipped.contains(&open.step)).then_some(open.step)
+        });
         let answer = if owed.cards.is_empty() {
-            Answer::Value(self.as_displayed(*call, slots)?)
+            let right = self.as_displayed(*call, slots)?;
+            Answer::Value(lesson.map_or(right, |_| right * MISHEARD))
         } else {
-            let best = owed.cards.iter().enumerate().min_by(|(_, a), (_, b)| {
-                let error = |card: &Card| {
-                    if card.call == *call {
-                        apart(&card.slots, slots)
-                    } else {
-                        f32::MAX
-                    }
-                };
-                error(a).total_cmp(&error(b))
-            })?;
-            Answer::Card(best.0 as u8)
+            let error = |(_, card): &(usize, &Card)| {
+                if card.call == *call {
+                    apart(&card.slots, slots)
+                } else {
+                    f32::MAX
+                }
+            };
+            let mut cards = owed.cards.iter().enumerate();
+            let chosen = match lesson {
+                Some(_) => cards.find(|card| error(card) > 0.0),
+                None => cards.min_by(|a, b| error(a).total_cmp(&error(b))),
+            };
+            Answer::Card(chosen?.0 as u8)
         };
+        self.slipped.extend(lesson);
         Some(Command::ReadBack {
             seq: owed.seq,
             answer,

@@ -10,8 +10,8 @@ use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::sim::input::{ControlMode, HatchAct, ReadingOf, RingAct, TwoKeyAct};
 
 use Act::{
-    Beacons, Dock, Fly, Gauge, Hatch, Hold, Hooks, Isolate, Key, Ksu, LeakCheck, Masks, Mode,
-    OpenHooks, Out, Part, Poll, ReadBack, Release, Retract, Ring, Say, Send, Settle, Spell,
+    Beacons, Dock, Find, Fly, Gauge, Hatch, Help, Hold, Hooks, Isolate, Key, Ksu, LeakCheck, Masks,
+    Mode, OpenHooks, Out, Part, Poll, ReadBack, Release, Retract, Ring, Say, Send, Settle, Spell,
     Transponder, Valve, Watch,
 };
 use CompartmentId::{Cm, Dm, Om, Tunnel2};
@@ -455,5 +455,53 @@ steps! {
         a(1, Part(15.0), RangeAbove(15.0)),
         a(2, Say(CallId::WellDone, None), Said),
         s(2, Say(CallId::WellDone, None), Said),
+    }
+    // Lessons on the radio, craft joined, hatch 3 the last one shut. A lesson is passed by what was done
+    // on the loop, by both crews in turn.
+    SchoolHail "school-hail" School after [] {
+        a(0, Say(CallId::HailSoyuz, None), Said),
+        s(1, Say(CallId::HailApollo, None), Said),
+        a(2, Say(CallId::ReadYouWell, None), Said),
+        s(3, Say(CallId::ReadYouWell, None), Said),
+    }
+    SchoolAsk "school-ask" School after [SchoolHail] {
+        a(0, Say(CallId::AskPressure, Some(Om)), Said),
+        s(1, Say(CallId::Pressure, Some(Om)), Said),
+        a(2, ReadBack, Matched),
+    }
+    SchoolAnswer "school-answer" School after [SchoolAsk] {
+        s(0, Say(CallId::AskPressure, Some(Dm)), Said),
+        a(1, Say(CallId::Pressure, Some(Dm)), Said),
+        s(2, ReadBack, Matched),
+    }
+    SchoolBook "school-book" School after [SchoolAnswer] {
+        a(0, Find(CallId::DockingComplete), Said),
+        s(1, Find(CallId::DockingComplete), Said),
+    }
+    SchoolTheirs "school-theirs" School after [SchoolBook] {
+        a(0, Say(CallId::AllWell, None), Said),
+        s(1, Say(CallId::AllWell, None), Said),
+    }
+    SchoolHelp "school-help" School after [SchoolTheirs] {
+        a(0, Help, Said),
+        s(0, Help, Said),
+    }
+    SchoolCell "school-cell" School after [SchoolHelp] {
+        a(0, Spell, Spelt),
+        s(1, Ksu, LatchCell),
+        s(2, Say(CallId::Ready, None), Said),
+    }
+    SchoolGo "school-go" School after [SchoolCell] {
+        a(0, Poll(Gate::Hatch), Go(Gate::Hatch)),
+        s(0, Poll(Gate::Hatch), Go(Gate::Hatch)),
+    }
+    SchoolKeys "school-keys" School after [SchoolGo] {
+        a(0, Key(TwoKeyAct::Hatch3), KeysOrOpen(TwoKeyAct::Hatch3, H3)),
+        s(0, Key(TwoKeyAct::Hatch3), KeysOrOpen(TwoKeyAct::Hatch3, H3)),
+        a(1, Hatch(H3, HatchAct::Open), HatchIs(H3, HatchAct::Open)),
+    }
+    SchoolGreet "school-greet" School after [SchoolKeys] {
+        a(0, Say(CallId::GladToSeeYou, None), Said),
+        s(0, Say(CallId::GladToSeeYou, None), Said),
     }
 }

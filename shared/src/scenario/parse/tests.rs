@@ -256,7 +256,7 @@ fn a_wrong_entry_of_a_list_is_named_by_its_place() {
         "line {line}, column 5: steps[0]: expected one of the steps eclipse-out, "
     )));
     assert!(
-        step.ends_with("back-off, found \"wings\"; did you mean rings?"),
+        step.ends_with("school-greet, found \"wings\"; did you mean rings?"),
         "{step}"
     );
     assert_eq!(

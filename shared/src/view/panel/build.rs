@@ -33,7 +33,9 @@ pub fn of(world: &World, seat: Seat) -> Panel {
 fn apollo(world: &World) -> ApolloPanel {
     let air = &world.air;
     let pilot = &world.craft[Seat::Apollo.index()].autopilot;
-    let book_open = world.plan.phase() >= Phase::Final && world.plan.flies(StepId::Cell);
+    let plan = &world.plan;
+    let book_open = plan.phase() >= Phase::Final
+        && (plan.flies(StepId::Cell) || plan.flies(StepId::SchoolCell));
     ApolloPanel {
         craft: craft(world, Seat::Apollo),
         stick_rate: pilot.stick_rate,
