@@ -20,9 +20,11 @@ pub mod update;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::HelpLevel;
 
+use crate::draw::theme::{Depth, Scheme};
 use crate::i18n::{Bilingual, Locale};
 use crate::input::keymap::Hand;
 use crate::profile::Profile;
+use crate::settings::{Glyphs, Kept, Mishap, Motion, Sound};
 use book::PAGE_MAX;
 use station::Station;
 use trouble::Trouble;
@@ -36,8 +38,16 @@ pub struct Settings {
     pub help: HelpLevel,
     /// Name shown to the partner.
     pub name: String,
-    /// Draw with ASCII only.
-    pub ascii: bool,
+    /// Colours.
+    pub scheme: Scheme,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// Characters of pictures.
+    pub glyphs: Glyphs,
+    /// Whether pictures move by themselves.
+    pub motion: Motion,
+    /// What may be heard.
+    pub sound: Sound,
     /// Scenario flown unless another is chosen.
     pub scenario: String,
     /// Seed of the mission; absent for a fresh one.
@@ -54,7 +64,11 @@ impl Default for Settings {
             locale: Locale::En,
             help: HelpLevel::Passenger,
             name: String::new(),
-            ascii: false,
+            scheme: Scheme::Default,
+            depth: Depth::True,
+            glyphs: Glyphs::Quadrants,
+            motion: Motion::Full,
+            sound: Sound::Bell,
             scenario: "final-approach".to_owned(),
             seed: None,
             rules: None,
@@ -124,6 +138,10 @@ pub struct App {
     pub words: Bilingual,
     /// The player's choices.
     pub settings: Settings,
+    /// What of them is kept for the next time.
+    pub kept: Kept,
+    /// Why the settings file was not read or not written.
+    pub mishap: Option<Mishap>,
     /// Words the player has learned.
     pub profile: Profile,
     /// The screen.
@@ -154,6 +172,8 @@ impl App {
         App {
             words: Bilingual::new(),
             settings,
+            kept: Kept::default(),
+            mishap: None,
             profile: Profile::default(),
             screen: Screen::Start(start::Start::default()),
             help_open: false,

@@ -8,11 +8,10 @@ use handshake_shared::sim::input::HelpLevel;
 use handshake_shared::wire::PORT;
 
 use crate::app::{Play, RulesChoice, Settings};
-use crate::draw::Look;
-use crate::draw::theme::Theme;
+use crate::draw::theme::{Depth, Scheme};
 use crate::i18n::{Arg, Locale, Words};
 use crate::missions::{Offer, offered};
-use crate::window::Mode;
+use crate::settings::{Chosen, Glyphs, HelpName, LangName};
 
 /// Two crews, two languages, one docking.
 #[derive(Clone, Debug, Parser)]
@@ -147,23 +146,29 @@ pub struct Options {
     #[arg(long, value_enum)]
     pub rules: Option<RulesChoice>,
     /// How much the words are helped; it never adds an instrument
-    #[arg(long, value_enum, default_value = "passenger")]
-    pub help_level: HelpName,
+    #[arg(long, value_enum)]
+    pub help_level: Option<HelpName>,
     /// Language of screens and help: each console keeps its own
     #[arg(long, value_enum, env = "HANDSHAKE_LANG")]
     pub lang: Option<LangName>,
     /// Your name as the other crew sees it
-    #[arg(long, env = "HANDSHAKE_NAME", default_value = "")]
-    pub name: String,
+    #[arg(long, env = "HANDSHAKE_NAME")]
+    pub name: Option<String>,
     /// Lines only: no full screen, no cursor moves; for screen readers and scripts
     #[arg(long, env = "HANDSHAKE_PLAIN", value_parser = clap::builder::FalseyValueParser::new())]
     pub plain: bool,
-    /// ASCII characters only
-    #[arg(long)]
+    /// ASCII characters only, as --picture ascii
+    #[arg(long, conflicts_with = "picture")]
     pub ascii: bool,
+    /// Characters that pictures are made of
+    #[arg(long, value_enum)]
+    pub picture: Option<Glyphs>,
+    /// Choice of colours
+    #[arg(long, value_enum)]
+    pub theme: Option<Scheme>,
     /// Colours of the terminal; found out when left out
     #[arg(long, value_enum, visible_alias = "color")]
-    pub colour: Option<ColourName>,
+    pub colour: Option<Depth>,
 }
 
 /// The missions there are, for the long help: name, length, title.
@@ -185,45 +190,6 @@ pub enum SeatName {
     Apollo,
     /// Soyuz, in Russian
     Soyuz,
-}
-
-/// A help level on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum HelpName {
-    /// Everything is translated; a read-back is one of three cards
-    Passenger,
-    /// Translation on a key; three cards
-    Cadet,
-    /// Safety words only; two cards
-    Pilot,
-    /// You type the digits of a read-back
-    Commander,
-    /// No help at all
-    Oklahomski,
-}
-
-/// A language on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LangName {
-    /// English
-    En,
-    /// Русский
-    Ru,
-}
-
-/// Colours on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ColourName {
-    /// 16 million colours
-    True,
-    /// 256 colours
-    #[value(name = "256")]
-    Palette,
-    /// The terminal's sixteen
-    #[value(name = "16")]
-    Sixteen,
-    /// None
-    Mono,
 }
 
 impl From<SeatName> for Seat {
@@ -274,13 +240,29 @@ impl Command {
 }
 
 impl Options {
-    /// The player's settings.
-    pub fn settings(&self, port: u16) -> Settings {
+    /// The player's settings: what the command line asks for, else what was chosen once, else as
+    /// built in.
+    pub fn settings(&self, chosen: &Chosen, port: u16) -> Settings {
+        let depth = || {
+            colours_of_environment(
+                |name| std::env::var(name).ok(),
+                std::io::stdout().is_terminal(),
+            )
+        };
+        let help = self.help_level.or(chosen.help_level);
         Settings {
-            locale: locale(self.lang),
-            help: self.help_level.into(),
-            name: self.name.clone(),
-            ascii: self.ascii,
+            locale: locale(self.lang.or(chosen.language)),
+            help: help.unwrap_or(HelpName::Passenger).into(),
+            name: self
+                .name
+                .clone()
+                .or(chosen.name.clone())
+                .unwrap_or_default(),
+            scheme: self.theme.or(chosen.theme).unwrap_or_default(),
+            depth: self.colour.unwrap_or_else(depth),
+            glyphs: self.glyphs().or(chosen.picture).unwrap_or_default(),
+            motion: chosen.motion.unwrap_or_default(),
+            sound: chosen.sound.unwrap_or_default(),
             scenario: self.scenario.clone(),
             seed: self.seed,
             rules: self.rules,
@@ -288,41 +270,14 @@ impl Options {
         }
     }
 
+    /// The characters asked for.
+    pub fn glyphs(&self) -> Option<Glyphs> {
+        self.picture.or(self.ascii.then_some(Glyphs::Ascii))
+    }
+
     /// Lines instead of a screen.
     pub fn is_plain(&self) -> bool {
         self.plain || std::env::var("TERM").is_ok_and(|term| term == "dumb")
-    }
-
-    /// How everything is drawn.
-    pub fn look(&self) -> Look {
-        let colour = self.colour.unwrap_or_else(|| {
-            colours_of_environment(
-                |name| std::env::var(name).ok(),
-                std::io::stdout().is_terminal(),
-            )
-        });
-        let theme = match colour {
-            ColourName::True | ColourName::Palette => Theme::Full,
-            ColourName::Sixteen => Theme::Sixteen,
-            ColourName::Mono => Theme::Mono,
-        };
-        let theme = if colour == ColourName::Palette {
-            Theme::Palette
-        } else {
-            theme
-        };
-        let mode = match (self.ascii, colour) {
-            (true, _) => Mode::Ascii,
-            (false, ColourName::True) => Mode::Quadrant,
-            (false, ColourName::Palette) => Mode::Colours256,
-            (false, ColourName::Sixteen) => Mode::Colours16,
-            (false, ColourName::Mono) => Mode::Braille,
-        };
-        Look {
-            theme,
-            mode,
-            ascii: self.ascii,
-        }
     }
 }
 
@@ -347,20 +302,17 @@ fn locale_of_environment(variable: impl Fn(&str) -> Option<String>) -> Locale {
 }
 
 /// What the environment says about colours.
-fn colours_of_environment(
-    variable: impl Fn(&str) -> Option<String>,
-    is_terminal: bool,
-) -> ColourName {
+fn colours_of_environment(variable: impl Fn(&str) -> Option<String>, is_terminal: bool) -> Depth {
     if !is_terminal || variable("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-        return ColourName::Mono;
+        return Depth::Mono;
     }
     if variable("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit") {
-        return ColourName::True;
+        return Depth::True;
     }
     match variable("TERM") {
-        Some(term) if term.contains("direct") || term.contains("kitty") => ColourName::True,
-        Some(term) if term.contains("256color") => ColourName::Palette,
-        _ => ColourName::Sixteen,
+        Some(term) if term.contains("direct") || term.contains("kitty") => Depth::True,
+        Some(term) if term.contains("256color") => Depth::Palette,
+        _ => Depth::Sixteen,
     }
 }
 
@@ -407,9 +359,9 @@ mod tests {
     #[test]
     fn no_color_is_honoured_and_a_pipe_has_none() {
         let told = |name: &str| (name == "NO_COLOR").then(|| "1".to_owned());
-        assert_eq!(colours_of_environment(told, true), ColourName::Mono);
-        assert_eq!(colours_of_environment(none, false), ColourName::Mono);
-        assert_eq!(colours_of_environment(none, true), ColourName::Sixteen);
+        assert_eq!(colours_of_environment(told, true), Depth::Mono);
+        assert_eq!(colours_of_environment(none, false), Depth::Mono);
+        assert_eq!(colours_of_environment(none, true), Depth::Sixteen);
     }
 
     #[test]

@@ -18,11 +18,12 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{App, SIZE_MIN, Screen};
+use crate::app::{App, SIZE_MIN, Screen, Settings};
 use crate::i18n::{Arg, Words};
+use crate::settings::Glyphs;
 use crate::widgets::text::wrapped;
 use crate::window::{Canvas, Mode};
-use theme::{Role, Theme};
+use theme::{Depth, Role, Theme};
 
 /// How everything is drawn: colours by meaning, pixels by mode.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +34,36 @@ pub struct Look {
     pub mode: Mode,
     /// Only ASCII characters.
     pub ascii: bool,
+}
+
+impl Look {
+    /// The look that the player's settings ask for.
+    pub fn of(settings: &Settings) -> Look {
+        let theme = Theme {
+            scheme: settings.scheme,
+            depth: settings.depth,
+        };
+        Look {
+            theme,
+            mode: mode(settings.glyphs, theme),
+            ascii: settings.glyphs == Glyphs::Ascii,
+        }
+    }
+}
+
+/// How pictures become cells. Below true colour a cell has its two colours and no more: half blocks
+/// show most.
+fn mode(glyphs: Glyphs, theme: Theme) -> Mode {
+    match (glyphs, theme.depth) {
+        (Glyphs::Ascii, _) => Mode::Ascii,
+        (Glyphs::Braille, _) | (_, Depth::Mono) => Mode::Braille,
+        _ if theme.is_mono() => Mode::Braille,
+        (_, Depth::Palette) => Mode::Colours256,
+        (_, Depth::Sixteen) => Mode::Colours16,
+        (Glyphs::Quadrants, Depth::True) => Mode::Quadrant,
+        (Glyphs::Sextants, Depth::True) => Mode::Sextant,
+        (Glyphs::HalfBlocks, Depth::True) => Mode::HalfBlock,
+    }
 }
 
 /// What drawing keeps between frames.

@@ -1,4 +1,4 @@
-//! The user's own folder for what this game remembers. Knows where it is; not what lies there.
+//! The user's own folders for what this game remembers. Knows where they are; not what lies there.
 
 use std::path::PathBuf;
 
@@ -9,4 +9,11 @@ use etcetera::BaseStrategy;
 pub fn data_folder() -> Option<PathBuf> {
     let strategy = etcetera::choose_base_strategy().ok()?;
     Some(strategy.data_dir().join("handshake"))
+}
+
+/// Where the platform keeps a user's settings: `$XDG_CONFIG_HOME` or `~/.config`, `%APPDATA%` on
+/// Windows.
+pub fn config_folder() -> Option<PathBuf> {
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    Some(strategy.config_dir().join("handshake"))
 }

@@ -55,7 +55,7 @@ pub use quantities::{
 };
 pub use reasons::refusal_text;
 pub use search::Phrases;
-pub use troubles::trouble_text;
+pub use troubles::{mishap_text, trouble_text};
 pub use typed::typed_call;
 
 /// A console or help language.

@@ -15,6 +15,7 @@ pub mod plain;
 pub mod profile;
 pub mod runtime;
 pub mod scenario_cli;
+pub mod settings;
 pub mod sim_cli;
 pub mod terminal;
 pub mod widgets;

@@ -3,8 +3,10 @@
 use std::process::ExitCode;
 
 use clap::Parser;
+use handshake::app::App;
 use handshake::cli::{self, Cli, Command};
-use handshake::i18n::{Words, trouble_text};
+use handshake::i18n::{Words, mishap_text, trouble_text};
+use handshake::settings::Kept;
 use handshake::{mission, plain, runtime, scenario_cli, sim_cli, terminal};
 use handshake_shared::wire::PORT;
 
@@ -25,7 +27,8 @@ fn main() -> ExitCode {
                 Some((play, options)) => (Some(play), options),
                 None => (None, &cli.options),
             };
-            let settings = options.settings(port);
+            let (kept, mishap) = Kept::find();
+            let settings = options.settings(&kept.chosen, port);
             if let Some(why) = play
                 .as_ref()
                 .and_then(|play| mission::check(play, &settings).err())
@@ -35,9 +38,15 @@ fn main() -> ExitCode {
                 return ExitCode::FAILURE;
             }
             if options.is_plain() {
-                plain::run(settings, play, options.look())
+                if let Some(why) = &mishap {
+                    let words = Words::new(settings.locale);
+                    eprintln!("handshake: {}", mishap_text(&words, why));
+                }
+                plain::run(settings, play)
             } else if terminal::is_terminal() {
-                runtime::run(settings, play, options.look())
+                let mut app = App::new(settings);
+                (app.kept, app.mishap) = (kept, mishap);
+                runtime::run(app, play)
             } else {
                 let words = Words::new(settings.locale);
                 eprintln!("{}", words.get("console-not-a-terminal"));

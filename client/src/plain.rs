@@ -47,17 +47,18 @@ enum Grave {
 }
 
 /// Runs the client in lines until the player leaves.
-pub fn run(settings: Settings, play: Option<Play>, look: Look) -> anyhow::Result<()> {
+pub fn run(settings: Settings, play: Option<Play>) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    let done = runtime.block_on(in_lines(settings, play, look));
+    let done = runtime.block_on(in_lines(settings, play));
     // The thread that reads standard input may wait for a line for ever.
     runtime.shutdown_background();
     done
 }
 
-async fn in_lines(settings: Settings, play: Option<Play>, look: Look) -> anyhow::Result<()> {
+async fn in_lines(settings: Settings, play: Option<Play>) -> anyhow::Result<()> {
+    let look = Look::of(&settings);
     let mut app = App::new(settings);
     app.profile = remembered();
     update(&mut app, Msg::Resize(120, 40));
@@ -435,7 +436,7 @@ mod tests {
     fn pace_takes_a_factor_there_is_and_no_other() {
         let mut app = App::new(Settings::default());
         let look = Look {
-            theme: crate::draw::theme::Theme::Mono,
+            theme: crate::draw::theme::Theme::MONO,
             mode: crate::window::Mode::Ascii,
             ascii: true,
         };

@@ -11,7 +11,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use crate::app::effect::Effect;
 use crate::app::msg::{Msg, News};
 use crate::app::update::{begin, update};
-use crate::app::{App, Play, Screen as AppScreen, Settings};
+use crate::app::{App, Play, Screen as AppScreen};
 use crate::draw::steady::{Steady, steady};
 use crate::draw::{Canvases, Look, draw};
 use crate::input::{is_interrupt, is_suspend, press_of};
@@ -36,16 +36,15 @@ pub enum Inbox {
 }
 
 /// Runs the client on a screen until the player leaves.
-pub fn run(settings: Settings, play: Option<Play>, look: Look) -> anyhow::Result<()> {
+pub fn run(app: App, play: Option<Play>) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(on_screen(settings, play, look))
+    runtime.block_on(on_screen(app, play))
 }
 
-async fn on_screen(settings: Settings, play: Option<Play>, look: Look) -> anyhow::Result<()> {
+async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
     let mut screen = Screen::take()?;
-    let mut app = App::new(settings);
     app.profile = remembered();
     let (columns, rows) = screen.size()?;
     update(&mut app, Msg::Resize(columns, rows));
@@ -81,6 +80,7 @@ async fn on_screen(settings: Settings, play: Option<Play>, look: Look) -> anyhow
                     changed = true;
                 }
                 if changed {
+                    let look = Look::of(&app.settings);
                     screen.draw(|frame| draw(&app, &look, &mut canvases, frame))?;
                     changed = false;
                 }

@@ -41,7 +41,7 @@ fn main() {
     update(&mut app, Msg::Resize(160, 48));
     for (name, mode) in [("quadrants", Mode::Quadrant), ("braille", Mode::Braille)] {
         let look = Look {
-            theme: Theme::Full,
+            theme: Theme::FULL,
             mode,
             ascii: false,
         };

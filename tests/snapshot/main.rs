@@ -73,7 +73,7 @@ fn press(app: &mut App, keys: &[Key]) {
 /// The screen as text.
 fn picture(app: &mut App, size: (u16, u16)) -> String {
     let look = Look {
-        theme: Theme::Mono,
+        theme: Theme::MONO,
         mode: Mode::Ascii,
         ascii: false,
     };
@@ -265,7 +265,7 @@ fn a_chart_in_braille_and_a_stack_in_ascii_are_as_blessed() {
         }
         press(&mut app, &vec![Key::Char('0'); presses]);
         let look = Look {
-            theme: Theme::Mono,
+            theme: Theme::MONO,
             mode,
             ascii,
         };

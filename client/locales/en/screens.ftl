@@ -141,8 +141,23 @@ setting-contrast = high contrast
 setting-colorblind = blue and orange
 setting-amber = amber
 setting-mono = mono
+setting-help-level = Help level
+setting-motion = Motion
+setting-motion-full = the start picture turns
+setting-motion-reduced = nothing moves by itself
+setting-sound-bell = bell at contact and alarms
+setting-sound-off = off
+setting-quadrants = quarter blocks
+setting-sextants = sextants
+setting-half-blocks = half blocks
+setting-braille = braille dots
+setting-ascii = ASCII
 language-en = English
 language-ru = Russian
+settings-broken = { $file } makes no sense at line { $line }, column { $column }. It now lies at { $aside }; built-in settings are used.
+settings-broken-left = { $file } makes no sense at line { $line }, column { $column }. It is left alone; built-in settings are used and nothing is saved.
+settings-unread = { $file } cannot be read ({ $why }). Built-in settings are used and nothing is saved.
+settings-unwritten = { $file } cannot be written ({ $why }). The settings hold until you leave.
 
 ## Help in flight
 

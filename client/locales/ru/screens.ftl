@@ -141,8 +141,23 @@ setting-contrast = контрастная
 setting-colorblind = синяя с оранжевым
 setting-amber = янтарная
 setting-mono = без цвета
+setting-help-level = Уровень помощи
+setting-motion = Движение
+setting-motion-full = заставка вращается
+setting-motion-reduced = само ничего не движется
+setting-sound-bell = сигнал при касании и тревоге
+setting-sound-off = выключен
+setting-quadrants = четверти клетки
+setting-sextants = шестые доли клетки
+setting-half-blocks = половины клетки
+setting-braille = точки Брайля
+setting-ascii = ASCII
 language-en = английский
 language-ru = русский
+settings-broken = В файле { $file } ошибка: строка { $line }, столбец { $column }. Он сохранён как { $aside }, действуют исходные настройки.
+settings-broken-left = В файле { $file } ошибка: строка { $line }, столбец { $column }. Файл оставлен как есть, действуют исходные настройки, новые не сохраняются.
+settings-unread = Файл { $file } не читается ({ $why }). Действуют исходные настройки, новые не сохраняются.
+settings-unwritten = Файл { $file } не записывается ({ $why }). Настройки действуют до выхода из игры.
 
 ## Помощь в полёте
 

@@ -124,7 +124,7 @@ mod tests {
         for position in AREA.positions() {
             buf[position].set_symbol("x").fg = Color::Rgb(255, 104, 92);
         }
-        draw(sight, Theme::Full, AREA, FOCUS, spared, &mut buf);
+        draw(sight, Theme::FULL, AREA, FOCUS, spared, &mut buf);
         buf
     }
 

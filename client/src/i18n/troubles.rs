@@ -1,6 +1,8 @@
 //! Why a mission cannot begin or go on, as whole sentences: what is wrong and what would be right.
 //! It knows the keys of the texts; the words are in the locales.
 
+use std::path::Path;
+
 use handshake_shared::limits::SEAT_HOLD_S;
 use handshake_shared::scenario::shipped;
 use handshake_shared::wire::invite::{ADDRESSES_MAX, InviteError};
@@ -9,6 +11,40 @@ use handshake_shared::wire::{Closing, PORT, Refused};
 use super::{Arg, Words, labels};
 use crate::app::trouble::Trouble;
 use crate::net::RECONNECT_FOR;
+use crate::settings::Mishap;
+
+/// What became of the settings file, in words.
+pub fn mishap_text(words: &Words, mishap: &Mishap) -> String {
+    match mishap {
+        Mishap::Broken {
+            line,
+            column,
+            file,
+            aside,
+        } => {
+            let (line, column) = (line.to_string(), column.to_string());
+            let moved = aside.as_ref().map(|path| path.display().to_string());
+            let key = match moved {
+                Some(_) => "settings-broken",
+                None => "settings-broken-left",
+            };
+            let args = [
+                ("file", Arg::Text(&file.display().to_string())),
+                ("line", Arg::Text(&line)),
+                ("column", Arg::Text(&column)),
+                ("aside", Arg::Text(&moved.unwrap_or_default())),
+            ];
+            words.format(key, &args)
+        }
+        Mishap::Unread(file, why) => of_file(words, "settings-unread", file, why),
+        Mishap::Unwritten(file, why) => of_file(words, "settings-unwritten", file, why),
+    }
+}
+
+fn of_file(words: &Words, key: &str, file: &Path, why: &str) -> String {
+    let file = file.display().to_string();
+    words.format(key, &[("file", Arg::Text(&file)), ("why", Arg::Text(why))])
+}
 
 /// A trouble in words.
 pub fn trouble_text(words: &Words, trouble: &Trouble) -> String {

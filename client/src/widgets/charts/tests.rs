@@ -15,7 +15,7 @@ use crate::window::Mode;
 
 const fn look(mode: Mode) -> Look {
     Look {
-        theme: Theme::Mono,
+        theme: Theme::MONO,
         mode,
         ascii: false,
     }
