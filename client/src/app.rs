@@ -3,6 +3,7 @@
 
 pub mod book;
 pub mod calls;
+pub mod choices;
 pub mod cockpit;
 pub mod controls;
 pub mod effect;
@@ -108,6 +109,8 @@ pub enum Play {
 pub enum Screen {
     /// The poster and its choices.
     Start(start::Start),
+    /// Settings.
+    Settings(choices::Choices),
     /// Waiting for the mission to begin.
     Wait(Wait),
     /// Typing an invite line.
@@ -185,6 +188,14 @@ impl App {
             now_ms: 0,
             leaving: false,
             done: false,
+        }
+    }
+
+    /// The poster's own time, ms: it stands still where nothing may move by itself.
+    pub fn poster_ms(&self) -> u64 {
+        match self.settings.motion {
+            Motion::Full => self.now_ms,
+            Motion::Reduced => 0,
         }
     }
 

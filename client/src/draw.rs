@@ -1,6 +1,7 @@
 //! The client's screens. Drawing reads the model and cannot change it; what it keeps between
 //! frames is canvases only.
 
+pub mod choices;
 pub mod cockpit;
 pub mod console;
 pub mod debrief;
@@ -84,6 +85,9 @@ pub fn draw(app: &App, look: &Look, canvases: &mut Canvases, frame: &mut Frame) 
     }
     match &app.screen {
         Screen::Start(start) => start::draw(app, start, words, look, area, buf),
+        Screen::Settings(choices) => {
+            choices::draw(app, choices, words, look, canvases, area, buf);
+        }
         Screen::Wait(wait) => wait::draw(app, wait, words, look, area, buf),
         Screen::Join(join) => join::draw(join, words, look, area, buf),
         Screen::Cockpit => cockpits(app, look, canvases, area, buf),

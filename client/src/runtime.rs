@@ -17,6 +17,7 @@ use crate::draw::{Canvases, Look, draw};
 use crate::input::{is_interrupt, is_suspend, press_of};
 use crate::mission::Mission;
 use crate::profile::Profile;
+use crate::settings::Motion;
 use crate::terminal::Screen;
 
 /// Shortest time between two frames: thirty a second.
@@ -74,7 +75,8 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
             _ = frame.tick() => {
                 let now_ms = shell.now_ms();
                 update(&mut app, Msg::Clock(now_ms));
-                let moving = matches!(app.screen, AppScreen::Start(_) | AppScreen::Wait(_));
+                let moving = app.settings.motion == Motion::Full
+                    && matches!(app.screen, AppScreen::Start(_) | AppScreen::Wait(_));
                 if moving && now_ms - poster_ms >= POSTER.as_millis() as u64 {
                     poster_ms = now_ms;
                     changed = true;
@@ -203,6 +205,12 @@ impl Shell {
                     mission.pace(index, factor);
                 }
                 (Effect::Again, Some(mission)) => mission.again(),
+                (Effect::Keep, _) => {
+                    if let Err(why) = app.kept.save() {
+                        // A full inbox has told graver things; the file is tried again next time.
+                        let _ = self.post.try_send(Inbox::Msg(Msg::NotKept(why)));
+                    }
+                }
                 (Effect::Remember, _) => remember(&app.profile),
                 // Without a mission there is nobody to tell; bell and suspension are the screen's.
                 (

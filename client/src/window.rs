@@ -20,6 +20,7 @@ mod noise;
 mod paint;
 mod picture;
 mod raster;
+mod sample;
 mod sight;
 mod soyuz;
 mod stars;
@@ -34,6 +35,7 @@ pub use self::canvas::Canvas;
 use self::craft::Craft;
 pub use self::effects::lamps_flash;
 pub use self::paint::paint;
+pub use self::sample::sample_scene;
 
 /// How pixels become cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,6 +5,7 @@ mod demo;
 mod keys;
 mod ladder;
 mod pace;
+mod screens;
 
 use handshake::app::msg::{LinkState, Msg, News, Partner};
 use handshake::app::trouble::Trouble;

@@ -23,6 +23,8 @@ pub enum Effect {
     Again,
     /// Write down the words learned.
     Remember,
+    /// Write down the settings.
+    Keep,
     /// Give the terminal back and stop until the shell goes on.
     Suspend,
     /// Ring the terminal's bell.

@@ -9,6 +9,7 @@ use handshake_shared::wire::PaceState;
 
 use super::trouble::Trouble;
 use crate::input::Press;
+use crate::settings::Mishap;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,8 @@ pub enum Msg {
     Clock(u64),
     /// The terminal was asked whether it tells key releases.
     Releases(bool),
+    /// The settings could not be written.
+    NotKept(Mishap),
     /// A mission was set up: these seats are flown here.
     Opened {
         /// Seats in the order of the consoles.

@@ -32,9 +32,6 @@ pub enum Way {
 }
 
 impl Way {
-    /// The menu.
-    pub const ALL: [Way; 4] = [Way::Together, Way::Host, Way::Join, Way::Solo];
-
     /// Its name in a locale.
     pub fn word(self) -> &'static str {
         match self {
@@ -42,6 +39,34 @@ impl Way {
             Way::Host => "menu-host",
             Way::Join => "menu-join",
             Way::Solo => "menu-software",
+        }
+    }
+}
+
+/// Lines of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// Fly.
+    Fly(Way),
+    /// Settings.
+    Settings,
+}
+
+impl Item {
+    /// The menu.
+    pub const ALL: [Item; 5] = [
+        Item::Fly(Way::Together),
+        Item::Fly(Way::Host),
+        Item::Fly(Way::Join),
+        Item::Fly(Way::Solo),
+        Item::Settings,
+    ];
+
+    /// Its name in a locale.
+    pub fn word(self) -> &'static str {
+        match self {
+            Item::Fly(way) => way.word(),
+            Item::Settings => "menu-settings",
         }
     }
 }
@@ -64,6 +89,8 @@ pub enum Asked {
     Fly(Play, &'static str),
     /// Type an invite line.
     Join,
+    /// The settings screen.
+    Settings,
     /// The other language.
     Language,
     /// Leave the program.
@@ -71,10 +98,19 @@ pub enum Asked {
 }
 
 impl Start {
+    /// The menu with the cursor on that line.
+    pub fn at(item: Item) -> Start {
+        let cursor = Item::ALL.iter().position(|other| *other == item);
+        Start {
+            stage: Stage::Way,
+            cursor: cursor.unwrap_or(0),
+        }
+    }
+
     /// Lines of the present choice.
     pub fn count(&self) -> usize {
         match self.stage {
-            Stage::Way => Way::ALL.len(),
+            Stage::Way => Item::ALL.len(),
             Stage::Seat(_) => Seat::ALL.len(),
             Stage::Scenario(..) => offered().len(),
         }
@@ -106,7 +142,7 @@ impl Start {
     fn back(&mut self) -> Asked {
         match self.stage {
             Stage::Way => return Asked::Quit,
-            Stage::Seat(way) => self.go(Stage::Way, way as usize),
+            Stage::Seat(way) => *self = Start::at(Item::Fly(way)),
             Stage::Scenario(Way::Together, _) => self.go(Stage::Way, 0),
             Stage::Scenario(way, seat) => self.go(Stage::Seat(way), seat.index()),
         }
@@ -115,10 +151,13 @@ impl Start {
 
     fn choose(&mut self, line: usize) -> Asked {
         match self.stage {
-            Stage::Way => match Way::ALL[line.min(3)] {
-                Way::Join => return Asked::Join,
-                Way::Together => self.go(Stage::Scenario(Way::Together, Seat::Apollo), 0),
-                way => self.go(Stage::Seat(way), 0),
+            Stage::Way => match Item::ALL[line.min(Item::ALL.len() - 1)] {
+                Item::Settings => return Asked::Settings,
+                Item::Fly(Way::Join) => return Asked::Join,
+                Item::Fly(Way::Together) => {
+                    self.go(Stage::Scenario(Way::Together, Seat::Apollo), 0);
+                }
+                Item::Fly(way) => self.go(Stage::Seat(way), 0),
             },
             Stage::Seat(way) => self.go(Stage::Scenario(way, Seat::ALL[line.min(1)]), 0),
             Stage::Scenario(way, seat) => {

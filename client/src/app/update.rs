@@ -6,20 +6,28 @@ use handshake_shared::session::SessionError;
 use handshake_shared::sim::input::Command;
 
 use super::book::Book;
+use super::choices::{self, Choices, Setting};
 use super::cockpit::{self, Around};
 use super::effect::Effect;
 use super::join::{self, Join};
 use super::msg::{Msg, News};
-use super::start::{self, Start};
+use super::start::{self, Item, Start};
 use super::station::{Entry, Notice, Shown, Station};
 use super::trouble::Trouble;
 use super::{App, Play, Screen, Wait, entry, learning};
 use crate::i18n::Locale;
 use crate::input::keymap::{self, Act, Hand};
 use crate::input::{Edge, Key, Press};
+use crate::settings::Sound;
 
 /// Takes in one message.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let mut effects = take(app, msg);
+    effects.retain(|effect| *effect != Effect::Bell || app.settings.sound == Sound::Bell);
+    effects
+}
+
+fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(press) => key(app, press),
         Msg::Interrupt => interrupt(app),
@@ -42,6 +50,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Releases(told) => {
             app.has_release = told;
+            Vec::new()
+        }
+        Msg::NotKept(why) => {
+            app.mishap = Some(why);
             Vec::new()
         }
         Msg::Opened { seats, invite } => opened(app, &seats, invite),
@@ -83,6 +95,7 @@ fn suspend(app: &mut App) -> Vec<Effect> {
 fn paste(app: &mut App, text: &str) -> Vec<Effect> {
     match &mut app.screen {
         Screen::Join(join) => join.paste(text),
+        Screen::Settings(choices) => choices.paste(text),
         Screen::Cockpit => {
             if let [station] = app.stations.as_mut_slice() {
                 entry::paste(station, text);
@@ -105,6 +118,13 @@ fn key(app: &mut App, press: Press) -> Vec<Effect> {
         Screen::Start(start) => {
             let asked = start.press(press);
             start_asked(app, asked)
+        }
+        Screen::Settings(choices) => {
+            match choices.press(press, &mut app.settings, &mut app.kept.chosen) {
+                choices::Asked::Nothing => Vec::new(),
+                choices::Asked::Keep => vec![Effect::Keep],
+                choices::Asked::Back => back_to(app, Item::Settings),
+            }
         }
         Screen::Join(join) => match join.press(press) {
             join::Asked::Nothing => Vec::new(),
@@ -135,12 +155,14 @@ fn start_asked(app: &mut App, asked: start::Asked) -> Vec<Effect> {
             app.screen = Screen::Join(Join::default());
             Vec::new()
         }
-        start::Asked::Language => {
-            app.settings.locale = match app.settings.locale {
-                Locale::En => Locale::Ru,
-                Locale::Ru => Locale::En,
-            };
+        start::Asked::Settings => {
+            app.screen = Screen::Settings(Choices::default());
             Vec::new()
+        }
+        start::Asked::Language => {
+            let other = usize::from(app.settings.locale == Locale::En);
+            Setting::Language.choose(other, &mut app.settings, &mut app.kept.chosen);
+            vec![Effect::Keep]
         }
         start::Asked::Quit => interrupt(app),
     }
@@ -153,6 +175,12 @@ pub fn begin(app: &mut App, play: Play) -> Vec<Effect> {
     app.screen = Screen::Wait(Wait::default());
     app.leaving = false;
     vec![Effect::Open(play)]
+}
+
+/// Back on the start screen, with the cursor on the line one came from.
+fn back_to(app: &mut App, item: Item) -> Vec<Effect> {
+    app.screen = Screen::Start(Start::at(item));
+    Vec::new()
 }
 
 fn to_start(app: &mut App) -> Vec<Effect> {

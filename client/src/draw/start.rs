@@ -11,8 +11,8 @@ use super::Look;
 use super::row::Row;
 use super::theme::Role;
 use crate::app::App;
-use crate::app::start::{Stage, Start, Way};
-use crate::i18n::{Arg, Words};
+use crate::app::start::{Item, Stage, Start};
+use crate::i18n::{Arg, Words, mishap_text};
 use crate::missions::offered;
 use crate::widgets::text::{broken, cut, lines};
 use crate::widgets::{lettering, poster};
@@ -29,7 +29,7 @@ const DIGITS: usize = 9;
 
 /// Draws the screen.
 pub fn draw(app: &App, start: &Start, words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
-    poster::draw(app.now_ms, look, area, buf);
+    poster::draw(app.poster_ms(), look, area, buf);
     let y = title(look, words, area, buf);
     let width = usize::from(area.width).min(84);
     let shown = match start.stage {
@@ -37,7 +37,12 @@ pub fn draw(app: &App, start: &Start, words: &Words, look: &Look, area: Rect, bu
             let rows = area.bottom().saturating_sub(y + AROUND_LIST);
             missions(start, words, look, width - 2, usize::from(rows))
         }
-        _ => choices(start, words, look, width - 2),
+        Stage::Way => {
+            let mut shown = mishap(app, words, look, width - 2);
+            shown.extend(choices(start, words, look, width - 2));
+            shown
+        }
+        Stage::Seat(_) => choices(start, words, look, width - 2),
     };
     let height = shown.len() as u16 + 1;
     let top = (area.bottom().saturating_sub(height + 2)).max(y);
@@ -135,6 +140,14 @@ fn title(look: &Look, words: &Words, area: Rect, buf: &mut Buffer) -> u16 {
     y + 2
 }
 
+/// What became of the settings file, where it was not read.
+fn mishap(app: &App, words: &Words, look: &Look, width: usize) -> Vec<Line<'static>> {
+    let told = app.mishap.as_ref().map(|why| mishap_text(words, why));
+    let pieces = told.map(|text| broken(&text, width.saturating_sub(4)));
+    let line = |piece| Row::new(look.theme).at(1).put(Role::Caution, piece).line();
+    pieces.unwrap_or_default().into_iter().map(line).collect()
+}
+
 /// A choice with two lines an entry: its name, and what it is about.
 fn choices(start: &Start, words: &Words, look: &Look, width: usize) -> Vec<Line<'static>> {
     let mut shown = Vec::new();
@@ -200,7 +213,7 @@ fn name_row(look: &Look, index: usize, here: bool, name: &str) -> Row {
 fn entries(start: &Start, words: &Words) -> Vec<(String, String)> {
     let about = |key: &str| (words.get(key), words.get(&format!("{key}.about")));
     match start.stage {
-        Stage::Way => Way::ALL.iter().map(|way| about(way.word())).collect(),
+        Stage::Way => Item::ALL.iter().map(|item| about(item.word())).collect(),
         Stage::Seat(_) => Seat::ALL
             .iter()
             .map(|seat| match seat {

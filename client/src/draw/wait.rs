@@ -15,7 +15,7 @@ use crate::widgets::text::{broken, lines};
 
 /// Draws the screen.
 pub fn draw(app: &App, wait: &Wait, words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
-    poster::draw(app.now_ms, look, area, buf);
+    poster::draw(app.poster_ms(), look, area, buf);
     let width = usize::from(area.width).saturating_sub(8);
     let row = || Row::new(look.theme).at(2);
     let mut shown: Vec<Line<'static>> = vec![Line::default()];
