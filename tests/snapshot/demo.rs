@@ -5,6 +5,7 @@ use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
 use handshake_shared::catalogue::procedures::{Gate, Phase, Roles, StepId, StepSet};
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::ids::{CompartmentId, CrewId, Seat};
+use handshake_shared::sim::radio::noise::Noise;
 use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::event::{
     Alarm, ContactReport, DockingEvent, Event, Outcome, Speech, Transmission, Verdict,
@@ -171,7 +172,7 @@ fn scene(seat: Seat) -> Scene {
         other_jets: 0,
         own_jets: 0,
         other_beacons: true,
-        other_lamp: true,
+        other_lamp: false,
     }
 }
 
@@ -471,6 +472,7 @@ pub fn loop_so_far() -> Vec<Event> {
             from,
             speech,
             wants_read_back,
+            noise: Noise::default(),
         })
     };
     let call = |call, slots: &[f32], tongue| Speech::Call {

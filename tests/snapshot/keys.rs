@@ -17,6 +17,7 @@ use handshake_shared::sim::event::{Event, Refusal, Speech, Transmission};
 use handshake_shared::sim::input::{
     Answer, Command, ControlMode, DapRate, Deadband, HatchAct, Stick, StickRate, Tongue,
 };
+use handshake_shared::sim::radio::noise::Noise;
 use handshake_shared::time::Tick;
 use handshake_shared::view::plan::OpenMove;
 use handshake_shared::view::{Panel, View};
@@ -473,6 +474,7 @@ fn a_question_is_answered_by_one_key_with_the_panels_reading() {
             tongue: Tongue::English,
         },
         wants_read_back: false,
+        noise: Noise::default(),
     });
     update(&mut app, Msg::Link(0, News::Event(asked)));
     for key in [Key::Space, Key::Char('3')] {

@@ -12,6 +12,7 @@ use handshake_shared::catalogue::calls::{CallId, SlotValue};
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{Event, Speech, Transmission, Verdict};
 use handshake_shared::sim::input::{Command, HelpLevel, Tongue};
+use handshake_shared::sim::radio::noise::Noise;
 use handshake_shared::time::Tick;
 use handshake_shared::view::Panel;
 
@@ -55,6 +56,7 @@ fn heard(seat: Seat, seq: u32) -> Event {
             tongue,
         },
         wants_read_back: true,
+        noise: Noise::default(),
     })
 }
 

@@ -30,5 +30,6 @@ pub fn sample_scene() -> Scene {
         other_jets: 0,
         own_jets: 0,
         other_beacons: false,
+        other_lamp: false,
     }
 }

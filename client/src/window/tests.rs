@@ -30,6 +30,7 @@ fn face_to_face(seat: Seat, range_m: f32, miss_m: Vec2) -> Scene {
         other_jets: 0,
         own_jets: 0,
         other_beacons: false,
+        other_lamp: false,
     }
 }
 

@@ -167,6 +167,7 @@ fn named(offer: &Offer) -> Standing {
 
 #[cfg(test)]
 mod tests {
+    use handshake_shared::sim::radio::noise::Noise;
     use std::collections::BTreeMap;
 
     use handshake_shared::catalogue::procedures::{Move, Roles, STEPS};
@@ -226,6 +227,7 @@ mod tests {
                 tongue,
             },
             wants_read_back: false,
+            noise: Noise::default(),
         })
     }
 
