@@ -72,13 +72,13 @@ fn val_p01_one_jet_pushes_with_444_8_newtons() {
 #[test]
 fn val_p02_p05_four_jets_ahead() {
     let mut world = apollo();
-    let quad_kg = world.craft[0].tanks_kg[0];
+    let quad_kg = world.craft[0].tanks_kg()[0];
     close(
         accelerated(&mut world, Apollo, push(0, 127)).x,
         0.123_078,
         EXACT,
     );
-    let flow = (quad_kg - world.craft[0].tanks_kg[0]) / TICK_S;
+    let flow = (quad_kg - world.craft[0].tanks_kg()[0]) / TICK_S;
     close(flow, 0.164_345, EXACT);
 }
 

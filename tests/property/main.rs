@@ -288,7 +288,7 @@ proptest! {
         for craft in &world.craft {
             prop_assert!(craft.pos_eci_m.is_finite() && craft.rate_rad_per_s.is_finite());
             prop_assert!((craft.eci_from_body.length() - 1.0).abs() < 1e-9);
-            prop_assert!(craft.tanks_kg.iter().all(|kg| *kg >= 0.0));
+            prop_assert!(craft.tanks_kg().iter().all(|kg| *kg >= 0.0));
         }
         for place in CompartmentId::ALL {
             prop_assert!(world.air.pressure_pa(place) >= 0.0);

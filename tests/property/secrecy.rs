@@ -68,7 +68,7 @@ const SECRETS: &[Secret] = &[
         thin(w, CompartmentId::Sa, 2)
     }),
     ("Apollo propellant", Seat::Apollo, |w| {
-        let [a, b, c, d] = w.craft[0].tanks_kg;
+        let [a, b, c, d] = w.craft[0].tanks_kg();
         w.craft[0].drain_to([a, b, c - 1.0, d]);
     }),
     ("Soyuz propellant", Seat::Soyuz, |w| {

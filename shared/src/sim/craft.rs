@@ -8,7 +8,7 @@ use crate::frames::quaternion;
 use crate::ids::Seat;
 use crate::sim::control::Autopilot;
 use crate::sim::jets::Rcs;
-use crate::sim::mass::{self, MassProperties};
+use crate::sim::mass::{MassProperties, Tanks};
 use crate::sim::orbit::{self, ForceModel};
 use crate::sim::rigid::{Push, Rigid};
 
@@ -25,8 +25,8 @@ pub struct Craft {
     pub eci_from_body: DQuat,
     /// Body rates about own axes, rad/s.
     pub rate_rad_per_s: DVec3,
-    /// Propellant left by tank, kg.
-    pub tanks_kg: [f64; 4],
+    /// Propellant left, and the craft's mass with it.
+    pub(super) tanks: Tanks,
     /// Its jets: valves, failures, what is seen of them.
     pub rcs: Rcs,
     /// The control mode and what it remembers.
@@ -39,8 +39,18 @@ const TURN_PASSES: usize = 3;
 
 impl Craft {
     /// Mass, centre of mass and inertia now.
-    pub fn mass(&self) -> MassProperties {
-        mass::properties(self.seat, &self.tanks_kg)
+    pub fn mass(&self) -> &MassProperties {
+        self.tanks.mass()
+    }
+
+    /// Propellant left by tank, kg.
+    pub fn tanks_kg(&self) -> [f64; 4] {
+        *self.tanks.left_kg()
+    }
+
+    /// Fills the tanks up or empties them to this, kg, whoever asks: nothing moves by it.
+    pub fn fill(&mut self, tanks_kg: [f64; 4]) {
+        self.tanks = Tanks::with(self.seat, tanks_kg);
     }
 
     /// Mass now, kg.
@@ -61,11 +71,11 @@ impl Craft {
     /// Takes the tanks down to what is left. The structure moves on as it did; its centre of mass,
     /// and so the craft's position and velocity, shift in it. Returns the shift, body axes, m.
     pub fn drain_to(&mut self, tanks_kg: [f64; 4]) -> DVec3 {
-        if tanks_kg == self.tanks_kg {
+        if tanks_kg == self.tanks_kg() {
             return DVec3::ZERO;
         }
         let before_m = self.mass().com_m;
-        self.tanks_kg = tanks_kg;
+        self.fill(tanks_kg);
         let shift_m = self.mass().com_m - before_m;
         self.pos_eci_m += self.eci_from_body * shift_m;
         self.vel_eci_m_per_s += self.eci_from_body * self.rate_rad_per_s.cross(shift_m);
@@ -78,7 +88,7 @@ impl Craft {
             mass_kg,
             com_m,
             inertia_kg_m2,
-        } = self.mass();
+        } = *self.mass();
         Rigid {
             mass_kg,
             inertia_kg_m2,
@@ -101,7 +111,7 @@ impl Craft {
     /// One tick alone: orbit and attitude. `thrust` is in body axes and turns with the craft,
     /// `outside` stands in inertial ones.
     pub fn fly(&mut self, model: ForceModel, thrust: &Push, outside: &Push, dt_s: f64) {
-        let mass = self.mass();
+        let mass = *self.mass();
         let (pos_m, vel_m_per_s) = (self.pos_eci_m, self.vel_eci_m_per_s);
         let torque = |attitude: DQuat, time_s: f64| {
             let centre = attitude.inverse() * (pos_m + vel_m_per_s * time_s);

@@ -57,7 +57,7 @@ fn put_craft(craft: &Craft, sink: &mut impl FnMut(u64)) {
             sink(value.to_bits());
         }
     }
-    for value in craft.tanks_kg {
+    for value in craft.tanks_kg() {
         sink(value.to_bits());
     }
     craft.rcs.digest_into(sink);
@@ -125,7 +125,7 @@ mod tests {
             |w| w.craft[0].autopilot.settling[2] = true,
             |w| w.craft[0].autopilot.due_n_m_s[1] = 1e-9,
             |w| w.craft[0].autopilot.cycle = 3,
-            |w| w.craft[1].tanks_kg[0] -= 1e-12,
+            |w| w.craft[1].fill(w.craft[1].tanks_kg().map(|kg| kg - 1e-12)),
             |w| w.craft[1].rcs.shut = 0b10,
             |w| w.craft[0].rcs.faults[10] = Some(JetFault::StuckOn),
             |w| w.rules = Rules::Real,

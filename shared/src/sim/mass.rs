@@ -18,6 +18,34 @@ pub struct MassProperties {
     pub inertia_kg_m2: DMat3,
 }
 
+/// What is left in a craft's tanks and the mass that leaves it. Replaced as a whole and never changed
+/// in part: neither can lag behind the other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tanks {
+    left_kg: [f64; 4],
+    mass: MassProperties,
+}
+
+impl Tanks {
+    /// A craft's tanks with this much propellant in each, kg.
+    pub fn with(seat: Seat, left_kg: [f64; 4]) -> Tanks {
+        Tanks {
+            left_kg,
+            mass: properties(seat, &left_kg),
+        }
+    }
+
+    /// Propellant left by tank, kg.
+    pub fn left_kg(&self) -> &[f64; 4] {
+        &self.left_kg
+    }
+
+    /// The craft as a mass.
+    pub fn mass(&self) -> &MassProperties {
+        &self.mass
+    }
+}
+
 /// Mass properties with this much propellant left in each tank, kg.
 pub fn properties(seat: Seat, tanks_kg: &[f64; 4]) -> MassProperties {
     let row = vessel(seat);

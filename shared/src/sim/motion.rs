@@ -114,10 +114,11 @@ fn fire(world: &mut World, seat: Seat, inputs: &Inputs, dt_s: f64) -> Fired {
     let stick = &inputs[seat.index()].stick;
     let asked = craft.autopilot.ask(seat, stick, &sensed, dt_s);
     let com_m = craft.mass().com_m;
-    let mut left_kg = craft.tanks_kg;
+    let before_kg = craft.tanks_kg();
+    let mut left_kg = before_kg;
     let given = craft.rcs.fire(seat, &asked, com_m, &mut left_kg, dt_s);
     craft.rcs.show(&given);
-    let halfway_kg = core::array::from_fn(|tank| 0.5 * (craft.tanks_kg[tank] + left_kg[tank]));
+    let halfway_kg = core::array::from_fn(|tank| 0.5 * (before_kg[tank] + left_kg[tank]));
     let moved_m = drain(world, seat, halfway_kg);
     world.fired_now |= given.blew != 0;
     Fired {

@@ -156,7 +156,7 @@ pub fn closes_fast(world: &World) -> bool {
 /// Share of a craft's propellant that is left.
 fn share(world: &World, seat: Seat) -> f64 {
     let full: f64 = vessel(seat).full_kg().iter().sum();
-    world.craft[seat.index()].tanks_kg.iter().sum::<f64>() / full
+    world.craft[seat.index()].tanks_kg().iter().sum::<f64>() / full
 }
 
 fn outcome(world: &World) -> Option<Outcome> {

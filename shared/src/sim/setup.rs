@@ -23,6 +23,7 @@ use crate::sim::hands::Hands;
 use crate::sim::input::{ControlMode, HelpLevel};
 use crate::sim::instruments::{self, Instruments};
 use crate::sim::jets::Rcs;
+use crate::sim::mass::Tanks;
 use crate::sim::mechanism::{Mechanism, MechanismSettings, RingState};
 use crate::sim::motion;
 use crate::sim::orbit::ForceModel;
@@ -236,7 +237,7 @@ fn pose(seat: Seat, pos: DVec3, vel: DVec3, attitude: DQuat, stored: DQuat, drif
         vel_eci_m_per_s: vel,
         eci_from_body,
         rate_rad_per_s: DVec3::ZERO,
-        tanks_kg: vessel(seat).full_kg(),
+        tanks: Tanks::with(seat, vessel(seat).full_kg()),
         rcs: Rcs::default(),
         autopilot: Autopilot::new(seat, eci_from_body, stored.normalize(), drift),
     }

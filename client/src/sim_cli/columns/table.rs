@@ -102,20 +102,20 @@ pub const CRAFT: &[Row<Seat>] = &[
     ),
     Row("mass_kg", "Mass, kg", |w, s| real(craft(w, s).mass_kg())),
     Row("tank1_kg", "Propellant in tank 1, kg", |w, s| {
-        real(craft(w, s).tanks_kg[0])
+        real(craft(w, s).tanks_kg()[0])
     }),
     Row("tank2_kg", "Propellant in tank 2, kg", |w, s| {
-        real(craft(w, s).tanks_kg[1])
+        real(craft(w, s).tanks_kg()[1])
     }),
     Row(
         "tank3_kg",
         "Propellant in tank 3, kg; 0 where there is none",
-        |w, s| real(craft(w, s).tanks_kg[2]),
+        |w, s| real(craft(w, s).tanks_kg()[2]),
     ),
     Row(
         "tank4_kg",
         "Propellant in tank 4, kg; 0 where there is none",
-        |w, s| real(craft(w, s).tanks_kg[3]),
+        |w, s| real(craft(w, s).tanks_kg()[3]),
     ),
     Row(
         "com_x_m",

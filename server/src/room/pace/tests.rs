@@ -389,7 +389,7 @@ fn talk_does_not_end_a_wish_that_waits_for_the_other_crew_but_an_alarm_does() {
     assert_eq!(room.ticks_a_beat(), 20);
     send(&mut room, Seat::Soyuz, ClientMessage::Pace(1));
     send(&mut room, Seat::Apollo, ClientMessage::Pace(20));
-    world(&mut room).craft[1].tanks_kg = [1.0; 4];
+    world(&mut room).craft[1].fill([1.0; 4]);
     room.advance();
     send(&mut room, Seat::Soyuz, ClientMessage::Pace(20));
     assert_eq!(room.ticks_a_beat(), 1);

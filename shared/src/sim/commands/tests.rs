@@ -150,13 +150,13 @@ fn an_isolation_valve_stops_its_quad_and_answers_what_cannot_be() {
         trial.act(Soyuz, isolate(3, true)),
         Err(Refusal::NotAtThisSeat)
     );
-    let full = trial.world.craft[0].tanks_kg;
+    let full = trial.world.craft[0].tanks_kg();
     trial.fly(1.0, [pushed(0, 127), Stick::NEUTRAL]);
-    let left = trial.world.craft[0].tanks_kg;
+    let left = trial.world.craft[0].tanks_kg();
     assert!(left[2] == full[2] && left[1] < full[1], "{left:?}");
     assert_eq!(trial.act(Apollo, isolate(2, false)), Ok(()));
     trial.fly(1.0, [pushed(0, 127), Stick::NEUTRAL]);
-    assert!(trial.world.craft[0].tanks_kg[2] < full[2]);
+    assert!(trial.world.craft[0].tanks_kg()[2] < full[2]);
 }
 
 #[test]

@@ -46,7 +46,8 @@ fn jet_lamps_stay_lit_for_a_tenth_of_a_second() {
 fn burnt_propellant_leaves_mass_and_inertia() {
     let mut craft = quiet().world.craft[0].clone();
     let inertia = craft.mass().inertia_kg_m2.y_axis.y;
-    craft.tanks_kg[2] -= 100.0;
+    let [a, b, c, d] = craft.tanks_kg();
+    craft.fill([a, b, c - 100.0, d]);
     assert!((craft.mass_kg() - 14_137.0).abs() < 1e-9);
     assert!((craft.used_kg() - 100.0).abs() < 1e-9);
     assert!(craft.mass().inertia_kg_m2.y_axis.y < inertia);

@@ -40,8 +40,8 @@ fn alarms_light_and_go_out_with_an_event_each_at_their_own_seat() {
     let cases: [(Alarm, Change, Change); 3] = [
         (
             Alarm::PropellantLow,
-            |w| w.craft[1].tanks_kg[0] = 20.0,
-            |w| w.craft[1].tanks_kg[0] = 140.0,
+            |w| w.craft[1].fill([20.0, 0.0, 0.0, 0.0]),
+            |w| w.craft[1].fill([140.0, 0.0, 0.0, 0.0]),
         ),
         (
             Alarm::Co2High,
@@ -236,7 +236,7 @@ fn every_end_has_its_cause() {
     assert_eq!(end(|_| {}), None);
     let steps = |trial: &mut Trial| trial.world.plan.done = StepSet::FULL;
     assert_eq!(end(steps), Some(Outcome::Handshake));
-    let dry = |trial: &mut Trial| trial.world.craft[0].tanks_kg = [0.5; 4];
+    let dry = |trial: &mut Trial| trial.world.craft[0].fill([0.5; 4]);
     assert_eq!(end(dry), Some(Outcome::PropellantLost));
     let strike = |trial: &mut Trial| {
         let at = trial.world.craft[1].pos_eci_m;

@@ -116,7 +116,7 @@ fn craft(world: &World, seat: Seat) -> CraftPanel {
             .to_array()
             .map(|x| x as f32),
         rate_rad_per_s: craft.rate_rad_per_s.to_array().map(|x| x as f32),
-        propellant_kg: craft.tanks_kg.map(|kg| kg as f32),
+        propellant_kg: craft.tanks_kg().map(|kg| kg as f32),
         jets: craft.rcs.lamps_lit(),
         ring: ring(&world.mechanism, seat),
         ring_m: world.mechanism.ring_m(seat) as f32,
