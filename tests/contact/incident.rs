@@ -19,7 +19,7 @@ fn captured() -> World {
     scenario.spread_rad = 0.0;
     let mut world = World::new(&scenario, 1975);
     for row in STEPS.iter().filter(|row| row.id < StepId::Dock) {
-        world.plan.done.insert(row.id);
+        world.plan.finish(row.id);
     }
     world.switches.latch_cell = true;
     world.radio.go[2] = [Some(true); 2];

@@ -24,7 +24,7 @@ const BOTH: [Temper; 2] = [Temper {
 
 /// The school up to where a lesson is the next one.
 fn at(before: StepId) -> World {
-    let reached = |world: &World| world.plan.done.has(before);
+    let reached = |world: &World| world.plan.done().has(before);
     let flight = fly_until(
         &scenario("radio-school"),
         SEED,
@@ -124,9 +124,9 @@ fn the_last_hatch_waits_for_both_answers_and_both_keys() {
     let mut world = at(StepId::SchoolCell);
     act(&mut world, Seat::Apollo, Command::Poll(true));
     act(&mut world, Seat::Soyuz, Command::Poll(false));
-    assert!(!world.plan.done.has(StepId::SchoolGo), "no go is no go");
+    assert!(!world.plan.done().has(StepId::SchoolGo), "no go is no go");
     act(&mut world, Seat::Soyuz, Command::Poll(true));
-    assert!(world.plan.done.has(StepId::SchoolGo));
+    assert!(world.plan.done().has(StepId::SchoolGo));
     let hatch = Command::Hatch {
         hatch: HatchId::H3,
         act: HatchAct::Open,

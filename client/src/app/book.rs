@@ -465,7 +465,7 @@ mod tests {
         for (call, moment) in soyuz.flat_map(|call| moments.map(|moment| (call, moment))) {
             let mut world = World::new(&load("final-approach").expect("shipped"), 3);
             for before in STEPS.iter().filter(|step| step.id < moment) {
-                world.plan.done.insert(before.id);
+                world.plan.finish(before.id);
             }
             let mut events = Vec::new();
             step(&mut world, &Default::default(), &mut events);

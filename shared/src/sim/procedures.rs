@@ -1,6 +1,8 @@
 //! Progress of the joint flight plan: which moves are open, which the world has completed. Reads
 //! the world, changes only the plan.
 
+mod progress;
+
 use alloc::vec::Vec;
 
 use crate::catalogue::calls::{CallId, ReadBack, SlotValue};
@@ -21,6 +23,8 @@ use crate::sim::mechanism;
 use crate::time::Tick;
 use crate::view::plan::OpenMove;
 
+use progress::Progress;
+
 /// Gas warmer than this is not calm, K (40 °C; a cabin is kept below 30).
 const WARM_K: f64 = 313.15;
 /// Steps in the catalogue.
@@ -34,10 +38,7 @@ pub struct Plan {
     /// Numbers of the transfers it flies, in order, and which of them is under way.
     transfers: Vec<u8>,
     leg: usize,
-    /// Steps this mission flies.
-    pub flown: StepSet,
-    /// Steps done.
-    pub done: StepSet,
+    steps: Progress,
     /// Moves done.
     moves_done: [u16; N_STEPS],
     /// Calls spoken for their moves.
@@ -61,8 +62,7 @@ impl Plan {
             roles,
             transfers: transfers.to_vec(),
             leg: 0,
-            flown: StepSet::of(steps),
-            done: StepSet::default(),
+            steps: Progress::of(StepSet::of(steps)),
             moves_done: [0; N_STEPS],
             said: [0; N_STEPS],
             matched: [None; N_STEPS],
@@ -76,28 +76,34 @@ impl Plan {
         Transfer::numbered(self.transfers.get(self.leg).copied().unwrap_or(1))
     }
 
+    /// Steps this mission flies.
+    pub fn flown(&self) -> StepSet {
+        self.steps.flown()
+    }
+
+    /// Steps done.
+    pub fn done(&self) -> StepSet {
+        self.steps.done()
+    }
+
     /// The mission flies this step.
     pub fn flies(&self, step: StepId) -> bool {
-        self.flown.has(step)
+        self.flown().has(step)
     }
 
     /// This step is done, or not flown at all: it bars nothing.
     pub fn cleared(&self, step: StepId) -> bool {
-        !self.flies(step) || self.done.has(step)
+        !self.flies(step) || self.done().has(step)
     }
 
     /// Nothing is left to do.
     pub fn complete(&self) -> bool {
-        self.left().is_empty()
+        self.steps.left().is_empty()
     }
 
     /// The earliest phase with a step left; the last one flown when all is done.
     pub fn phase(&self) -> Phase {
-        let phases = |steps: StepSet| steps.rows().map(|step| step.phase);
-        phases(self.left())
-            .min()
-            .or_else(|| phases(self.flown).max())
-            .unwrap_or(Phase::Approach)
+        self.steps.phase()
     }
 
     /// What the open moves have to hold, and whether it is held now.
@@ -113,13 +119,13 @@ impl Plan {
         self.open_rows().any(|(_, _, mv)| mv.act == act)
     }
 
-    /// Steps flown and not done.
-    fn left(&self) -> StepSet {
-        self.flown.without(self.done)
+    /// Counts a step as done, whoever asks: the world does it by itself.
+    pub fn finish(&mut self, step: StepId) {
+        self.steps.finish(step);
     }
 
     fn is_open(&self, step: &Step) -> bool {
-        !self.cleared(step.id) && step.after.and(self.left()).is_empty()
+        self.steps.open().has(step.id)
     }
 
     /// Rank of the first undone move.
@@ -135,18 +141,15 @@ impl Plan {
 
     /// Open moves with their index, in plan order.
     fn open_rows(&self) -> impl Iterator<Item = (&'static Step, usize, &'static Move)> + '_ {
-        self.left()
-            .rows()
-            .filter(|step| self.is_open(step))
-            .flat_map(|step| {
-                let rank = self.rank(step);
-                let done = self.moves_done[step.id as usize];
-                step.moves
-                    .iter()
-                    .enumerate()
-                    .filter(move |(index, mv)| Some(mv.rank) == rank && done & 1 << index == 0)
-                    .map(move |(index, mv)| (step, index, mv))
-            })
+        self.steps.open().rows().flat_map(|step| {
+            let rank = self.rank(step);
+            let done = self.moves_done[step.id as usize];
+            step.moves
+                .iter()
+                .enumerate()
+                .filter(move |(index, mv)| Some(mv.rank) == rank && done & 1 << index == 0)
+                .map(move |(index, mv)| (step, index, mv))
+        })
     }
 
     /// Open moves as both crews see them.
@@ -240,7 +243,7 @@ impl Plan {
     pub fn note_read_back(&mut self, step: StepId, right: bool, now: Tick) {
         let index = step as usize;
         self.matched[index] = right.then_some(now);
-        if !right && !self.done.has(step) {
+        if !right && !self.done().has(step) {
             self.since[index] = None;
             for (bit, mv) in step.row().moves.iter().enumerate() {
                 if step.row().is_read_back(mv) {
@@ -254,7 +257,7 @@ impl Plan {
     /// Takes a step back to its beginning.
     fn reopen(&mut self, step: StepId) {
         let index = step as usize;
-        self.done.remove(step);
+        self.steps.undo(step);
         self.moves_done[index] = 0;
         self.said[index] = 0;
         self.matched[index] = None;
@@ -277,7 +280,7 @@ impl Plan {
 
     /// A failure calls for a step that the mission did not plan.
     pub fn call_for(&mut self, step: StepId) {
-        self.flown.insert(step);
+        self.steps.fly(step);
         self.reopen(step);
     }
 
@@ -294,7 +297,7 @@ impl Plan {
 
     /// After a bounce the craft part, and the last hold point has to be passed again.
     pub fn reopen_last_gate(&mut self) {
-        self.flown.insert(StepId::Part);
+        self.steps.fly(StepId::Part);
         for step in LAST_GATE {
             self.reopen(step);
         }
@@ -310,7 +313,7 @@ impl Plan {
             .iter()
             .for_each(|number| sink(u64::from(*number)));
         sink(self.leg as u64);
-        for bits in [self.flown, self.done].map(StepSet::bits) {
+        for bits in [self.flown(), self.done()].map(StepSet::bits) {
             sink(bits as u64);
             sink((bits >> 64) as u64);
         }
@@ -355,18 +358,13 @@ pub fn step(world: &mut World, events: &mut Vec<Event>) {
         world.plan.moves_done[step.id as usize] |= 1 << index;
         world.plan.since[step.id as usize] = None;
         if world.plan.rank(step).is_none() {
-            world.plan.done.insert(step.id);
+            world.plan.finish(step.id);
             events.push(Event::Step(step.id));
         }
     }
     world.plan.next_transfer();
-    let open: Vec<_> = world
-        .plan
-        .open_rows()
-        .map(|(step, _, _)| step.id as usize)
-        .collect();
-    for index in open {
-        world.plan.since[index].get_or_insert(world.tick);
+    for step in world.plan.steps.open().rows() {
+        world.plan.since[step.id as usize].get_or_insert(world.tick);
     }
     let after = world.plan.phase();
     if after != before {
@@ -400,12 +398,12 @@ fn is_held(world: &World, held: Held) -> bool {
 
 /// Keys spring back: a hatch that was not opened in time asks both crews for theirs again.
 fn turn_keys_anew(world: &mut World) {
-    for step in STEPS {
+    for step in world.plan.steps.open().rows() {
         let stale = step.moves.iter().any(|mv| {
             matches!(mv.done, Cond::KeysOrOpen(act, hatch) if !keys_or_open(world, act, hatch))
         });
         let index = step.id as usize;
-        if stale && world.plan.is_open(step) && world.plan.rank(step) > Some(0) {
+        if stale && world.plan.rank(step) > Some(0) {
             world.plan.moves_done[index] = 0;
             world.plan.since[index] = None;
         }
@@ -417,7 +415,7 @@ fn call_anew(world: &mut World, events: &mut Vec<Event>) {
     let now = world.tick;
     let waits = |world: &World, valve| {
         let open = Act::Valve(valve, true);
-        world.plan.open_rows().any(|(_, _, mv)| mv.act == open) && !world.air.valve_open(valve)
+        !world.air.valve_open(valve) && world.plan.open_rows().any(|(_, _, mv)| mv.act == open)
     };
     for (valve, steps) in VALVE_LOCKS {
         if !waits(world, *valve) {

@@ -151,7 +151,7 @@ impl Trial {
     /// Marks every step before this one as done.
     pub fn pass_steps_before(&mut self, step: StepId) {
         for row in STEPS.iter().filter(|row| row.id < step) {
-            self.world.plan.done.insert(row.id);
+            self.world.plan.finish(row.id);
         }
     }
 

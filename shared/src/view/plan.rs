@@ -79,8 +79,8 @@ pub fn of(world: &World) -> PlanView {
     PlanView {
         phase: world.plan.phase(),
         open: world.plan.open(world.tick),
-        done: world.plan.done.and(world.plan.flown),
-        flown: world.plan.flown,
+        done: world.plan.done().and(world.plan.flown()),
+        flown: world.plan.flown(),
         outcome: world.outcome,
         roles: world.plan.roles,
         transfer: world.plan.transfer().number,

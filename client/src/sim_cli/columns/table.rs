@@ -35,7 +35,7 @@ pub const TIME: &[Row<()>] = &[
     Row(
         "steps_done",
         "Steps of the plan done, a bit each in the plan's order",
-        |w, ()| Cell::Whole(w.plan.done.bits()),
+        |w, ()| Cell::Whole(w.plan.done().bits()),
     ),
     Row(
         "outcome",

@@ -188,7 +188,7 @@ fn after_the_end_every_act_is_refused() {
 #[test]
 fn the_ring_is_not_drawn_in_before_both_controls_are_reported_off() {
     let mut trial = about_to_dock();
-    trial.world.plan.done.remove(StepId::Dock);
+    trial.world.plan.call_for(StepId::Dock);
     trial.world.switches.latch_cell = true;
     assert!(trial.wait_for(|event| *event == DockingEvent::Capture));
     let locked = Err(Refusal::Locked {

@@ -3,7 +3,7 @@
 use std::println;
 
 use super::*;
-use crate::catalogue::procedures::{StepId, StepSet};
+use crate::catalogue::procedures::{STEPS, StepId};
 use crate::catalogue::valves::ValveId;
 use crate::ids::CompartmentId;
 use crate::ids::Seat::{Apollo, Soyuz};
@@ -234,7 +234,11 @@ fn end(change: fn(&mut Trial)) -> Option<Outcome> {
 #[test]
 fn every_end_has_its_cause() {
     assert_eq!(end(|_| {}), None);
-    let steps = |trial: &mut Trial| trial.world.plan.done = StepSet::FULL;
+    let steps = |trial: &mut Trial| {
+        for step in STEPS {
+            trial.world.plan.finish(step.id);
+        }
+    };
     assert_eq!(end(steps), Some(Outcome::Handshake));
     let dry = |trial: &mut Trial| trial.world.craft[0].fill([0.5; 4]);
     assert_eq!(end(dry), Some(Outcome::PropellantLost));

@@ -1,0 +1,82 @@
+//! How far a flight plan has come: the steps it flies and those done, and what follows from both.
+
+use crate::catalogue::procedures::{Phase, StepId, StepSet};
+
+/// Steps flown and done. Which of them are open, and in which phase, is asked many times a tick and
+/// changes once in thousands of them: it is worked out wherever either set changes, all of them here.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Progress {
+    flown: StepSet,
+    done: StepSet,
+    open: StepSet,
+    phase: Phase,
+}
+
+impl Progress {
+    /// These steps, none of them done.
+    pub(super) fn of(flown: StepSet) -> Progress {
+        Progress::after(flown, StepSet::default())
+    }
+
+    /// Steps that the mission flies.
+    pub(super) fn flown(&self) -> StepSet {
+        self.flown
+    }
+
+    /// Steps done.
+    pub(super) fn done(&self) -> StepSet {
+        self.done
+    }
+
+    /// Steps flown and not done.
+    pub(super) fn left(&self) -> StepSet {
+        self.flown.without(self.done)
+    }
+
+    /// Steps left that nothing flown has to come before.
+    pub(super) fn open(&self) -> StepSet {
+        self.open
+    }
+
+    /// The earliest phase with a step left; the last one flown when all is done.
+    pub(super) fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// Adds a step to those flown.
+    pub(super) fn fly(&mut self, step: StepId) {
+        let mut flown = self.flown;
+        flown.insert(step);
+        *self = Progress::after(flown, self.done);
+    }
+
+    /// A step is done.
+    pub(super) fn finish(&mut self, step: StepId) {
+        let mut done = self.done;
+        done.insert(step);
+        *self = Progress::after(self.flown, done);
+    }
+
+    /// A step is to be done again.
+    pub(super) fn undo(&mut self, step: StepId) {
+        let mut done = self.done;
+        done.remove(step);
+        *self = Progress::after(self.flown, done);
+    }
+
+    fn after(flown: StepSet, done: StepSet) -> Progress {
+        let left = flown.without(done);
+        let mut open = StepSet::default();
+        for step in left.rows().filter(|step| step.after.and(left).is_empty()) {
+            open.insert(step.id);
+        }
+        let phases = |steps: StepSet| steps.rows().map(|step| step.phase);
+        let phase = phases(left).min().or_else(|| phases(flown).max());
+        Progress {
+            flown,
+            done,
+            open,
+            phase: phase.unwrap_or(Phase::Approach),
+        }
+    }
+}
