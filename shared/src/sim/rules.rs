@@ -28,6 +28,7 @@ const FALLING_PA: f64 = 40.0 * PA_PER_MMHG;
 /// The same where no valve and no hatch explains it, Pa (18 mmHg, estimate): 54 mmHg a minute, faster
 /// than gas cools after a fill.
 const FALLING_SHUT_PA: f64 = 18.0 * PA_PER_MMHG;
+const _: () = assert!(FALLING_SHUT_PA < FALLING_PA);
 /// Share of propellant below which the lamp lights, and below which no stop is left.
 const LOW_SHARE: f64 = 0.2;
 const LOST_SHARE: f64 = 0.01;
@@ -49,8 +50,9 @@ pub fn docking(world: &mut World, events: &[DockingEvent]) {
 
 /// Alarms and the end.
 pub fn step(world: &mut World, events: &mut Vec<Event>) {
+    let felt = world.crew.each_ref().map(CrewMember::symptoms);
     for seat in Seat::ALL {
-        let lit = lit(world, seat);
+        let lit = lit(world, seat, &felt);
         let changed = lit ^ world.alarms[seat.index()];
         for alarm in Alarm::ALL
             .into_iter()
@@ -72,12 +74,13 @@ pub fn step(world: &mut World, events: &mut Vec<Event>) {
     }
 }
 
-fn lit(world: &World, seat: Seat) -> u16 {
+/// Lamps of a seat that burn; `felt` are the five men's symptoms.
+fn lit(world: &World, seat: Seat, felt: &[u16; 5]) -> u16 {
     let ring_held = world.mechanism.captured() && !world.mechanism.hooked();
     let men = || world.crew.iter().filter(|man| man.id.seat() == seat);
     let low_co2 = |place| world.air.partial_co2_pa(place) < CO2_LIMIT_PA;
     // No lamp of either ship knows smoke: the men do, and say so. A smell alone is no alarm.
-    let feels = |man: &CrewMember, symptom: Symptom| man.symptoms() & symptom.bit() != 0;
+    let feels = |man: &CrewMember, symptom: Symptom| felt[man.id as usize] & symptom.bit() != 0;
     let notices = |symptom| men().any(|man| feels(man, symptom));
     let smoked =
         |man: &CrewMember| feels(man, Symptom::BurntSmell) && feels(man, Symptom::EyesSting);
@@ -97,10 +100,7 @@ fn lit(world: &World, seat: Seat) -> u16 {
         ),
         (Alarm::Mechanism, world.mechanism.damaged()),
         (Alarm::OxygenLow, men().any(|man| thin(man.at))),
-        (
-            Alarm::PressureFalling,
-            men().any(|man| man.pressure_fall_pa() > falling_pa(world, man.at)),
-        ),
+        (Alarm::PressureFalling, men().any(|man| falls(world, man))),
         (Alarm::PropellantLow, share(world, seat) < LOW_SHARE),
         (Alarm::Co2High, men().any(|man| !low_co2(man.at))),
         (Alarm::Smoke, men().any(smoked)),
@@ -114,6 +114,13 @@ fn lit(world: &World, seat: Seat) -> u16 {
         .iter()
         .filter(|(_, on)| *on)
         .fold(0, |bits, (alarm, _)| bits | alarm.bit())
+}
+
+/// The pressure around a man falls faster than it should.
+fn falls(world: &World, man: &CrewMember) -> bool {
+    let fall_pa = man.pressure_fall_pa();
+    // Nobody looks for what explains a fall too small to ring anywhere.
+    fall_pa > FALLING_SHUT_PA && fall_pa > falling_pa(world, man.at)
 }
 
 /// Fall of a place's pressure over 20 s that rings, Pa: less where no open valve of the place, or of one
@@ -190,8 +197,12 @@ fn outcome(world: &World) -> Option<Outcome> {
 }
 
 fn hulls_meet(world: &World) -> bool {
-    let [apollo, soyuz] = motion::pair(&world.craft);
-    let apart = (apollo.pos_m - soyuz.pos_m).length();
+    let (origin_m, _) = motion::barycentre(&world.craft);
+    let [apollo_m, soyuz_m] = world
+        .craft
+        .each_ref()
+        .map(|craft| craft.pos_eci_m - origin_m);
+    let apart = (apollo_m - soyuz_m).length();
     let docked = vessel(Seat::Apollo).port_x_m + vessel(Seat::Soyuz).port_x_m;
     apart < docked + PASSED_M
 }

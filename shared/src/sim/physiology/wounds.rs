@@ -80,8 +80,12 @@ impl Wounds {
     }
 }
 
-/// The worst grade whose limit a dose has passed.
+/// The worst grade whose limit, of limits that rise, a dose has passed.
 pub(super) fn graded(dose: f64, limits: &[f64; 4]) -> Option<Grade> {
+    // Asked of every man in every tick, and nearly always of one who is whole.
+    if dose < limits[0] {
+        return None;
+    }
     let grades = [Grade::Near, Grade::Hurt, Grade::Down, Grade::Dead];
     let passed = limits
         .iter()
