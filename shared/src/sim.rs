@@ -151,7 +151,7 @@ impl World {
 
     /// Distance between the centres of the docking planes, m.
     pub fn range_m(&self) -> f64 {
-        self.ports().offset_m.length()
+        self.ports().range_m()
     }
 }
 
@@ -170,15 +170,17 @@ pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
     rules::docking(world, &docking);
     events.extend(docking.into_iter().map(Event::Docking));
     events.extend(cause.map(Event::NoCapture));
+    // From here to the next tick neither craft moves.
+    let ports = world.ports();
     walking::step(world, DT_S, events);
     doors::step(world, DT_S, events);
-    breathe(world, events);
-    instruments::step(world);
+    breathe(world, &ports, events);
+    instruments::step(world, &ports);
     radio::lamps::step(world, events);
     give_up_read_backs(world, events);
-    procedures::step(world, events);
-    rules::step(world, events);
-    record::take_state(world, DT_S);
+    procedures::step(world, &ports, events);
+    rules::step(world, &ports, events);
+    record::take_state(world, &ports, DT_S);
     let happened = events.split_at(first).1;
     world.record.take(happened, world.tick);
     if world.outcome.is_some() && world.debrief.is_none() {
@@ -197,11 +199,11 @@ fn give_up_read_backs(world: &mut World, events: &mut Vec<Event>) {
 }
 
 /// Fire, air, then bodies.
-fn breathe(world: &mut World, events: &mut Vec<Event>) {
+fn breathe(world: &mut World, ports: &PortState, events: &mut Vec<Event>) {
     fire::step(world, events);
     let joined = world.mechanism.hooks() > 0;
     let leak = joined.then(|| world.mechanism.leak_area_m2());
-    world.air.mouth_m2 = world.mechanism.mouth_m2(world.range_m());
+    world.air.mouth_m2 = world.mechanism.mouth_m2(ports.range_m());
     masks::feed(world, DT_S);
     world.air.step(DT_S, &world.crew, leak);
     for man in &mut world.crew {

@@ -12,6 +12,7 @@ use crate::catalogue::instruments::{FLIGHT_ERRORS, REAL_ERRORS, TRAINING_ERRORS}
 use crate::ids::Seat;
 use crate::rng::{Stream, Subject};
 use crate::sim::World;
+use crate::sim::contact::port::PortState;
 use crate::sim::doors::Rules;
 use crate::time::TICK_RATE_HZ;
 
@@ -73,18 +74,21 @@ pub const fn errors(rules: Rules) -> f64 {
 
 /// The crews sit at instruments that have been on for a while: what is in view is locked.
 pub fn settle(world: &mut World) {
-    let (answer_m, scene) = (vhf::answer_m(world), rangefinder::scene(world));
+    let ports = world.ports();
+    let answer_m = vhf::answer_m(world, &ports);
+    let scene = rangefinder::scene(world, &ports);
     world.instruments.vhf.settle(answer_m);
     world.instruments.rangefinder.settle(scene);
 }
 
-/// One tick.
-pub fn step(world: &mut World) {
+/// One tick; `ports` as they stand now.
+pub fn step(world: &mut World, ports: &PortState) {
     if !world.tick.0.is_multiple_of(SAMPLE_TICKS) {
         return;
     }
     let errors = errors(world.rules);
-    let (answer_m, scene) = (vhf::answer_m(world), rangefinder::scene(world));
+    let answer_m = vhf::answer_m(world, ports);
+    let scene = rangefinder::scene(world, ports);
     world.instruments.vhf.sample(answer_m, errors);
     world
         .instruments

@@ -15,6 +15,7 @@ use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::limits::MATCH_FRESH_S;
 use crate::sim::World;
 use crate::sim::commands::VALVE_LOCKS;
+use crate::sim::contact::port::PortState;
 use crate::sim::doors::HatchState;
 use crate::sim::eclipse;
 use crate::sim::event::Event;
@@ -341,17 +342,17 @@ fn names(act: Act, call: CallId, place: Option<CompartmentId>) -> bool {
     }
 }
 
-/// One tick of the plan: marks what the world has completed. Bounded: a rank may fall each pass,
-/// and no step has more than a handful.
-pub fn step(world: &mut World, events: &mut Vec<Event>) {
+/// One tick of the plan: marks what the world has completed; `ports` as they stand now. Bounded: a
+/// rank may fall each pass, and no step has more than a handful.
+pub fn step(world: &mut World, ports: &PortState, events: &mut Vec<Event>) {
     let before = world.plan.phase();
     turn_keys_anew(world);
     call_anew(world, events);
-    time_held(world);
+    time_held(world, ports.range_m());
     let done: Vec<_> = world
         .plan
         .open_rows()
-        .filter(|(step, index, mv)| holds(world, step, *index, mv))
+        .filter(|(step, index, mv)| holds(world, ports.range_m(), step, *index, mv))
         .map(|(step, index, _)| (step, index))
         .collect();
     for (step, index) in done {
@@ -373,12 +374,12 @@ pub fn step(world: &mut World, events: &mut Vec<Event>) {
 }
 
 /// Starts and breaks the time of what has to be held.
-fn time_held(world: &mut World) {
+fn time_held(world: &mut World, range_m: f64) {
     let now: Vec<_> = world
         .plan
         .open_rows()
         .filter_map(|(step, _, mv)| match mv.done {
-            Cond::HeldFor(held, _) => Some((step.id as usize, is_held(world, held))),
+            Cond::HeldFor(held, _) => Some((step.id as usize, is_held(world, range_m, held))),
             _ => None,
         })
         .collect();
@@ -388,9 +389,9 @@ fn time_held(world: &mut World) {
     }
 }
 
-fn is_held(world: &World, held: Held) -> bool {
+fn is_held(world: &World, range_m: f64, held: Held) -> bool {
     match held {
-        Held::Range { at_m, within_m } => (world.range_m() - at_m).abs() <= within_m,
+        Held::Range { at_m, within_m } => (range_m - at_m).abs() <= within_m,
         Held::Sun(share) => eclipse::covered(world) >= share,
         Held::Calm(place) => !world.burning(place) && world.air.temperature_k(place) < WARM_K,
     }
@@ -442,13 +443,13 @@ fn keys_or_open(world: &World, act: TwoKeyAct, hatch: HatchId) -> bool {
     world.radio.keys_open(act, world.tick) || world.air.hatch(hatch) != HatchState::Shut
 }
 
-fn holds(world: &World, step: &Step, index: usize, mv: &Move) -> bool {
+fn holds(world: &World, range_m: f64, step: &Step, index: usize, mv: &Move) -> bool {
     let plan = &world.plan;
     let seat = mv.who.seat(plan.roles);
     let said = || plan.said[step.id as usize] & 1 << index != 0;
     match mv.done {
-        Cond::RangeBelow(limit) => world.range_m() < limit,
-        Cond::RangeAbove(limit) => world.range_m() > limit,
+        Cond::RangeBelow(limit) => range_m < limit,
+        Cond::RangeAbove(limit) => range_m > limit,
         Cond::HeldFor(_, for_s) => {
             let since = plan.held[step.id as usize];
             since.is_some_and(|since| world.tick.since(since) >= for_s)

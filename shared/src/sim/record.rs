@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use crate::catalogue::procedures::{Gate, Held};
 use crate::limits::RECORD_CONTACTS_MAX;
 use crate::sim::World;
+use crate::sim::contact::port::PortState;
 use crate::sim::eclipse;
 use crate::sim::event::{Alarm, ContactReport, DockingEvent, Event, Outcome, Verdict};
 use crate::sim::harms::{self, Harms};
@@ -107,8 +108,8 @@ impl Record {
     }
 }
 
-/// Writes one tick of the world down: times and worst cases.
-pub fn take_state(world: &mut World, dt_s: f64) {
+/// Writes one tick of the world down: times and worst cases; `ports` as they stand now.
+pub fn take_state(world: &mut World, ports: &PortState, dt_s: f64) {
     for (gate, milestone) in [
         (Gate::G200, Milestone::Go200),
         (Gate::G30, Milestone::Go30),
@@ -122,7 +123,7 @@ pub fn take_state(world: &mut World, dt_s: f64) {
     for (what, held) in to_hold {
         match what {
             Held::Range { at_m, .. } if held => {
-                let miss_m = world.range_m() - at_m;
+                let miss_m = ports.range_m() - at_m;
                 world.record.held_s += dt_s;
                 world.record.held_m2_s += miss_m * miss_m * dt_s;
             }
@@ -133,7 +134,7 @@ pub fn take_state(world: &mut World, dt_s: f64) {
             }
         }
     }
-    if rules::closes_fast(world) {
+    if rules::closes_fast(world, ports) {
         world.record.fast_s += dt_s;
     }
     let fights = Alarm::ControlFights.bit();

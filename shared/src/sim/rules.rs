@@ -10,6 +10,7 @@ use crate::catalogue::valves::{Port, VALVES, ValveId};
 use crate::catalogue::vessels::vessel;
 use crate::ids::{CompartmentId, Seat};
 use crate::sim::World;
+use crate::sim::contact::port::PortState;
 use crate::sim::doors::HatchState;
 use crate::sim::event::{Alarm, DockingEvent, Event, Outcome};
 use crate::sim::motion;
@@ -48,11 +49,12 @@ pub fn docking(world: &mut World, events: &[DockingEvent]) {
     }
 }
 
-/// Alarms and the end.
-pub fn step(world: &mut World, events: &mut Vec<Event>) {
+/// Alarms and the end; `ports` as they stand now.
+pub fn step(world: &mut World, ports: &PortState, events: &mut Vec<Event>) {
+    let fast = closes_fast(world, ports);
     let felt = world.crew.each_ref().map(CrewMember::symptoms);
     for seat in Seat::ALL {
-        let lit = lit(world, seat, &felt);
+        let lit = lit(world, seat, fast, &felt);
         let changed = lit ^ world.alarms[seat.index()];
         for alarm in Alarm::ALL
             .into_iter()
@@ -67,15 +69,15 @@ pub fn step(world: &mut World, events: &mut Vec<Event>) {
         world.alarms[seat.index()] = lit;
     }
     if world.outcome.is_none() {
-        world.outcome = outcome(world);
+        world.outcome = outcome(world, ports);
         if let Some(outcome) = world.outcome {
             events.push(Event::Ended(outcome));
         }
     }
 }
 
-/// Lamps of a seat that burn; `felt` are the five men's symptoms.
-fn lit(world: &World, seat: Seat, felt: &[u16; 5]) -> u16 {
+/// Lamps of a seat that burn, when closing is too fast or not and the five men feel this.
+fn lit(world: &World, seat: Seat, fast: bool, felt: &[u16; 5]) -> u16 {
     let ring_held = world.mechanism.captured() && !world.mechanism.hooked();
     let men = || world.crew.iter().filter(|man| man.id.seat() == seat);
     let low_co2 = |place| world.air.partial_co2_pa(place) < CO2_LIMIT_PA;
@@ -88,10 +90,7 @@ fn lit(world: &World, seat: Seat, felt: &[u16; 5]) -> u16 {
     let thin = |place| Breath::of_cabin(&world.air, place).alveolar_o2_pa() < HYPOXIA_PA;
     let craft = &world.craft[seat.index()];
     let conditions = [
-        (
-            Alarm::ClosingFast,
-            ranges(world, seat) && closes_fast(world),
-        ),
+        (Alarm::ClosingFast, ranges(world, seat) && fast),
         (
             Alarm::ControlFights,
             ring_held
@@ -153,10 +152,9 @@ fn ranges(world: &World, seat: Seat) -> bool {
 }
 
 /// Closing is too fast, whether or not anybody can read it.
-pub fn closes_fast(world: &World) -> bool {
+pub fn closes_fast(world: &World, ports: &PortState) -> bool {
     let free = !world.mechanism.captured() && !world.mechanism.hooked();
-    let ports = world.ports();
-    let limit = world.closing.limit_m_per_s(ports.offset_m.length());
+    let limit = world.closing.limit_m_per_s(ports.range_m());
     free && ports.closing_m_per_s() > FAST_FACTOR * limit
 }
 
@@ -166,7 +164,7 @@ fn share(world: &World, seat: Seat) -> f64 {
     world.craft[seat.index()].tanks_kg().iter().sum::<f64>() / full
 }
 
-fn outcome(world: &World) -> Option<Outcome> {
+fn outcome(world: &World, ports: &PortState) -> Option<Outcome> {
     if world.plan.complete() {
         return Some(world.goal.outcome());
     }
@@ -191,7 +189,7 @@ fn outcome(world: &World) -> Option<Outcome> {
         return Some(Outcome::HullStruck);
     }
     let (_, since) = world.called_off?;
-    let away = world.range_m() > CALLED_OFF_M && world.ports().closing_m_per_s() < 0.0;
+    let away = ports.range_m() > CALLED_OFF_M && ports.closing_m_per_s() < 0.0;
     let over = world.tick.since(since) > CALLED_OFF_S;
     (away || over).then_some(Outcome::CalledOff)
 }

@@ -20,6 +20,11 @@ pub struct PortState {
 }
 
 impl PortState {
+    /// Distance between the centres of the docking planes, metres.
+    pub fn range_m(&self) -> f64 {
+        self.offset_m.length()
+    }
+
     /// Gap between the docking planes along Apollo's axis, metres.
     pub fn gap_m(&self) -> f64 {
         self.offset_m.x
@@ -88,13 +93,29 @@ pub fn port_m(seat: Seat, craft: &Rigid) -> DVec3 {
 /// The same for ports given in each body's own axes.
 pub fn between([apollo, soyuz]: &[Rigid; 2], ports_m: [DVec3; 2]) -> PortState {
     let to_apollo = apollo.inertial_from_body.inverse();
+    let [own, other] = [(apollo, ports_m[0]), (soyuz, ports_m[1])].map(moving);
     let mated_from_soyuz = (to_apollo * soyuz.inertial_from_body * MATED.inverse()).normalize();
     PortState {
-        offset_m: to_apollo * (soyuz.point(ports_m[1]) - apollo.point(ports_m[0])),
-        velocity_m_per_s: to_apollo
-            * (soyuz.point_velocity(ports_m[1]) - apollo.point_velocity(ports_m[0])),
+        offset_m: to_apollo * (other.at_m - own.at_m),
+        velocity_m_per_s: to_apollo * (other.velocity_m_per_s - own.velocity_m_per_s),
         turn_rad: vector_from_rotation(mated_from_soyuz),
-        rate_rad_per_s: to_apollo
-            * (soyuz.angular_rate_inertial() - apollo.angular_rate_inertial()),
+        rate_rad_per_s: to_apollo * (other.rate_rad_per_s - own.rate_rad_per_s),
+    }
+}
+
+/// Where a port is and how it moves, inertial axes.
+struct MovingPort {
+    at_m: DVec3,
+    velocity_m_per_s: DVec3,
+    rate_rad_per_s: DVec3,
+}
+
+fn moving((body, port_m): (&Rigid, DVec3)) -> MovingPort {
+    let arm_m = body.inertial_from_body * port_m;
+    let rate_rad_per_s = body.angular_rate_inertial();
+    MovingPort {
+        at_m: body.pos_m + arm_m,
+        velocity_m_per_s: body.velocity() + rate_rad_per_s.cross(arm_m),
+        rate_rad_per_s,
     }
 }

@@ -7,6 +7,7 @@ use crate::ids::Seat;
 use crate::maths::{atan2, round, sqrt};
 use crate::rng::Stream;
 use crate::sim::World;
+use crate::sim::contact::port::PortState;
 use crate::sim::instruments::{SAMPLE_HZ, SAMPLE_S};
 use crate::time::Tick;
 
@@ -167,16 +168,15 @@ fn fades_a_sample(range_m: f64) -> f64 {
 }
 
 /// What stands before the set now.
-pub(super) fn scene(world: &World) -> Scene {
+pub(super) fn scene(world: &World, ports: &PortState) -> Scene {
     let [apollo, soyuz] = &world.craft;
     let port = |seat: Seat| [vessel(seat).port_x_m, 0.0, 0.0];
     let line = soyuz.eci_from_body.inverse()
         * (apollo.point_eci_m(port(Seat::Apollo)) - soyuz.point_eci_m(port(Seat::Soyuz)));
     let across_m = sqrt(line.y * line.y + line.z * line.z);
-    let ports = world.ports();
     let towards = ports.offset_m.normalize_or_zero();
     Scene {
-        range_m: ports.offset_m.length(),
+        range_m: ports.range_m(),
         closing_m_per_s: -ports.velocity_m_per_s.dot(towards),
         off_rad: atan2((across_m - ROW.face_radius_m).max(0.0), line.x),
         apart: !world.mechanism.captured() && !world.mechanism.hooked(),

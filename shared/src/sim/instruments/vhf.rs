@@ -5,6 +5,7 @@ use crate::catalogue::instruments::{LIGHT_M_PER_S, VHF};
 use crate::maths::{floor, round};
 use crate::rng::Stream;
 use crate::sim::World;
+use crate::sim::contact::port::PortState;
 use crate::sim::instruments::SAMPLE_HZ;
 
 /// Samples between two readings.
@@ -66,8 +67,8 @@ impl Vhf {
 }
 
 /// Range to the transponder if it answers: switched on, and not so near that the tones say nothing.
-pub(super) fn answer_m(world: &World) -> Option<f64> {
-    let range_m = world.range_m();
+pub(super) fn answer_m(world: &World, ports: &PortState) -> Option<f64> {
+    let range_m = ports.range_m();
     (world.switches.transponder && range_m > VHF.least_m).then_some(range_m)
 }
 
