@@ -4,11 +4,13 @@
 //! A missing word shows its key and is remembered, so that a test can fail on it.
 
 mod aid;
+mod alphabets;
 mod calls;
 mod failures;
 pub mod fields;
 #[cfg(test)]
 mod fits;
+mod garble;
 mod gloss;
 mod glossary;
 mod harms;
@@ -40,8 +42,10 @@ use handshake_shared::sim::input::Tongue;
 use unic_langid::LanguageIdentifier;
 
 pub use aid::{Aid, call_aid};
+pub use alphabets::{Spelt, latin_alphabet, russian_alphabet};
 pub use calls::{bar_text, call_text, slot_text, spelt_cell};
 pub use failures::failure_text;
+pub use garble::{garble, is_garbled, is_understood};
 pub use gloss::{Gloss, is_safety, number_glosses, word_glosses};
 pub use glossary::{KnownTerm, glossary_keys, known_terms};
 pub use harms::harm_text;

@@ -2,6 +2,7 @@
 //! knows where on the screen it stands.
 
 pub mod alarms;
+pub mod alphabets;
 pub mod attitude;
 pub mod bodies;
 pub mod callbar;
@@ -13,6 +14,7 @@ pub mod envelope;
 pub mod gas;
 pub mod jets;
 pub mod ksu;
+pub mod lamps;
 pub mod lettering;
 pub mod mechanism;
 pub mod pace;

@@ -4,19 +4,19 @@
 
 noise-title = noise { $percent }%
 noise-dead = no carrier
-reason-loop-dead = The loop is dead: nobody would hear it. Use the lamp: F9.
+reason-loop-dead = The loop is dead: nobody would hear it. Signal with the lamp.
 
 ## Light signals. The name is what the signal means.
 
 title-lamps = Signal lamp
-lamp-code-stop = Stop and hold
-lamp-code-go = Go
-lamp-code-no-go = No go
-lamp-code-back-off = Back off
-lamp-code-say-again = Say again
-lamp-code-capture = We have capture
+signal-stop = Stop and hold
+signal-go = Go
+signal-no-go = No go
+signal-back-off = Back off
+signal-say-again = Say again
+signal-capture = We have capture
 lamp-keys = A digit sends. Esc back.
-lamp-given = lamp: { $rhythm } { $name }
+lamp-given = Lamp: { $rhythm } { $name }
 lamp-seen-apollo = Apollo’s lamp: { $rhythm }
 lamp-seen-soyuz = Soyuz’s lamp: { $rhythm }
 lamp-seen-apollo-means = Apollo’s lamp: { $rhythm } = { $name }
@@ -34,7 +34,7 @@ radio-doubtful = { $who ->
 }
 digits-unit = { $typed } { $unit }
 digits-bare = { $typed } (no unit: doubtful)
-digits-keys = Tab or F4 unit · Enter sends · Esc back
+digits-keys = Tab unit · Enter sends · Esc back
 score-unitless = Numbers without a unit: { $value }
 
 ## The two spelling alphabets

@@ -4,19 +4,19 @@
 
 noise-title = помехи { $percent } %
 noise-dead = нет несущей
-reason-loop-dead = Связи нет: вас никто не услышит. Подайте сигнал фонарём: F9.
+reason-loop-dead = Связи нет: вас никто не услышит. Подайте сигнал фонарём.
 
 ## Световые сигналы. Название говорит, что сигнал значит.
 
 title-lamps = Сигнальный фонарь
-lamp-code-stop = Стоп, держать
-lamp-code-go = Разрешаю
-lamp-code-no-go = Запрещаю
-lamp-code-back-off = Отход
-lamp-code-say-again = Повторите
-lamp-code-capture = Есть сцепка
+signal-stop = Стоп, держать
+signal-go = Разрешаю
+signal-no-go = Запрещаю
+signal-back-off = Отход
+signal-say-again = Повторите
+signal-capture = Есть сцепка
 lamp-keys = Цифра — подать. Esc — назад.
-lamp-given = фонарь: { $rhythm } { $name }
+lamp-given = Фонарь: { $rhythm } { $name }
 lamp-seen-apollo = Фонарь «Аполлона»: { $rhythm }
 lamp-seen-soyuz = Фонарь «Союза»: { $rhythm }
 lamp-seen-apollo-means = Фонарь «Аполлона»: { $rhythm } = { $name }
@@ -34,7 +34,7 @@ radio-doubtful = { $who ->
 }
 digits-unit = { $typed } { $unit }
 digits-bare = { $typed } (без единицы: сомнительно)
-digits-keys = Tab или F4 — единица · Enter — передать · Esc — назад
+digits-keys = Tab — единица · Enter — передать · Esc — назад
 score-unitless = Чисел без единицы: { $value }
 
 ## Два алфавита для передачи по буквам

@@ -67,6 +67,8 @@ pub enum Asked {
     Close,
     /// To speak the other language.
     Tongue,
+    /// To show both spelling alphabets.
+    Alphabets,
     /// To send this call.
     Send(CallId, Slots),
     /// To send a call that lacks a value.
@@ -96,6 +98,7 @@ impl Book {
     ) -> Asked {
         match press.key {
             Key::Tab | Key::F(4) => return Asked::Tongue,
+            Key::F(9) => return Asked::Alphabets,
             Key::Esc if self.form.is_none() => return Asked::Close,
             Key::Esc => {
                 self.form = None;

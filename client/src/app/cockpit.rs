@@ -13,7 +13,7 @@ use super::calls::{self, Offer, spoken_in};
 use super::controls::{self, Control, hold_mode};
 use super::effect::Effect;
 use super::moves::{self, Next};
-use super::station::{Entry, Notice, Page, Shown, Station, own_tongue};
+use super::station::{Digits, Entry, Notice, Page, Shown, Station, own_tongue};
 use crate::input::Edge;
 use crate::input::keymap::Act;
 use crate::input::stick::{Deflection, pulse};
@@ -121,6 +121,7 @@ fn local_act(station: &mut Station, view: &View, around: Around, act: Act) {
                 way: 0,
             }
         }
+        Act::Lamp => station.entry = Entry::Lamps,
         Act::Page => next_page(station),
         Act::Picture => station.shown = station.shown.next(),
         Act::Labels => station.swapped = !station.swapped,
@@ -277,7 +278,7 @@ fn speak(
 fn answer(station: &mut Station, view: &View, together: bool) -> Option<Command> {
     if let Some(owed) = &view.radio.owed {
         if owed.cards.is_empty() && !together {
-            station.entry = Entry::Digits(String::new());
+            station.entry = Entry::Digits(Digits::default());
         } else {
             station.notice = Some(Notice::Hint("hint-choose-card"));
         }

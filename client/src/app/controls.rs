@@ -3,6 +3,7 @@
 
 use handshake_shared::catalogue::equipment::{SWITCHES, SwitchId};
 use handshake_shared::catalogue::jets::jets;
+use handshake_shared::catalogue::lamps::LampCode;
 use handshake_shared::catalogue::valves::{VALVES, ValveId};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::sim::doors::HatchState;
@@ -61,6 +62,8 @@ pub enum Control {
     NoGo,
     /// Isolation valve of one manifold of the own jets.
     Isolation(u8),
+    /// A light signal.
+    Lamp(LampCode),
 }
 
 /// The mode in which a seat's craft holds its attitude by itself.
@@ -148,6 +151,7 @@ pub fn of(view: &View) -> Vec<Control> {
     if view.radio.poll.is_some() {
         list.push(Control::NoGo);
     }
+    list.extend(LampCode::ALL.map(Control::Lamp));
     list
 }
 
@@ -190,6 +194,7 @@ pub fn state(view: &View, control: Control) -> Option<bool> {
         Control::Isolation(manifold) => Some(craft.isolated & 1 << manifold == 0),
         Control::Switch(switch) => Some(craft.switches & 1 << switch as u16 != 0),
         Control::Mask(man) => Some(craft.masks & 1 << man as u8 != 0),
+        Control::Lamp(code) => Some(view.radio.own_lamp == Some(code)),
         Control::Retract
         | Control::Release
         | Control::LeakCheck(_)
@@ -239,6 +244,7 @@ pub fn command(view: &View, control: Control) -> Command {
         Control::Mask(crew) => Command::Mask { crew, on: !on },
         Control::Switch(switch) => Command::Switch { switch, on: !on },
         Control::Extinguish(crew) => Command::Extinguish { crew },
+        Control::Lamp(code) => Command::Lamp(code),
         Control::NoGo => Command::Poll(false),
         Control::Isolation(manifold) => Command::Isolate { manifold, shut: on },
     }

@@ -2,6 +2,8 @@
 //! typed and what is sent.
 
 use handshake_shared::catalogue::calls::{CallId, SlotValue, Slots};
+use handshake_shared::catalogue::lamps::LampCode;
+use handshake_shared::ids::Seat;
 use handshake_shared::limits::TEXT_CHARS_MAX;
 use handshake_shared::sim::event::Speech;
 use handshake_shared::sim::input::{Answer, Command, HelpLevel};
@@ -9,7 +11,7 @@ use handshake_shared::sim::input::{Answer, Command, HelpLevel};
 use super::book::{Asked, Book, edit};
 use super::calls::spoken_in;
 use super::cockpit::switch_tongue;
-use super::station::{Entry, Notice, Station};
+use super::station::{Digits, Entry, Notice, Station};
 use crate::i18n::{Bilingual, Locale, Units, meant, parse_number, to_si, typed_call};
 use crate::input::{Edge, Key, Press};
 
@@ -31,8 +33,11 @@ pub fn press(
     match entry {
         Entry::None => None,
         Entry::Text { typed, way } => text_key(station, words, (typed, way), press),
-        Entry::Digits(text) => digits_key(station, text, press),
+        Entry::Digits(digits) => digits_key(station, digits, press),
         Entry::Book(book) => book_key(station, (words, page), book, press),
+        Entry::Lamps => lamp_key(station, press),
+        // Any key leads back.
+        Entry::Alphabets => None,
     }
 }
 
@@ -96,17 +101,33 @@ pub fn outgoing(station: &Station, typed: &str, way: usize) -> String {
     text.chars().take(TEXT_CHARS_MAX).collect()
 }
 
-fn digits_key(station: &mut Station, mut text: String, press: Press) -> Option<Command> {
+/// One digit a signal, in the order of the catalogue.
+fn lamp_key(station: &mut Station, press: Press) -> Option<Command> {
+    let place = match press.key {
+        Key::Esc => return None,
+        Key::Char(digit @ '1'..='9') => digit as usize - '1' as usize,
+        _ => LampCode::ALL.len(),
+    };
+    let code = LampCode::ALL.get(place).copied();
+    if code.is_none() {
+        station.entry = Entry::Lamps;
+    }
+    code.map(Command::Lamp)
+}
+
+fn digits_key(station: &mut Station, mut digits: Digits, press: Press) -> Option<Command> {
+    let text = &mut digits.typed;
     match press.key {
         Key::Esc => return None,
         Key::Enter | Key::F(5) => {
-            let command = read_back(station, &text);
+            let command = read_back(station, &digits);
             if command.is_none() {
                 station.notice = Some(Notice::Hint("hint-not-a-number"));
-                station.entry = Entry::Digits(text);
+                station.entry = Entry::Digits(digits);
             }
             return command;
         }
+        Key::Tab | Key::F(4) => digits.unit = next_unit(station.seat, digits.unit),
         Key::F(7) if text.chars().count() < DIGITS_MAX => text.push('.'),
         Key::F(8) => {
             text.pop();
@@ -116,26 +137,44 @@ fn digits_key(station: &mut Station, mut text: String, press: Press) -> Option<C
                 .typed
                 .is_none_or(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'));
             if fits {
-                edit(&mut text, press, DIGITS_MAX);
+                edit(text, press, DIGITS_MAX);
             }
         }
     }
-    station.entry = Entry::Digits(text);
+    station.entry = Entry::Digits(digits);
     None
 }
 
-/// The typed number as an answer: in the hearer's own unit, turned to SI.
-fn read_back(station: &Station, text: &str) -> Option<Command> {
+/// The own unit, the other crew's, none.
+fn next_unit(seat: Seat, unit: Option<Units>) -> Option<Units> {
+    let (own, theirs) = (Units::of(seat), Units::of(seat.other()));
+    match unit {
+        None => Some(own),
+        Some(unit) if unit == own => Some(theirs),
+        Some(_) => None,
+    }
+}
+
+/// The typed number as an answer, turned to SI: in the unit it was given, or without one in the
+/// hearer's own. A count has no unit to miss.
+fn read_back(station: &Station, digits: &Digits) -> Option<Command> {
     let view = station.view.as_ref()?;
     let owed = view.radio.owed.as_ref()?;
-    let number = parse_number(station.locale(), text)?;
-    let value = match owed.call.row().measured() {
-        Some((_, quantity)) => to_si(Units::of(station.seat), quantity, number),
-        None => number,
+    let number = parse_number(station.locale(), &digits.typed)?;
+    let answer = match owed.call.row().measured() {
+        Some((_, quantity)) => {
+            let units = digits.unit.unwrap_or(Units::of(station.seat));
+            let value = to_si(units, quantity, number) as f32;
+            match digits.unit {
+                Some(_) => Answer::Value(value),
+                None => Answer::Bare(value),
+            }
+        }
+        None => Answer::Value(number as f32),
     };
     Some(Command::ReadBack {
         seq: owed.seq,
-        answer: Answer::Value(value as f32),
+        answer,
     })
 }
 
@@ -165,6 +204,10 @@ fn book_key(
             });
         }
         Asked::Tongue => switch_tongue(station),
+        Asked::Alphabets => {
+            station.entry = Entry::Alphabets;
+            return None;
+        }
         Asked::Incomplete => station.notice = Some(Notice::Hint("hint-no-reading")),
         Asked::Nothing => {}
     }

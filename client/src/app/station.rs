@@ -17,7 +17,7 @@ use super::calls::{Bar, Offer, PLACES};
 use super::learning::Learned;
 use super::msg::{LinkState, Partner};
 use super::trends::Trends;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Units};
 use crate::input::stick::{Held, Step};
 
 /// Lines of the loop a console keeps: more than the largest screen shows.
@@ -113,9 +113,22 @@ pub enum Entry {
         way: usize,
     },
     /// A read-back in digits.
-    Digits(String),
+    Digits(Digits),
     /// The phrasebook.
     Book(Book),
+    /// A light signal is chosen.
+    Lamps,
+    /// Both spelling alphabets are read.
+    Alphabets,
+}
+
+/// A number being typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Digits {
+    /// As typed.
+    pub typed: String,
+    /// The unit it is given: of this craft, or of the other one; without one it is doubtful.
+    pub unit: Option<Units>,
 }
 
 /// One console.
@@ -420,6 +433,9 @@ fn is_news(event: &Event, seat: Seat) -> bool {
         | Event::Docking(_)
         | Event::LeakReading { .. }
         | Event::NoCapture(_)
+        | Event::LampSeen { .. }
+        | Event::Expired(_)
+        | Event::Doubtful { .. }
         | Event::Abort(_)
         | Event::Ended(_) => true,
         Event::Help { .. } => true,

@@ -8,6 +8,7 @@ mod places;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+use ratatui::widgets::{Clear, Widget};
 
 use handshake_shared::view::panel::Panel;
 
@@ -20,8 +21,8 @@ use crate::app::station::{Entry, Page, Station};
 use crate::i18n::Arg;
 use crate::widgets::text::{centred, cut, lines};
 use crate::widgets::{
-    alarms, attitude, bodies, callbar, closing, controls, doors, gas, jets, ksu, mechanism,
-    phrasebook, plan, programme, radio,
+    alarms, alphabets, attitude, bodies, callbar, closing, controls, doors, gas, jets, ksu,
+    mechanism, phrasebook, plan, programme, radio,
 };
 use crate::window::Canvas;
 use places::{Places, TALL, places};
@@ -91,6 +92,20 @@ pub fn draw(
     let spared = [places.alarm, places.keys];
     greyout::draw(sight, look.theme, area, places.picture, &spared, buf);
     bodies::draw(&console, places.picture, buf);
+    if station.entry == Entry::Alphabets {
+        alphabets_page(&console, area, buf);
+    }
+}
+
+/// Both spelling alphabets over the whole console.
+fn alphabets_page(console: &Console, area: Rect, buf: &mut Buffer) {
+    Clear.render(area, buf);
+    buf.set_style(area, console.look.theme.style(Role::Ground));
+    let words = console.app.words.of(console.help_locale());
+    let mut shown = alphabets::lines(&console.app.words, words, console.look.theme);
+    let keys = words.get("alphabets-keys");
+    shown.push(console.row().put(Role::Dim, format!(" {keys}")).line());
+    lines(&shown, area, buf);
 }
 
 /// Rows of the call bar: more while the phrasebook is open.

@@ -18,6 +18,7 @@ use crate::i18n::{
     self, Arg, Locale, Words, awaited_move_text, call_text, hold_range_text, labels, own_move_text,
     refusal_text,
 };
+use crate::widgets::lamps;
 
 /// Hatch of a two-key act.
 pub fn key_hatch(act: TwoKeyAct) -> i64 {
@@ -111,6 +112,7 @@ pub fn control_name(console: &Console, control: Control) -> String {
         Control::LeakCheck(ReadingOf::Cavity) => "label-leak-cavity",
         Control::LeakCheck(ReadingOf::Tunnel2) => "label-leak-tunnel2",
         Control::LeakCheck(ReadingOf::Dm) => "label-leak-dm",
+        Control::Lamp(code) => return lamps::name(console, code),
         Control::NoGo => "state-no-go",
     };
     console.word(key)
@@ -188,6 +190,20 @@ pub fn event_text(console: &Console, event: &Event) -> Option<String> {
             Some(words.format("crew-flies", &[("name", Arg::Text(&name))]))
         }
         Event::WrongCell => Some(words.get("event-wrong-cell")),
+        Event::LampSeen { from, code } => Some(lamps::seen(console, *from, *code)),
+        Event::Expired(step) => {
+            let step = words.get(&labels::step(*step));
+            Some(words.format("radio-expired", &[("step", Arg::Text(&step))]))
+        }
+        Event::Doubtful { by, .. } => {
+            let who = if *by == console.seat() {
+                "own"
+            } else {
+                "partner"
+            };
+            let text = words.format("radio-doubtful", &[("who", Arg::Text(who))]);
+            Some(format!("? {text}"))
+        }
         Event::Abort(Seat::Apollo) => Some(words.get("event-abort-apollo")),
         Event::Abort(Seat::Soyuz) => Some(words.get("event-abort-soyuz")),
         Event::Alarm {

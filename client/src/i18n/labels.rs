@@ -2,6 +2,7 @@
 //! locales; nothing here knows a word.
 
 use handshake_shared::catalogue::equipment::SwitchId;
+use handshake_shared::catalogue::lamps::LampCode;
 use handshake_shared::catalogue::procedures::{Gate, Phase, StepId};
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{CompartmentId, CrewId, Seat};
@@ -35,6 +36,15 @@ macro_rules! labels {
 }
 
 labels! {
+    /// What a light signal means.
+    lamp_code(LampCode) {
+        Stop => "signal-stop",
+        Go => "signal-go",
+        NoGo => "signal-no-go",
+        BackOff => "signal-back-off",
+        SayAgain => "signal-say-again",
+        Capture => "signal-capture",
+    }
     /// A ship's name in capitals.
     ship(Seat) { Apollo => "ship-apollo", Soyuz => "ship-soyuz" }
 

@@ -38,6 +38,8 @@ pub enum Act {
     Do,
     /// Type free text.
     Text,
+    /// Choose a light signal.
+    Lamp,
     /// Open the phrasebook.
     Book,
     /// Show the keys.
@@ -200,6 +202,7 @@ pub const COCKPIT: &[KeyRow] = &[
     row(Always, Key::F(6), Act::Answer),
     row(Always, Key::F(7), Act::SayAgain),
     row(Always, Key::F(8), Act::TwoKey),
+    row(Always, Key::F(9), Act::Lamp),
     row(Always, Key::Esc, Act::Back),
 ];
 
@@ -344,6 +347,7 @@ impl Act {
             Act::SayAgain => "does-say-again",
             Act::Do => "does-do",
             Act::Text => "does-text",
+            Act::Lamp => "does-lamp",
             Act::Book => "does-book",
             Act::Help => "does-help",
             Act::Abort => "does-abort",

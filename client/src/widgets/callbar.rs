@@ -1,6 +1,6 @@
 //! The call bar: useful calls on the digit keys, or the cards of a read-back, or what is typed.
 
-use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::catalogue::calls::SlotValue;
 use handshake_shared::sim::input::{HelpLevel, Tongue};
 use ratatui::text::Line;
 use unicode_segmentation::UnicodeSegmentation;
@@ -9,13 +9,13 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::calls::{Offer, spoken_in};
 use crate::app::cockpit::speaks_partners_tongue;
 use crate::app::entry::{outgoing, said_slots, typed_out};
-use crate::app::station::{Entry, Station};
+use crate::app::station::{Digits, Entry, Station};
 use crate::draw::console::Console;
 use crate::draw::theme::Role;
 use crate::i18n::{Arg, Locale, Units, bar_text, call_aid, call_text, quantity_parts};
 use crate::input::keymap::Act;
-use crate::widgets::phrasebook;
 use crate::widgets::text::cut;
+use crate::widgets::{lamps, phrasebook};
 
 /// The bar's title: what the digits do now.
 pub fn title(console: &Console) -> String {
@@ -24,6 +24,8 @@ pub fn title(console: &Console) -> String {
         Entry::Text { .. } => return console.word("console-title-text"),
         Entry::Digits(_) => return console.word("console-title-digits"),
         Entry::Book(_) => return phrasebook::title(console),
+        Entry::Lamps => return console.word("title-lamps"),
+        Entry::Alphabets => return console.word("title-alphabets"),
         Entry::None => {}
     }
     if console
@@ -58,9 +60,10 @@ pub fn title(console: &Console) -> String {
 pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>> {
     match &console.station.entry {
         Entry::Text { typed, way } => return free_text(console, typed, *way, width),
-        Entry::Digits(text) => return digits(console, text, width),
+        Entry::Digits(typed) => return digits(console, typed, width),
         Entry::Book(book) => return phrasebook::lines(console, book, width, rows),
-        Entry::None => {}
+        Entry::Lamps => return lamps::lines(console, width, rows),
+        Entry::None | Entry::Alphabets => {}
     }
     if let Some(owed) = console
         .view
@@ -204,33 +207,41 @@ fn cut_left(text: &str, cells: usize) -> String {
     format!("…{}", kept.concat())
 }
 
-fn digits(console: &Console, text: &str, width: usize) -> Vec<Line<'static>> {
-    let unit = unit_of_owed(console, console.station).unwrap_or_default();
-    let shown = format!("{text}▏");
-    let args = [("unit", Arg::Text(&unit)), ("typed", Arg::Text(&shown))];
+fn digits(console: &Console, digits: &Digits, width: usize) -> Vec<Line<'static>> {
+    let units = digits.unit.unwrap_or(console.units());
+    let unit = unit_of_owed(console, console.station, units);
+    let asked = unit_of_owed(console, console.station, console.units()).unwrap_or_default();
+    let cursor = format!("{}▏", digits.typed);
+    let shown = match (&unit, digits.unit) {
+        (Some(unit), Some(_)) => {
+            let args = [("typed", Arg::Text(&cursor)), ("unit", Arg::Text(unit))];
+            console.say("digits-unit", &args)
+        }
+        (Some(_), None) => console.say("digits-bare", &[("typed", Arg::Text(&cursor))]),
+        // A count has no unit to miss.
+        (None, _) => cursor,
+    };
+    let args = [("unit", Arg::Text(&asked)), ("typed", Arg::Text(&shown))];
     let line = console.say("radio-owed-value", &args);
+    let keys = match unit {
+        Some(_) => "digits-keys",
+        None => "console-enter-sends",
+    };
+    let room = width.saturating_sub(2);
+    let plain = |role, text: &str| console.row().at(1).put(role, cut(text, room)).line();
     vec![
-        console
-            .row()
-            .at(1)
-            .put(Role::Value, cut(&line, width.saturating_sub(2)))
-            .line(),
-        console
-            .row()
-            .at(1)
-            .put(Role::Dim, console.word("console-enter-sends"))
-            .line(),
+        plain(Role::Value, &line),
+        plain(Role::Dim, &console.word(keys)),
     ]
 }
 
-/// The unit in which the owed number has to come back.
-fn unit_of_owed(console: &Console, station: &Station) -> Option<String> {
+/// The unit of the owed number in one craft's or the other's.
+fn unit_of_owed(console: &Console, station: &Station, units: Units) -> Option<String> {
     let owed = console.view.radio.owed.as_ref()?;
     let (index, quantity) = owed.call.row().measured()?;
-    let _: Quantity = quantity;
     let value = match said_slots(station, owed.seq)?.get(index)? {
-        handshake_shared::catalogue::calls::SlotValue::Number(value) => f64::from(*value),
+        SlotValue::Number(value) => f64::from(*value),
         _ => return None,
     };
-    Some(quantity_parts(console.words, Units::of(station.seat), quantity, value).1)
+    Some(quantity_parts(console.words, units, quantity, value).1)
 }

@@ -6,6 +6,7 @@ use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{Speech, Transmission, Verdict};
 use handshake_shared::sim::input::HelpLevel;
+use handshake_shared::sim::radio::noise::Noise;
 use ratatui::text::Line;
 
 use crate::app::station::Line as LogLine;
@@ -13,7 +14,8 @@ use crate::draw::console::Console;
 use crate::draw::phrases::event_text;
 use crate::draw::theme::Role;
 use crate::i18n::{
-    Arg, Gloss, Locale, call_aid, call_text, is_safety, number_glosses, word_glosses,
+    Arg, Gloss, Locale, call_aid, call_text, garble, is_garbled, is_safety, number_glosses,
+    word_glosses,
 };
 use crate::widgets::text::{broken, cut};
 
@@ -146,19 +148,41 @@ fn spoken(
     lines
 }
 
-/// What was said, in the language it was said in and the speaker's units.
+/// What was said, in the language it was said in and the speaker's units, as far as it came through. A
+/// warning comes through as a whole.
 pub fn speech_text(console: &Console, said: &Transmission) -> String {
-    match &said.speech {
-        Speech::Text(text) => text.clone(),
+    let (text, warns) = match &said.speech {
+        Speech::Text(text) => (text.clone(), false),
         Speech::Call {
             call,
             slots,
             tongue,
         } => {
             let words = console.app.words.of(Locale::spoken(*tongue));
-            call_text(words, said.from, *call, slots)
+            (call_text(words, said.from, *call, slots), is_safety(*call))
         }
+    };
+    let Noise { loss_percent, seed } = said.noise;
+    match said.from == console.seat() || warns {
+        true => text,
+        false => garble(&text, loss_percent, seed),
     }
+}
+
+/// Words of a call are lost on the way to this crew: how it sounded cannot be told then, and a word
+/// that was lost has no meaning to look up.
+fn has_holes(console: &Console, said: &Transmission) -> bool {
+    let Speech::Call {
+        call,
+        slots,
+        tongue,
+    } = &said.speech
+    else {
+        return false;
+    };
+    let words = console.app.words.of(Locale::spoken(*tongue));
+    let text = call_text(words, said.from, *call, slots);
+    said.from != console.seat() && !is_safety(*call) && is_garbled(&text, said.noise)
 }
 
 /// What a call means, as far as the help level goes, then how the newest sounds in the hearer's
@@ -189,11 +213,14 @@ fn aids(console: &Console, said: &Transmission, newest: bool) -> Vec<(Role, Stri
             let mut words = word_glosses(both, said.from, *call, slots);
             let known = |key| console.app.profile.knows(spoken, key);
             words.retain(|gloss| !gloss.term.is_some_and(known));
+            words.retain(|gloss| !is_garbled(&gloss.said, said.noise));
             listed(words)
         }
         HelpLevel::Cadet | HelpLevel::Oklahomski => String::new(),
     };
-    let sound = newest.then(|| (Role::Dim, sound(console, said.from, *call, slots)));
+    // A passenger and a cadet are told what was meant; everybody else hears with his own ears.
+    let whole = level <= HelpLevel::Cadet || !has_holes(console, said);
+    let sound = (newest && whole).then(|| (Role::Dim, sound(console, said.from, *call, slots)));
     let meant = (!meant.is_empty()).then_some((Role::Text, meant));
     // Where rows are few the meaning goes before the sound.
     meant.into_iter().chain(sound).collect()

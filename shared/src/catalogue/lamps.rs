@@ -47,7 +47,7 @@ impl LampCode {
 pub struct LampRow {
     /// Its identity.
     pub id: LampCode,
-    /// Its stable name in the locale files: `lamp-code-` and this.
+    /// Its stable name in the locale files: `signal-` and this.
     pub key: &'static str,
     /// The call it counts for, once it is seen.
     pub stands_for: CallId,

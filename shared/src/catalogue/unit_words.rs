@@ -14,7 +14,7 @@ const AFTER: &[&str] = &[
     "s", "sec", "second", "seconds", "min", "minute", "minutes", "h", "hour", "hours",
     "deg", "degree", "degrees", "percent", "lb", "lbs", "pound", "pounds", "kg", "o", "oclock",
     "hook", "hooks", "latch", "latches", "hatch", "hatches", "man", "men", "time", "times",
-    "м", "метр", "метра", "метров", "см", "мм", "км", "сантиметр", "сантиметра", "сантиметров",
+    "рт", "ст", "м", "метр", "метра", "метров", "см", "мм", "км", "сантиметр", "сантиметра", "сантиметров",
     "миллиметр", "миллиметра", "миллиметров", "километр", "километра", "километров",
     "фут", "фута", "футов", "миля", "мили", "миль", "дюйм", "дюйма", "дюймов", "фунт", "фунта",
     "фунтов", "с", "сек", "секунда", "секунды", "секунду", "секунд", "мин", "минута", "минуты",
@@ -50,6 +50,11 @@ const BEFORE: &[&str] = &[
     "аполлон",
     "союз",
 ];
+
+/// This word makes the number before it whole: a unit, or a thing that is counted.
+pub fn makes_whole(word: &str) -> bool {
+    is_one_of(word, AFTER)
+}
 
 /// A text holds a number in figures that has no unit and is no name.
 pub fn bare_number(text: &str) -> bool {

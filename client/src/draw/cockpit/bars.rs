@@ -1,6 +1,7 @@
 //! The bars of a console: header, partner line, keys.
 
 use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::sim::radio::noise::DEAD_PERCENT;
 use handshake_shared::view::panel::Panel;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,8 +12,8 @@ use super::super::theme::Role;
 use crate::app::msg::LinkState;
 use crate::i18n::{Arg, labels};
 use crate::input::keymap::{Act, Hand};
-use crate::widgets::pace;
 use crate::widgets::text::lines;
+use crate::widgets::{lamps, pace};
 
 /// Ship, time, phase, help level.
 pub(super) fn header(console: &Console, area: Rect, buf: &mut Buffer) {
@@ -91,6 +92,14 @@ pub(super) fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
         ),
         LinkState::Lost => (Role::Warning, console.word("console-link-lost")),
     };
+    if let Some(told) = lamps::told(console) {
+        let row = console
+            .row()
+            .put(Role::Theirs, format!(" {who} "))
+            .put(Role::Caution, format!("● {told}"));
+        lines(&[go_lamp(console, row).line()], area, buf);
+        return;
+    }
     let mut row = console
         .row()
         .put(Role::Theirs, format!(" {who} "))
@@ -99,6 +108,7 @@ pub(super) fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
         .put(Role::Text, heard)
         .put(Role::Dim, " · ")
         .put(link_role, link);
+    row = noise(console, row);
     if console.view.radio.awaited.is_some() {
         row = row.put(
             Role::Caution,
@@ -107,6 +117,21 @@ pub(super) fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
     }
     row = pace::wish(console, go_lamp(console, row));
     lines(&[row.line()], area, buf);
+}
+
+/// How badly this crew hears.
+fn noise(console: &Console, row: Row) -> Row {
+    match console.view.radio.loss_percent {
+        0 => row,
+        DEAD_PERCENT.. => row.put(Role::Warning, format!("  {}", console.word("noise-dead"))),
+        percent => {
+            let args = [("percent", Arg::Count(i64::from(percent)))];
+            row.put(
+                Role::Caution,
+                format!("  {}", console.say("noise-title", &args)),
+            )
+        }
+    }
 }
 
 /// The other crew's answer at the open hold point stands on this console.
