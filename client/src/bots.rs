@@ -11,7 +11,7 @@ mod soyuz_pilot;
 
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{Event, Transmission};
-use handshake_shared::sim::input::{Command, Stick};
+use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::view::{Panel, PlanView, RadioView, Sight, View};
 
@@ -70,17 +70,28 @@ pub struct Temper {
     pub muted: bool,
     /// Takes what it hears for good and follows its plan: the test that a mission can be lost so.
     pub careless: bool,
+    /// Reads back another unit or another call than it heard: the test that nothing armed gives way.
+    pub slips: bool,
+    /// How it makes its read-backs; it sets its help so at the first chance.
+    pub help: HelpLevel,
     /// Time from seeing a move open to doing it, s.
     pub reaction_s: f64,
 }
 
+impl Temper {
+    /// A good crew.
+    pub const GOOD: Temper = Temper {
+        muted: false,
+        careless: false,
+        slips: false,
+        help: HelpLevel::Passenger,
+        reaction_s: 1.2,
+    };
+}
+
 impl Default for Temper {
     fn default() -> Temper {
-        Temper {
-            muted: false,
-            careless: false,
-            reaction_s: 1.2,
-        }
+        Temper::GOOD
     }
 }
 

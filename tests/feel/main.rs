@@ -21,9 +21,8 @@ use novice::Novice;
 const PAIR_S: f64 = 240.0;
 /// From seeing that a move is open to the finger that does it, s; the presses come on top.
 const NOVICE: Temper = Temper {
-    careless: false,
-    muted: false,
     reaction_s: 1.5,
+    ..Temper::GOOD
 };
 
 fn final_approach() -> Scenario {

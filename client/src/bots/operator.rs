@@ -1,14 +1,15 @@
 //! The crew's other half: works the plan, makes the calls and reads back. It does what its open
 //! moves ask when its own panel shows the time has come, and answers what it hears.
 
+mod ears;
 mod guard;
 mod hands;
 mod ranges;
 mod words;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
-use handshake_shared::catalogue::calls::{CallId, Slots};
+use handshake_shared::catalogue::calls::CallId;
 use handshake_shared::catalogue::procedures::{Act, Gate, Move, StepId};
 use handshake_shared::catalogue::spelling::{KsuCell, parse_cell};
 use handshake_shared::ids::{CompartmentId, Seat};
@@ -22,6 +23,7 @@ use handshake_shared::view::plan::OpenMove;
 use super::{Given, Temper};
 use crate::app::moves::{next_mask, next_walk};
 use crate::app::station::confirmed;
+use ears::Ears;
 use ranges::{on_axis, talks_on};
 use words::{Reply, question};
 
@@ -31,15 +33,13 @@ const AGAIN_S: f64 = 7.0;
 const HOOKS_AGAIN_S: f64 = 20.0;
 /// From sending a man to sending him on, or the next one, s.
 const WALK_AGAIN_S: f64 = 2.0;
-/// Calls kept in mind for a read-back.
-const HEARD_MAX: usize = 8;
 
 /// Works panel and radio for one seat.
 #[derive(Debug)]
 pub struct Operator {
     seat: Seat,
     temper: Temper,
-    heard: VecDeque<(Tick, u32, CallId, Slots)>,
+    ears: Ears,
     cell: Option<KsuCell>,
     /// Manifolds shut in search of a jet that blows by itself, the last one last.
     isolated: Vec<u8>,
@@ -53,14 +53,14 @@ pub struct Operator {
     wanted_at: Option<CompartmentId>,
     /// What is owed to the partner's last question, and when it was asked.
     reply: Option<(Tick, Reply)>,
-    /// The last thing said, to say again.
+    /// The last thing said that the partner has to act on, to say again.
     spoken: Option<Command>,
     asked_range: Option<Tick>,
     /// When Apollo was last told to move over, and along which axis.
     over_called: Option<(Tick, usize)>,
     /// When Soyuz was last asked to lower its cabin.
     asked_lower: Option<Tick>,
-    /// The mission is about a ship that loses its air.
+    /// One of the crews has called that its ship loses its air.
     losing_air: bool,
     /// Lessons in which this crew has read back wrongly, as it is meant to once.
     slipped: Vec<StepId>,
@@ -72,7 +72,7 @@ impl Operator {
         Operator {
             seat,
             temper,
-            heard: VecDeque::new(),
+            ears: Ears::default(),
             cell: None,
             tried: BTreeMap::new(),
             range_called: None,
@@ -95,11 +95,8 @@ impl Operator {
     pub fn listen(&mut self, said: &Transmission) {
         match &said.speech {
             Speech::Call { call, slots, .. } => {
-                if self.heard.len() == HEARD_MAX {
-                    self.heard.pop_front();
-                }
-                self.heard
-                    .push_back((said.tick, said.seq, *call, slots.clone()));
+                self.ears.take(said, *call, slots);
+                self.losing_air |= *call == CallId::LosingPressure;
                 if let Some(reply) = question(*call, slots) {
                     self.reply = Some((said.tick, reply));
                 }
@@ -132,21 +129,25 @@ impl Operator {
     /// Acts of this decision: at most one, as a person has one pair of hands and one voice.
     pub fn work(&mut self, given: &Given<'_>) -> Vec<Command> {
         self.note_pressures(given);
-        self.losing_air = given.plan.flown.has(StepId::Mayday);
         let command = self
-            .read_back(given)
+            .choose_help(given)
+            .or_else(|| self.read_back(given))
             .or_else(|| self.reply(given))
             .or_else(|| self.guard(given))
             .or_else(|| self.second_key(given))
             .or_else(|| self.send_hands(given))
             .or_else(|| self.next_move(given))
+            .or_else(|| self.ask_again(given))
             .or_else(|| self.call_over(given))
             .or_else(|| self.call_range(given))
             .or_else(|| self.ask_range(given));
-        if matches!(command, Some(Command::Call { .. } | Command::Text(_))) {
-            self.spoken.clone_from(&command);
-        }
         command.into_iter().collect()
+    }
+
+    /// Turns the own help to the level this crew plays at.
+    fn choose_help(&self, given: &Given<'_>) -> Option<Command> {
+        let level = self.temper.help;
+        (given.panel.craft().help != level).then_some(Command::Help(level))
     }
 
     /// The first open move whose time has come.
@@ -156,10 +157,14 @@ impl Operator {
             if given.tick.since(open.since) < self.temper.reaction_s || self.too_soon(given, open) {
                 continue;
             }
-            if self.holds_back(given, mv) {
+            if self.holds_back(given, mv) || self.unheard(given, open, mv) {
                 continue;
             }
             if let Some(command) = self.act(given, mv) {
+                if matches!(command, Command::Call { .. } | Command::Text(_)) {
+                    self.spoken = Some(command.clone());
+                }
+                self.losing_air |= matches!(mv.act, Act::Say(CallId::LosingPressure, _));
                 self.tried.insert((open.step, open.index), given.tick);
                 return Some(command);
             }

@@ -46,19 +46,23 @@ impl Operator {
         })
     }
 
-    /// The gauge shows what the valve was opened for. A pressure this seat has no gauge for counts
-    /// as reached: the partner has called it.
+    /// The gauge shows what the valve was opened for; of a place without one here the partner has
+    /// called enough.
     pub(super) fn filled(&self, panel: &Panel, done: Cond) -> bool {
         let mmhg = |pa: f32| f64::from(pa) / PA_PER_MMHG;
+        let called = |place: CompartmentId| panel.craft().called.pressure_pa[place as usize];
+        let told = |place| called(place).map(|called| mmhg(called.value));
         match done {
-            Cond::AboveAndShut(_, place, limit) => {
-                pressure(panel, place).is_none_or(|pa| mmhg(pa) > limit + OVERFILL_MMHG)
-            }
-            Cond::BelowAndShut(_, place, limit) => {
-                pressure(panel, place).is_none_or(|pa| mmhg(pa) < limit - OVERFILL_MMHG)
-            }
+            Cond::AboveAndShut(_, place, limit) => match pressure(panel, place) {
+                Some(pa) => mmhg(pa) > limit + OVERFILL_MMHG,
+                None => told(place).is_some_and(|told| told > limit),
+            },
+            Cond::BelowAndShut(_, place, limit) => match pressure(panel, place) {
+                Some(pa) => mmhg(pa) < limit - OVERFILL_MMHG,
+                None => told(place).is_some_and(|told| told < limit),
+            },
             Cond::OxygenAndShut(_, place, limit) => {
-                oxygen(panel, place).is_none_or(|pa| mmhg(pa) > limit + OVERFILL_MMHG)
+                oxygen(panel, place).is_some_and(|pa| mmhg(pa) > limit + OVERFILL_MMHG)
             }
             _ => true,
         }

@@ -1,16 +1,18 @@
 //! What the crew says and how it answers: calls, questions, read-backs, spelling.
 
-use handshake_shared::catalogue::calls::{CallId, SlotValue, Slots, display_resolution_si};
+use handshake_shared::catalogue::calls::{CallId, SlotValue, Slots};
 use handshake_shared::catalogue::constants::PA_PER_MMHG;
 use handshake_shared::catalogue::procedures::Act;
 use handshake_shared::catalogue::spelling::KSU_COLUMNS;
-use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::catalogue::units::unit;
 use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::sim::input::{Answer, Command, Tongue};
 use handshake_shared::view::radio::Card;
 
+use super::ears::Heard;
 use super::{Given, Operator};
 use crate::app::calls::{range_m, slots};
+use crate::i18n::{Locale, Units, number, parse_number, to_si};
 
 /// A pressure still moving faster than this is not called yet, Pa/s.
 const STEADY_PA_PER_S: f32 = 4.0 * PA_PER_MMHG as f32;
@@ -27,9 +29,6 @@ pub(super) enum Reply {
     /// A text that was no cell: ask to have it spelt.
     SpellIt,
 }
-
-/// What a number comes to that a crew mishears on purpose: thirteen for sixteen.
-const MISHEARD: f32 = 1.2;
 
 impl Operator {
     /// Answers a question of the partner, a breath after it.
@@ -66,31 +65,19 @@ impl Operator {
     /// Answers the read-back that is owed, once the words have sunk in.
     pub(super) fn read_back(&mut self, given: &Given<'_>) -> Option<Command> {
         let owed = given.radio.owed.as_ref()?;
-        let (at, _, call, slots) = self.heard.iter().find(|(_, seq, ..)| *seq == owed.seq)?;
-        if self.temper.muted || given.tick.since(*at) < self.temper.reaction_s {
+        let heard = self.ears.numbered(owed.seq)?;
+        if self.temper.muted || given.tick.since(heard.at) < self.temper.reaction_s {
             return None;
         }
         let lesson = given.plan.moves_of(self.seat).find_map(|(open, mv)| {
             let slips = mv.act == Act::ReadBack && open.step.row().slips();
             (slips && !self.slipped.contains(&open.step)).then_some(open.step)
         });
+        let slips = self.temper.slips || lesson.is_some();
         let answer = if owed.cards.is_empty() {
-            let right = self.as_displayed(*call, slots)?;
-            Answer::Value(lesson.map_or(right, |_| right * MISHEARD))
+            Answer::Value(self.typed(heard, slips)?)
         } else {
-            let error = |(_, card): &(usize, &Card)| {
-                if card.call == *call {
-                    apart(&card.slots, slots)
-                } else {
-                    f32::MAX
-                }
-            };
-            let mut cards = owed.cards.iter().enumerate();
-            let chosen = match lesson {
-                Some(_) => cards.find(|card| error(card) > 0.0),
-                None => cards.min_by(|a, b| error(a).total_cmp(&error(b))),
-            };
-            Answer::Card(chosen?.0 as u8)
+            Answer::Card(self.chosen(heard, &owed.cards, slips)?)
         };
         self.slipped.extend(lesson);
         Some(Command::ReadBack {
@@ -99,17 +86,41 @@ impl Operator {
         })
     }
 
-    /// The heard number, rounded as this seat's own display would show it.
-    fn as_displayed(&self, call: CallId, slots: &Slots) -> Option<f32> {
-        if let Some(SlotValue::Count(count)) = slots.first() {
-            return Some(f32::from(*count));
+    /// The card that says what was heard; a crew that slips takes the first other one.
+    fn chosen(&self, heard: &Heard, cards: &[Card], slips: bool) -> Option<u8> {
+        let error = |card: &Card| match card.call == heard.call {
+            true => apart(&card.slots, &heard.slots),
+            false => f32::MAX,
+        };
+        let mut numbered = (0..).zip(cards);
+        let card = match slips {
+            true => numbered.find(|(_, card)| error(card) > 0.0),
+            false => numbered.min_by(|(_, a), (_, b)| error(a).total_cmp(&error(b))),
+        };
+        card.map(|(number, _)| number)
+    }
+
+    /// The digits as a hand types them on this console: what was heard, turned to the own unit and
+    /// rounded as the own gauge rounds. A crew that slips types the speaker's digits as they were said.
+    fn typed(&self, heard: &Heard, slips: bool) -> Option<f32> {
+        if let Some(SlotValue::Count(count)) = heard.slots.first() {
+            let slip = u8::from(slips);
+            return Some(f32::from(count.checked_sub(slip).unwrap_or(1)));
         }
-        let (index, quantity): (usize, Quantity) = call.row().measured()?;
-        let SlotValue::Number(value) = slots.get(index)? else {
+        let (index, quantity) = heard.call.row().measured()?;
+        let SlotValue::Number(value) = *heard.slots.get(index)? else {
             return None;
         };
-        let digit = display_resolution_si(self.seat, quantity, f64::from(*value));
-        Some(((f64::from(*value) / digit).round() * digit) as f32)
+        let reads = match slips {
+            true => self.seat.other(),
+            false => self.seat,
+        };
+        let unit = unit(reads, quantity, f64::from(value));
+        let shown = unit.shown(f64::from(value));
+        let locale = Locale::of(self.seat);
+        let digits = number(locale, shown, unit.decimals(shown));
+        let typed = parse_number(locale, &digits)?;
+        Some(to_si(Units::of(self.seat), quantity, typed) as f32)
     }
 
     pub(super) fn say(
