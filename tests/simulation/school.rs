@@ -16,11 +16,7 @@ use super::{SEED, scenario};
 
 /// What the lessons may take, s.
 const FOUR_MINUTES_S: f64 = 240.0;
-const BOTH: [Temper; 2] = [Temper {
-    muted: false,
-    careless: false,
-    reaction_s: 1.2,
-}; 2];
+const BOTH: [Temper; 2] = [Temper::GOOD; 2];
 
 /// The school up to where a lesson is the next one.
 fn at(before: StepId) -> World {

@@ -5,7 +5,6 @@ use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
 use handshake_shared::catalogue::procedures::{Gate, Phase, Roles, StepId, StepSet};
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::ids::{CompartmentId, CrewId, Seat};
-use handshake_shared::sim::radio::noise::Noise;
 use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::event::{
     Alarm, ContactReport, DockingEvent, Event, Outcome, Speech, Transmission, Verdict,
