@@ -128,6 +128,15 @@ fn title(look: &Look, words: &Words, area: Rect, buf: &mut Buffer) -> u16 {
     }
     let sub = words.get("poster-sub");
     let row = Row::new(look.theme).at(3).put(Role::Label, sub);
+    poster::shade(
+        Rect {
+            y,
+            height: 1,
+            width: (row.used() as u16 + 2).min(area.width),
+            ..area
+        },
+        buf,
+    );
     lines(
         &[row.line()],
         Rect {

@@ -236,7 +236,10 @@ fn sixteen(scheme: Scheme, role: Role) -> Style {
     let warm = matches!(scheme, Scheme::Amber);
     let style = match role {
         Role::Ground => fg(Color::Gray).bg(Color::Black),
-        Role::Key | Role::Picked | Role::Bar => Style::new().add_modifier(Modifier::REVERSED),
+        // What stands on a bar changes its ink only: the bar is reversed, not coloured.
+        Role::Key | Role::Picked | Role::Bar => fg(Color::Gray)
+            .bg(Color::Black)
+            .add_modifier(Modifier::REVERSED),
         Role::Warning if scheme != Scheme::Default => {
             fg(Color::LightYellow).add_modifier(Modifier::REVERSED)
         }

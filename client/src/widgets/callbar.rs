@@ -153,8 +153,12 @@ fn grid(
                 row = row.at(x * column + 1);
                 row = match call(place, cells) {
                     Some((text, planned)) => {
-                        let role = if planned { Role::Mine } else { Role::Text };
-                        row.key(&key).put(role, cut(&text, cells))
+                        let (role, mark) = match planned {
+                            true => (Role::Mine, "▸"),
+                            false => (Role::Text, " "),
+                        };
+                        row.put(Role::Key, format!(" {key} "))
+                            .put(role, format!("{mark}{}", cut(&text, cells)))
                     }
                     None => row.put(Role::Dim, format!(" {key}  —")),
                 };

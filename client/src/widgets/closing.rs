@@ -158,18 +158,31 @@ fn rate_and_bar(
         .put(Role::Value, format!(" {limit_text} "))
         .put(role, mark)
         .line();
-    [head, bar(console, rate.unwrap_or(0.0), limit, role, width)]
+    let tick = if rate.is_some_and(|rate| rate > limit) && !stale {
+        mark
+    } else {
+        "┃"
+    };
+    let bar = bar(console, rate.unwrap_or(0.0), limit, (role, tick), width);
+    [head, bar]
 }
 
-/// A bar from nothing to twice the limit, with a tick at the limit.
-fn bar(console: &Console, rate: f32, limit: f32, role: Role, width: usize) -> Line<'static> {
+/// A bar from nothing to twice the limit, with a tick at the limit; a bar that passes it carries the
+/// mark of how far it does.
+fn bar(
+    console: &Console,
+    rate: f32,
+    limit: f32,
+    (role, mark): (Role, &'static str),
+    width: usize,
+) -> Line<'static> {
     let cells = width.saturating_sub(2).max(8);
     let filled = (rate / (2.0 * limit) * cells as f32).clamp(0.0, cells as f32) as usize;
     let tick = cells / 2;
     let mut row = console.row().at(1);
     for cell in 0..cells {
         row = match (cell == tick, cell < filled) {
-            (true, _) => row.put(Role::Value, "┃"),
+            (true, _) => row.put(Role::Value, mark),
             (false, true) => row.put(role, "█"),
             (false, false) => row.put(Role::Frame, "░"),
         };

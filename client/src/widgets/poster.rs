@@ -66,7 +66,9 @@ pub fn draw(now_ms: u64, look: &Look, area: Rect, buf: &mut Buffer) {
 
 /// Darkens a part of the poster, so that text can be read on it.
 pub fn shade(area: Rect, buf: &mut Buffer) {
-    const LEFT: u16 = 90;
+    /// What is left of the light, of 255: with less the faintest ink stands out, and the picture still
+    /// shows through.
+    const LEFT: u16 = 60;
     let dark = |colour| match colour {
         Color::Rgb(r, g, b) => {
             let part = |value: u8| (u16::from(value) * LEFT / 255) as u8;
