@@ -12,6 +12,7 @@ pub mod join;
 pub mod learning;
 pub mod moves;
 pub mod msg;
+pub mod rebind;
 pub mod start;
 pub mod station;
 pub mod trends;
@@ -23,6 +24,7 @@ use handshake_shared::sim::input::HelpLevel;
 
 use crate::draw::theme::{Depth, Scheme};
 use crate::i18n::{Bilingual, Locale};
+use crate::input::bindings::KeyMap;
 use crate::input::keymap::Hand;
 use crate::profile::Profile;
 use crate::settings::{Glyphs, Kept, Mishap, Motion, Sound};
@@ -49,6 +51,8 @@ pub struct Settings {
     pub motion: Motion,
     /// What may be heard.
     pub sound: Sound,
+    /// The keys.
+    pub keys: KeyMap,
     /// Scenario flown unless another is chosen.
     pub scenario: String,
     /// Seed of the mission; absent for a fresh one.
@@ -70,6 +74,7 @@ impl Default for Settings {
             glyphs: Glyphs::Quadrants,
             motion: Motion::Full,
             sound: Sound::Bell,
+            keys: KeyMap::default(),
             scenario: "final-approach".to_owned(),
             seed: None,
             rules: None,
@@ -111,6 +116,8 @@ pub enum Screen {
     Start(start::Start),
     /// Settings.
     Settings(choices::Choices),
+    /// Keys.
+    Keys(rebind::Rebind),
     /// Waiting for the mission to begin.
     Wait(Wait),
     /// Typing an invite line.

@@ -10,6 +10,7 @@ use handshake_shared::wire::PORT;
 use crate::app::{Play, RulesChoice, Settings};
 use crate::draw::theme::{Depth, Scheme};
 use crate::i18n::{Arg, Locale, Words};
+use crate::input::bindings::KeyMap;
 use crate::missions::{Offer, offered};
 use crate::settings::{Chosen, Glyphs, HelpName, LangName};
 
@@ -263,6 +264,7 @@ impl Options {
             glyphs: self.glyphs().or(chosen.picture).unwrap_or_default(),
             motion: chosen.motion.unwrap_or_default(),
             sound: chosen.sound.unwrap_or_default(),
+            keys: KeyMap::with(&chosen.keys),
             scenario: self.scenario.clone(),
             seed: self.seed,
             rules: self.rules,

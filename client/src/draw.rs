@@ -9,6 +9,7 @@ pub mod greyout;
 pub mod help;
 pub mod join;
 pub mod phrases;
+pub mod rebind;
 pub mod row;
 pub mod start;
 pub mod steady;
@@ -88,6 +89,7 @@ pub fn draw(app: &App, look: &Look, canvases: &mut Canvases, frame: &mut Frame) 
         Screen::Settings(choices) => {
             choices::draw(app, choices, words, look, canvases, area, buf);
         }
+        Screen::Keys(rebind) => rebind::draw(app, rebind, words, look, area, buf),
         Screen::Wait(wait) => wait::draw(app, wait, words, look, area, buf),
         Screen::Join(join) => join::draw(join, words, look, area, buf),
         Screen::Cockpit => cockpits(app, look, canvases, area, buf),

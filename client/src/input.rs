@@ -1,6 +1,7 @@
 //! From the keys of a terminal to acts of a crew. Knows keys by their place on the keyboard and
 //! what they ask for; not what an act does, nor which terminal sent it.
 
+pub mod bindings;
 pub mod keymap;
 pub mod stick;
 
@@ -40,6 +41,44 @@ pub enum Key {
 }
 
 impl Key {
+    /// Keys with a name of more than a letter, as files name them.
+    const NAMED: [(Key, &str); 11] = [
+        (Key::Space, "Space"),
+        (Key::Tab, "Tab"),
+        (Key::Enter, "Enter"),
+        (Key::Esc, "Esc"),
+        (Key::Backspace, "Backspace"),
+        (Key::Up, "Up"),
+        (Key::Down, "Down"),
+        (Key::Left, "Left"),
+        (Key::Right, "Right"),
+        (Key::PageUp, "PageUp"),
+        (Key::PageDown, "PageDown"),
+    ];
+
+    /// The key's name in a file.
+    pub fn name(self) -> String {
+        let named = Key::NAMED.iter().find(|(key, _)| *key == self);
+        match (named, self) {
+            (Some((_, name)), _) => (*name).to_owned(),
+            (None, Key::F(number)) => format!("F{number}"),
+            (None, other) => other.label(),
+        }
+    }
+
+    /// The key of that name.
+    pub fn named(name: &str) -> Option<Key> {
+        if let Some((key, _)) = Key::NAMED.iter().find(|(_, other)| *other == name) {
+            return Some(*key);
+        }
+        let mut letters = name.chars();
+        match (letters.next(), letters.as_str()) {
+            (Some(c), "") if !c.is_lowercase() && !c.is_whitespace() => Some(Key::Char(c)),
+            (Some('F'), number) => number.parse().ok().map(Key::F),
+            _ => None,
+        }
+    }
+
     /// The key as printed in help; marks that mean the same in both languages.
     pub fn label(self) -> String {
         match self {

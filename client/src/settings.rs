@@ -11,6 +11,7 @@ use toml::{Table, Value};
 
 use crate::draw::theme::Scheme;
 use crate::folder::config_folder;
+use crate::input::bindings::Changes;
 
 /// Name of the file in the game's configuration folder.
 const FILE: &str = "settings.toml";
@@ -108,6 +109,9 @@ pub struct Chosen {
     /// Name the other crew sees.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Keys that are not as built in.
+    #[serde(skip_serializing_if = "Changes::is_empty")]
+    pub keys: Changes,
 }
 
 /// The settings file as it stands.
@@ -194,6 +198,8 @@ impl Kept {
     /// The file's text: known fields as chosen, the others as they were.
     fn text(&self) -> String {
         let mut all = self.all.clone();
+        // Keys are all as built in again: what stood there would come back.
+        all.remove("keys");
         // A table of names and words serialises always; a fault would leave the old fields.
         if let Ok(Value::Table(known)) = Value::try_from(&self.chosen) {
             all.extend(known);

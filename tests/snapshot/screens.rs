@@ -9,9 +9,14 @@ use handshake::draw::Look;
 use handshake::draw::theme::{Depth, Scheme};
 use handshake::i18n::Locale;
 use handshake::input::Key;
+use handshake::input::bindings::Board;
+use handshake::input::keymap::Act;
 use handshake::settings::{Glyphs, Mishap};
+use handshake_shared::ids::Seat;
 
-use super::{NORMAL, SMALL, TOGETHER, bless_at, client, picture_with, press};
+use super::{
+    NORMAL, SMALL, TOGETHER, bless_at, client, demo, flying, picture, picture_with, press,
+};
 
 const SIZES: [(u16, u16); 3] = [SMALL, NORMAL, TOGETHER];
 
@@ -30,6 +35,64 @@ fn the_settings_screen_is_as_blessed() {
         update(&mut app, Msg::Paste("Валерий".into()));
         app
     });
+}
+
+fn keys(locale: Locale, presses: &[Key]) -> App {
+    let mut app = settings(locale);
+    press(&mut app, &[Key::Char('8')]);
+    press(&mut app, presses);
+    app
+}
+
+#[test]
+fn the_screen_of_keys_is_as_blessed() {
+    bless_at("keys", &SIZES, |locale| {
+        keys(locale, &[Key::Enter, Key::F(9), Key::Down, Key::Backspace])
+    });
+    bless_at("keys-clash", &[SMALL], |locale| {
+        keys(locale, &[Key::Enter, Key::Char('S')])
+    });
+    bless_at("keys-shared", &[SMALL], |locale| {
+        keys(locale, &[Key::Right])
+    });
+}
+
+/// Keys put elsewhere are printed where they are now: in the bars, beside the plan, on the help page.
+#[test]
+fn every_hint_prints_the_players_own_keys() {
+    for (seat, locale) in [(Seat::Apollo, Locale::En), (Seat::Soyuz, Locale::Ru)] {
+        let mut app = flying(locale, &[seat], demo::final_approach);
+        let before = picture(&mut app, NORMAL);
+        assert!(!before.contains("F9"), "{before}");
+        let rows = app.settings.keys.rows(Board::Own);
+        let places: Vec<usize> = rows
+            .enumerate()
+            .filter(|(_, (row, _))| matches!(row.act, Act::Help | Act::Call(0) | Act::Abort))
+            .map(|(place, _)| place)
+            .collect();
+        let anew = [Key::F(9), Key::F(10), Key::F(11)];
+        for (place, key) in places.iter().zip(anew) {
+            app.settings.keys.bind(Board::Own, *place, Some(key));
+        }
+        let shown = picture(&mut app, NORMAL);
+        for key in anew {
+            assert!(shown.contains(&key.label()), "{key:?}: {shown}");
+        }
+        // The old key does nothing, the new one does it, and the page of keys says so.
+        press(&mut app, &[Key::Char('1')]);
+        assert!(app.stations[0].notice.is_none());
+        let help = app.settings.keys.rows(Board::Own);
+        let help = help.filter(|(row, _)| row.act == Act::Help);
+        let help = help
+            .filter_map(|(_, key)| key)
+            .next()
+            .expect("a key of help");
+        press(&mut app, &[help]);
+        let page = picture(&mut app, NORMAL);
+        for key in anew {
+            assert!(page.contains(&key.label()), "{key:?}: {page}");
+        }
+    }
 }
 
 #[test]

@@ -156,6 +156,32 @@ language-en = английский
 language-ru = русский
 settings-key-change = изменить
 settings-key-accept = принять
+keys-own = своя клавиатура
+keys-shared = одна клавиатура на двоих
+keys-sides = ◂ левая рука   ▸ правая рука
+keys-as-built-in = исходные
+keys-changed = { $n ->
+    [one] { $n } изменена
+    [few] { $n } изменены
+   *[other] { $n } изменено
+}
+keys-built-in = исходная: { $key }
+keys-fixed = всегда
+keys-call = вызов или карточка на месте { $n }
+keys-cursor-left = курсор влево на пульте
+keys-cursor-right = курсор вправо на пульте
+keys-cursor-up = курсор вверх на пульте
+keys-cursor-down = курсор вниз на пульте
+keys-wait = Нажмите клавишу для действия: { $act }. Esc — оставить.
+keys-clash = { $key } уже занята: { $act }.
+keys-swap = обменять
+keys-take = забрать
+keys-leave = оставить
+keys-all-sure = Вернуть все клавиши?
+keys-key-bind = новая
+keys-key-built-in = исходная
+keys-key-none = снять
+keys-key-all = все исходные
 sample-good = в пределах нормы
 sample-caution = близко к пределу
 sample-warning = тревога
@@ -174,7 +200,7 @@ help-picture = Кольцо другого корабля должно раст�
 help-apollo-final = Смещайтесь, куда указывает CROSS, доворачивайте, куда указывает TGT.
 help-soyuz-final = Передавайте дальность и скорость. Что в перископе влево, то для них вправо.
 help-apollo-stands = Держите ориентацию и говорите, куда сместиться: уход с оси видно только вам.
-help-soyuz-flies = Стрелками держите «Аполлон» в середине, вбок идите только по его вызовам.
+help-soyuz-flies = Доворотами держите «Аполлон» в середине, вбок идите только по его вызовам.
 help-read-back = Переданное число возвращают в своих единицах.
 help-cell = Клетку диктуют словами её пульта: русское В — Василий, латинское B — Браво.
 help-latches = Защёлки без питания, пока на КСУ не та клетка и пока на 3 м не готовы оба экипажа.

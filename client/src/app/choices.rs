@@ -26,6 +26,8 @@ pub enum Setting {
     Sound,
     /// Name the other crew sees.
     Name,
+    /// Keys, on a screen of their own.
+    Keys,
 }
 
 const LANGUAGES: [(LangName, Locale); 2] = [(LangName::En, Locale::En), (LangName::Ru, Locale::Ru)];
@@ -49,7 +51,7 @@ const SOUNDS: [Sound; 2] = [Sound::Bell, Sound::Off];
 
 impl Setting {
     /// All of them.
-    pub const ALL: [Setting; 7] = [
+    pub const ALL: [Setting; 8] = [
         Setting::Language,
         Setting::Help,
         Setting::Theme,
@@ -57,6 +59,7 @@ impl Setting {
         Setting::Motion,
         Setting::Sound,
         Setting::Name,
+        Setting::Keys,
     ];
 
     /// Its name in a locale.
@@ -69,10 +72,11 @@ impl Setting {
             Setting::Motion => "setting-motion",
             Setting::Sound => "setting-sound",
             Setting::Name => "setting-name",
+            Setting::Keys => "setting-keys",
         }
     }
 
-    /// Names of its values in a locale; none where a word is typed.
+    /// Names of its values in a locale; none where a word is typed or a screen opens.
     pub fn values(self) -> &'static [&'static str] {
         match self {
             Setting::Language => &["language-en", "language-ru"],
@@ -99,7 +103,7 @@ impl Setting {
             ],
             Setting::Motion => &["setting-motion-full", "setting-motion-reduced"],
             Setting::Sound => &["setting-sound-bell", "setting-sound-off"],
-            Setting::Name => &[],
+            Setting::Name | Setting::Keys => &[],
         }
     }
 
@@ -112,7 +116,7 @@ impl Setting {
             Setting::Picture => place(&PICTURES, |glyphs| settings.glyphs == *glyphs),
             Setting::Motion => place(&MOTIONS, |motion| settings.motion == *motion),
             Setting::Sound => place(&SOUNDS, |sound| settings.sound == *sound),
-            Setting::Name => None,
+            Setting::Name | Setting::Keys => None,
         };
         found.unwrap_or(0)
     }
@@ -144,7 +148,7 @@ impl Setting {
                 let sound = SOUNDS[value % SOUNDS.len()];
                 (settings.sound, chosen.sound) = (sound, Some(sound));
             }
-            Setting::Name => {}
+            Setting::Name | Setting::Keys => {}
         }
     }
 }
@@ -169,11 +173,22 @@ pub enum Asked {
     Nothing,
     /// Write the settings down.
     Keep,
+    /// The screen of keys.
+    Keys,
     /// Back to the start screen.
     Back,
 }
 
 impl Choices {
+    /// The screen with the cursor on that setting.
+    pub fn at(setting: Setting) -> Choices {
+        let cursor = Setting::ALL.iter().position(|other| *other == setting);
+        Choices {
+            cursor: cursor.unwrap_or(0),
+            typing: None,
+        }
+    }
+
     /// The setting with the cursor.
     pub fn setting(&self) -> Setting {
         Setting::ALL[self.cursor.min(Setting::ALL.len() - 1)]
@@ -228,6 +243,9 @@ impl Choices {
     /// The next value, or the one before, of the setting with the cursor; the name is typed.
     fn step(&mut self, by: i8, settings: &mut Settings, chosen: &mut Chosen) -> Asked {
         let setting = self.setting();
+        if setting == Setting::Keys {
+            return Asked::Keys;
+        }
         let count = setting.values().len();
         if count == 0 {
             self.typing = Some(settings.name.clone());
@@ -261,6 +279,12 @@ mod tests {
         for (line, setting) in Setting::ALL.into_iter().enumerate() {
             let (mut choices, mut settings, mut chosen) = fresh();
             let digit = char::from_digit(line as u32 + 1, 10).expect("a digit");
+            if setting == Setting::Keys {
+                let press = Press::down(Key::Char(digit));
+                let asked = choices.press(press, &mut settings, &mut chosen);
+                assert_eq!(asked, Asked::Keys);
+                continue;
+            }
             let mut seen = std::collections::BTreeSet::new();
             for _ in setting.values() {
                 let asked =
@@ -281,7 +305,7 @@ mod tests {
         for _ in 0..20 {
             press(Key::Down);
         }
-        for _ in 0..4 {
+        for _ in 0..5 {
             press(Key::Up);
         }
         assert_eq!(press(Key::Right), Asked::Keep);

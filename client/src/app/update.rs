@@ -11,12 +11,13 @@ use super::cockpit::{self, Around};
 use super::effect::Effect;
 use super::join::{self, Join};
 use super::msg::{Msg, News};
+use super::rebind::{self, Rebind};
 use super::start::{self, Item, Start};
 use super::station::{Entry, Notice, Shown, Station};
 use super::trouble::Trouble;
 use super::{App, Play, Screen, Wait, entry, learning};
 use crate::i18n::Locale;
-use crate::input::keymap::{self, Act, Hand};
+use crate::input::keymap::{Act, Hand};
 use crate::input::{Edge, Key, Press};
 use crate::settings::Sound;
 
@@ -123,9 +124,21 @@ fn key(app: &mut App, press: Press) -> Vec<Effect> {
             match choices.press(press, &mut app.settings, &mut app.kept.chosen) {
                 choices::Asked::Nothing => Vec::new(),
                 choices::Asked::Keep => vec![Effect::Keep],
+                choices::Asked::Keys => {
+                    app.screen = Screen::Keys(Rebind::default());
+                    Vec::new()
+                }
                 choices::Asked::Back => back_to(app, Item::Settings),
             }
         }
+        Screen::Keys(keys) => match keys.press(press, &mut app.settings, &mut app.kept.chosen) {
+            rebind::Asked::Nothing => Vec::new(),
+            rebind::Asked::Keep => vec![Effect::Keep],
+            rebind::Asked::Back => {
+                app.screen = Screen::Settings(Choices::at(Setting::Keys));
+                Vec::new()
+            }
+        },
         Screen::Join(join) => match join.press(press) {
             join::Asked::Nothing => Vec::new(),
             join::Asked::Back => to_start(app),
@@ -304,7 +317,7 @@ fn cockpit_key(app: &mut App, press: Press) -> Vec<Effect> {
             .into_iter()
             .collect();
     }
-    let Some(act) = keymap::cockpit(press.key, station.has_page()) else {
+    let Some(act) = app.settings.keys.cockpit(press.key, station.has_page()) else {
         return Vec::new();
     };
     match act {
@@ -328,7 +341,7 @@ fn cockpit_key(app: &mut App, press: Press) -> Vec<Effect> {
 }
 
 fn together_key(app: &mut App, press: Press) -> Vec<Effect> {
-    let Some((side, act)) = keymap::together(press.key, app.hands) else {
+    let Some((side, act)) = app.settings.keys.together(press.key, app.hands) else {
         return Vec::new();
     };
     let Some(side) = side else {

@@ -10,7 +10,8 @@ use super::theme::Role;
 use super::{Canvases, Look};
 use crate::app::App;
 use crate::app::choices::{Choices, Setting};
-use crate::i18n::{Words, mishap_text};
+use crate::i18n::{Arg, Words, mishap_text};
+use crate::input::bindings::Board;
 use crate::widgets::text::{broken, cut, lines};
 use crate::window::{draw_window, sample_scene};
 
@@ -70,6 +71,7 @@ fn listed(
             .at(VALUE_AT);
         let row = match (setting.values(), &choices.typing) {
             ([], Some(name)) if here => row.put(Role::Value, format!("{name}▏")),
+            _ if setting == Setting::Keys => keys_row(app, words, row),
             ([], _) if app.settings.name.is_empty() => row.put(Role::Dim, "—"),
             ([], _) => row.put(Role::Value, cut(&app.settings.name, width - VALUE_AT)),
             (values, _) => {
@@ -89,6 +91,22 @@ fn listed(
         }
     }
     shown
+}
+
+/// How many keys are not as built in.
+fn keys_row(app: &App, words: &Words, row: Row) -> Row {
+    let moved = |board: Board| {
+        let rows = app.settings.keys.rows(board);
+        rows.filter(|(row, key)| *key != Some(row.key)).count()
+    };
+    let count: usize = Board::ALL.into_iter().map(moved).sum();
+    match count {
+        0 => row.put(Role::Value, words.get("keys-as-built-in")),
+        count => {
+            let args = [("n", Arg::Count(count as i64))];
+            row.put(Role::Value, words.format("keys-changed", &args))
+        }
+    }
 }
 
 /// The other craft in these characters, and what the colours mean, in these colours.

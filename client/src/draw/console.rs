@@ -11,7 +11,9 @@ use super::row::Row;
 use crate::app::App;
 use crate::app::station::Station;
 use crate::i18n::{Arg, Locale, Units, Words, format_quantity, number, quantity_parts};
-use crate::input::keymap::{Act, COCKPIT, TOGETHER, When};
+use crate::input::Key;
+use crate::input::bindings::Board;
+use crate::input::keymap::{Act, KeyRow};
 
 /// One console being drawn.
 #[derive(Clone, Copy, Debug)]
@@ -143,21 +145,14 @@ impl<'a> Console<'a> {
 
     /// The key that does an act here, as printed.
     pub fn key(&self, act: Act) -> String {
-        let row = if self.app.is_together() {
-            TOGETHER.iter().find(|row| {
-                row.act == act
-                    && match row.when {
-                        When::Side(side)
-                        | When::SideMove(side)
-                        | When::SideTurn(side)
-                        | When::SidePanel(side) => side == self.index,
-                        _ => true,
-                    }
-            })
-        } else {
-            COCKPIT.iter().find(|row| row.act == act)
+        let board = match self.app.is_together() {
+            true => Board::Shared,
+            false => Board::Own,
         };
-        row.map_or_else(|| "—".to_owned(), |row| row.key.label())
+        let ours = |row: &KeyRow| row.when.side().is_none_or(|side| side == self.index);
+        let mut rows = self.app.settings.keys.rows(board);
+        let key = rows.find_map(|(row, key)| key.filter(|_| row.act == act && ours(&row)));
+        key.map_or_else(|| "—".to_owned(), Key::label)
     }
 }
 

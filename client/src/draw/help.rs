@@ -10,7 +10,9 @@ use super::row::Row;
 use super::theme::Role;
 use crate::app::App;
 use crate::i18n::Words;
-use crate::input::keymap::{Act, COCKPIT, KeyRow, TOGETHER, When};
+use crate::input::Key;
+use crate::input::bindings::{Board, KeyMap};
+use crate::input::keymap::When;
 use crate::widgets::text::{broken, cut, lines};
 
 /// Draws the help page over the screen.
@@ -26,9 +28,9 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
         row().line(),
     ];
     let entries: Vec<(String, String)> = if app.is_together() {
-        together(words)
+        together(&app.settings.keys, words)
     } else {
-        cockpit(words)
+        cockpit(&app.settings.keys, words)
     };
     let hints: Vec<Vec<String>> = hints(app, words)
         .iter()
@@ -78,17 +80,17 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
 }
 
 /// Keys that do the same kind of thing share a line.
-fn cockpit(words: &Words) -> Vec<(String, String)> {
+fn cockpit(keys: &KeyMap, words: &Words) -> Vec<(String, String)> {
     let mut entries: Vec<(String, String)> = Vec::new();
-    for row in COCKPIT {
-        push(&mut entries, row, words);
+    for (row, key) in keys.rows(Board::Own) {
+        join(&mut entries, key, words.get(row.act.word()));
     }
     entries
 }
 
-fn together(words: &Words) -> Vec<(String, String)> {
+fn together(keys: &KeyMap, words: &Words) -> Vec<(String, String)> {
     let mut entries: Vec<(String, String)> = Vec::new();
-    for row in TOGETHER {
+    for (row, key) in keys.rows(Board::Shared) {
         let mode = match row.when {
             When::SideMove(_) => "console-hand-move",
             When::SideTurn(_) => "console-hand-turn",
@@ -101,20 +103,15 @@ fn together(words: &Words) -> Vec<(String, String)> {
         } else {
             format!("{text} ({})", words.get(mode))
         };
-        join(&mut entries, row.key.label(), text);
+        join(&mut entries, key, text);
     }
     entries
 }
 
-fn push(entries: &mut Vec<(String, String)>, row: &KeyRow, words: &Words) {
-    let text = match row.act {
-        Act::Cursor(..) => words.get("does-cursor"),
-        act => words.get(act.word()),
+fn join(entries: &mut Vec<(String, String)>, key: Option<Key>, text: String) {
+    let Some(key) = key.map(Key::label) else {
+        return;
     };
-    join(entries, row.key.label(), text);
-}
-
-fn join(entries: &mut Vec<(String, String)>, key: String, text: String) {
     match entries.iter_mut().find(|(_, other)| *other == text) {
         Some((keys, _)) => {
             keys.push(' ');

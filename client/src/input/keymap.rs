@@ -91,6 +91,16 @@ pub enum When {
     SidePanel(usize),
 }
 
+impl When {
+    /// The side whose key it is, at a shared keyboard.
+    pub fn side(self) -> Option<usize> {
+        match self {
+            Side(side) | SideMove(side) | SideTurn(side) | SidePanel(side) => Some(side),
+            Always | Flying | Page => None,
+        }
+    }
+}
+
 /// What one hand does at a shared keyboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Hand {
@@ -276,38 +286,8 @@ pub const TOGETHER: &[KeyRow] = &[
     row(Always, Key::Esc, Act::Back),
 ];
 
-/// The act of a key in a cockpit of one's own; `page` when a page of controls has the arrows.
-pub fn cockpit(key: Key, page: bool) -> Option<Act> {
-    COCKPIT
-        .iter()
-        .find(|row| {
-            row.key == key
-                && match row.when {
-                    Always => true,
-                    Flying => !page,
-                    Page => page,
-                    _ => false,
-                }
-        })
-        .map(|row| row.act)
-}
-
-/// The act of a key at a shared keyboard, and the side whose key it is; a key of both sides (back,
-/// help, time) has none.
-pub fn together(key: Key, hands: [Hand; 2]) -> Option<(Option<usize>, Act)> {
-    TOGETHER
-        .iter()
-        .find(|row| row.key == key && holds(row.when, hands))
-        .map(|row| {
-            let side = match row.when {
-                Side(side) | SideMove(side) | SideTurn(side) | SidePanel(side) => Some(side),
-                Always | Flying | Page => None,
-            };
-            (side, row.act)
-        })
-}
-
-fn holds(when: When, hands: [Hand; 2]) -> bool {
+/// Whether a row holds with these uses of the hands.
+pub(super) fn holds(when: When, hands: [Hand; 2]) -> bool {
     match when {
         Always | Side(_) => true,
         SideMove(side) => hands[side] == Hand::Move,
