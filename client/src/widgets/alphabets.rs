@@ -64,7 +64,7 @@ mod tests {
     fn both_alphabets_fit_the_smallest_screen() {
         let both = Bilingual::new();
         for locale in Locale::ALL {
-            let lines = lines(&both, both.of(locale), Theme::Full);
+            let lines = lines(&both, both.of(locale), Theme::FULL);
             // One row is left for the key that closes the page.
             assert!(lines.len() <= 23, "{}", lines.len());
             for line in &lines {
