@@ -122,7 +122,7 @@ fn call_of(flight: &Flight, wanted: u32) -> CallId {
 
 /// Phases that a mission has.
 fn phases_of(world: &World) -> Vec<Phase> {
-    let mut phases: Vec<Phase> = world.plan.flown.rows().map(|step| step.phase).collect();
+    let mut phases: Vec<Phase> = world.plan.flown().rows().map(|step| step.phase).collect();
     phases.sort();
     phases.dedup();
     phases
@@ -170,7 +170,7 @@ fn by_the_levels_means(name: &str, level: HelpLevel, flight: &Flight) {
         assert_eq!(typed, digits, "{name} {level:?} {seat:?} {call:?}");
     }
     let said = spoken(flight);
-    let lessons = flight.world.plan.flown.rows().filter(|step| step.slips());
+    let lessons = flight.world.plan.flown().rows().filter(|step| step.slips());
     let wrong: usize = said.wrong.iter().sum();
     assert_eq!(wrong, lessons.count(), "{name} {level:?}");
     let right: usize = said.right.iter().sum();
