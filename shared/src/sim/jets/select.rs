@@ -31,7 +31,7 @@ pub fn on_times(set: &JetSet, asked: &Asked, shut: u8, com_m: DVec3, dt_s: f64) 
     let select = Selector {
         set,
         shut,
-        com_m,
+        torques_n_m: torques_n_m(set, com_m),
         asked,
         dt_s,
     };
@@ -48,7 +48,8 @@ pub fn on_times(set: &JetSet, asked: &Asked, shut: u8, com_m: DVec3, dt_s: f64) 
 struct Selector<'a> {
     set: &'a JetSet,
     shut: u8,
-    com_m: DVec3,
+    /// Torque of each row at full thrust.
+    torques_n_m: [DVec3; JETS_MAX],
     asked: &'a Asked,
     dt_s: f64,
 }
@@ -138,21 +139,27 @@ impl Selector<'_> {
     }
 
     fn torque_n_m(&self, demand: Demand) -> DVec3 {
-        self.open(demand)
-            .fold(DVec3::ZERO, |sum, row| sum + self.torque_of(row))
+        self.open(demand).fold(DVec3::ZERO, |sum, row| {
+            sum + self.torques_n_m[usize::from(row)]
+        })
     }
 
     fn torque_impulse_n_m_s(&self, on_s: &OnTimes) -> DVec3 {
         let rows = 0..self.set.jets.len();
         rows.fold(DVec3::ZERO, |sum, row| {
-            sum + self.torque_of(row as u8) * on_s[row]
+            sum + self.torques_n_m[row] * on_s[row]
         })
     }
+}
 
-    fn torque_of(&self, row: u8) -> DVec3 {
-        let jet = &self.set.jets[usize::from(row)];
-        (DVec3::from(jet.place_m) - self.com_m).cross(DVec3::from(jet.push) * jet.thrust_n)
+/// Torque of each row at full thrust about the centre of mass, body axes.
+fn torques_n_m(set: &JetSet, com_m: DVec3) -> [DVec3; JETS_MAX] {
+    let mut torques_n_m = [DVec3::ZERO; JETS_MAX];
+    for (torque_n_m, jet) in torques_n_m.iter_mut().zip(set.jets) {
+        let thrust_n = DVec3::from(jet.push) * jet.thrust_n;
+        *torque_n_m = (DVec3::from(jet.place_m) - com_m).cross(thrust_n);
     }
+    torques_n_m
 }
 
 fn ratio(wanted: f64, torque: f64) -> f64 {
@@ -167,6 +174,9 @@ fn cancel_opposed(set: &JetSet, on_s: &mut OnTimes) {
             continue;
         }
         for j in i + 1..set.jets.len() {
+            if on_s[j] == 0.0 {
+                continue;
+            }
             let (a, b) = (&set.jets[i], &set.jets[j]);
             let against = DVec3::from(a.push).dot(DVec3::from(b.push)) < -0.9;
             let together = (DVec3::from(a.place_m) - DVec3::from(b.place_m)).length() < 0.4;
