@@ -125,6 +125,21 @@ pub enum Command {
         #[arg(long, value_enum, env = "HANDSHAKE_LANG", global = true)]
         lang: Option<LangName>,
     },
+    /// Write a crew's book to print or to read beside the game
+    #[command(
+        long_about = "Writes one crew's book as a PDF or as Markdown: keys, panel, flight plan, \
+                      phrasebook with stress marks and readings, numbers, units, alphabets, \
+                      hatches and valves, limits, glossary. It is written from the same rows as \
+                      the game. Each crew's book is its own: print one for each of you, and do not \
+                      look into the other's.\n\n\
+                      Exit code 0 when it is written, 1 when the file cannot be written, 2 when its \
+                      ending names no form.",
+        after_help = "Examples:\n  \
+                      handshake manual --seat apollo --lang en --out apollo.pdf\n  \
+                      handshake manual --seat soyuz --lang ru --out soyuz.pdf\n  \
+                      handshake manual --seat soyuz --lang en --out - | less"
+    )]
+    Manual(crate::manual::ManualArgs),
     /// Run a server without a screen
     Server(handshake_server::cli::Args),
 }
@@ -227,7 +242,10 @@ impl Command {
             Command::Host { seat, options, .. } => Some((Play::Host((*seat).into()), options)),
             Command::Join { invite, options } => Some((Play::Join(invite.join(" ")), options)),
             Command::Solo { seat, options } => Some((Play::Solo((*seat).into()), options)),
-            Command::Sim(_) | Command::Scenario { .. } | Command::Server(_) => None,
+            Command::Sim(_)
+            | Command::Scenario { .. }
+            | Command::Manual(_)
+            | Command::Server(_) => None,
         }
     }
 

@@ -41,7 +41,7 @@ use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::Tongue;
 use unic_langid::LanguageIdentifier;
 
-pub use aid::{Aid, call_aid};
+pub use aid::{Aid, call_aid, number_aid, unit_aid};
 pub use alphabets::{Spelt, latin_alphabet, russian_alphabet};
 pub use calls::{bar_text, call_text, slot_text, spelt_cell};
 pub use failures::failure_text;
@@ -53,6 +53,7 @@ pub use keyboard::layout_key;
 pub use lessons::lesson;
 pub use lexicon::meant;
 pub use moves::{awaited_move_text, gate_text, hold_range_text, own_move_text};
+pub use numerals::{latin, transliterated};
 pub use quantities::{
     Units, format_quantity, format_unit, number, parse_number, quantity_parts, slot_unit, to_si,
     unit_symbol,
@@ -111,7 +112,7 @@ impl Locale {
 /// Lists a locale's files with their text.
 macro_rules! sources {
     ($locale:literal) => {
-        sources!($locale; "calls", "speech", "glossary", "panel", "plan", "reasons", "screens", "console", "radio")
+        sources!($locale; "calls", "speech", "glossary", "panel", "plan", "reasons", "screens", "console", "radio", "manual")
     };
     ($locale:literal; $($name:literal),*) => {
         &[$((

@@ -8,6 +8,7 @@ pub mod draw;
 pub mod folder;
 pub mod i18n;
 pub mod input;
+pub mod manual;
 pub mod mission;
 pub mod missions;
 pub mod net;

@@ -7,7 +7,7 @@ use handshake::app::App;
 use handshake::cli::{self, Cli, Command};
 use handshake::i18n::{Words, mishap_text, trouble_text};
 use handshake::settings::Kept;
-use handshake::{mission, plain, runtime, scenario_cli, sim_cli, terminal};
+use handshake::{manual, mission, plain, runtime, scenario_cli, sim_cli, terminal};
 use handshake_shared::wire::PORT;
 
 /// Exit code when there is no terminal to draw on.
@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         Some(Command::Scenario { command, lang }) => {
             return scenario_cli::run(&command, cli::locale(lang));
         }
+        Some(Command::Manual(args)) => return manual::run(&args),
         command => {
             let port = command.as_ref().map_or(PORT, Command::port);
             let (play, options) = match command.as_ref().and_then(Command::play) {

@@ -27,7 +27,7 @@ pub(super) enum Form {
 
 impl Form {
     /// The attribute that holds this form; empty for the plain text.
-    const fn attribute(self) -> &'static str {
+    pub(super) const fn attribute(self) -> &'static str {
         match self {
             Form::Printed | Form::Said => "",
             Form::Stressed => "stressed",
@@ -186,6 +186,11 @@ fn measured(words: &Words, units_of: Seat, kind: SlotKind, value_si: f64, form: 
     if form == Form::Printed {
         return format_unit(words, unit, shown, decimals);
     }
+    with_unit(words, unit, shown, decimals, form)
+}
+
+/// A number in words with its unit in words.
+pub(super) fn with_unit(words: &Words, unit: Unit, shown: f64, decimals: u8, form: Form) -> String {
     let gender = match unit {
         Unit::Second | Unit::Minute | Unit::NauticalMile => Gender::Feminine,
         _ => Gender::Masculine,

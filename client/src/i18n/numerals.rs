@@ -127,7 +127,7 @@ fn cardinal(value: u32, gender: Gender, keys: &mut Vec<String>) {
 
 /// Stressed Russian in Latin letters: BGN/PCGN simplified, the acute kept on the stressed vowel, ё
 /// always "yo". Letter by letter, not phonetic.
-pub(super) fn latin(stressed: &str) -> String {
+pub fn latin(stressed: &str) -> String {
     let mut text = String::with_capacity(stressed.len());
     for piece in stressed.split_inclusive(|c: char| !c.is_alphabetic() && c != STRESS) {
         let long = piece.chars().filter(|c| is_vowel(*c)).count() > 1;
@@ -214,6 +214,24 @@ fn push_letter(c: char, before: char, text: &mut String) {
         text.extend(letters.next().into_iter().flat_map(char::to_uppercase));
         text.push_str(letters.as_str());
     }
+}
+
+/// A Russian label in Latin letters: words in capitals stay in capitals, whatever a letter becomes.
+pub fn transliterated(label: &str) -> String {
+    let pieces = label.split_inclusive(|c: char| !c.is_alphabetic());
+    pieces
+        .map(|piece| {
+            let capitals = piece.chars().filter(|c| c.is_alphabetic()).count() > 1
+                && !piece.chars().any(char::is_lowercase);
+            match capitals {
+                // "yo" has no stress of its own to show in a label.
+                true => latin(&piece.to_lowercase())
+                    .replace('ó', "o")
+                    .to_uppercase(),
+                false => latin(piece).replace('ó', "o"),
+            }
+        })
+        .collect()
 }
 
 /// Puts the acute on the last letter written.

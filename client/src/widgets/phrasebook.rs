@@ -220,7 +220,8 @@ const fn picked(here: bool) -> Role {
     if here { Role::Picked } else { Role::Text }
 }
 
-const fn slot_key(kind: SlotKind) -> &'static str {
+/// Name of a slot in the locale files.
+pub(crate) const fn slot_key(kind: SlotKind) -> &'static str {
     match kind {
         SlotKind::Range => "slot-range",
         SlotKind::Offset => "slot-offset",

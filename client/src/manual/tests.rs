@@ -1,0 +1,523 @@
+//! Promises about the printed manual: whole, the crew's own, the same file every time, nothing cut.
+
+use std::collections::BTreeSet;
+
+use handshake_shared::catalogue::calls::CallId;
+use handshake_shared::catalogue::equipment::SWITCHES;
+use handshake_shared::catalogue::lamps::LampCode;
+use handshake_shared::catalogue::procedures::{Phase, STEPS};
+use handshake_shared::catalogue::spelling::{KSU_COLUMNS, KSU_ROW_COUNT, NATO, RUSSIAN};
+use handshake_shared::catalogue::valves::VALVES;
+use handshake_shared::sim::event::Alarm;
+use handshake_shared::sim::input::{ControlMode, HelpLevel};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::document::{Block, Section, Table};
+use super::pdf::{Mark, Sheet};
+use super::*;
+use crate::i18n::{call_text, glossary_keys};
+use crate::input::keymap::{COCKPIT, TOGETHER, When};
+
+/// Every book there is, with the words it was written from.
+fn books(mut judge: impl FnMut(&Bilingual, Locale, Seat, &Document)) {
+    for locale in Locale::ALL {
+        for seat in Seat::ALL {
+            let tongues = Bilingual::new();
+            let document = compose(&tongues, locale, seat);
+            judge(&tongues, locale, seat, &document);
+        }
+    }
+}
+
+fn section<'d>(
+    tongues: &Bilingual,
+    locale: Locale,
+    document: &'d Document,
+    key: &str,
+) -> &'d Section {
+    let title = tongues.of(locale).get(&format!("manual-{key}"));
+    let found = document
+        .sections
+        .iter()
+        .find(|section| section.title == title);
+    found.unwrap_or_else(|| panic!("no section {title}"))
+}
+
+fn tables(section: &Section) -> impl Iterator<Item = &Table> {
+    section.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    })
+}
+
+/// First cells of a section's tables.
+fn firsts(section: &Section) -> Vec<&str> {
+    let rows = tables(section).flat_map(|table| &table.rows);
+    rows.map(|row| row[0].as_str()).collect()
+}
+
+#[test]
+fn every_book_is_whole_in_both_languages() {
+    books(|tongues, locale, seat, document| {
+        for words in [&tongues.en, &tongues.ru] {
+            assert_eq!(words.missing(), Vec::<String>::new(), "{locale:?} {seat:?}");
+        }
+        assert_eq!(document.sections.len(), 17, "{locale:?} {seat:?}");
+        for section in &document.sections {
+            assert!(section.blocks.len() > 1, "{} is empty", section.title);
+            for table in tables(section) {
+                assert!(
+                    !table.rows.is_empty(),
+                    "{}: a table without rows",
+                    section.title
+                );
+                for row in &table.rows {
+                    assert_eq!(row.len(), table.columns.len(), "{row:?}");
+                }
+            }
+        }
+        for text in document.texts() {
+            for wrong in ["  ", "{", "..", "�"] {
+                assert!(!text.contains(wrong), "{text}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_call_stands_among_the_own_ones_exactly_when_this_crew_may_say_it() {
+    books(|tongues, locale, seat, document| {
+        let section = section(tongues, locale, document, "calls");
+        let tables: Vec<&Table> = tables(section).collect();
+        let (heard, own) = tables.split_last().expect("rings and what is heard");
+        assert_eq!(own.len(), 3);
+        let mut told = 0;
+        for call in CallId::ALL {
+            let row = call.row();
+            let mine = row.who.allows(seat);
+            let speaker = if mine { seat } else { seat.other() };
+            let texts = Locale::ALL.map(|of| call_text(tongues.of(of), speaker, *call, &[]));
+            let is_it = |cells: &&Vec<String>| {
+                let [first, second] =
+                    [&cells[0], &cells[1]].map(|cell| cell.replace('\u{301}', ""));
+                match locale {
+                    Locale::En => [first, second] == texts,
+                    Locale::Ru => [second, first] == texts,
+                }
+            };
+            let table = if mine {
+                own[usize::from(row.ring) - 1]
+            } else {
+                *heard
+            };
+            assert_eq!(
+                table.rows.iter().filter(is_it).count(),
+                1,
+                "{} {seat:?}",
+                call.key()
+            );
+            told += 1;
+        }
+        let rows: usize = tables.iter().map(|table| table.rows.len()).sum();
+        assert_eq!(rows, told, "a call stands twice");
+    });
+}
+
+#[test]
+fn foreign_calls_have_their_stress_and_their_reading() {
+    books(|tongues, locale, _, document| {
+        for table in tables(section(tongues, locale, document, "calls")) {
+            for row in &table.rows {
+                assert!(!row[2].is_empty(), "{row:?}");
+                let long =
+                    |text: &str| text.chars().filter(|c| "аеиоуыэюя".contains(*c)).count() > 1;
+                let told = match locale {
+                    Locale::En => &row[1],
+                    Locale::Ru => &row[2],
+                };
+                let stressed = told.contains(['\u{301}', 'ё']);
+                assert!(stressed || !long(told), "no stress in {told}");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_keys_are_the_maps_and_one_hand_is_not_told_the_others() {
+    books(|tongues, locale, seat, document| {
+        let section = section(tongues, locale, document, "keys");
+        let [own, shared] = tables(section).collect::<Vec<_>>()[..] else {
+            panic!("two tables of keys")
+        };
+        let words = tongues.of(locale);
+        let named = |table: &Table, key: &str, does: &str| {
+            table.rows.iter().any(|row| {
+                row[0].split('\u{2002}').any(|one| one == key) && row[1].starts_with(does)
+            })
+        };
+        for row in COCKPIT {
+            let (key, does) = (row.key.label(), words.get(row.act.word()));
+            assert!(named(own, &key, &does), "{key}: {does}");
+        }
+        for row in TOGETHER {
+            let (key, does) = (row.key.label(), words.get(row.act.word()));
+            let mine = match row.when {
+                When::Side(side)
+                | When::SideMove(side)
+                | When::SideTurn(side)
+                | When::SidePanel(side) => side == seat.index(),
+                _ => true,
+            };
+            assert_eq!(named(shared, &key, &does), mine, "{seat:?} {key}: {does}");
+        }
+    });
+}
+
+#[test]
+fn the_panel_is_ones_own_and_stands_as_it_is_painted() {
+    books(|tongues, locale, seat, document| {
+        let panel = tongues.of(Locale::of(seat));
+        let mut painted = firsts(section(tongues, locale, document, "panel"));
+        painted.extend(firsts(section(tongues, locale, document, "air")));
+        let mut labels: Vec<(bool, String)> = Vec::new();
+        for row in VALVES {
+            labels.push((row.worked_by == seat, panel.get(labels::valve(row.id))));
+        }
+        for row in SWITCHES {
+            labels.push((row.worked_by == seat, panel.get(labels::switch(row.id))));
+        }
+        for mode in Seat::ALL.map(ControlMode::of).concat() {
+            let own = ControlMode::of(seat).contains(&mode);
+            labels.push((own, panel.get(labels::mode(mode))));
+        }
+        for key in ["label-beacons", "label-transponder", "label-latch-power"] {
+            labels.push((seat == Seat::Soyuz, panel.get(key)));
+        }
+        for key in [
+            "label-vhf",
+            "label-direct",
+            "label-dap-rate",
+            "console-cross",
+        ] {
+            labels.push((seat == Seat::Apollo, panel.get(key)));
+        }
+        for (own, label) in labels {
+            let off = label == panel.get("mode-off");
+            assert!(
+                painted.contains(&label.as_str()) == own || off,
+                "{seat:?}: {label}"
+            );
+        }
+        let alarms = firsts(section(tongues, locale, document, "alarms"));
+        assert_eq!(
+            alarms,
+            Alarm::ALL.map(|alarm| panel.get(labels::alarm(alarm)))
+        );
+    });
+}
+
+#[test]
+fn steps_cells_letters_terms_levels_and_missions_are_all_there() {
+    books(|tongues, locale, _, document| {
+        let words = tongues.of(locale);
+        let plan = section(tongues, locale, document, "plan");
+        let steps = firsts(plan);
+        for step in STEPS {
+            assert!(
+                steps.contains(&words.get(&labels::step(step.id)).as_str()),
+                "{}",
+                step.key
+            );
+        }
+        let moves: usize = STEPS.iter().map(|step| step.moves.len()).sum();
+        let phases = Phase::ALL
+            .iter()
+            .filter(|phase| STEPS.iter().any(|step| step.phase == **phase));
+        let rows: usize = tables(plan)
+            .take(phases.count())
+            .map(|table| table.rows.len())
+            .sum();
+        assert_eq!(rows, moves);
+        let matrix = tables(section(tongues, locale, document, "matrix"))
+            .next()
+            .expect("a matrix");
+        let cells: BTreeSet<&str> = matrix.rows.iter().flatten().map(String::as_str).collect();
+        for column in KSU_COLUMNS {
+            for number in 1..=KSU_ROW_COUNT {
+                assert!(cells.contains(format!("{}{number}", column.letter).as_str()));
+            }
+        }
+        let letters = tables(section(tongues, locale, document, "spelling"));
+        let letters: Vec<&str> = letters
+            .flat_map(|table| &table.rows)
+            .flat_map(|row| [row[0].as_str(), row[3].as_str()])
+            .collect();
+        for letter in RUSSIAN
+            .map(|row| row.letter)
+            .into_iter()
+            .chain(NATO.map(|row| row.letter))
+        {
+            assert!(letters.contains(&letter.to_string().as_str()), "{letter}");
+        }
+        let terms = firsts(section(tongues, locale, document, "glossary"));
+        assert_eq!(terms.len(), glossary_keys().count());
+        for key in glossary_keys() {
+            assert!(terms.contains(&words.get(key).as_str()), "{key}");
+        }
+        let lamps = firsts(section(tongues, locale, document, "lamps"));
+        assert_eq!(lamps.len(), LampCode::ALL.len());
+        let levels = firsts(section(tongues, locale, document, "help"));
+        for level in HelpLevel::ALL {
+            assert!(
+                levels.contains(&words.get(labels::level(level)).as_str()),
+                "{level:?}"
+            );
+        }
+        let missions = firsts(section(tongues, locale, document, "missions"));
+        assert_eq!(missions.len(), crate::missions::offered().len());
+    });
+}
+
+#[test]
+fn markdown_is_read_back_as_what_was_written() {
+    books(|_, _, _, document| {
+        let text = markdown::write(document);
+        let mut read: Vec<String> = Vec::new();
+        let (mut open, mut rows, mut tables) = (String::new(), 0, 0);
+        for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
+            match event {
+                Event::Text(text) | Event::Code(text) => open.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => panic!("a break within {open}"),
+                Event::Start(Tag::Table(_)) => tables += 1,
+                Event::End(
+                    TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell,
+                ) => read.push(std::mem::take(&mut open)),
+                Event::End(TagEnd::TableRow) => rows += 1,
+                Event::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_)) => panic!("a block at {open}"),
+                _ => {}
+            }
+        }
+        let wanted: usize = document
+            .sections
+            .iter()
+            .flat_map(super::tests::tables)
+            .count();
+        assert_eq!(tables, wanted);
+        let wanted = document.sections.iter().flat_map(super::tests::tables);
+        assert_eq!(rows, wanted.map(|table| table.rows.len()).sum::<usize>());
+        // The list of sections and their numbers are Markdown's own; every text comes back whole.
+        let read: BTreeSet<String> = read
+            .into_iter()
+            .map(|text| {
+                text.trim_start_matches(|c: char| c.is_ascii_digit())
+                    .to_owned()
+            })
+            .collect();
+        for text in document.texts().into_iter().filter(|text| !text.is_empty()) {
+            let bare = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            let numbered = format!(". {text}");
+            assert!(read.contains(bare) || read.contains(&numbered), "{text}");
+        }
+    });
+}
+
+#[test]
+fn marks_of_markdown_in_a_text_stay_characters() {
+    let hard = [
+        "*a* _b_",
+        "1. not a list",
+        "- no point",
+        "<b> & |x|",
+        "#1 [a](b)",
+        "~~c~~ `d` \\",
+    ];
+    let section = Section {
+        title: "t".into(),
+        blocks: hard
+            .iter()
+            .map(|text| Block::Text((*text).to_owned()))
+            .collect(),
+    };
+    let document = Document {
+        title: "d".into(),
+        subtitle: "s".into(),
+        cover: Vec::new(),
+        contents: "c".into(),
+        language: "en-US",
+        sections: vec![section],
+    };
+    let text = markdown::write(&document);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let (mut paragraphs, mut open) = (Vec::new(), String::new());
+    for event in Parser::new_ext(&text, options) {
+        match event {
+            Event::Text(text) => open.push_str(&text),
+            Event::End(TagEnd::Paragraph) => paragraphs.push(std::mem::take(&mut open)),
+            Event::End(_) => open.clear(),
+            _ => {}
+        }
+    }
+    for text in hard {
+        assert!(
+            paragraphs.iter().any(|read| read == text),
+            "{text}: {paragraphs:?}"
+        );
+    }
+}
+
+#[test]
+fn the_fonts_have_every_character_and_a_stress_mark_takes_no_room() {
+    books(|_, _, _, document| {
+        for text in document.texts() {
+            assert_eq!(pdf::unprintable(text), "", "{text}");
+        }
+    });
+    let style = pdf::Style::text(10.0);
+    let [bare, stressed] = ["замки", "замки\u{301}"].map(|text| pdf::width(text, style));
+    assert!((bare - stressed).abs() < 1e-3, "{bare} {stressed}");
+}
+
+/// What a page says, line by line, with where it ends.
+fn lines(page: &pdf::Page) -> Vec<(f32, f32, f32, &str)> {
+    let texts = page.marks.iter().filter_map(|mark| match mark {
+        Mark::Text { x, y, style, text } => {
+            Some((*y, *x, x + pdf::width(text, *style), text.as_str()))
+        }
+        _ => None,
+    });
+    let mut lines: Vec<_> = texts.collect();
+    lines.sort_by(|a, b| (a.0, a.1).partial_cmp(&(b.0, b.1)).expect("finite"));
+    lines
+}
+
+#[test]
+fn nothing_on_paper_is_cut_broken_or_set_over_something_else() {
+    for (locale, seat, paper) in [
+        (Locale::En, Seat::Apollo, Paper::Letter),
+        (Locale::Ru, Seat::Soyuz, Paper::A4),
+        (Locale::En, Seat::Soyuz, Paper::A4),
+        (Locale::Ru, Seat::Apollo, Paper::Letter),
+    ] {
+        let document = compose(&Bilingual::new(), locale, seat);
+        let (sheet, pages) = (Sheet::of(paper), pdf::pages(&document, paper));
+        let mut set: BTreeSet<&str> = BTreeSet::new();
+        for page in &pages {
+            let lines = lines(page);
+            for (y, left, right, text) in &lines {
+                assert!(
+                    *left >= sheet.left - 0.1 && *right <= sheet.right + 0.1,
+                    "{text}"
+                );
+                assert!(*y >= sheet.head() && *y <= sheet.foot() + 0.1, "{text}");
+                set.extend(text.split(' '));
+            }
+            for pair in lines.windows(2) {
+                let [(y, _, end, before), (below, start, _, text)] = pair else {
+                    continue;
+                };
+                assert!(y != below || end <= start, "{before} runs into {text}");
+            }
+        }
+        for word in document
+            .texts()
+            .iter()
+            .flat_map(|text| text.split([' ', '\u{2002}']))
+        {
+            assert!(
+                set.contains(word) || word.is_empty(),
+                "{word} is broken or missing"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_table_that_goes_on_over_a_page_repeats_its_headings() {
+    let document = compose(&Bilingual::new(), Locale::Ru, Seat::Soyuz);
+    let pages = pdf::pages(&document, Paper::A4);
+    let tables = document.sections.iter().flat_map(tables).count();
+    let grounds = |page: &pdf::Page| {
+        let areas = page
+            .marks
+            .iter()
+            .filter(|mark| matches!(mark, Mark::Area { area, .. } if area[3] > 5.0));
+        areas.count()
+    };
+    // The first thing under the running head of a page that a table fills is its headings.
+    let mut over = 0;
+    for page in pages.iter().skip(2) {
+        let first = page
+            .marks
+            .iter()
+            .find(|mark| !matches!(mark, Mark::Link { .. }));
+        over += usize::from(matches!(first, Some(Mark::Area { area, .. }) if area[3] > 5.0));
+    }
+    let all: usize = pages.iter().map(grounds).sum();
+    assert!(over > 5, "{over} pages begin within a table");
+    assert!(all >= tables + over / 2, "{all} headings, {tables} tables");
+}
+
+#[test]
+fn a_pdf_is_read_by_another_library_and_is_the_same_file_every_time() {
+    for (locale, seat, paper, word) in [
+        (Locale::En, Seat::Soyuz, Paper::Letter, "Phrasebook"),
+        (Locale::Ru, Seat::Apollo, Paper::A4, "Разговорник"),
+    ] {
+        let document = compose(&Bilingual::new(), locale, seat);
+        let bytes = pdf::write(&document, paper).expect("a PDF");
+        assert_eq!(bytes, pdf::write(&document, paper).expect("a PDF"));
+        assert!(bytes.len() < 1_000_000, "{} bytes", bytes.len());
+        let read = lopdf::Document::load_mem(&bytes).expect("a PDF that parses");
+        let pages = read.get_pages();
+        assert!((25..=60).contains(&pages.len()), "{} pages", pages.len());
+        let numbers: Vec<u32> = pages.keys().copied().collect();
+        let text = read.extract_text(&numbers).expect("text");
+        let plain = |text: &str| text.split_whitespace().collect::<String>();
+        let text = plain(&text);
+        assert!(text.contains(word));
+        for section in &document.sections {
+            assert!(text.contains(&plain(&section.title)), "{}", section.title);
+        }
+        let calls = section(&Bilingual::new(), locale, &document, "calls");
+        for row in tables(calls)
+            .flat_map(|table| &table.rows)
+            .filter(|row| row[0].len() < 20)
+        {
+            assert!(text.contains(&plain(&row[1])), "{row:?}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_told_in_the_readers_language() {
+    let folder = std::env::temp_dir().join(format!("handshake-manual-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let document = compose(&Bilingual::new(), Locale::En, Seat::Apollo);
+    let good = folder.join("book.md");
+    write(&document, Paper::A4, &good).expect("written");
+    assert_eq!(
+        fs::read_to_string(&good).expect("read"),
+        markdown::write(&document)
+    );
+    for (file, code) in [
+        (folder.join("book.txt"), NO_FORM),
+        (folder.join("book"), NO_FORM),
+        (folder.join("no/such/folder/book.md"), UNWRITTEN),
+        (
+            folder.clone().with_extension("pdf").join("book.pdf"),
+            UNWRITTEN,
+        ),
+    ] {
+        let why = write(&document, Paper::A4, &file).expect_err("not written");
+        let told = Locale::ALL.map(|locale| {
+            let words = Words::new(locale);
+            let (told_code, text) = told(&words, &file.display().to_string(), &why);
+            assert_eq!(told_code, code, "{text}");
+            assert!(text.contains(&file.display().to_string()), "{text}");
+            assert_eq!(words.missing(), Vec::<String>::new());
+            text
+        });
+        assert_ne!(told[0], told[1]);
+    }
+    fs::remove_dir_all(&folder).expect("the folder goes");
+}
