@@ -95,16 +95,18 @@ const fn key(why: &Refusal) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use handshake_shared::catalogue::procedures::StepId;
     use handshake_shared::ids::{CompartmentId, CrewId};
 
     use super::super::{Bilingual, Locale};
     use super::*;
 
-    #[test]
-    fn every_refusal_is_a_sentence_with_its_numbers_in_both_languages() {
-        let both = Bilingual::new();
-        let all = [
+    /// Every refusal but those for a hazard, which `hazards` sees to; one of each place where places
+    /// differ in their words.
+    fn all() -> Vec<Refusal> {
+        let mut all = vec![
             Refusal::NotAtThisSeat,
             Refusal::AlreadySo,
             Refusal::RingMoving,
@@ -136,14 +138,44 @@ mod tests {
             Refusal::NoAnswer(CrewId::Brand),
             Refusal::NoExtinguisher(CompartmentId::Sa),
         ];
-        let nobody = CompartmentId::ALL.map(Refusal::NobodyThere);
-        for why in all.iter().chain(&nobody) {
-            for (locale, units) in [(Locale::En, Units::Us), (Locale::Ru, Units::Metric)] {
-                let text = refusal_text(both.of(locale), units, why);
+        all.extend(CompartmentId::ALL.map(Refusal::NobodyThere));
+        all
+    }
+
+    #[test]
+    fn every_refusal_is_a_sentence_of_its_own_with_its_numbers_in_both_languages() {
+        let both = Bilingual::new();
+        for (locale, units) in [(Locale::En, Units::Us), (Locale::Ru, Units::Metric)] {
+            let mut said = BTreeSet::new();
+            for why in all() {
+                let text = refusal_text(both.of(locale), units, &why);
                 assert!(text.ends_with('.'), "{text}");
+                for unfilled in ['{', '}', '$', '…'] {
+                    assert!(!text.contains(unfilled), "{text}");
+                }
+                assert!(!text.contains("reason-"), "{text}");
+                assert!(said.insert(text.clone()), "{why:?} is said twice: {text}");
             }
         }
         assert_eq!(both.en.missing(), Vec::<String>::new());
         assert_eq!(both.ru.missing(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_reason_in_the_locale_files_is_that_of_some_refusal() {
+        let hazards = hazards::tests::all();
+        let unsafe_ones = hazards
+            .iter()
+            .flat_map(|hazard| [false, true].map(|confirm| hazards::key(hazard, confirm)));
+        let used: BTreeSet<&str> = all().iter().map(key).chain(unsafe_ones).collect();
+        for locale in Locale::ALL {
+            let lines = locale.sources().iter().flat_map(|(_, text)| text.lines());
+            let reasons: BTreeSet<&str> = lines
+                .filter(|line| line.starts_with("reason-"))
+                .filter_map(|line| line.split_once(" ="))
+                .map(|(key, _)| key)
+                .collect();
+            assert_eq!(reasons, used, "{locale:?}");
+        }
     }
 }

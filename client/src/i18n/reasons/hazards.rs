@@ -98,7 +98,7 @@ pub fn text(words: &Words, units: Units, key: &str, hazard: &Hazard) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use handshake_shared::ids::{CompartmentId, HatchId};
     use handshake_shared::sim::event::Refusal;
 
@@ -106,7 +106,7 @@ mod tests {
     use super::super::refusal_text;
     use super::*;
 
-    fn all() -> Vec<Hazard> {
+    pub(in super::super) fn all() -> Vec<Hazard> {
         let (crew, limit_pa) = (CrewId::Slayton, 266.6);
         let (delta_pa, predicted_pa) = (3_000.0, 47_800.0);
         vec![
