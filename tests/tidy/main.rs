@@ -120,6 +120,28 @@ fn every_source_file_opens_by_saying_what_it_is() {
     }
 }
 
+/// A letter that looks like one of the other alphabet is found by its neighbours: no word of any text or
+/// picture has letters of both. Where whole words of the other script may stand, the locales' tests say.
+#[test]
+fn no_word_mixes_latin_and_cyrillic_letters() {
+    let mut paths = Vec::new();
+    files(&root(), &[".ftl", ".md", ".toml", ".snap"], &mut paths);
+    let (mut words, mut mixed) = (0, Vec::new());
+    for path in &paths {
+        let text = fs::read_to_string(path).expect("text");
+        for word in text.split(|c: char| !c.is_alphabetic() && c != '\u{301}') {
+            words += usize::from(!word.is_empty());
+            let latin = |c: char| c.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&c);
+            let cyrillic = |c: char| ('\u{400}'..='\u{4ff}').contains(&c);
+            if word.contains(latin) && word.contains(cyrillic) {
+                mixed.push(format!("{}: {word}", path.display()));
+            }
+        }
+    }
+    assert!(words > 50_000, "only {words} words were looked at");
+    assert!(mixed.is_empty(), "{mixed:#?}");
+}
+
 /// Paths in backticks that a document names, as `client/src/app.rs`.
 fn named_paths(text: &str) -> Vec<String> {
     let tops = ["client/", "server/", "shared/", "tests/", ".ci/"];

@@ -2,6 +2,8 @@
 //! enough for the panels.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 
 use handshake_shared::catalogue::calls::CallId;
 use handshake_shared::catalogue::spelling::{NATO, RUSSIAN};
@@ -68,6 +70,23 @@ fn attributes(body: &str) -> Vec<(&str, &str)> {
 fn both_locales_parse_and_repeat_no_key() {
     for locale in Locale::ALL {
         assert_eq!(Words::new(locale).missing(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn every_locale_file_there_is_is_read() {
+    for (locale, folder) in [(Locale::En, "en"), (Locale::Ru, "ru")] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("locales")
+            .join(folder);
+        let files: BTreeSet<String> = fs::read_dir(&folder)
+            .expect("a folder of words")
+            .map(|entry| entry.expect("readable").file_name())
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect();
+        let read = locale.sources().iter();
+        let read: BTreeSet<String> = read.map(|(name, _)| format!("{name}.ftl")).collect();
+        assert_eq!(files, read, "{locale:?}");
     }
 }
 
