@@ -6,13 +6,14 @@ use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::time::Tick;
 use handshake_shared::view::plan::OpenMove;
 use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::calls::{Offer, reply};
 use crate::app::moves::under_way;
 use crate::draw::console::Console;
 use crate::draw::phrases::{key_hatch, move_text};
 use crate::draw::theme::Role;
-use crate::i18n::{Arg, Locale, call_text, gate_text, lesson, spelt_cell};
+use crate::i18n::{Arg, Locale, Words, call_text, gate_text, lesson, spelt_cell};
 use crate::input::keymap::Act;
 use crate::widgets::text::{broken, cut};
 
@@ -32,7 +33,7 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
         }
         let room = rows.saturating_sub(lines.len() + kept).max(1);
         let held = open.held.map(|since| held(console, since, width));
-        let own = own(console, row, width).into_iter();
+        let own = own(console, row, (width, room)).into_iter();
         let lesson = lesson_of(console, *open, row, width);
         lines.extend(own.chain(held).chain(lesson).take(room));
     }
@@ -157,43 +158,51 @@ fn do_key(console: &Console) -> Act {
     }
 }
 
-fn own(console: &Console, row: &Move, width: usize) -> Vec<Line<'static>> {
-    let (key, text) = match under_way(console.view, row) {
-        Some(sentence) => ("—".to_owned(), console.word(sentence)),
-        None => (key_of(console, row), move_text(console, console.words, row)),
+/// A move of one's own: its key and what to do, in the console's language and, for a crew that wants help
+/// in another, in that one below. Where both have no room, the second stands alone.
+fn own(console: &Console, row: &Move, (width, room): (usize, usize)) -> Vec<Line<'static>> {
+    let way = under_way(console.view, row);
+    let key = match way {
+        Some(_) => "—".to_owned(),
+        None => key_of(console, row),
     };
-    let mut lines: Vec<Line<'static>> = Vec::new();
-    for (index, piece) in broken(&text, width.saturating_sub(9))
-        .into_iter()
-        .enumerate()
-    {
-        let line = match index {
-            0 if key == "—" => console.row().put(Role::Mine, "► ").put(Role::Text, piece),
-            0 => console
-                .row()
-                .put(Role::Mine, "► ")
-                .key(&key)
-                .put(Role::Text, piece),
-            _ => console.row().at(4).put(Role::Text, piece),
-        };
-        lines.push(line.line());
-    }
-    if row.act == PlanAct::Spell {
-        lines.extend(page_of_book(console));
-    }
-    if row.act == PlanAct::Ksu {
-        lines.extend(last_text(console, width));
-    }
+    let text = |words: &Words| match way {
+        Some(sentence) => words.get(sentence),
+        None => move_text(console, words, row),
+    };
+    let pieces = |words: &Words| broken(&text(words), width.saturating_sub(9));
+    let mut told = pieces(console.words);
+    let mut below: Vec<Line<'static>> = match row.act {
+        PlanAct::Spell => page_of_book(console).into_iter().collect(),
+        PlanAct::Ksu => last_text(console, width).into_iter().collect(),
+        _ => Vec::new(),
+    };
     let help = console.help_locale();
     if help != console.words.locale() && Locale::of(console.seat()) != help {
         let words = console.app.words.of(help);
-        let text = match under_way(console.view, row) {
-            Some(sentence) => words.get(sentence),
-            None => move_text(console, words, row),
-        };
-        let text = cut(&format!("    = {text}"), width);
-        lines.push(console.row().put(Role::Dim, text).line());
+        let gloss = format!("    = {}", text(words));
+        let fits = gloss.width() <= width && told.len() + 1 + below.len() <= room;
+        if fits {
+            below.push(console.row().put(Role::Dim, gloss).line());
+        } else {
+            told = pieces(words);
+        }
     }
+    let first = |piece: String| match key.as_str() {
+        "—" => console.row().put(Role::Mine, "► ").put(Role::Text, piece),
+        key => {
+            let row = console.row().put(Role::Mine, "► ").key(key);
+            row.put(Role::Text, piece)
+        }
+    };
+    let mut told = told.into_iter();
+    let mut lines: Vec<Line<'static>> = told
+        .next()
+        .map(|piece| first(piece).line())
+        .into_iter()
+        .collect();
+    lines.extend(told.map(|piece| console.row().at(4).put(Role::Text, piece).line()));
+    lines.extend(below);
     lines
 }
 
@@ -299,3 +308,6 @@ fn key_of(console: &Console, row: &Move) -> String {
         _ => key(Act::Do),
     }
 }
+
+#[cfg(test)]
+mod tests;
