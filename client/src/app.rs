@@ -8,6 +8,7 @@ pub mod cockpit;
 pub mod controls;
 pub mod effect;
 pub mod entry;
+pub mod first;
 pub mod join;
 pub mod learning;
 pub mod moves;
@@ -112,6 +113,8 @@ pub enum Play {
 /// Which screen has the keys.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Screen {
+    /// The questions of the first run.
+    First(first::First),
     /// The poster and its choices.
     Start(start::Start),
     /// Settings.

@@ -12,7 +12,7 @@ use crate::draw::theme::{Depth, Scheme};
 use crate::i18n::{Arg, Locale, Words};
 use crate::input::bindings::KeyMap;
 use crate::missions::{Offer, offered};
-use crate::settings::{Chosen, Glyphs, HelpName, LangName};
+use crate::settings::{Chosen, Glyphs, HelpName, Kept, LangName};
 
 /// Two crews, two languages, one docking.
 #[derive(Clone, Debug, Parser)]
@@ -295,6 +295,17 @@ impl Options {
         self.picture.or(self.ascii.then_some(Glyphs::Ascii))
     }
 
+    /// Nobody has said yet which pictures look right here, and an answer would be remembered.
+    pub fn is_first_run(&self, kept: &Kept) -> bool {
+        kept.is_kept() && kept.chosen.picture.is_none() && self.glyphs().is_none()
+    }
+
+    /// Which language is read here was said: on the command line, once before, or by the environment.
+    pub fn is_language_clear(&self, chosen: &Chosen) -> bool {
+        let told = self.lang.or(chosen.language).is_some();
+        told || language_of_environment(|name| std::env::var(name).ok()).is_some()
+    }
+
     /// Lines instead of a screen.
     pub fn is_plain(&self) -> bool {
         self.plain || std::env::var("TERM").is_ok_and(|term| term == "dumb")
@@ -310,14 +321,20 @@ pub fn locale(asked: Option<LangName>) -> Locale {
     }
 }
 
-/// The language the environment asks for.
+/// The language the environment asks for, English where it asks for none of ours.
 fn locale_of_environment(variable: impl Fn(&str) -> Option<String>) -> Locale {
+    language_of_environment(variable).unwrap_or(Locale::En)
+}
+
+/// The language the environment asks for, if it is one of ours.
+fn language_of_environment(variable: impl Fn(&str) -> Option<String>) -> Option<Locale> {
     let asked = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
-        .find_map(|name| variable(name).filter(|value| !value.is_empty()));
-    match asked {
-        Some(value) if value.starts_with("ru") => Locale::Ru,
-        _ => Locale::En,
+        .find_map(|name| variable(name).filter(|value| !value.is_empty()))?;
+    match asked.get(..2) {
+        Some("ru") => Some(Locale::Ru),
+        Some("en") => Some(Locale::En),
+        _ => None,
     }
 }
 
@@ -389,5 +406,14 @@ mod tests {
         let told = |name: &str| (name == "LANG").then(|| "ru_RU.UTF-8".to_owned());
         assert_eq!(locale_of_environment(told), Locale::Ru);
         assert_eq!(locale_of_environment(none), Locale::En);
+        for (value, language) in [
+            ("en_GB.UTF-8", Some(Locale::En)),
+            ("C.UTF-8", None),
+            ("fr_FR.UTF-8", None),
+            ("ю", None),
+        ] {
+            let told = |name: &str| (name == "LC_ALL").then(|| value.to_owned());
+            assert_eq!(language_of_environment(told), language, "{value}");
+        }
     }
 }

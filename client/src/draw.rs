@@ -5,6 +5,7 @@ pub mod choices;
 pub mod cockpit;
 pub mod console;
 pub mod debrief;
+pub mod first;
 pub mod greyout;
 pub mod help;
 pub mod join;
@@ -85,6 +86,7 @@ pub fn draw(app: &App, look: &Look, canvases: &mut Canvases, frame: &mut Frame) 
         return too_small(words, look, area, buf);
     }
     match &app.screen {
+        Screen::First(first) => first::draw(app, first, look, canvases, area, buf),
         Screen::Start(start) => start::draw(app, start, words, look, area, buf),
         Screen::Settings(choices) => {
             choices::draw(app, choices, words, look, canvases, area, buf);

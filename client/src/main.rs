@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use handshake::app::App;
+use handshake::app::first::First;
+use handshake::app::{App, Screen};
 use handshake::cli::{self, Cli, Command};
 use handshake::i18n::{Words, mishap_text, trouble_text};
 use handshake::settings::Kept;
@@ -46,6 +47,10 @@ fn main() -> ExitCode {
                 plain::run(settings, play)
             } else if terminal::is_terminal() {
                 let mut app = App::new(settings);
+                if options.is_first_run(&kept) {
+                    let is_clear = options.is_language_clear(&kept.chosen);
+                    app.screen = Screen::First(First::new(is_clear));
+                }
                 (app.kept, app.mishap) = (kept, mishap);
                 runtime::run(app, play)
             } else {

@@ -51,9 +51,13 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
     update(&mut app, Msg::Resize(columns, rows));
     update(&mut app, Msg::Releases(screen.has_release()));
     let mut shell = Shell::new();
-    if let Some(play) = play {
-        let effects = begin(&mut app, play);
-        shell.perform(&app, effects).await;
+    match (&mut app.screen, play) {
+        (AppScreen::First(first), play) => first.then = play,
+        (_, Some(play)) => {
+            let effects = begin(&mut app, play);
+            shell.perform(&app, effects).await;
+        }
+        (_, None) => {}
     }
     let mut canvases = Canvases::default();
     let mut keys = EventStream::new();

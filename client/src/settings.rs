@@ -181,6 +181,11 @@ impl Kept {
         }
     }
 
+    /// What is chosen is there the next time.
+    pub fn is_kept(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// Writes it whole or not at all, with all that was in it before. Nothing where nothing is kept.
     pub fn save(&self) -> Result<(), Mishap> {
         let Some(path) = &self.file else {

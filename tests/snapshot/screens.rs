@@ -2,15 +2,17 @@
 
 use std::path::PathBuf;
 
-use handshake::app::App;
+use handshake::app::effect::Effect;
+use handshake::app::first::First;
 use handshake::app::msg::Msg;
 use handshake::app::update::update;
+use handshake::app::{App, Play, Screen};
 use handshake::draw::Look;
 use handshake::draw::theme::{Depth, Scheme};
 use handshake::i18n::Locale;
-use handshake::input::Key;
 use handshake::input::bindings::Board;
 use handshake::input::keymap::Act;
+use handshake::input::{Key, Press};
 use handshake::settings::{Glyphs, Mishap};
 use handshake_shared::ids::Seat;
 
@@ -24,6 +26,43 @@ fn settings(locale: Locale) -> App {
     let mut app = client(locale);
     press(&mut app, &[Key::Char('5')]);
     app
+}
+
+#[test]
+fn the_card_of_the_first_run_is_as_blessed() {
+    bless_at("first-picture", &SIZES, |locale| {
+        let mut app = client(locale);
+        app.screen = Screen::First(First::new(true));
+        app
+    });
+    bless_at("first-language", &[SMALL], |locale| {
+        let mut app = client(locale);
+        app.screen = Screen::First(First::new(false));
+        app
+    });
+}
+
+/// Asked once: the answer is written down, and the flight that was asked for begins.
+#[test]
+fn the_card_of_the_first_run_leads_to_the_flight_that_was_asked_for() {
+    for (then, effects) in [
+        (None, vec![Effect::Keep]),
+        (
+            Some(Play::Solo(Seat::Soyuz)),
+            vec![Effect::Keep, Effect::Open(Play::Solo(Seat::Soyuz))],
+        ),
+    ] {
+        let mut app = client(Locale::En);
+        let mut first = First::new(true);
+        first.then = then;
+        app.screen = Screen::First(first);
+        assert_eq!(
+            update(&mut app, Msg::Key(Press::down(Key::Char('3')))),
+            effects
+        );
+        assert_eq!(app.kept.chosen.picture, Some(Glyphs::HalfBlocks));
+        assert!(!matches!(app.screen, Screen::First(_)));
+    }
 }
 
 #[test]

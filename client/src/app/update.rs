@@ -9,6 +9,7 @@ use super::book::Book;
 use super::choices::{self, Choices, Setting};
 use super::cockpit::{self, Around};
 use super::effect::Effect;
+use super::first;
 use super::join::{self, Join};
 use super::msg::{Msg, News};
 use super::rebind::{self, Rebind};
@@ -116,6 +117,10 @@ fn key(app: &mut App, press: Press) -> Vec<Effect> {
     }
     let together = app.is_together();
     match &mut app.screen {
+        Screen::First(first) => match first.press(press, &mut app.settings, &mut app.kept.chosen) {
+            first::Asked::Nothing => Vec::new(),
+            first::Asked::Done => after_first(app),
+        },
         Screen::Start(start) => {
             let asked = start.press(press);
             start_asked(app, asked)
@@ -155,6 +160,17 @@ fn key(app: &mut App, press: Press) -> Vec<Effect> {
         Screen::Cockpit => cockpit_key(app, press),
         Screen::Debrief => debrief_key(app, press),
     }
+}
+
+/// The first run's questions are answered: on to what the player came for.
+fn after_first(app: &mut App) -> Vec<Effect> {
+    let then = match &mut app.screen {
+        Screen::First(first) => first.then.take(),
+        _ => None,
+    };
+    app.screen = Screen::Start(Start::default());
+    let on = then.map(|play| begin(app, play)).unwrap_or_default();
+    std::iter::once(Effect::Keep).chain(on).collect()
 }
 
 fn start_asked(app: &mut App, asked: start::Asked) -> Vec<Effect> {
