@@ -190,7 +190,15 @@ fn a_digit_on_its_way_to_the_call_bar_does_not_choose_a_card() {
 }
 
 #[test]
-fn typed_digits_are_read_back_in_the_crafts_own_unit() {
+fn typed_digits_are_read_back_in_the_crafts_own_unit_and_bare_without_one() {
+    assert_eq!(typed_read_back(&[]), Answer::Bare(9.8 * 0.3048));
+    assert_eq!(typed_read_back(&[Key::Tab]), Answer::Value(9.8 * 0.3048));
+    let theirs = [Key::Tab, Key::Tab];
+    assert_eq!(typed_read_back(&theirs), Answer::Value(9.8), "meters");
+}
+
+/// Apollo's typed answer of 9.8 to a range, after keys that choose its unit.
+fn typed_read_back(unit: &[Key]) -> Answer {
     let mut view = demo::read_back(Seat::Apollo);
     if let Some(owed) = &mut view.radio.owed {
         owed.cards.clear();
@@ -200,20 +208,14 @@ fn typed_digits_are_read_back_in_the_crafts_own_unit() {
     for key in "9.8".chars() {
         letter(&mut app, key);
     }
+    for key in unit {
+        hit(&mut app, *key);
+    }
     let effects = hit(&mut app, Key::Enter);
-    let [
-        Effect::Command(
-            0,
-            Command::ReadBack {
-                seq: 5,
-                answer: Answer::Value(value_m),
-            },
-        ),
-    ] = effects.as_slice()
-    else {
+    let [Effect::Command(0, Command::ReadBack { seq: 5, answer })] = effects.as_slice() else {
         panic!("no read-back: {effects:?}");
     };
-    assert!((value_m - 9.8 * 0.3048).abs() < 1e-4);
+    *answer
 }
 
 #[test]

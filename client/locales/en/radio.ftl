@@ -15,14 +15,14 @@ signal-no-go = No go
 signal-back-off = Back off
 signal-say-again = Say again
 signal-capture = We have capture
-lamp-keys = A digit sends. Esc back.
-lamp-given = Lamp: { $rhythm } { $name }
-lamp-seen-apollo = Apollo’s lamp: { $rhythm }
-lamp-seen-soyuz = Soyuz’s lamp: { $rhythm }
-lamp-seen-apollo-means = Apollo’s lamp: { $rhythm } = { $name }
-lamp-seen-soyuz-means = Soyuz’s lamp: { $rhythm } = { $name }
-lamp-own = You signal { $rhythm } { $name }
-key-lamp = lamp
+light-keys = A digit sends. Esc back.
+light-given = Lamp: { $rhythm } { $name }
+light-seen-apollo = Apollo’s lamp: { $rhythm }
+light-seen-soyuz = Soyuz’s lamp: { $rhythm }
+light-seen-apollo-means = Apollo’s lamp: { $rhythm } = { $name }
+light-seen-soyuz-means = Soyuz’s lamp: { $rhythm } = { $name }
+light-own = You signal { $rhythm } { $name }
+
 does-lamp = signal lamp
 
 ## Read-backs

@@ -15,14 +15,14 @@ signal-no-go = Запрещаю
 signal-back-off = Отход
 signal-say-again = Повторите
 signal-capture = Есть сцепка
-lamp-keys = Цифра — подать. Esc — назад.
-lamp-given = Фонарь: { $rhythm } { $name }
-lamp-seen-apollo = Фонарь «Аполлона»: { $rhythm }
-lamp-seen-soyuz = Фонарь «Союза»: { $rhythm }
-lamp-seen-apollo-means = Фонарь «Аполлона»: { $rhythm } = { $name }
-lamp-seen-soyuz-means = Фонарь «Союза»: { $rhythm } = { $name }
-lamp-own = Ваш сигнал: { $rhythm } { $name }
-key-lamp = фонарь
+light-keys = Цифра — подать. Esc — назад.
+light-given = Фонарь: { $rhythm } { $name }
+light-seen-apollo = Фонарь «Аполлона»: { $rhythm }
+light-seen-soyuz = Фонарь «Союза»: { $rhythm }
+light-seen-apollo-means = Фонарь «Аполлона»: { $rhythm } = { $name }
+light-seen-soyuz-means = Фонарь «Союза»: { $rhythm } = { $name }
+light-own = Ваш сигнал: { $rhythm } { $name }
+
 does-lamp = сигнальный фонарь
 
 ## Квитанции
@@ -39,7 +39,7 @@ score-unitless = Чисел без единицы: { $value }
 
 ## Два алфавита для передачи по буквам
 
-title-alphabets = Алфавиты для передачи по буквам
+title-alphabets = Передача по буквам
 alphabets-russian = Русский: буквы табло «Союза»
 alphabets-latin = Латинский: буквы табло «Аполлона»
 alphabets-keys = Любая клавиша — назад

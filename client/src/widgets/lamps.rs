@@ -30,7 +30,7 @@ pub fn rhythm(code: LampCode) -> String {
 pub fn name(console: &Console, code: LampCode) -> String {
     let (rhythm, name) = (rhythm(code), console.word(labels::lamp_code(code)));
     let args = [("rhythm", Arg::Text(&rhythm)), ("name", Arg::Text(&name))];
-    console.say("lamp-given", &args)
+    console.say("light-given", &args)
 }
 
 /// What was seen, as far as the help level goes.
@@ -40,10 +40,10 @@ pub fn seen(console: &Console, from: Seat, code: LampCode) -> String {
     let words = console.app.words.of(console.help_locale());
     let name = words.get(labels::lamp_code(code));
     let key = match (from, means) {
-        (Seat::Apollo, true) => "lamp-seen-apollo-means",
-        (Seat::Soyuz, true) => "lamp-seen-soyuz-means",
-        (Seat::Apollo, false) => "lamp-seen-apollo",
-        (Seat::Soyuz, false) => "lamp-seen-soyuz",
+        (Seat::Apollo, true) => "light-seen-apollo-means",
+        (Seat::Soyuz, true) => "light-seen-soyuz-means",
+        (Seat::Apollo, false) => "light-seen-apollo",
+        (Seat::Soyuz, false) => "light-seen-soyuz",
     };
     let args = [("rhythm", Arg::Text(&rhythm)), ("name", Arg::Text(&name))];
     console.say(key, &args)
@@ -59,7 +59,7 @@ pub fn told(console: &Console) -> Option<String> {
         let code = radio.own_lamp?;
         let (rhythm, name) = (rhythm(code), console.word(labels::lamp_code(code)));
         let args = [("rhythm", Arg::Text(&rhythm)), ("name", Arg::Text(&name))];
-        Some(console.say("lamp-own", &args))
+        Some(console.say("light-own", &args))
     };
     seen.or_else(own)
 }
@@ -87,7 +87,7 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
         })
         .collect();
     if rows > lines.len() {
-        let keys = cut(&console.word("lamp-keys"), width.saturating_sub(2));
+        let keys = cut(&console.word("light-keys"), width.saturating_sub(2));
         lines.push(console.row().at(1).put(Role::Dim, keys).line());
     }
     lines
