@@ -18,8 +18,9 @@ use clap::{Args, ValueEnum};
 use handshake_shared::ids::Seat;
 use handshake_shared::wire::Version;
 
-use crate::cli::{LangName, SeatName};
+use crate::cli::SeatName;
 use crate::i18n::{Arg, Bilingual, Locale, Words, labels};
+use crate::settings::LangName;
 use book::Book;
 use document::Document;
 

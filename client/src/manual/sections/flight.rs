@@ -48,7 +48,10 @@ pub fn write(book: &Book) -> Vec<Block> {
 pub fn talking(book: &Book) -> Vec<Block> {
     let fresh = book.quantity(Quantity::Duration, MATCH_FRESH_S);
     let window = book.quantity(Quantity::Duration, TWO_KEY_WINDOW_S);
-    let gates = Gate::ALL.map(|gate| hold_range_text(book.words(), book.units(), gate.range_m()));
+    let ranges = Gate::ALL.into_iter().filter_map(Gate::range_m);
+    let gates: Vec<String> = ranges
+        .map(|range_m| hold_range_text(book.words(), book.units(), range_m))
+        .collect();
     let gates = gates.join(", ");
     let points = vec![
         book.get("manual-loop-call"),
