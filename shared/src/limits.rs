@@ -17,13 +17,16 @@ pub const ROOMS_MAX: usize = 256;
 /// Longest scenario file, bytes: with the rest of a hello it fits one frame, so that every file that
 /// can be read can also be flown on a server.
 pub const SCENARIO_BYTES_MAX: usize = 15 * 1024;
-/// A read-back or match opens its lock for this long, s. This and the two below are the crews' own
+/// A read-back or match opens its lock for this long, s. This and the three below are the crews' own
 /// time: `sim::pace` keeps the pace at ×1 while one of them runs, so ticks are time on the wall.
 pub const MATCH_FRESH_S: f64 = 60.0;
 /// Both keys of a two-key act must be turned within this, s.
 pub const TWO_KEY_WINDOW_S: f64 = 5.0;
 /// Both keys turned in time open their hatch's lock for this long, s.
 pub const KEYS_FRESH_S: f64 = 60.0;
+/// An offered role waits so long to be taken, s (game value: call, read-back and answer take a practised
+/// pair some eight). Its own time too.
+pub const OFFER_S: f64 = 30.0;
 /// A called value on Apollo's range bar greys after this, s.
 pub const CALLED_STALE_S: f32 = 10.0;
 /// A called pressure, hatch or valve greys after this, s: as long as a read-back of it opens a lock.

@@ -1,6 +1,7 @@
 //! World and step(): the one place that orders subsystems. A pure function of scenario, seed and
 //! inputs: no clock, no I/O, no failure; the same inputs give the same bits everywhere.
 
+pub mod armed;
 pub mod atmosphere;
 pub mod commands;
 pub mod contact;
@@ -12,6 +13,7 @@ pub mod eclipse;
 pub mod event;
 pub mod faults;
 pub mod fire;
+pub mod handover;
 pub mod hands;
 pub mod harms;
 pub mod input;
@@ -47,6 +49,7 @@ use doors::Rules;
 use event::{DockingEvent, Event, Outcome};
 use faults::Faults;
 use fire::Fires;
+use handover::{Control, Offer};
 use hands::Hands;
 use input::{HelpLevel, Inputs};
 use instruments::Instruments;
@@ -101,6 +104,8 @@ pub struct World {
     pub instruments: Instruments,
     /// The joint flight plan.
     pub plan: Plan,
+    /// A role that is offered and waits to be taken.
+    pub offer: Option<Offer>,
     /// Alarm bits by seat.
     pub alarms: [u16; 2],
     /// Help level by seat.
@@ -137,6 +142,14 @@ impl World {
     /// The result, once the mission has ended.
     pub fn debrief(&self) -> Option<Debrief> {
         self.debrief.clone()
+    }
+
+    /// Who has which role, and what is on offer.
+    pub fn control(&self) -> Control {
+        Control {
+            roles: self.plan.roles,
+            offer: self.offer,
+        }
     }
 
     /// Seconds after 1975-07-17 00:00 UTC.
@@ -178,6 +191,7 @@ pub fn step(world: &mut World, inputs: &Inputs, events: &mut Vec<Event>) {
     instruments::step(world, &ports);
     radio::lamps::step(world, events);
     give_up_read_backs(world, events);
+    handover::step(world, events);
     procedures::step(world, &ports, events);
     rules::step(world, &ports, events);
     record::take_state(world, &ports, DT_S);

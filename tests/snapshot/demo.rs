@@ -216,6 +216,7 @@ pub fn final_approach(seat: Seat) -> View {
                 active: Seat::Apollo,
                 flying: Seat::Apollo,
             },
+            offer: None,
             transfer: 4,
         },
     }

@@ -33,7 +33,7 @@ pace-ended = ×1: the mission is over.
 pace-collapse = Back to ×1: one of your men can no longer work.
 pace-alarm = Back to ×1: an alarm came on.
 pace-key = ×1 while a key is turned and its hatch not open yet.
-pace-read-back = ×1 while the read-back is fresh and its valve not open yet.
+pace-read-back = ×1 while a read-back is fresh and its act not done yet.
 pace-call = Back to ×1: there was talk on the loop.
 pace-reading = Back to ×1: the timed reading has ended.
 pace-hatch = Back to ×1: a hatch moved.
@@ -43,6 +43,7 @@ pace-hands = ×1 while your hand is on the controllers.
 pace-asked = Back to ×1, as asked.
 pace-not-docked = ×1 until all eight hooks join the ships.
 pace-partner-gone = ×1: the other crew is away.
+pace-offer = ×1 while a role is offered or changes hands.
 pace-no-clock = ×1: this room runs without a clock.
 
 ## Instruments

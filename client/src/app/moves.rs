@@ -7,7 +7,7 @@ use handshake_shared::catalogue::procedures::{Act, Cond, Move};
 use handshake_shared::catalogue::transfers::Party;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{CompartmentId, CrewId};
-use handshake_shared::sim::input::{Command, ReadingOf};
+use handshake_shared::sim::input::{Command, ControlMode, ReadingOf};
 use handshake_shared::view::panel::{LeakReading, Panel, RingState};
 use handshake_shared::view::{PlanView, View};
 
@@ -56,6 +56,9 @@ pub fn under_way(view: &View, row: &Move) -> Option<&'static str> {
 fn of_move(view: &View, row: &Move) -> Next {
     let command = match row.act {
         Act::Mode(mode) => Command::Mode(mode),
+        Act::ControlOn => Command::Mode(ControlMode::hold_of(view.seat)),
+        Act::Offer(role) => Command::Offer(role),
+        Act::Accept(_) => Command::Accept,
         Act::Ring(_) if view.panel.craft().ring == RingState::Moving => {
             return Next::Wait(Notice::Hint("hint-ring-moves"));
         }

@@ -430,6 +430,7 @@ fn is_news(event: &Event, seat: Seat) -> bool {
         Event::Poll { .. }
         | Event::Key { .. }
         | Event::BothKeys(_)
+        | Event::Control { .. }
         | Event::Docking(_)
         | Event::LeakReading { .. }
         | Event::NoCapture(_)

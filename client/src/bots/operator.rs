@@ -15,7 +15,7 @@ use handshake_shared::catalogue::spelling::{KsuCell, parse_cell};
 use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::sim::doors::Hazard;
 use handshake_shared::sim::event::{Refusal, Speech, Transmission};
-use handshake_shared::sim::input::{Command, HelpLevel};
+use handshake_shared::sim::input::{Command, ControlMode, HelpLevel};
 use handshake_shared::time::Tick;
 use handshake_shared::view::panel::DockLamp;
 use handshake_shared::view::plan::OpenMove;
@@ -211,6 +211,9 @@ impl Operator {
             Act::Spell => self.spell(given),
             Act::Ksu => self.cell.map(Command::Ksu),
             Act::Mode(mode) => Some(Command::Mode(mode)),
+            Act::ControlOn => Some(Command::Mode(ControlMode::hold_of(self.seat))),
+            Act::Offer(role) => Some(Command::Offer(role)),
+            Act::Accept(_) => Some(Command::Accept),
             Act::Ring(ring) => Some(Command::Ring(ring)),
             Act::Beacons => Some(Command::Beacons(true)),
             Act::Transponder => Some(Command::Transponder(true)),

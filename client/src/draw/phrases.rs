@@ -6,8 +6,8 @@ use handshake_shared::catalogue::procedures::{Act, Gate, Move};
 use handshake_shared::catalogue::transfers::Transfer;
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
-use handshake_shared::sim::event::{BounceCause, DockingEvent, Event, Refusal};
-use handshake_shared::sim::input::{HelpLevel, ReadingOf, TwoKeyAct};
+use handshake_shared::sim::event::{BounceCause, ControlAct, DockingEvent, Event, Refusal};
+use handshake_shared::sim::input::{HelpLevel, ReadingOf, Role, TwoKeyAct};
 use handshake_shared::sim::scoring::ENVELOPE;
 
 use super::console::Console;
@@ -150,6 +150,9 @@ pub fn event_text(console: &Console, event: &Event) -> Option<String> {
         Event::BothKeys(act) => {
             Some(words.format("twokey-open", &[("n", Arg::Count(key_hatch(*act)))]))
         }
+        Event::Control { role, from, act } => {
+            Some(words.get(control_key(*role, *from, *act, console.seat())))
+        }
         Event::Docking(docking) => docking_text(console, docking),
         Event::LeakReading {
             of,
@@ -214,6 +217,40 @@ pub fn event_text(console: &Console, event: &Event) -> Option<String> {
             Some(format!("▲ {name}. {to_do}"))
         }
         _ => None,
+    }
+}
+
+/// What became of an offered role; who owns it after a change is named, the rest is told from this
+/// console's side.
+const fn control_key(role: Role, from: Seat, act: ControlAct, own: Seat) -> &'static str {
+    use ControlAct::{Declined, Expired, Offered, Taken, Withdrawn};
+    use Role::{Control, Ring};
+    let mine = from.index() == own.index();
+    match (role, act, mine) {
+        (Control, Taken, _) => match from {
+            Seat::Apollo => "event-control-soyuz",
+            Seat::Soyuz => "event-control-apollo",
+        },
+        (Ring, Taken, _) => match from {
+            Seat::Apollo => "event-ring-soyuz",
+            Seat::Soyuz => "event-ring-apollo",
+        },
+        (Control, Offered, true) => "event-control-offered-mine",
+        (Control, Offered, false) => "event-control-offered-theirs",
+        (Control, Withdrawn, true) => "event-control-withdrawn-mine",
+        (Control, Withdrawn, false) => "event-control-withdrawn-theirs",
+        (Control, Declined, true) => "event-control-declined-mine",
+        (Control, Declined, false) => "event-control-declined-theirs",
+        (Control, Expired, true) => "event-control-expired-mine",
+        (Control, Expired, false) => "event-control-expired-theirs",
+        (Ring, Offered, true) => "event-ring-offered-mine",
+        (Ring, Offered, false) => "event-ring-offered-theirs",
+        (Ring, Withdrawn, true) => "event-ring-withdrawn-mine",
+        (Ring, Withdrawn, false) => "event-ring-withdrawn-theirs",
+        (Ring, Declined, true) => "event-ring-declined-mine",
+        (Ring, Declined, false) => "event-ring-declined-theirs",
+        (Ring, Expired, true) => "event-ring-expired-mine",
+        (Ring, Expired, false) => "event-ring-expired-theirs",
     }
 }
 

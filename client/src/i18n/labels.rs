@@ -68,6 +68,7 @@ labels! {
         NotDocked => "pace-not-docked",
         PartnerGone => "pace-partner-gone",
         NoClock => "pace-no-clock",
+        Offer => "pace-offer",
     }
 
     /// A room's short name in capitals.

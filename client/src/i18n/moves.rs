@@ -6,8 +6,8 @@ use handshake_shared::catalogue::procedures::{Act, Cond, Gate, Held, Move};
 use handshake_shared::catalogue::transfers::{Party, Transfer};
 use handshake_shared::catalogue::units::{Quantity, Unit};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
-use handshake_shared::limits::TWO_KEY_WINDOW_S;
-use handshake_shared::sim::input::{ControlMode, HatchAct, ReadingOf, RingAct, TwoKeyAct};
+use handshake_shared::limits::{OFFER_S, TWO_KEY_WINDOW_S};
+use handshake_shared::sim::input::{ControlMode, HatchAct, ReadingOf, RingAct, Role, TwoKeyAct};
 use handshake_shared::sim::own_compartments;
 
 use super::{Arg, Units, Words, call_text, format_quantity, labels};
@@ -94,6 +94,11 @@ const fn key(act: Act) -> &'static str {
         Act::Hatch(_, HatchAct::Shut) => "hatch-shut",
         Act::Key(_) => "key",
         Act::Send(..) => "move",
+        Act::ControlOn => "control-on",
+        Act::Offer(Role::Control) => "offer-control",
+        Act::Offer(Role::Ring) => "offer-ring",
+        Act::Accept(Role::Control) => "accept-control",
+        Act::Accept(Role::Ring) => "accept-ring",
     }
 }
 
@@ -141,6 +146,14 @@ fn filled(
         }
         Act::Find(call) => vec![("call", unfilled_call(words, units, call, None))],
         Act::Say(call, place) => vec![("call", unfilled_call(words, units, call, place))],
+        Act::Offer(_) => {
+            let time = format_quantity(words, units, Quantity::Duration, OFFER_S);
+            vec![("time", time)]
+        }
+        Act::ControlOn => {
+            let mode = ControlMode::hold_of(who);
+            vec![("mode", words.get(labels::mode(mode)))]
+        }
         Act::Mode(mode) => vec![("mode", words.get(labels::mode(mode)))],
         Act::Valve(valve, _) => {
             let mut filled = vec![("valve", words.get(labels::valve(valve)))];

@@ -4,9 +4,10 @@
 mod hazards;
 
 use handshake_shared::catalogue::units::Quantity;
-use handshake_shared::ids::{CompartmentId, HatchId};
-use handshake_shared::limits::{TEXT_CHARS_MAX, TWO_KEY_WINDOW_S};
+use handshake_shared::ids::{CompartmentId, HatchId, Seat};
+use handshake_shared::limits::{MATCH_FRESH_S, TEXT_CHARS_MAX, TWO_KEY_WINDOW_S};
 use handshake_shared::sim::event::Refusal;
+use handshake_shared::sim::input::{ControlMode, Role};
 
 use super::labels::inside;
 use super::{Arg, Units, Words, format_quantity, labels};
@@ -19,6 +20,25 @@ pub fn refusal_text(words: &Words, units: Units, why: &Refusal) -> String {
     match *why {
         Refusal::Locked { step } => {
             words.format(key, &[("step", Arg::Text(&words.get(&labels::step(step))))])
+        }
+        Refusal::MatchExpired { step } => {
+            let step = words.get(&labels::step(step));
+            let time = format_quantity(words, units, Quantity::Duration, MATCH_FRESH_S);
+            let args = [("step", Arg::Text(&step)), ("time", Arg::Text(&time))];
+            words.format(key, &args)
+        }
+        Refusal::OfferOpen { role, by } => words.get(offer_open(role, by == units.seat())),
+        Refusal::SticksDeflected { share } => {
+            let now = quantity(Quantity::Percent, share);
+            let limit = quantity(Quantity::Percent, 0.0);
+            let args = [("now", Arg::Text(&now)), ("limit", Arg::Text(&limit))];
+            words.format(key, &args)
+        }
+        Refusal::NoAttitudeHold { mode } => {
+            let now = words.get(labels::mode(mode));
+            let hold = words.get(labels::mode(ControlMode::hold_of(units.seat())));
+            let args = [("now", Arg::Text(&now)), ("hold", Arg::Text(&hold))];
+            words.format(key, &args)
         }
         Refusal::Unsafe(hazard) | Refusal::Confirm(hazard) => {
             hazards::text(words, units, key, &hazard)
@@ -46,6 +66,25 @@ pub fn refusal_text(words: &Words, units: Units, why: &Refusal) -> String {
 
 fn numbered(words: &Words, key: &str, hatch: HatchId) -> String {
     words.format(key, &[("n", Arg::Count(i64::from(hatch.number())))])
+}
+
+/// An offer bars another one: one's own, or the other crew's.
+const fn offer_open(role: Role, own: bool) -> &'static str {
+    match (role, own) {
+        (Role::Control, true) => "reason-offer-open-control-mine",
+        (Role::Control, false) => "reason-offer-open-control-theirs",
+        (Role::Ring, true) => "reason-offer-open-ring-mine",
+        (Role::Ring, false) => "reason-offer-open-ring-theirs",
+    }
+}
+
+const fn not_the_owner(role: Role, owner: Seat) -> &'static str {
+    match (role, owner) {
+        (Role::Control, Seat::Apollo) => "reason-not-the-owner-control-apollo",
+        (Role::Control, Seat::Soyuz) => "reason-not-the-owner-control-soyuz",
+        (Role::Ring, Seat::Apollo) => "reason-not-the-owner-ring-apollo",
+        (Role::Ring, Seat::Soyuz) => "reason-not-the-owner-ring-soyuz",
+    }
 }
 
 const fn key(why: &Refusal) -> &'static str {
@@ -90,6 +129,16 @@ const fn key(why: &Refusal) -> &'static str {
         Refusal::NoAnswer(_) => "reason-no-answer",
         Refusal::LoopDead => "reason-loop-dead",
         Refusal::NoExtinguisher(_) => "reason-no-extinguisher",
+        Refusal::MatchExpired { .. } => "reason-match-expired",
+        Refusal::NotTheOwner { role, owner } => not_the_owner(*role, *owner),
+        // Whose offer it is, the console's seat decides.
+        Refusal::OfferOpen { role, .. } => offer_open(*role, true),
+        Refusal::NoOffer => "reason-no-offer",
+        Refusal::SticksDeflected { .. } => "reason-sticks-deflected",
+        Refusal::NoAttitudeHold { .. } => "reason-no-attitude-hold",
+        Refusal::TheyAreNotStill => "reason-they-are-not-still",
+        Refusal::LatchesHold(Role::Control) => "reason-latches-hold-control",
+        Refusal::LatchesHold(Role::Ring) => "reason-latches-hold-ring",
     }
 }
 
@@ -137,8 +186,23 @@ mod tests {
             Refusal::NoMask(CompartmentId::Tunnel1),
             Refusal::NoAnswer(CrewId::Brand),
             Refusal::NoExtinguisher(CompartmentId::Sa),
+            Refusal::MatchExpired {
+                step: StepId::Frames,
+            },
+            Refusal::NoOffer,
+            Refusal::SticksDeflected { share: 0.4 },
+            Refusal::NoAttitudeHold {
+                mode: ControlMode::Off,
+            },
+            Refusal::TheyAreNotStill,
         ];
         all.extend(CompartmentId::ALL.map(Refusal::NobodyThere));
+        let roles = Role::ALL.map(|role| Seat::ALL.map(|seat| (role, seat)));
+        all.extend(roles.into_iter().flatten().flat_map(|(role, seat)| {
+            let owner = Refusal::NotTheOwner { role, owner: seat };
+            let open = Refusal::OfferOpen { role, by: seat };
+            [owner, open, Refusal::LatchesHold(role)]
+        }));
         all
     }
 

@@ -85,6 +85,9 @@ fn words(event: &Event) -> String {
         Event::LampSeen { from, code } => format!("lamp_seen {} {}", word(from), code.row().key),
         Event::Expired(step) => format!("expired {}", step.row().key),
         Event::Doubtful { seq, by } => format!("doubtful {seq} {}", word(by)),
+        Event::Control { role, from, act } => {
+            format!("control {} {} {}", word(role), word(from), word(act))
+        }
         Event::Abort(seat) => format!("abort {}", word(seat)),
         Event::Ended(outcome) => format!("ended {}", word(outcome)),
     }

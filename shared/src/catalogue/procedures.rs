@@ -9,7 +9,7 @@ use crate::catalogue::calls::CallId;
 use crate::catalogue::transfers::Party;
 use crate::catalogue::valves::ValveId;
 use crate::ids::{CompartmentId, HatchId, Seat};
-use crate::sim::input::{ControlMode, HatchAct, ReadingOf, RingAct, TwoKeyAct};
+use crate::sim::input::{ControlMode, HatchAct, ReadingOf, RingAct, Role, TwoKeyAct};
 
 pub use table::{STEPS, StepId};
 
@@ -189,6 +189,12 @@ pub enum Act {
     Masks(Party, bool),
     /// Send one's own men of a party.
     Send(Party, CompartmentId),
+    /// Turn one's own attitude hold on.
+    ControlOn,
+    /// Offer a role to the other crew.
+    Offer(Role),
+    /// Take the role that is offered.
+    Accept(Role),
 }
 
 /// What the world must show for a move to be done. Pressures in mmHg, as the procedures print them.
@@ -269,6 +275,10 @@ pub enum Cond {
     Masked(Party, bool),
     /// The seat's own men of the party are there.
     PartyAt(Party, CompartmentId),
+    /// The role is on offer.
+    Offered(Role),
+    /// Nothing is on offer any more.
+    NoOffer,
 }
 
 /// What a mission makes of the two crews.
@@ -291,6 +301,14 @@ impl Roles {
 
     const fn of(active: Seat, flying: Seat) -> Roles {
         Roles { active, flying }
+    }
+
+    /// Who has a role.
+    pub const fn owner(self, role: Role) -> Seat {
+        match role {
+            Role::Control => self.flying,
+            Role::Ring => self.active,
+        }
     }
 }
 

@@ -12,16 +12,14 @@ use alloc::vec::Vec;
 
 use crate::catalogue::procedures::StepId;
 use crate::ids::Seat;
-use crate::limits::MATCH_FRESH_S;
 use crate::sim::World;
 use crate::sim::event::{Event, Refusal};
 use crate::sim::fire;
+use crate::sim::handover;
 use crate::sim::input::Command;
 use crate::sim::masks;
 use crate::sim::motion;
 use crate::sim::radio::lamps;
-
-pub(super) use doors::VALVE_LOCKS;
 
 /// Does one act of one seat.
 pub fn apply(world: &mut World, seat: Seat, command: &Command, events: &mut Vec<Event>) {
@@ -105,6 +103,9 @@ fn act(
         }
         Command::Extinguish { crew } => fire::extinguish(world, seat, *crew),
         Command::Isolate { manifold, shut } => flight::isolate(world, seat, *manifold, *shut),
+        Command::Offer(role) => handover::offer(world, seat, *role, events),
+        Command::Accept => handover::accept(world, seat, events),
+        Command::Withdraw => handover::withdraw(world, seat, events),
         Command::Help(level) => {
             let before = core::mem::replace(&mut world.help[seat.index()], *level);
             if before != *level {
@@ -128,17 +129,6 @@ fn at(seat: Seat, wanted: Seat) -> Result<(), Refusal> {
 /// The step's lock is open, or the mission does not fly it.
 fn unlocked(world: &World, step: StepId) -> Result<(), Refusal> {
     if world.plan.cleared(step) {
-        Ok(())
-    } else {
-        Err(Refusal::Locked { step })
-    }
-}
-
-/// The step's call was read back rightly within the last minute.
-fn freshly_matched(world: &World, step: StepId) -> Result<(), Refusal> {
-    let matched = world.plan.matched[step as usize];
-    let fresh = matched.is_some_and(|at| world.tick.since(at) <= MATCH_FRESH_S);
-    if fresh || !world.plan.flies(step) {
         Ok(())
     } else {
         Err(Refusal::Locked { step })

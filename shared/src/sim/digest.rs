@@ -3,6 +3,7 @@
 
 use crate::sim::World;
 use crate::sim::craft::Craft;
+use crate::sim::handover;
 use crate::sim::walking;
 
 struct Fnv(u64);
@@ -39,6 +40,7 @@ pub fn of(world: &World) -> u64 {
     world.instruments.digest_into(&mut sink);
     sink(u64::from(world.alarms[0]) | u64::from(world.alarms[1]) << 16);
     sink(world.rules as u64 | (world.help[0] as u64) << 8 | (world.help[1] as u64) << 16);
+    handover::digest_into(world.offer.as_ref(), &mut sink);
     let off = world.called_off;
     sink(off.map_or(u64::MAX, |(seat, at)| (seat as u64) << 32 | u64::from(at.0)));
     sink(world.outcome.is_some() as u64);
@@ -90,7 +92,8 @@ mod tests {
     use super::*;
     use crate::ids::{CompartmentId, HatchId, Seat};
     use crate::sim::doors::Rules;
-    use crate::sim::input::{DapRate, Deadband, HatchAct, HelpLevel, Stick, StickRate};
+    use crate::sim::handover::Offer;
+    use crate::sim::input::{DapRate, Deadband, HatchAct, HelpLevel, Role, Stick, StickRate};
     use crate::sim::jets::JetFault;
     use crate::sim::trials::quiet;
     use crate::sim::walking::Walk;
@@ -99,7 +102,8 @@ mod tests {
     #[test]
     fn every_part_that_shapes_the_future_changes_the_fingerprint() {
         let world = quiet().world;
-        let changes: [fn(&mut World); 23] = [
+        let changes: [fn(&mut World); 24] = [
+            |w| w.offer = Some(Offer::of(Role::Ring, Seat::Soyuz, Tick(9))),
             |w| {
                 w.walks[2] = Some(Walk {
                     to: CompartmentId::Dm,

@@ -12,7 +12,7 @@ use crate::catalogue::lamps::LampCode;
 use crate::catalogue::procedures::{Gate, Phase, StepId};
 use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
 use crate::sim::doors::Hazard;
-use crate::sim::input::{ControlMode, HelpLevel, ReadingOf, Tongue, TwoKeyAct};
+use crate::sim::input::{ControlMode, HelpLevel, ReadingOf, Role, Tongue, TwoKeyAct};
 use crate::sim::radio::noise::Noise;
 use crate::time::Tick;
 
@@ -143,6 +143,41 @@ pub enum Refusal {
     Confirm(Hazard),
     /// The loop is dead: nobody would hear it.
     LoopDead,
+    /// The lock of this act was open, but its read-back is older than a minute.
+    MatchExpired {
+        /// The step whose call has to be made again.
+        step: StepId,
+    },
+    /// The role is another crew's.
+    NotTheOwner {
+        /// Which.
+        role: Role,
+        /// Whose.
+        owner: Seat,
+    },
+    /// An offer is open already: it has to be taken, taken back or turned down first.
+    OfferOpen {
+        /// Of which role.
+        role: Role,
+        /// Who made it.
+        by: Seat,
+    },
+    /// The other crew offers nothing, or no offer is open.
+    NoOffer,
+    /// One's own hands are on the controllers while a role changes hands.
+    SticksDeflected {
+        /// Greatest deflection of an axis, share of full travel, 0 to 1.
+        share: f32,
+    },
+    /// One's own attitude is not held while a role changes hands.
+    NoAttitudeHold {
+        /// What the switch stands at.
+        mode: ControlMode,
+    },
+    /// The crew that offers has hands on its controllers, or holds no attitude; which, it knows itself.
+    TheyAreNotStill,
+    /// The latches hold the ring: the role stays where it is until the joint is made or undone.
+    LatchesHold(Role),
 }
 
 impl Refusal {
@@ -205,12 +240,12 @@ pub enum DockingEvent {
 pub enum Outcome {
     /// The crews shook hands.
     Handshake,
-    /// A docking unit is torn while it carries the docking: it will never retract, so these two
-    /// can no longer be drawn together.
+    /// Both docking units are torn: neither will ever retract, so these two can no longer be drawn
+    /// together.
     RingsLost,
     /// A crew can no longer act.
     CrewLost(Seat),
-    /// Apollo, who flies the approach, has too little propellant left to stop.
+    /// The craft that flies the approach has too little propellant left to stop.
     PropellantLost,
     /// The craft struck each other elsewhere than at the rings.
     HullStruck,
@@ -463,6 +498,30 @@ pub enum Event {
         /// Whose numbers.
         by: Seat,
     },
+    /// A role was offered or changed hands.
+    Control {
+        /// Which role.
+        role: Role,
+        /// The crew that offers it; after `Taken`, the one that had it before.
+        from: Seat,
+        /// What became of the offer.
+        act: ControlAct,
+    },
+}
+
+/// What becomes of an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ControlAct {
+    /// It stands.
+    Offered,
+    /// The other crew has the role now.
+    Taken,
+    /// Who made it took it back.
+    Withdrawn,
+    /// The other crew turned it down.
+    Declined,
+    /// Nobody took it in time.
+    Expired,
 }
 
 /// What was farthest out at a contact that was not captured.

@@ -54,6 +54,11 @@ impl Hands {
         self.pilot[seat.index()]
     }
 
+    /// Where a craft's controllers are.
+    pub fn stick(&self, seat: Seat) -> Stick {
+        self.held[seat.index()]
+    }
+
     /// Feeds every bit of the state, in a fixed order.
     pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
         sink(self.pilot[0] as u64 | (self.pilot[1] as u64) << 8);

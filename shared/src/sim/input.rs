@@ -104,6 +104,16 @@ impl ControlMode {
             | ControlMode::OrbitalAuto => true,
         }
     }
+
+    /// Holds an attitude with released sticks; manual control (РО) only stops the craft.
+    pub const fn holds(self) -> bool {
+        self.is_active() && !matches!(self, ControlMode::Manual)
+    }
+
+    /// The seat's plain attitude hold: where a pilot who takes his craft up turns the switch.
+    pub const fn hold_of(seat: Seat) -> ControlMode {
+        ControlMode::of(seat)[0]
+    }
 }
 
 /// A deadband switch of Apollo's: ATT DEADBAND of the SCS, or the digital autopilot's.
@@ -237,6 +247,20 @@ pub enum TwoKeyAct {
     Hatch3,
 }
 
+/// A role that changes hands in flight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Role {
+    /// Control of the approach, and of the joined craft.
+    Control,
+    /// The active docking ring.
+    Ring,
+}
+
+impl Role {
+    /// Both.
+    pub const ALL: [Role; 2] = [Role::Control, Role::Ring];
+}
+
 /// The answer to a call that asks for a read-back.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
@@ -363,6 +387,12 @@ pub enum Command {
     },
     /// Give a light signal by the own craft's lamp.
     Lamp(LampCode),
+    /// Offer a role of one's own to the other crew.
+    Offer(Role),
+    /// Take the role that the other crew offers.
+    Accept,
+    /// Take one's own offer back, or turn the other crew's down.
+    Withdraw,
 }
 
 /// A letter that may stand in text: no control, and no escape, direction or zero-width mark that

@@ -2,7 +2,7 @@
 //! fast run back to ×1. It reads the world and changes nothing: a world does not know its pace.
 //!
 //! Two windows of the plan are minutes of the crews' own time: a read-back opens its valve for
-//! [`MATCH_FRESH_S`], two keys their hatch for [`KEYS_FRESH_S`](crate::limits::KEYS_FRESH_S), and a lonely key waits
+//! [`MATCH_FRESH_S`](crate::limits::MATCH_FRESH_S), two keys their hatch for [`KEYS_FRESH_S`](crate::limits::KEYS_FRESH_S), and a lonely key waits
 //! [`TWO_KEY_WINDOW_S`](crate::limits::TWO_KEY_WINDOW_S). They are counted in ticks all the same,
 //! and a tick is a sixtieth of a second on the wall while one of them runs, because [`bar`] holds
 //! the pace at ×1 until its act is done or its time is over. The other way, to tell the world its
@@ -13,9 +13,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{HatchId, Seat};
-use crate::limits::MATCH_FRESH_S;
 use crate::sim::World;
-use crate::sim::commands::VALVE_LOCKS;
+use crate::sim::armed::Armed;
 use crate::sim::doors::HatchState;
 use crate::sim::event::Event;
 use crate::sim::input::TwoKeyAct;
@@ -56,11 +55,13 @@ pub enum PaceDrop {
     PartnerGone,
     /// This room runs by grants and not on a clock: there is nothing to compress.
     NoClock,
+    /// A role is offered, or has just changed hands.
+    Offer,
 }
 
 impl PaceDrop {
     /// All reasons, gravest first.
-    pub const ALL: [PaceDrop; 15] = [
+    pub const ALL: [PaceDrop; 16] = [
         PaceDrop::Ended,
         PaceDrop::Collapse,
         PaceDrop::Alarm,
@@ -76,6 +77,7 @@ impl PaceDrop {
         PaceDrop::NotDocked,
         PaceDrop::PartnerGone,
         PaceDrop::NoClock,
+        PaceDrop::Offer,
     ];
 }
 
@@ -93,6 +95,8 @@ pub fn bar(world: &World) -> Option<PaceDrop> {
         Some(PaceDrop::NotDocked)
     } else if keys_wait(world) {
         Some(PaceDrop::Key)
+    } else if world.offer.is_some() {
+        Some(PaceDrop::Offer)
     } else if read_back_waits(world) {
         Some(PaceDrop::ReadBack)
     } else {
@@ -111,20 +115,11 @@ fn keys_wait(world: &World) -> bool {
     world.radio.key.is_some() || HATCHES.into_iter().any(fresh)
 }
 
-/// One is owed, or is fresh and waits for its valve. The seal's opens its valve for good: that one is
-/// no window.
+/// One is owed, or is fresh and waits for its act.
 fn read_back_waits(world: &World) -> bool {
-    use crate::catalogue::procedures::StepId;
-    let fresh = |step: &StepId| {
-        let matched = world.plan.matched[*step as usize];
-        *step != StepId::Seal
-            && world.plan.flies(*step)
-            && matched.is_some_and(|at| world.tick.since(at) <= MATCH_FRESH_S)
-    };
+    let waits = |act: &Armed| act.is_undone(world) && act.is_fresh(world);
     let owed = world.radio.owed.iter().any(Option::is_some);
-    owed || VALVE_LOCKS
-        .iter()
-        .any(|(valve, steps)| !world.air.valve_open(*valve) && steps.iter().any(fresh))
+    owed || Armed::ALL.iter().any(waits)
 }
 
 /// What an event is to a fast run. Who may learn of it is not said here.
@@ -138,6 +133,7 @@ pub fn stop(event: &Event) -> Option<PaceDrop> {
         }
         Event::LampSeen { .. } => Some(PaceDrop::Call),
         Event::Expired(_) => Some(PaceDrop::ReadBack),
+        Event::Control { .. } => Some(PaceDrop::Offer),
         Event::LeakReading { .. } => Some(PaceDrop::Reading),
         Event::Hatch { .. }
         | Event::HatchSlam { .. }

@@ -14,12 +14,12 @@ use crate::catalogue::transfers::Transfer;
 use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::limits::MATCH_FRESH_S;
 use crate::sim::World;
-use crate::sim::commands::VALVE_LOCKS;
+use crate::sim::armed::Armed;
 use crate::sim::contact::port::PortState;
 use crate::sim::doors::HatchState;
 use crate::sim::eclipse;
 use crate::sim::event::Event;
-use crate::sim::input::{HatchAct, ReadingOf, TwoKeyAct};
+use crate::sim::input::{HatchAct, ReadingOf, Role, TwoKeyAct};
 use crate::sim::mechanism;
 use crate::time::Tick;
 use crate::view::plan::OpenMove;
@@ -46,14 +46,28 @@ pub struct Plan {
     said: [u16; N_STEPS],
     /// When the step's call was last read back rightly.
     pub matched: [Option<Tick>; N_STEPS],
+    /// Steps called anew because their read-back grew too old.
+    lapsed: StepSet,
     /// When the step's present rank opened.
     since: [Option<Tick>; N_STEPS],
     /// Since when the step's present move has held what it has to.
     held: [Option<Tick>; N_STEPS],
 }
 
-/// What a bounce undoes, and what it adds: the craft part first.
-pub const LAST_GATE: [StepId; 3] = [StepId::Part, StepId::Close3, StepId::Gate3];
+/// What rings that part undo, and what they add: the craft part first, then the last hold point and
+/// the docking as far as it had come.
+pub const LAST_GATE: [StepId; 7] = [
+    StepId::Part,
+    StepId::Close3,
+    StepId::Gate3,
+    StepId::Dock,
+    StepId::ControlOff,
+    StepId::Retract,
+    StepId::Frames,
+];
+/// Who is flown to tells who flies where he is only while Soyuz flies: Apollo sees its place across the axis
+/// for itself.
+const TALKED_ON: [StepId; 2] = [StepId::LineUp, StepId::OnAxis];
 
 impl Plan {
     /// A plan of these steps, nothing done, with the crews in these roles; what belongs to a transfer
@@ -67,6 +81,7 @@ impl Plan {
             moves_done: [0; N_STEPS],
             said: [0; N_STEPS],
             matched: [None; N_STEPS],
+            lapsed: StepSet::default(),
             since: [None; N_STEPS],
             held: [None; N_STEPS],
         }
@@ -99,7 +114,7 @@ impl Plan {
 
     /// Nothing is left to do.
     pub fn complete(&self) -> bool {
-        self.steps.left().is_empty()
+        self.steps.is_complete()
     }
 
     /// The earliest phase with a step left; the last one flown when all is done.
@@ -123,6 +138,17 @@ impl Plan {
     /// Counts a step as done, whoever asks: the world does it by itself.
     pub fn finish(&mut self, step: StepId) {
         self.steps.finish(step);
+    }
+
+    /// When the step's call was read back rightly, if that was within the last minute.
+    pub fn matched_for(&self, step: StepId, now: Tick) -> Option<Tick> {
+        self.matched[step as usize].filter(|at| now.since(*at) <= MATCH_FRESH_S)
+    }
+
+    /// The step's call was read back rightly, too long ago.
+    pub fn has_lapsed(&self, step: StepId, now: Tick) -> bool {
+        let old = self.matched[step as usize].is_some() && self.matched_for(step, now).is_none();
+        old || self.lapsed.has(step)
     }
 
     fn is_open(&self, step: &Step) -> bool {
@@ -244,6 +270,7 @@ impl Plan {
     pub fn note_read_back(&mut self, step: StepId, right: bool, now: Tick) {
         let index = step as usize;
         self.matched[index] = right.then_some(now);
+        self.lapsed.remove(step);
         if !right && !self.done().has(step) {
             self.since[index] = None;
             for (bit, mv) in step.row().moves.iter().enumerate() {
@@ -262,6 +289,7 @@ impl Plan {
         self.moves_done[index] = 0;
         self.said[index] = 0;
         self.matched[index] = None;
+        self.lapsed.remove(step);
         self.since[index] = None;
         self.held[index] = None;
     }
@@ -296,11 +324,69 @@ impl Plan {
         self.reopen(StepId::OmPressure);
     }
 
-    /// After a bounce the craft part, and the last hold point has to be passed again.
+    /// After rings have parted the craft draw apart, and the last hold point has to be passed again.
     pub fn reopen_last_gate(&mut self) {
         self.steps.fly(StepId::Part);
         for step in LAST_GATE {
             self.reopen(step);
+        }
+    }
+
+    /// A crew offers a role: the plan takes the step in which it changes hands.
+    pub fn offered(&mut self, role: Role) {
+        let step = role.step();
+        if self.cleared(step) {
+            self.call_for(step);
+        }
+    }
+
+    /// Nobody took an offered role: the plan drops its step, or asks for it anew when it is `needed`.
+    pub fn not_taken(&mut self, role: Role, needed: bool) {
+        self.reopen(role.step());
+        if !needed {
+            self.steps.drop(role.step());
+        }
+    }
+
+    /// A role changes hands, and with it whose the moves are.
+    pub fn hand_over(&mut self, role: Role) {
+        match role {
+            Role::Control => {
+                self.roles.flying = self.roles.flying.other();
+                self.talk_on();
+            }
+            Role::Ring => {
+                self.roles.active = self.roles.active.other();
+                // What was read back for the swap is which ring is the active one.
+                self.matched[StepId::RingChoice as usize] = self.matched[StepId::RingSwap as usize];
+                self.undock_in_order();
+            }
+        }
+    }
+
+    /// Steps that belong to one crew's flying come and go with it.
+    fn talk_on(&mut self) {
+        let talks = self.roles.flying == Seat::Soyuz;
+        for (step, gate) in TALKED_ON.into_iter().zip([StepId::Gate30, StepId::Gate3]) {
+            if talks && self.flies(gate) && !self.done().has(gate) {
+                self.call_for(step);
+            } else if !talks && !self.done().has(step) {
+                self.steps.drop(step);
+            }
+        }
+    }
+
+    /// The order of undoing the joint differs by the side that is active.
+    fn undock_in_order(&mut self) {
+        let orders = [StepId::HooksFirst, StepId::LatchesFirst];
+        let left = |step| self.flies(step) && !self.done().has(step);
+        if orders.into_iter().any(left) {
+            for (seat, step) in Seat::ALL.into_iter().zip(orders) {
+                match self.roles.active == seat {
+                    true => self.call_for(step),
+                    false => self.steps.drop(step),
+                }
+            }
         }
     }
 }
@@ -314,7 +400,7 @@ impl Plan {
             .iter()
             .for_each(|number| sink(u64::from(*number)));
         sink(self.leg as u64);
-        for bits in [self.flown(), self.done()].map(StepSet::bits) {
+        for bits in [self.flown(), self.done(), self.lapsed].map(StepSet::bits) {
             sink(bits as u64);
             sink((bits >> 64) as u64);
         }
@@ -411,22 +497,17 @@ fn turn_keys_anew(world: &mut World) {
     }
 }
 
-/// A read-back opens its lock for a minute: a valve that waits longer has its calls made again.
+/// A read-back opens its lock for a minute: an act that waits longer has its calls made again.
 fn call_anew(world: &mut World, events: &mut Vec<Event>) {
     let now = world.tick;
-    let waits = |world: &World, valve| {
-        let open = Act::Valve(valve, true);
-        !world.air.valve_open(valve) && world.plan.open_rows().any(|(_, _, mv)| mv.act == open)
-    };
-    for (valve, steps) in VALVE_LOCKS {
-        if !waits(world, *valve) {
-            continue;
-        }
-        for step in steps.iter().filter(|step| **step != StepId::Seal) {
-            let matched = world.plan.matched[*step as usize];
-            if matched.is_some_and(|at| now.since(at) > MATCH_FRESH_S) {
-                world.plan.reopen(*step);
-                events.push(Event::Expired(*step));
+    for act in Armed::ALL {
+        for step in act.steps().iter().copied() {
+            let matched = world.plan.matched[step as usize];
+            let old = matched.is_some_and(|at| now.since(at) > MATCH_FRESH_S);
+            if old && act.waits(world) {
+                world.plan.reopen(step);
+                world.plan.lapsed.insert(step);
+                events.push(Event::Expired(step));
             }
         }
     }
@@ -477,6 +558,8 @@ fn holds(world: &World, range_m: f64, step: &Step, index: usize, mv: &Move) -> b
         }
         Cond::LeakGood(of) => leak_read(world, step, of) && world.switches.leak_good(of),
         Cond::LeakRead(of) => leak_read(world, step, of),
+        Cond::Offered(role) => world.offer.is_some_and(|offer| offer.role == role),
+        Cond::NoOffer => world.offer.is_none(),
         Cond::JetsStopped => !world.craft[seat.index()].rcs.blows_by_itself(seat),
         cond => mechanism_holds(world, seat, cond) || air_holds(world, cond),
     }

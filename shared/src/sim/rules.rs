@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::catalogue::constants::PA_PER_MMHG;
 use crate::catalogue::hatches::HATCHES;
-use crate::catalogue::procedures::Gate;
+use crate::catalogue::procedures::{Gate, StepId};
 use crate::catalogue::valves::{Port, VALVES, ValveId};
 use crate::catalogue::vessels::vessel;
 use crate::ids::{CompartmentId, Seat};
@@ -42,10 +42,18 @@ const CALLED_OFF_S: f64 = 60.0;
 
 /// What the mechanism's events mean for the plan.
 pub fn docking(world: &mut World, events: &[DockingEvent]) {
-    if events.contains(&DockingEvent::Bounce) {
+    let torn = events.contains(&DockingEvent::Damaged);
+    let hooked = world.mechanism.hooked();
+    let caught = torn && world.mechanism.captured();
+    let let_go = events.contains(&DockingEvent::Undocked) && !world.plan.done().has(StepId::Hooks);
+    if !hooked && (events.contains(&DockingEvent::Bounce) || caught || let_go) {
         world.radio.go[Gate::G3 as usize] = [None; 2];
         world.radio.forgive(&LAST_GATE);
         world.plan.reopen_last_gate();
+    }
+    let active = world.plan.roles.active;
+    if torn && !hooked && world.mechanism.ring_damaged(active) && world.offer.is_none() {
+        world.plan.call_for(StepId::RingSwap);
     }
 }
 
@@ -97,7 +105,7 @@ fn lit(world: &World, seat: Seat, fast: bool, felt: &[u16; 5]) -> u16 {
                 && world.mechanism.captured_s() > CONTROL_OFF_GRACE_S
                 && craft.autopilot.mode.is_active(),
         ),
-        (Alarm::Mechanism, world.mechanism.damaged()),
+        (Alarm::Mechanism, world.mechanism.ring_damaged(seat)),
         (Alarm::OxygenLow, men().any(|man| thin(man.at))),
         (Alarm::PressureFalling, men().any(|man| falls(world, man))),
         (Alarm::PropellantLow, share(world, seat) < LOW_SHARE),
@@ -168,7 +176,10 @@ fn outcome(world: &World, ports: &PortState) -> Option<Outcome> {
     if world.plan.complete() {
         return Some(world.goal.outcome());
     }
-    if world.mechanism.damaged() {
+    if Seat::ALL
+        .into_iter()
+        .all(|seat| world.mechanism.ring_damaged(seat))
+    {
         return Some(Outcome::RingsLost);
     }
     for seat in Seat::ALL {
@@ -182,7 +193,7 @@ fn outcome(world: &World, ports: &PortState) -> Option<Outcome> {
         return Some(Outcome::CrewmanLost(man.id));
     }
     let free = !world.mechanism.captured() && !world.mechanism.hooked();
-    if free && share(world, Seat::Apollo) < LOST_SHARE {
+    if free && share(world, world.plan.roles.flying) < LOST_SHARE {
         return Some(Outcome::PropellantLost);
     }
     if free && hulls_meet(world) {

@@ -62,6 +62,7 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
         ),
         instruments: Instruments::new(seed),
         plan: Plan::new(&scenario.steps, scenario.roles, &scenario.transfers),
+        offer: None,
         alarms: [0; 2],
         help: [HelpLevel::Passenger; 2],
         called_off: None,

@@ -10,6 +10,7 @@ use crate::catalogue::transfers::{Party, Transfer};
 use crate::ids::{CompartmentId, CrewId, Seat};
 use crate::sim::World;
 use crate::sim::event::Outcome;
+use crate::sim::handover::Offer;
 use crate::time::Tick;
 use crate::view::panel::Panel;
 
@@ -46,8 +47,10 @@ pub struct PlanView {
     pub flown: StepSet,
     /// How it ended.
     pub outcome: Option<Outcome>,
-    /// What the mission makes of the two crews.
+    /// Who has which role now.
     pub roles: Roles,
+    /// The role on offer.
+    pub offer: Option<Offer>,
     /// Number of the transfer under way.
     pub transfer: u8,
 }
@@ -83,6 +86,7 @@ pub fn of(world: &World) -> PlanView {
         flown: world.plan.flown(),
         outcome: world.outcome,
         roles: world.plan.roles,
+        offer: world.offer,
         transfer: world.plan.transfer().number,
     }
 }

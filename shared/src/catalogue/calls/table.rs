@@ -131,7 +131,7 @@ calls! {
     MotionDamping, "motion-damping", 2, Both, [], Never, [];
     RingAligned, "ring-aligned", 2, Both, [], Never, [];
     Retracting, "retracting", 2, Both, [], Never, [];
-    RetractComplete, "retract-complete", 2, Both, [], Never, [];
+    RetractComplete, "retract-complete", 2, Both, [], Choice, [Retracting, RingAligned];
     HooksClosing, "hooks-closing", 2, Both, [], Never, [];
     HooksCount, "hooks-count", 2, Both, [Count], Value, [];
     HooksClosed, "hooks-closed", 2, Both, [], Choice, [HooksOpen, HooksClosing];
@@ -141,7 +141,7 @@ calls! {
     SealLeaking, "seal-leaking", 2, Soyuz, [], Never, [];
     DockingComplete, "docking-complete", 2, Both, [], Never, [];
     UndockReady, "undock-ready", 2, Both, [], Never, [];
-    UndockCommand, "undock-command", 2, Both, [], Never, [];
+    UndockCommand, "undock-command", 2, Both, [], Choice, [UndockReady, Separation];
     HooksOpen, "hooks-open", 2, Both, [], Choice, [HooksClosed, HooksClosing];
     Separation, "separation", 2, Both, [], Never, [];
     MovingAway, "moving-away", 2, Both, [], Never, [];
@@ -172,7 +172,7 @@ calls! {
     PressureRising, "pressure-rising", 3, Both, [], Never, [];
     DeltaP, "delta-p", 3, Both, [DeltaP], Value, [];
     Equalizing, "equalizing", 3, Both, [], Never, [];
-    Equalized, "equalized", 3, Both, [], Never, [];
+    Equalized, "equalized", 3, Both, [], Choice, [Equalizing, PressureSteady];
     AddingNitrogen, "adding-nitrogen", 3, Apollo, [], Never, [];
     AddingOxygen, "adding-oxygen", 3, Apollo, [], Never, [];
     Flushing, "flushing", 3, Apollo, [], Never, [];
@@ -212,4 +212,6 @@ calls! {
     WearingMasks, "wearing-masks", 3, Both, [], Never, [];
     GasWarming, "gas-warming", 3, Both, [Place], Never, [];
     GasCooling, "gas-cooling", 3, Both, [Place], Never, [];
+    RingActive, "ring-active", 2, Both, [], Choice, [RingPassive, RingExtended];
+    RingPassive, "ring-passive", 2, Both, [], Choice, [RingActive, RingStowed];
 }

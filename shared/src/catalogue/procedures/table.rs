@@ -7,20 +7,20 @@ use crate::catalogue::calls::CallId;
 use crate::catalogue::transfers::Party;
 use crate::catalogue::valves::ValveId;
 use crate::ids::{CompartmentId, HatchId, Seat};
-use crate::sim::input::{ControlMode, HatchAct, ReadingOf, RingAct, TwoKeyAct};
+use crate::sim::input::{ControlMode, HatchAct, ReadingOf, RingAct, Role, TwoKeyAct};
 
 use Act::{
-    Beacons, Dock, Find, Fly, Gauge, Hatch, Help, Hold, Hooks, Isolate, Key, Ksu, LeakCheck, Masks,
-    Mode, OpenHooks, Out, Part, Poll, ReadBack, Release, Retract, Ring, Say, Send, Settle, Spell,
-    Transponder, Valve, Watch,
+    Accept, Beacons, ControlOn, Dock, Find, Fly, Gauge, Hatch, Help, Hold, Hooks, Isolate, Key,
+    Ksu, LeakCheck, Masks, Mode, Offer, OpenHooks, Out, Part, Poll, ReadBack, Release, Retract,
+    Ring, Say, Send, Settle, Spell, Transponder, Valve, Watch,
 };
 use CompartmentId::{Cm, Dm, Om, Tunnel2};
 use Cond::{
     Above, AboveAndShut, BeaconsOn, Below, BelowAndShut, Captured, CavityAbove, ControlActive,
     ControlPassive, Damped, DeltaBelow, Go, HatchIs, HeldFor, HooksClosed, HooksOpen, JetsStopped,
-    KeysOrOpen, LatchCell, LatchesOpen, LeakGood, LeakRead, Masked, Matched, OpenOrAbove,
-    OpenOrBelow, OxygenAndShut, PartyAt, RangeAbove, RangeBelow, Retracted, Retracting, RingAt,
-    Said, Spelt, TransponderOn, ValveIs,
+    KeysOrOpen, LatchCell, LatchesOpen, LeakGood, LeakRead, Masked, Matched, NoOffer, Offered,
+    OpenOrAbove, OpenOrBelow, OxygenAndShut, PartyAt, RangeAbove, RangeBelow, Retracted,
+    Retracting, RingAt, Said, Spelt, TransponderOn, ValveIs,
 };
 use HatchId::{H2, H3, H4};
 
@@ -148,7 +148,12 @@ steps! {
         a(2, Poll(Gate::G200), Go(Gate::G200)),
         s(2, Poll(Gate::G200), Go(Gate::G200)),
     }
-    Rings "rings" Approach after [Gate200] {
+    // Exactly one ring is active: whose, is agreed before it may go out.
+    RingChoice "ring-choice" Approach after [Gate200] {
+        active(0, Say(CallId::RingActive, None), Said),
+        passive(1, ReadBack, Matched),
+    }
+    Rings "rings" Approach after [Gate200, RingChoice] {
         active(0, Ring(RingAct::Extend), RingAt(RingAct::Extend)),
         active(1, Say(CallId::RingExtended, None), Said),
         passive(2, ReadBack, Matched),
@@ -173,6 +178,15 @@ steps! {
         a(0, Say(CallId::JetsFiring, None), Said),
         s(1, Isolate, JetsStopped),
         s(2, Say(CallId::JetStuck, None), Said),
+    }
+    // Flown when control is offered, at any time: after the acceptance the flying crew is another, and
+    // says so.
+    HandOver "hand-over" Approach after [] {
+        flying(0, Offer(Role::Control), Offered(Role::Control)),
+        flying(1, Say(CallId::ControlYours, None), Said),
+        standing(2, ReadBack, Matched),
+        standing(3, Accept(Role::Control), NoOffer),
+        flying(4, Say(CallId::ControlMine, None), Said),
     }
     Gate30 "gate-30" Approach after [Close30, Rings, CabinDown, LineUp, JetApollo, JetSoyuz] {
         s(0, Say(CallId::RangeAndRate, None), Said),
@@ -202,17 +216,31 @@ steps! {
     OnAxis "on-axis" Final after [Call10] {
         standing(0, Say(CallId::OnAxis, None), Said),
     }
-    // Flown only after a bounce: both hold at five metres, then pass the last hold point again.
+    // Flown only after a bounce, or from a ring that tore as it caught: both hold at five metres, then
+    // pass the last hold point again.
     Part "part" Final after [] {
-        flying(0, Part(5.0), RangeAbove(4.8)),
+        active(0, Release, LatchesOpen),
+        flying(1, ControlOn, ControlActive),
+        standing(1, ControlOn, ControlActive),
+        flying(2, Part(5.0), RangeAbove(4.8)),
     }
-    Close3 "close-3" Final after [Close10, Part] {
+    // Flown when a ring is torn, or its crew offers the other one: a torn unit can still be the passive one.
+    RingSwap "ring-swap" Final after [Part] {
+        active(0, Offer(Role::Ring), Offered(Role::Ring)),
+        active(1, Say(CallId::RingPassive, None), Said),
+        passive(2, ReadBack, Matched),
+        passive(3, Accept(Role::Ring), NoOffer),
+        passive(4, Ring(RingAct::Stow), RingAt(RingAct::Stow)),
+        active(4, Ring(RingAct::Extend), RingAt(RingAct::Extend)),
+        active(5, Say(CallId::RingExtended, None), Said),
+    }
+    Close3 "close-3" Final after [Close10, Part, RingSwap] {
         flying(0, Fly(3.0), RangeBelow(3.6)),
     }
     // Opens at five metres, beside the way to three: call, read-back and both answers take some
     // eight seconds, a metre and a half at the closing rule. Opened at three, it made every crew
     // stop, wait, and start again by calls that come only now and then.
-    Gate3 "gate-3" Final after [Part, Call10, Cell, OnAxis, JetApollo, JetSoyuz] {
+    Gate3 "gate-3" Final after [Part, RingSwap, Call10, Cell, OnAxis, JetApollo, JetSoyuz] {
         flying(0, Fly(3.0), RangeBelow(5.0)),
         s(1, Say(CallId::RangeAndRate, None), Said),
         a(2, ReadBack, Matched),
@@ -235,13 +263,16 @@ steps! {
         active(1, Retract, Retracting),
         active(2, Say(CallId::Retracting, None), Said),
     }
-    Hooks "hooks" Retraction after [Retract] {
+    Frames "frames" Retraction after [Retract] {
         a(0, Watch, Retracted),
         s(0, Watch, Retracted),
         passive(1, Say(CallId::RetractComplete, None), Said),
-        active(1, Hooks, HooksClosed),
-        active(2, Say(CallId::HooksCount, None), Said),
-        passive(3, ReadBack, Matched),
+        active(2, ReadBack, Matched),
+    }
+    Hooks "hooks" Retraction after [Retract, Frames] {
+        active(0, Hooks, HooksClosed),
+        active(1, Say(CallId::HooksCount, None), Said),
+        passive(2, ReadBack, Matched),
     }
     Seal "seal" Retraction after [Hooks] {
         s(0, Valve(ValveId::CavityFill, true), CavityAbove(300.0)),
@@ -336,11 +367,14 @@ steps! {
         s(0, Valve(ValveId::H4Eq, true), DeltaBelow(H4, 2.0)),
         a(1, Valve(ValveId::H3Eq, true), DeltaBelow(H3, 2.0)),
         s(2, Say(CallId::Equalized, None), Said),
+        a(3, ReadBack, Matched),
     }
     Hatch4 "hatch-4" Air after [Equalise] {
         a(0, Key(TwoKeyAct::Hatch4), KeysOrOpen(TwoKeyAct::Hatch4, H4)),
         s(0, Key(TwoKeyAct::Hatch4), KeysOrOpen(TwoKeyAct::Hatch4, H4)),
         s(1, Hatch(H4, HatchAct::Open), HatchIs(H4, HatchAct::Open)),
+        s(2, Say(CallId::HatchOpen, None), Said),
+        a(3, ReadBack, Matched),
     }
     Hatch3 "hatch-3" Air after [Hatch4] {
         a(0, Key(TwoKeyAct::Hatch3), KeysOrOpen(TwoKeyAct::Hatch3, H3)),
@@ -432,6 +466,7 @@ steps! {
     UndockGo "undock-go" Undocking after [Seal, TunnelDown] {
         passive(0, Say(CallId::UndockReady, None), Said),
         active(1, Say(CallId::UndockCommand, None), Said),
+        passive(2, ReadBack, Matched),
     }
     // The order differs by the side that is active (Syromyatnikov): Soyuz lets its latches go while
     // the hooks hold and leaves the rest to the springs, Apollo opens the hooks first, pushes off
@@ -451,8 +486,8 @@ steps! {
     }
     BackOff "back-off" Undocking after [LatchesFirst, HooksFirst] {
         s(0, Say(CallId::Separation, None), Said),
-        a(0, Mode(ControlMode::RateCmd), ControlActive),
-        a(1, Part(15.0), RangeAbove(15.0)),
+        flying(0, ControlOn, ControlActive),
+        flying(1, Part(15.0), RangeAbove(15.0)),
         a(2, Say(CallId::WellDone, None), Said),
         s(2, Say(CallId::WellDone, None), Said),
     }

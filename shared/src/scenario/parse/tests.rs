@@ -250,10 +250,10 @@ fn a_wrong_field_is_named_with_its_line_and_what_was_expected() {
 
 #[test]
 fn a_wrong_entry_of_a_list_is_named_by_its_place() {
-    let line = line_of("    \"rings\"");
+    let line = line_of("    \"ring-choice\"");
     let step = complaint("\"rings\"", "\"wings\"");
     assert!(step.starts_with(&format!(
-        "line {line}, column 5: steps[0]: expected one of the steps eclipse-out, "
+        "line {line}, column 20: steps[1]: expected one of the steps eclipse-out, "
     )));
     assert!(
         step.ends_with("school-greet, found \"wings\"; did you mean rings?"),
@@ -262,7 +262,7 @@ fn a_wrong_entry_of_a_list_is_named_by_its_place() {
     assert_eq!(
         complaint("\"gate-30\"", "\"rings\""),
         format!(
-            "line {line}, column 14: steps[1]: expected a step that comes after rings, found \"rings\""
+            "line {line}, column 29: steps[2]: expected a step that comes after rings, found \"rings\""
         )
     );
     let line = line_of("hatches_open");
@@ -442,7 +442,7 @@ fn every_mistake_is_told_at_once_in_the_order_of_the_text() {
     assert_eq!(
         fields,
         [
-            "steps[1]",
+            "steps[2]",
             "orbit.altitude",
             "air.dm.pressure_mmhg",
             "crew.brand"

@@ -1,20 +1,15 @@
 //! Valves, hatches and the timed leak reading: locks, keys and what a refusal says.
 
-use super::{at, freshly_matched, unlocked};
+use super::{at, unlocked};
 use crate::catalogue::procedures::StepId;
 use crate::catalogue::valves::ValveId;
 use crate::ids::{HatchId, Seat};
 use crate::sim::World;
+use crate::sim::armed::{self, Armed};
 use crate::sim::doors::{self, DoorCommand};
 use crate::sim::event::Refusal;
 use crate::sim::input::{HatchAct, ReadingOf, TwoKeyAct};
 use crate::sim::switches::Reading;
-
-/// Calls that have to be read back before a valve leads air between the crews.
-pub(in crate::sim) const VALVE_LOCKS: &[(ValveId, &[StepId])] = &[
-    (ValveId::H3Eq, &[StepId::Seal]),
-    (ValveId::H4Eq, &[StepId::DmPressure, StepId::OmPressure]),
-];
 
 pub(super) fn turn_valve(
     world: &mut World,
@@ -27,13 +22,11 @@ pub(super) fn turn_valve(
         return Err(Refusal::NotAtThisSeat);
     }
     if open {
-        for (_, steps) in VALVE_LOCKS.iter().filter(|(locked, _)| *locked == valve) {
-            for step in *steps {
-                match step {
-                    StepId::Seal => unlocked(world, *step)?,
-                    _ => freshly_matched(world, *step)?,
-                }
-            }
+        // The seal's read-back opens the way into tunnel 2 for good; air between the crews is armed.
+        match valve {
+            ValveId::H3Eq => unlocked(world, StepId::Seal)?,
+            ValveId::H4Eq => armed::check(world, Armed::Equalise)?,
+            _ => {}
         }
     }
     if valve == ValveId::OmVent {

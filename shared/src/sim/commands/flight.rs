@@ -8,7 +8,7 @@ use crate::ids::Seat;
 use crate::sim::World;
 use crate::sim::control::Autopilot;
 use crate::sim::event::{Event, Refusal};
-use crate::sim::input::ControlMode;
+use crate::sim::input::{ControlMode, Role};
 use crate::sim::motion;
 
 pub(super) fn isolate(
@@ -37,6 +37,11 @@ pub(super) fn turn_mode(
 ) -> Result<(), Refusal> {
     if !ControlMode::of(seat).contains(&mode) {
         return Err(Refusal::NotAtThisSeat);
+    }
+    let (role, owner) = (Role::Control, world.plan.roles.flying);
+    if mode.is_active() && owner != seat && world.mechanism.hooked() {
+        // Two autopilots would fight over one body.
+        return Err(Refusal::NotTheOwner { role, owner });
     }
     let craft = &mut world.craft[seat.index()];
     if craft.autopilot.mode == mode {

@@ -9,9 +9,10 @@ use crate::catalogue::spelling::KsuCell;
 use crate::catalogue::valves::ValveId;
 use crate::ids::{HatchId, Seat};
 use crate::sim::World;
+use crate::sim::armed::{self, Armed};
 use crate::sim::doors::{HatchState, Rules, hazards};
 use crate::sim::event::{Event, Refusal};
-use crate::sim::input::RingAct;
+use crate::sim::input::{RingAct, Role};
 use crate::sim::mechanism::{MechanismCommand, MechanismRefusal, Phase};
 use crate::time::Tick;
 
@@ -22,7 +23,15 @@ const CONFIRM_S: f64 = 10.0;
 /// A wrong cell opens the orbital module's vent for so long, s: it costs a breath of gas.
 const KSU_PUFF_S: f64 = 2.0;
 
+/// Which ring goes out is agreed before, save where it pushes captured craft apart.
 pub(super) fn drive_ring(world: &mut World, seat: Seat, ring: RingAct) -> Result<(), Refusal> {
+    if ring == RingAct::Extend && !world.mechanism.captured() && world.plan.flies(StepId::Rings) {
+        let (role, owner) = (Role::Ring, world.plan.roles.active);
+        if owner != seat {
+            return Err(Refusal::NotTheOwner { role, owner });
+        }
+        armed::check(world, Armed::Ring)?;
+    }
     order(
         world,
         match ring {
@@ -60,8 +69,10 @@ pub(super) fn drive_hooks(world: &mut World, seat: Seat, close: bool) -> Result<
         if usize::from(world.mechanism.hooks()) == HOOKS {
             return Err(Refusal::AlreadySo);
         }
+        armed::check(world, Armed::Hooks)?;
         return order(world, MechanismCommand::CloseHooks);
     }
+    armed::check(world, Armed::Undock)?;
     let open = [HatchId::H3, HatchId::H4]
         .into_iter()
         .find(|hatch| world.air.hatch(*hatch) != HatchState::Shut);
@@ -82,6 +93,9 @@ pub(super) fn drive_hooks(world: &mut World, seat: Seat, close: bool) -> Result<
 
 /// Latches that let go lose their power with it: they catch again only when the cell is pressed anew.
 pub(super) fn release(world: &mut World) -> Result<(), Refusal> {
+    if world.mechanism.hooked() {
+        armed::check(world, Armed::Undock)?;
+    }
     order(world, MechanismCommand::ReleaseLatches)?;
     world.switches.latch_cell = false;
     Ok(())

@@ -12,6 +12,7 @@ use crate::catalogue::unit_words::bare_number;
 use crate::ids::Seat;
 use crate::limits::TEXT_CHARS_MAX;
 use crate::sim::World;
+use crate::sim::armed::{self, Armed};
 use crate::sim::event::{Event, Refusal, Speech, Verdict};
 use crate::sim::hands;
 use crate::sim::input::{Answer, Tongue, TwoKeyAct, is_printable};
@@ -137,6 +138,7 @@ pub(super) fn turn_key(
             TwoKeyAct::Hatch3 => StepId::Hatch4,
         },
     )?;
+    armed::check(world, Armed::HatchGo(key))?;
     events.push(Event::Key { act: key, seat });
     if world.radio.turn_key(key, seat, world.tick) {
         events.push(Event::BothKeys(key));

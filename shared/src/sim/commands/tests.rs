@@ -248,7 +248,9 @@ fn the_valve_of_hatch_4_wants_both_pressures_read_back_within_the_last_minute() 
     say(&mut trial, Soyuz, CompartmentId::Om, true);
     assert_eq!(trial.act(Soyuz, h4()), Ok(()));
     trial.skip(60.1);
-    assert_eq!(trial.act(Soyuz, h4()), locked(StepId::DmPressure), "stale");
+    let step = StepId::DmPressure;
+    let stale = Err(Refusal::MatchExpired { step });
+    assert_eq!(trial.act(Soyuz, h4()), stale);
     say(&mut trial, Apollo, CompartmentId::Dm, true);
     say(&mut trial, Soyuz, CompartmentId::Om, true);
     assert_eq!(trial.act(Soyuz, h4()), Ok(()), "said and read back anew");
@@ -282,6 +284,8 @@ fn pressures_that_waited_too_long_for_their_valve_are_called_anew() {
 #[test]
 fn a_wrong_read_back_unsays_the_call_and_keeps_the_step_open() {
     let mut trial = Trial::of(&short_mission());
+    trial.pass_steps_before(StepId::Rings);
+    trial.match_now(StepId::RingChoice);
     assert_eq!(trial.act(Apollo, Command::Ring(RingAct::Extend)), Ok(()));
     trial.wait(8.0);
     for right in [false, true] {
@@ -301,6 +305,8 @@ fn a_wrong_read_back_unsays_the_call_and_keeps_the_step_open() {
 fn digits_and_undealt_cards_do_not_answer_a_call_without_a_number() {
     let mut trial = Trial::of(&short_mission());
     trial.world.help[1] = HelpLevel::Oklahomski;
+    trial.pass_steps_before(StepId::Rings);
+    trial.match_now(StepId::RingChoice);
     trial
         .act(Apollo, Command::Ring(RingAct::Extend))
         .expect("free");
@@ -326,6 +332,7 @@ fn hatches_4_and_3_open_to_two_keys_only_and_the_keys_spring_back() {
     trial.pass_steps_before(StepId::Hatch4);
     let h4 = hatch(HatchId::H4, true);
     assert_eq!(trial.act(Soyuz, h4.clone()), Err(Refusal::NeedsBothKeys));
+    trial.match_now(StepId::Equalise);
     for seat in Seat::ALL {
         assert_eq!(trial.act(seat, Command::Key(TwoKeyAct::Hatch4)), Ok(()));
     }
@@ -343,6 +350,7 @@ fn hatches_4_and_3_open_to_two_keys_only_and_the_keys_spring_back() {
     ));
     trial.skip(61.0);
     assert_eq!(trial.act(Soyuz, h4), Err(Refusal::NeedsBothKeys));
+    trial.match_now(StepId::Equalise);
     trial.wait(0.1);
     assert!(asked_for_keys(&trial), "whose move it is stays true");
     let early = Command::Key(TwoKeyAct::Hatch3);
@@ -449,6 +457,7 @@ fn docked(active: Seat) -> Trial {
     assert!(trial.wait_for(|event| *event == DockingEvent::Retracted));
     let passive = trial.act(active.other(), Command::Hooks(true));
     assert_eq!(passive, Err(Refusal::NotAtThisSeat));
+    trial.match_now(StepId::Frames);
     assert_eq!(trial.act(active, Command::Hooks(true)), Ok(()));
     assert!(trial.wait_for(|event| *event == DockingEvent::HardDock));
     trial

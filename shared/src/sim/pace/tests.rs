@@ -3,6 +3,7 @@
 use super::*;
 use crate::catalogue::procedures::StepId;
 use crate::catalogue::valves::ValveId;
+use crate::limits::MATCH_FRESH_S;
 use crate::limits::{KEYS_FRESH_S, TWO_KEY_WINDOW_S};
 use crate::scenario::Stand;
 use crate::sim::trials::{Trial, quiet, short_mission};

@@ -2,6 +2,9 @@
 
 use crate::catalogue::procedures::{Phase, StepId, StepSet};
 
+/// Flown at any time and beside the plan: no phase and no end waits for it.
+const ASIDE: StepSet = StepSet::of(&[StepId::HandOver]);
+
 /// Steps flown and done. Which of them are open, and in which phase, is asked many times a tick and
 /// changes once in thousands of them: it is worked out wherever either set changes, all of them here.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,6 +36,11 @@ impl Progress {
         self.flown.without(self.done)
     }
 
+    /// Nothing is left to do.
+    pub(super) fn is_complete(&self) -> bool {
+        self.left().without(ASIDE).is_empty()
+    }
+
     /// Steps left that nothing flown has to come before.
     pub(super) fn open(&self) -> StepSet {
         self.open
@@ -47,6 +55,13 @@ impl Progress {
     pub(super) fn fly(&mut self, step: StepId) {
         let mut flown = self.flown;
         flown.insert(step);
+        *self = Progress::after(flown, self.done);
+    }
+
+    /// Takes a step from those flown.
+    pub(super) fn drop(&mut self, step: StepId) {
+        let mut flown = self.flown;
+        flown.remove(step);
         *self = Progress::after(flown, self.done);
     }
 
@@ -71,7 +86,8 @@ impl Progress {
             open.insert(step.id);
         }
         let phases = |steps: StepSet| steps.rows().map(|step| step.phase);
-        let phase = phases(left).min().or_else(|| phases(flown).max());
+        let [flown_so, left_so] = [flown, left].map(|steps| steps.without(ASIDE));
+        let phase = phases(left_so).min().or_else(|| phases(flown_so).max());
         Progress {
             flown,
             done,

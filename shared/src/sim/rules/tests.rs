@@ -209,6 +209,11 @@ fn without_both_go_contact_bounces_and_the_gate_is_passed_again_from_five_metres
     // Near, but not from five metres: the approach does not count.
     let poll = trial.act(Apollo, Command::Poll(true));
     assert_eq!(poll, Err(crate::sim::event::Refusal::NoPollOpen));
+    // Controls were off for the docking: the craft hold themselves again before they part.
+    for seat in Seat::ALL {
+        trial.turn(seat, ControlMode::hold_of(seat));
+    }
+    trial.wait(0.1);
     let axis = trial.world.craft[0].pos_eci_m - trial.world.craft[1].pos_eci_m;
     let axis = axis.normalize();
     trial.world.craft[0].vel_eci_m_per_s = trial.world.craft[1].vel_eci_m_per_s + axis * 0.3;

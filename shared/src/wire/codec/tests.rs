@@ -1,5 +1,7 @@
 //! Every message's bytes are frozen here, and no bytes from outside do harm.
 
+use crate::sim::handover::Offer;
+use crate::sim::input::Role;
 use std::boxed::Box;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -436,6 +438,7 @@ fn heaviest_plan() -> PlanView {
             active: Seat::Soyuz,
             flying: Seat::Apollo,
         },
+        offer: Some(Offer::of(Role::Ring, Seat::Soyuz, Tick(u32::MAX / 2))),
         transfer: 4,
     }
 }
