@@ -9,6 +9,7 @@ mod operator;
 mod pulses;
 mod soyuz_pilot;
 
+use handshake_shared::catalogue::procedures::Act;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{Event, Transmission};
 use handshake_shared::sim::input::{Command, HelpLevel, Stick};
@@ -150,10 +151,26 @@ impl SoftwareCrew {
             Pilot::Apollo(pilot) => pilot.fly(given),
             Pilot::Soyuz(pilot) => pilot.fly(given),
         };
+        let commands = self.operator.work(given);
+        // A role changes hands with nobody's on the controllers.
+        let hands_off = commands
+            .iter()
+            .any(|command| matches!(command, Command::Offer(_) | Command::Accept));
+        let (stick, ticks) = match hands_off || self.awaits_acceptance(given) {
+            true => (Stick::NEUTRAL, 1),
+            false => (stick, ticks),
+        };
         Decision {
             stick,
             ticks,
-            commands: self.operator.work(given),
+            commands,
         }
+    }
+
+    /// What this crew offered has been called and read back: the other one may take it any moment.
+    fn awaits_acceptance(&self, given: &Given<'_>) -> bool {
+        let own = given.plan.offer.is_some_and(|offer| offer.by == self.seat);
+        let mut theirs = given.plan.moves_of(self.seat.other());
+        own && theirs.any(|(_, mv)| matches!(mv.act, Act::Accept(_)))
     }
 }

@@ -64,7 +64,23 @@ pub fn fly_hearing(
         seed,
         tempers,
         limit_s,
-        (watch, hears, |_: &World| false),
+        (watch, hears, |_: &World| false, |_: &World, _: &mut _| {}),
+    )
+}
+
+/// The same; `meddle` changes what the crews have decided: a hand that is not theirs.
+pub fn fly_meddled(
+    scenario: &Scenario,
+    seed: u64,
+    limit_s: f64,
+    meddle: impl FnMut(&World, &mut [Decision; 2]),
+) -> Flight {
+    run(
+        scenario,
+        seed,
+        [Temper::default(); 2],
+        limit_s,
+        (|_: &World| {}, |_: &Event| true, |_: &World| false, meddle),
     )
 }
 
@@ -81,7 +97,12 @@ pub fn fly_until(
         seed,
         tempers,
         limit_s,
-        (|_: &World| {}, |_: &Event| true, stop),
+        (
+            |_: &World| {},
+            |_: &Event| true,
+            stop,
+            |_: &World, _: &mut _| {},
+        ),
     )
 }
 
@@ -90,10 +111,11 @@ fn run(
     seed: u64,
     tempers: [Temper; 2],
     limit_s: f64,
-    (mut watch, hears, stop): (
+    (mut watch, hears, stop, mut meddle): (
         impl FnMut(&World),
         impl Fn(&Event) -> bool,
         impl Fn(&World) -> bool,
+        impl FnMut(&World, &mut [Decision; 2]),
     ),
 ) -> Flight {
     let mut crews = Seat::ALL.map(|seat| SoftwareCrew::new(seat, tempers[seat.index()]));
@@ -109,7 +131,7 @@ fn run(
         watch(&flight.world);
         let views = Seat::ALL.map(|seat| view::of(&flight.world, seat));
         let now = flight.world.tick();
-        let decisions = Seat::ALL.map(|seat| {
+        let mut decisions = Seat::ALL.map(|seat| {
             let view = &views[seat.index()];
             let decision = crews[seat.index()].decide(&Given::of(view));
             if acts(&decision) || view.plan.moves_of(seat).next().is_some() {
@@ -119,6 +141,7 @@ fn run(
             *idle = idle.max(now.since(busy[seat.index()]));
             decision
         });
+        meddle(&flight.world, &mut decisions);
         for seat in Seat::ALL {
             for command in &decisions[seat.index()].commands {
                 flight.commands.push((now, seat, command.clone()));

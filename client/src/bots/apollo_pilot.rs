@@ -55,6 +55,8 @@ pub struct ApolloPilot {
     last: Option<Tick>,
     approach: Approach,
     over: [Option<Over>; 2],
+    /// Calls up to then are old.
+    forgot: Option<Tick>,
 }
 
 /// How far Soyuz wants Apollo to move along one axis, right or up positive, carried on from the last
@@ -130,11 +132,11 @@ impl ApolloPilot {
         };
         let dt_s = self.last.map_or(0.0, |last| given.tick.since(last));
         self.last = Some(given.tick);
-        if panel.craft.dock > DockLamp::Contact || panel.craft.mode == ControlMode::Off {
-            return (Stick::NEUTRAL, 0);
-        }
+        let held = panel.craft.dock > DockLamp::Contact || panel.craft.mode == ControlMode::Off;
         // Flown to, Apollo keeps still: its axis is the line that Soyuz is talked on to.
-        if given.plan.roles.flying != Seat::Apollo && goal(given).is_none() {
+        let flown_to = given.plan.roles.flying != Seat::Apollo && goal(given).is_none();
+        if held || flown_to {
+            self.forget(given.tick);
             return (Stick::NEUTRAL, 0);
         }
         self.reckon(panel, given.tick, dt_s);
@@ -167,16 +169,25 @@ impl ApolloPilot {
         (stick, ticks)
     }
 
+    /// Who does not fly reckons nothing; what he knew is old when he flies again.
+    fn forget(&mut self, now: Tick) {
+        self.forgot = Some(now);
+        self.range = None;
+        self.aside = [Aside::default(); 2];
+        self.over = [None; 2];
+        self.approach = Approach::default();
+    }
+
     /// Range and closing speed: the last word of VHF or Soyuz, carried on.
     fn reckon(&mut self, panel: &ApolloPanel, now: Tick, dt_s: f64) {
         if let Some(along) = &mut self.range {
             along.range_m -= along.closing_m_per_s * dt_s;
         }
-        let called = panel.craft.called.range.filter(|called| {
-            self.range
-                .and_then(|along| along.called)
-                .is_none_or(|known| called.at > known)
-        });
+        let known = self.range.and_then(|along| along.called);
+        let newer = |at: Tick| {
+            known.is_none_or(|known| at > known) && self.forgot.is_none_or(|forgot| at > forgot)
+        };
+        let called = panel.craft.called.range.filter(|called| newer(called.at));
         if let Some(called) = called {
             let rate = called.value.closing_m_per_s.map(f64::from);
             let known = self.range.map_or(0.0, |along| along.closing_m_per_s);

@@ -172,6 +172,13 @@ impl Operator {
         None
     }
 
+    /// The own craft holds its attitude, or the joined pair is held by who offers it.
+    fn holds(&self, given: &Given<'_>, mv: &Move) -> bool {
+        let craft = given.panel.craft();
+        let joined = craft.hooks > 0 && matches!(mv.act, Act::Accept(_));
+        joined || craft.mode.holds()
+    }
+
     fn too_soon(&self, given: &Given<'_>, open: OpenMove) -> bool {
         let again_s = match open.row().map(|row| row.act) {
             Some(Act::Hooks | Act::OpenHooks) => HOOKS_AGAIN_S,
@@ -212,6 +219,9 @@ impl Operator {
             Act::Ksu => self.cell.map(Command::Ksu),
             Act::Mode(mode) => Some(Command::Mode(mode)),
             Act::ControlOn => Some(Command::Mode(ControlMode::hold_of(self.seat))),
+            Act::Offer(_) | Act::Accept(_) if !self.holds(given, mv) => {
+                Some(Command::Mode(ControlMode::hold_of(self.seat)))
+            }
             Act::Offer(role) => Some(Command::Offer(role)),
             Act::Accept(_) => Some(Command::Accept),
             Act::Ring(ring) => Some(Command::Ring(ring)),

@@ -90,6 +90,8 @@ impl SoyuzPilot {
         let longest = if given.plan.roles.flying == Seat::Soyuz || goal(given).is_some() {
             self.translate(given, panel, &mut stick)
         } else {
+            // Who does not fly reckons nothing.
+            *self = SoyuzPilot::default();
             0.0
         };
         if !turns {
@@ -104,6 +106,7 @@ impl SoyuzPilot {
         let dt_s = self.last.map_or(0.0, |last| given.tick.since(last));
         self.last = Some(given.tick);
         if panel.craft.dock > DockLamp::Contact || panel.craft.mode == ControlMode::Off {
+            *self = SoyuzPilot::default();
             return 0.0;
         }
         self.reckon(panel, given.tick, dt_s);

@@ -332,6 +332,11 @@ impl Plan {
         }
     }
 
+    /// Latches that let go have lost their power: their cell is spelt and pressed again.
+    pub fn power_latches_anew(&mut self) {
+        self.reopen(StepId::Cell);
+    }
+
     /// A crew offers a role: the plan takes the step in which it changes hands.
     pub fn offered(&mut self, role: Role) {
         let step = role.step();

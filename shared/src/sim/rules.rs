@@ -45,11 +45,14 @@ pub fn docking(world: &mut World, events: &[DockingEvent]) {
     let torn = events.contains(&DockingEvent::Damaged);
     let hooked = world.mechanism.hooked();
     let caught = torn && world.mechanism.captured();
-    let let_go = events.contains(&DockingEvent::Undocked) && !world.plan.done().has(StepId::Hooks);
+    let let_go = !world.plan.cleared(StepId::Hooks) && events.contains(&DockingEvent::Undocked);
     if !hooked && (events.contains(&DockingEvent::Bounce) || caught || let_go) {
         world.radio.go[Gate::G3 as usize] = [None; 2];
         world.radio.forgive(&LAST_GATE);
         world.plan.reopen_last_gate();
+    }
+    if let_go {
+        world.plan.power_latches_anew();
     }
     let active = world.plan.roles.active;
     if torn && !hooked && world.mechanism.ring_damaged(active) && world.offer.is_none() {
