@@ -194,6 +194,7 @@ does-hold = hold attitude
 does-call = make that call, choose that card
 does-go = go
 does-no-go = no go
+does-hand-over = hand over control
 does-two-key = turn your key
 does-answer = answer: read-back, go, roger
 does-say-again = say again

@@ -198,6 +198,7 @@ does-hold = держать ориентацию
 does-call = передать вызов, выбрать карточку
 does-go = готовы
 does-no-go = не готовы
+does-hand-over = передача управления
 does-two-key = повернуть ключ
 does-answer = ответить: квитанция, готовы, вас понял
 does-say-again = повторите

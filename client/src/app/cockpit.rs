@@ -5,12 +5,12 @@ use handshake_shared::catalogue::calls::CallId;
 use handshake_shared::catalogue::procedures::Act as PlanAct;
 use handshake_shared::catalogue::spelling::{KSU_COLUMN_COUNT, KSU_ROW_COUNT, KsuCell};
 use handshake_shared::ids::Seat;
-use handshake_shared::sim::input::{Answer, Command, ControlMode, HelpLevel, Stick, Tongue};
+use handshake_shared::sim::input::{Answer, Command, ControlMode, HelpLevel, Role, Stick, Tongue};
 use handshake_shared::sim::pace;
 use handshake_shared::view::View;
 
 use super::calls::{self, Offer, spoken_in};
-use super::controls::{self, Control, hold_mode};
+use super::controls::{self, Control};
 use super::effect::Effect;
 use super::moves::{self, Next};
 use super::station::{Digits, Entry, Notice, Page, Shown, Station, own_tongue};
@@ -67,6 +67,7 @@ pub fn act(station: &mut Station, around: Around, act: Act, edge: Edge) -> Vec<E
         Act::Go => poll(station, &view, true),
         Act::NoGo => poll(station, &view, false),
         Act::TwoKey => two_key(station, &view),
+        Act::HandOver => Some(hand_over(&view)),
         Act::SayAgain => speak(station, &view, CallId::SayAgain, Vec::new()),
         Act::Mode => Some(Command::Mode(next_mode(&view))),
         Act::Rate => setting(station, &view, controls::rate(&view)),
@@ -172,7 +173,7 @@ fn fly(station: &mut Station, around: Around, deflection: Deflection, edge: Edge
 /// Lets the controllers go and holds attitude.
 fn hold(view: &View, index: usize) -> Vec<Effect> {
     let mut effects = vec![Effect::Stick(index, Stick::NEUTRAL, 1)];
-    let mode = hold_mode(view.seat);
+    let mode = ControlMode::hold_of(view.seat);
     if view.panel.craft().mode != mode {
         effects.push(Effect::Command(index, Command::Mode(mode)));
     }
@@ -327,6 +328,15 @@ fn two_key(station: &mut Station, view: &View) -> Option<Command> {
         station.notice = Some(Notice::Hint("hint-no-key"));
     }
     act.map(Command::Key)
+}
+
+/// What a role that changes hands wants of this crew now: one key for all three acts.
+fn hand_over(view: &View) -> Command {
+    match view.plan.offer {
+        None => Command::Offer(Role::Control),
+        Some(offer) if offer.by == view.seat => Command::Withdraw,
+        Some(_) => Command::Accept,
+    }
 }
 
 fn next_mode(view: &View) -> ControlMode {

@@ -8,7 +8,7 @@ use handshake_shared::catalogue::valves::{VALVES, ValveId};
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::input::{
-    Command, ControlMode, DapRate, Deadband, HatchAct, ReadingOf, RingAct, StickRate,
+    Command, ControlMode, DapRate, Deadband, HatchAct, ReadingOf, RingAct, Role, StickRate,
 };
 use handshake_shared::view::View;
 use handshake_shared::view::panel::{Panel, RingState};
@@ -64,11 +64,12 @@ pub enum Control {
     Isolation(u8),
     /// A light signal.
     Lamp(LampCode),
-}
-
-/// The mode in which a seat's craft holds its attitude by itself.
-pub fn hold_mode(seat: Seat) -> ControlMode {
-    ControlMode::of(seat)[0]
+    /// Offer a role that this crew has.
+    Offer(Role),
+    /// Take the role that the other crew offers.
+    Accept,
+    /// Take one's own offer back, or turn the other crew's down.
+    Withdraw,
 }
 
 /// The rate switch of the system that has control of Apollo; Soyuz has none.
@@ -148,6 +149,14 @@ pub fn of(view: &View) -> Vec<Control> {
         list.push(Control::Extinguish(man));
         list.extend(neighbours(at).iter().map(|to| Control::Send(man, *to)));
     }
+    match view.plan.offer {
+        None => {
+            let own = |role: &Role| view.plan.roles.owner(*role) == seat;
+            list.extend(Role::ALL.into_iter().filter(own).map(Control::Offer));
+        }
+        Some(offer) if offer.by == seat => list.push(Control::Withdraw),
+        Some(_) => list.extend([Control::Accept, Control::Withdraw]),
+    }
     if view.radio.poll.is_some() {
         list.push(Control::NoGo);
     }
@@ -202,7 +211,10 @@ pub fn state(view: &View, control: Control) -> Option<bool> {
         | Control::StoreAttitude
         | Control::Send(..)
         | Control::Extinguish(_)
-        | Control::NoGo => None,
+        | Control::NoGo
+        | Control::Offer(_)
+        | Control::Accept
+        | Control::Withdraw => None,
     }
 }
 
@@ -246,6 +258,9 @@ pub fn command(view: &View, control: Control) -> Command {
         Control::Extinguish(crew) => Command::Extinguish { crew },
         Control::Lamp(code) => Command::Lamp(code),
         Control::NoGo => Command::Poll(false),
+        Control::Offer(role) => Command::Offer(role),
+        Control::Accept => Command::Accept,
+        Control::Withdraw => Command::Withdraw,
         Control::Isolation(manifold) => Command::Isolate { manifold, shut: on },
     }
 }

@@ -114,6 +114,13 @@ pub fn control_name(console: &Console, control: Control) -> String {
         Control::LeakCheck(ReadingOf::Dm) => "label-leak-dm",
         Control::Lamp(code) => return lamps::name(console, code),
         Control::NoGo => "state-no-go",
+        Control::Offer(Role::Control) => "label-offer-control",
+        Control::Offer(Role::Ring) => "label-offer-ring",
+        Control::Accept => "label-accept",
+        Control::Withdraw => match console.view.plan.offer {
+            Some(offer) if offer.by != console.seat() => "label-decline",
+            _ => "label-withdraw",
+        },
     };
     console.word(key)
 }

@@ -30,6 +30,8 @@ pub enum Act {
     NoGo,
     /// One's key of a two-key act.
     TwoKey,
+    /// Offer control, take what is offered, or take one's own offer back.
+    HandOver,
     /// Answer what was heard.
     Answer,
     /// Say again.
@@ -213,6 +215,7 @@ pub const COCKPIT: &[KeyRow] = &[
     row(Always, Key::F(7), Act::SayAgain),
     row(Always, Key::F(8), Act::TwoKey),
     row(Always, Key::F(9), Act::Lamp),
+    row(Always, Key::F(12), Act::HandOver),
     row(Always, Key::Esc, Act::Back),
 ];
 
@@ -323,6 +326,7 @@ impl Act {
             Act::Go => "does-go",
             Act::NoGo => "does-no-go",
             Act::TwoKey => "does-two-key",
+            Act::HandOver => "does-hand-over",
             Act::Answer => "does-answer",
             Act::SayAgain => "does-say-again",
             Act::Do => "does-do",

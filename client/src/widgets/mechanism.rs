@@ -18,6 +18,9 @@ const LADDER: [DockLamp; 6] = [
     DockLamp::HardDock,
 ];
 
+/// Where the second half of a line begins: right of the longest of the first, "КОЛЬЦО ВТЯНУТО АКТ".
+const SECOND_COLUMN: usize = 19;
+
 /// Lines for a wide place: ring and hooks, latches, the ladder in two lines.
 pub fn lines(console: &Console, width: usize) -> Vec<Line<'static>> {
     let column = width / 3;
@@ -58,7 +61,7 @@ pub fn column(console: &Console) -> Vec<Line<'static>> {
 pub fn summary(console: &Console) -> Line<'static> {
     let hooks = hooks_text(console);
     ring(console)
-        .at(18)
+        .at(SECOND_COLUMN)
         .put(Role::Label, console.word("label-hooks"))
         .put(Role::Value, hooks)
         .line()
@@ -67,7 +70,10 @@ pub fn summary(console: &Console) -> Line<'static> {
 /// The highest lamp that is lit, in one line with the latches.
 pub fn ladder_line(console: &Console) -> Line<'static> {
     let (role, key) = highest(console.craft().dock);
-    latches(console).at(18).put(role, console.word(key)).line()
+    latches(console)
+        .at(SECOND_COLUMN)
+        .put(role, console.word(key))
+        .line()
 }
 
 fn ring(console: &Console) -> Row {
@@ -78,10 +84,15 @@ fn ring(console: &Console) -> Row {
         RingState::Extended => Role::Good,
     };
     let key = labels::ring(ring);
-    console
+    let row = console
         .row()
         .put(Role::Label, console.word("label-ring"))
-        .put(role, format!(" {}", console.word(key)))
+        .put(role, format!(" {}", console.word(key)));
+    // Exactly one of both rings is the active one; the mark stands whether it is out yet or not.
+    match console.view.plan.roles.active == console.seat() {
+        true => row.put(Role::Mine, format!(" {}", console.word("ring-active"))),
+        false => row,
+    }
 }
 
 fn hooks(console: &Console) -> Row {

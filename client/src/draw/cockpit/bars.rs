@@ -1,6 +1,8 @@
 //! The bars of a console: header, partner line, keys.
 
 use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::input::Role as Handed;
 use handshake_shared::sim::radio::noise::DEAD_PERCENT;
 use handshake_shared::view::panel::Panel;
 use ratatui::buffer::Buffer;
@@ -39,13 +41,35 @@ pub(super) fn header(console: &Console, area: Rect, buf: &mut Buffer) {
         Role::Value,
         format!("  {}", console.word(labels::phase(console.view.plan.phase))),
     );
-    let row = hands(console, row);
+    let row = hands(console, owner(console, row));
     let row = row.right(
         Role::Label,
         format!("{} · {level} ", console.word("label-help")),
         width,
     );
     lines(&[row.line()], area, buf);
+}
+
+/// Who has control: its place is right of the longest phase, in the language with the longer words.
+const OWNER_COLUMN: usize = 36;
+
+/// Whose control it is, by the ship's name; a question mark while it is on offer.
+fn owner(console: &Console, row: Row) -> Row {
+    let plan = &console.view.plan;
+    let key = match plan.roles.flying {
+        Seat::Apollo => "control-of-apollo",
+        Seat::Soyuz => "control-of-soyuz",
+    };
+    let own = plan.roles.flying == console.seat();
+    let role = if own { Role::Mine } else { Role::Theirs };
+    let offered = plan
+        .offer
+        .is_some_and(|offer| offer.role == Handed::Control);
+    let row = row.at(OWNER_COLUMN).put(role, console.word(key));
+    match offered {
+        true => row.put(Role::Caution, " ?"),
+        false => row,
+    }
 }
 
 /// At a shared keyboard: what this side's hand does now.

@@ -148,7 +148,8 @@ steps! {
         a(2, Poll(Gate::G200), Go(Gate::G200)),
         s(2, Poll(Gate::G200), Go(Gate::G200)),
     }
-    // Exactly one ring is active: whose, is agreed before it may go out.
+    // Exactly one ring is active: whose, is agreed before thirty metres, and before it may go out. The
+    // drive then takes its time on the way in.
     RingChoice "ring-choice" Approach after [Gate200] {
         active(0, Say(CallId::RingActive, None), Said),
         passive(1, ReadBack, Matched),
@@ -188,7 +189,7 @@ steps! {
         standing(3, Accept(Role::Control), NoOffer),
         flying(4, Say(CallId::ControlMine, None), Said),
     }
-    Gate30 "gate-30" Approach after [Close30, Rings, CabinDown, LineUp, JetApollo, JetSoyuz] {
+    Gate30 "gate-30" Approach after [Close30, RingChoice, CabinDown, LineUp, JetApollo, JetSoyuz] {
         s(0, Say(CallId::RangeAndRate, None), Said),
         a(1, ReadBack, Matched),
         a(2, Poll(Gate::G30), Go(Gate::G30)),
@@ -240,7 +241,7 @@ steps! {
     // Opens at five metres, beside the way to three: call, read-back and both answers take some
     // eight seconds, a metre and a half at the closing rule. Opened at three, it made every crew
     // stop, wait, and start again by calls that come only now and then.
-    Gate3 "gate-3" Final after [Part, RingSwap, Call10, Cell, OnAxis, JetApollo, JetSoyuz] {
+    Gate3 "gate-3" Final after [Rings, Part, RingSwap, Call10, Cell, OnAxis, JetApollo, JetSoyuz] {
         flying(0, Fly(3.0), RangeBelow(5.0)),
         s(1, Say(CallId::RangeAndRate, None), Said),
         a(2, ReadBack, Matched),
