@@ -214,15 +214,6 @@ impl App {
         self.stations.len() == 2
     }
 
-    /// The language in which the crew of that seat wants help.
-    pub fn help_locale(&self, seat: Seat) -> Locale {
-        if self.is_together() {
-            Locale::of(seat)
-        } else {
-            self.settings.locale
-        }
-    }
-
     /// Columns of one console.
     pub fn console_columns(&self) -> u16 {
         if self.is_together() {

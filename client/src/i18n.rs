@@ -84,6 +84,14 @@ impl Locale {
         }
     }
 
+    /// The other one.
+    pub const fn other(self) -> Locale {
+        match self {
+            Locale::En => Locale::Ru,
+            Locale::Ru => Locale::En,
+        }
+    }
+
     /// The language a call was spoken in.
     pub const fn spoken(tongue: Tongue) -> Locale {
         match tongue {

@@ -16,11 +16,15 @@ use handshake_shared::sim::radio::noise::Noise;
 use handshake_shared::time::Tick;
 use handshake_shared::view::Panel;
 
-use crate::{NORMAL, SMALL, demo, flying, picture, press};
+use crate::{NORMAL, SMALL, TOGETHER, demo, flying, picture, press};
 
 /// A crew in the middle of its approach, at a level, in its own language.
 fn crew(seat: Seat, level: HelpLevel) -> App {
-    let locale = Locale::of(seat);
+    helped(seat, level, Locale::of(seat))
+}
+
+/// The same for a player who wants help in that language.
+fn helped(seat: Seat, level: HelpLevel, locale: Locale) -> App {
     let mut app = flying(locale, &[seat], demo::final_approach);
     climb(&mut app, level);
     update(&mut app, Msg::Link(0, News::Event(heard(seat, 40))));
@@ -72,6 +76,52 @@ fn both_consoles_at_every_level_are_as_blessed() {
                 let shown = picture(&mut crew(seat, level), size);
                 let name = format!("ladder-{seat:?}-{level:?}-{}x{}", size.0, size.1);
                 insta::assert_snapshot!(name.to_lowercase(), shown);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_player_of_the_other_language_sees_the_lowest_and_the_highest_level_as_blessed() {
+    for seat in Seat::ALL {
+        let other = Locale::of(seat).other();
+        for level in [HelpLevel::Passenger, HelpLevel::Oklahomski] {
+            for size in [SMALL, NORMAL] {
+                let shown = picture(&mut helped(seat, level, other), size);
+                let name = format!("ladder-{seat:?}-{level:?}-other-{}x{}", size.0, size.1);
+                insta::assert_snapshot!(name.to_lowercase(), shown);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_passengers_labels_are_in_his_own_language_and_one_key_shows_the_printed_ones() {
+    // A label of the seat's panel as either language prints it.
+    let label = |seat, locale| match (seat, locale) {
+        (Seat::Apollo, Locale::En) => "H1 CLOSED",
+        (Seat::Apollo, Locale::Ru) => "1 ЗАКР",
+        (Seat::Soyuz, Locale::En) => "H4 CLOSED",
+        (Seat::Soyuz, Locale::Ru) => "ЛЮК 4 ЗАКР",
+    };
+    for seat in Seat::ALL {
+        for help in Locale::ALL {
+            for level in HelpLevel::ALL {
+                let own = match level {
+                    HelpLevel::Passenger => help,
+                    _ => Locale::of(seat),
+                };
+                for size in [SMALL, NORMAL, TOGETHER] {
+                    let mut app = helped(seat, level, help);
+                    for wanted in [own, own.other(), own] {
+                        let shown = picture(&mut app, size).replace('\u{a0}', " ");
+                        for locale in Locale::ALL {
+                            let stands = shown.contains(label(seat, locale));
+                            assert_eq!(stands, locale == wanted, "{seat:?} {level:?}\n{shown}");
+                        }
+                        press(&mut app, &[Key::Char('L')]);
+                    }
+                }
             }
         }
     }

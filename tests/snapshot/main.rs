@@ -242,9 +242,6 @@ fn the_stack_and_the_charts_are_as_blessed() {
                     for view in demo::past(seat) {
                         update(&mut app, Msg::Link(0, News::View(Box::new(view))));
                     }
-                    if Locale::of(seat) != locale {
-                        press(&mut app, &[Key::Char('L')]);
-                    }
                     press(&mut app, &vec![Key::Char('0'); presses]);
                     app
                 },
@@ -396,7 +393,7 @@ fn a_software_crew_is_named_in_the_consoles_language() {
         (Seat::Apollo, "SOYUZ software crew"),
         (Seat::Soyuz, "АПОЛЛОН экипаж-автомат"),
     ] {
-        let mut app = flying(Locale::En, &[seat], demo::final_approach);
+        let mut app = flying(Locale::of(seat), &[seat], demo::final_approach);
         let partner = Partner {
             name: "software".into(),
             present: true,

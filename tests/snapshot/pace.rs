@@ -47,7 +47,9 @@ fn screens(seat: Seat) -> [(Vec<Seat>, (u16, u16)); 3] {
 
 /// A sentence of a seat's console.
 fn said(app: &App, seat: Seat, key: &str, args: &[(&str, Arg)]) -> String {
-    app.words.of(Locale::of(seat)).format(key, args)
+    let station = app.stations.iter().find(|station| station.seat == seat);
+    let station = station.expect("the seat has a console");
+    app.words.of(station.locale()).format(key, args)
 }
 
 #[test]

@@ -49,6 +49,7 @@ pace-no-clock = ×1: this room runs without a clock.
 ## Instruments
 
 console-called-ago = called { $seconds } s ago
+console-called-minutes-ago = { $minutes } min ago
 console-not-called = not called yet
 console-as-called = { $ship } · AS CALLED
 console-per-minute = { $rate }/min

@@ -181,7 +181,7 @@ state-on = ON
 state-off = OFF
 state-open = OPEN
 state-closed = CLOSED
-state-unlatched = UNLATCHED
+state-unlatched = UNLOCK
 state-ajar = AJAR
 state-go = GO
 state-no-go = NO GO
@@ -222,6 +222,7 @@ hooks-held = HOOKS { $n } OF 8
 ## Hatches and valves; valves at most 13 cells
 
 hatch-label = H{ $n }
+    .short = H{ $n }
 hatch-open = H{ $n } OPEN
 hatch-shut = H{ $n } CLOSED
 hatch-valve = H{ $n } EQ VLV

@@ -34,6 +34,7 @@ symbol-centimeter = cm
 symbol-kilometer = km
 symbol-meter-per-second = m/s
 symbol-mmhg = mmHg
+    .short = mmHg
 symbol-degree = °
 symbol-second = s
 symbol-minute = min

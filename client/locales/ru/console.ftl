@@ -48,11 +48,8 @@ pace-no-clock = ×1: эта комната идёт без часов.
 
 ## Приборы
 
-console-called-ago = { $seconds ->
-    [one] { $seconds } секунду назад
-    [few] { $seconds } секунды назад
-   *[many] { $seconds } секунд назад
-}
+console-called-ago = { $seconds } с назад
+console-called-minutes-ago = { $minutes } мин назад
 console-not-called = ещё не сообщали
 console-as-called = { $ship } · ПО ДОКЛАДУ
 console-per-minute = { $rate }/мин

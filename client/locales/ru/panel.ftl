@@ -61,8 +61,11 @@ initials-kubasov = ВК
 ## Подписи приборов; не шире 11 знаков
 
 label-range = ДАЛЬНОСТЬ
+    .short = ДАЛЬН
 label-closing = СКОРОСТЬ
+    .short = СКОР
 label-opening = РАСХОЖД
+    .short = РАСХ
 label-limit = ПРЕДЕЛ
 label-age = ДАВНОСТЬ
 label-called = СООБЩЕНО
@@ -181,7 +184,7 @@ state-on = ВКЛ
 state-off = ВЫКЛ
 state-open = ОТКР
 state-closed = ЗАКР
-state-unlatched = НЕ ЗАПЕРТ
+state-unlatched = ОТПЕРТ
 state-ajar = ПРИОТКР
 state-go = ГОТОВ
 state-no-go = НЕ ГОТОВ
@@ -222,6 +225,7 @@ hooks-held = ЗАМКИ { $n } ИЗ 8
 ## Люки и клапаны; клапаны не шире 13 знаков
 
 hatch-label = ЛЮК { $n }
+    .short = Л{ $n }
 hatch-open = ЛЮК { $n } ОТКР
 hatch-shut = ЛЮК { $n } ЗАКР
 hatch-valve = КВД { $n }

@@ -34,6 +34,7 @@ symbol-centimeter = см
 symbol-kilometer = км
 symbol-meter-per-second = м/с
 symbol-mmhg = мм рт. ст.
+    .short = мм
 symbol-degree = °
 symbol-second = с
 symbol-minute = мин

@@ -136,7 +136,9 @@ pub struct Digits {
 pub struct Station {
     /// Whose.
     pub seat: Seat,
-    /// Labels are shown in the other language.
+    /// The language its crew wants help in.
+    pub help: Locale,
+    /// Labels are shown in the language that they are not in by themselves.
     pub swapped: bool,
     /// The newest view.
     pub view: Option<Box<View>>,
@@ -187,10 +189,11 @@ pub struct Station {
 }
 
 impl Station {
-    /// A console before its first view.
-    pub fn new(seat: Seat) -> Station {
+    /// A console before its first view, for a crew that wants help in that language.
+    pub fn new(seat: Seat, help: Locale) -> Station {
         Station {
             seat,
+            help,
             swapped: false,
             view: None,
             log: VecDeque::new(),
@@ -218,12 +221,16 @@ impl Station {
         }
     }
 
-    /// The language its labels are in now.
+    /// The language its labels are in now: as printed on the panel, but a passenger's own; one key
+    /// swaps them in place.
     pub fn locale(&self) -> Locale {
-        match (Locale::of(self.seat), self.swapped) {
-            (Locale::En, false) | (Locale::Ru, true) => Locale::En,
-            (Locale::Ru, false) | (Locale::En, true) => Locale::Ru,
-        }
+        let craft = self.view.as_ref().map(|view| view.panel.craft());
+        let level = craft.map_or(HelpLevel::Passenger, |craft| craft.help);
+        let shown = match level {
+            HelpLevel::Passenger => self.help,
+            _ => Locale::of(self.seat),
+        };
+        if self.swapped { shown.other() } else { shown }
     }
 
     /// The call bar takes in what is new; `places` is how many the screen shows.

@@ -221,7 +221,13 @@ fn to_start(app: &mut App) -> Vec<Effect> {
 }
 
 fn opened(app: &mut App, seats: &[Seat], invite: Option<String>) -> Vec<Effect> {
-    app.stations = seats.iter().copied().map(Station::new).collect();
+    // Two crews at one keyboard want their own; one player has one language at either seat.
+    let help = |seat| match seats {
+        [_] => app.settings.locale,
+        _ => Locale::of(seat),
+    };
+    let station = |seat: &Seat| Station::new(*seat, help(*seat));
+    app.stations = seats.iter().map(station).collect();
     let mut here = [false; 2];
     for seat in seats {
         here[seat.index()] = true;
@@ -248,13 +254,10 @@ fn failed(app: &mut App, why: Trouble) -> Vec<Effect> {
 
 fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
     let places = app.call_places();
-    let own = app
-        .stations
-        .get(index)
-        .map(|station| app.help_locale(station.seat));
-    let (Some(station), Some(own)) = (app.stations.get_mut(index), own) else {
+    let Some(station) = app.stations.get_mut(index) else {
         return Vec::new();
     };
+    let own = station.help;
     match news {
         News::View(view) => {
             station.trends.note(&view);
@@ -310,7 +313,7 @@ fn started(app: &mut App, index: usize) -> Vec<Effect> {
     let Some(station) = app.stations.get_mut(index) else {
         return Vec::new();
     };
-    let fresh = Station::new(station.seat);
+    let fresh = Station::new(station.seat, station.help);
     let before = std::mem::replace(station, fresh);
     station.partner = before.partner;
     station.link = before.link;

@@ -4,6 +4,8 @@
 mod bars;
 mod picture;
 mod places;
+#[cfg(test)]
+mod tests;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -262,7 +264,7 @@ fn small(console: &Console, area: Rect, buf: &mut Buffer) {
             shown.push(mechanism::summary(console));
             shown.push(mechanism::ladder_line(console));
             shown.extend(gas::short(console));
-            shown.push(doors::hatch_line(console));
+            shown.push(doors::hatch_line(console, width));
             shown.extend(doors::lines(console, width).into_iter().skip(1));
         }
     }

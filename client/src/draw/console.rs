@@ -76,6 +76,17 @@ impl<'a> Console<'a> {
         self.words.get(key)
     }
 
+    /// A label of a reading, in its short form where the panel stands in the other crew's words: the
+    /// units are still the craft's own, and longer in them.
+    pub fn label(&self, key: &str) -> String {
+        let short = format!("{key}.short");
+        let glossed = self.words.locale() != Locale::of(self.seat());
+        match glossed && self.words.has(&short) {
+            true => self.word(&short),
+            false => self.word(key),
+        }
+    }
+
     /// A sentence of the console.
     pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
         self.words.format(key, args)
@@ -103,7 +114,7 @@ impl<'a> Console<'a> {
 
     /// The language in which this crew wants help.
     pub fn help_locale(&self) -> Locale {
-        self.app.help_locale(self.seat())
+        self.station.help
     }
 
     /// The language in which calls to choose from are shown: the player's own, and from Commander on

@@ -26,11 +26,10 @@ impl Row {
 
     /// Goes on at a column, at least one cell after what stands there.
     pub fn at(mut self, column: usize) -> Row {
-        let gap = if self.used == 0 {
-            column
-        } else {
-            column.saturating_sub(self.used).max(1)
-        };
+        let left = column.saturating_sub(self.used);
+        let gap = if self.used == 0 { column } else { left.max(1) };
+        #[cfg(test)]
+        jumps::note(&self, gap > left);
         self.pad(gap);
         self
     }
@@ -47,8 +46,10 @@ impl Row {
     pub fn right(mut self, role: Role, text: impl Into<String>, end: usize) -> Row {
         let text = text.into();
         let gap = end.saturating_sub(self.used + text.width());
-        let gap = if gap == 0 && self.used > 0 { 1 } else { gap };
-        self.pad(gap);
+        let least = usize::from(self.used > 0);
+        #[cfg(test)]
+        jumps::note(&self, gap < least);
+        self.pad(gap.max(least));
         self.put(role, text)
     }
 
@@ -67,6 +68,13 @@ impl Row {
         }
     }
 
+    /// Goes on at a column, with a gap only where one is left.
+    pub fn to(mut self, column: usize) -> Row {
+        let gap = column.saturating_sub(self.used);
+        self.pad(gap);
+        self
+    }
+
     /// Cells used so far.
     pub fn used(&self) -> usize {
         self.used
@@ -82,5 +90,26 @@ impl Row {
             self.spans.push(Span::raw(" ".repeat(cells)));
             self.used += cells;
         }
+    }
+}
+
+/// Lines in which something did not stand at its column, for the tests of labels.
+#[cfg(test)]
+pub mod jumps {
+    use std::cell::RefCell;
+
+    thread_local! {
+        static JUMPED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    }
+
+    pub(super) fn note(row: &super::Row, jumped: bool) {
+        if jumped {
+            JUMPED.with_borrow_mut(|all| all.push(row.clone().line().to_string()));
+        }
+    }
+
+    /// What has jumped since this was asked last.
+    pub fn taken() -> Vec<String> {
+        JUMPED.take()
     }
 }

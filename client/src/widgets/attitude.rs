@@ -32,12 +32,12 @@ pub fn lines(console: &Console, width: usize) -> Vec<Line<'static>> {
                 .right(
                     Role::Value,
                     sided(console, sides[axis], error, 1, "printed-degree"),
-                    16,
+                    18,
                 )
                 .right(
                     Role::Text,
                     sided(console, sides[axis], rate, 2, "printed-degree-per-second"),
-                    29,
+                    32,
                 );
             needle(row, error, width).line()
         })

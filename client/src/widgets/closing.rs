@@ -34,13 +34,7 @@ fn apollo(console: &Console, panel: &ApolloPanel, width: usize) -> Vec<Line<'sta
     let stale = age_s > CALLED_STALE_S;
     let (range_m, source) = match (panel.vhf_range_m, called) {
         (Some(vhf), _) => (Some(vhf), console.word("label-vhf")),
-        (None, Some(called)) => {
-            let age = [("seconds", Arg::Count(age_s as i64))];
-            (
-                Some(called.value.range_m),
-                console.say("console-called-ago", &age),
-            )
-        }
+        (None, Some(called)) => (Some(called.value.range_m), called_ago(console, age_s)),
         (None, None) if panel.craft.dock > DockLamp::Contact => (None, String::new()),
         (None, None) if vhf_first(console) => (None, console.word("console-vhf-no-lock")),
         (None, None) => (None, console.word("console-not-called")),
@@ -48,7 +42,7 @@ fn apollo(console: &Console, panel: &ApolloPanel, width: usize) -> Vec<Line<'sta
     let stale_range = panel.vhf_range_m.is_none() && stale;
     let head = console
         .row()
-        .put(Role::Label, console.word("label-range"))
+        .put(Role::Label, console.label("label-range"))
         .right(
             value_role(stale_range),
             dash(console, Quantity::Length, range_m),
@@ -68,6 +62,15 @@ fn apollo(console: &Console, panel: &ApolloPanel, width: usize) -> Vec<Line<'sta
     let mut lines = vec![head];
     lines.extend(rate_and_bar(console, rate, range_m, stale, width));
     lines
+}
+
+/// How long ago the other crew called: in seconds, from a hundred on in minutes.
+fn called_ago(console: &Console, age_s: f32) -> String {
+    let (key, name, age) = match age_s < 100.0 {
+        true => ("console-called-ago", "seconds", age_s),
+        false => ("console-called-minutes-ago", "minutes", age_s / 60.0),
+    };
+    console.say(key, &[(name, Arg::Count(age as i64))])
 }
 
 /// The mission begins far out, where Apollo's own set is the first to tell a range.
@@ -93,7 +96,7 @@ fn soyuz(console: &Console, panel: &SoyuzPanel, width: usize) -> Vec<Line<'stati
     };
     let head = console
         .row()
-        .put(Role::Label, console.word("label-range"))
+        .put(Role::Label, console.label("label-range"))
         .right(
             Role::Value,
             dash(console, Quantity::Length, range_m),
@@ -128,7 +131,7 @@ fn rate_and_bar(
 ) -> [Line<'static>; 2] {
     let limit = limit_m_per_s(console, range_m.unwrap_or(0.0));
     let opening = rate.is_some_and(|rate| rate < -0.004);
-    let label = console.word(if opening {
+    let label = console.label(if opening {
         "label-opening"
     } else {
         "label-closing"

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use crate::draw::console::Console;
 use crate::draw::row::Row;
 use crate::draw::theme::Role;
-use crate::i18n::Arg;
+use crate::i18n::{Arg, Units};
 
 /// One mmHg, Pa: carbon dioxide reads in mmHg on both panels.
 const MMHG_PA: f32 = 133.322_39;
@@ -92,12 +92,21 @@ fn cabin(console: &Console, key: &str, gas: &GasGauge) -> Line<'static> {
         .right(
             Role::Value,
             console.bare(Quantity::Pressure, gas.oxygen_pa),
-            26,
+            24,
         )
-        .at(28)
+        .at(26)
         .put(Role::Label, "CO₂")
-        .right(Role::Text, console.number(gas.co2_pa / MMHG_PA, 1), 36)
+        .right(Role::Text, console.number(gas.co2_pa / MMHG_PA, 1), 33)
+        .put(Role::Label, co2_unit(console))
         .line()
+}
+
+/// Carbon dioxide reads in millimetres of mercury on both panels: where the others do not, it says so.
+pub fn co2_unit(console: &Console) -> String {
+    match console.units() {
+        Units::Us => format!(" {}", console.word("symbol-mmhg.short")),
+        Units::Metric => String::new(),
+    }
 }
 
 fn plain(console: &Console, row: Row, key: &str, pressure_pa: f32) -> Row {
@@ -110,16 +119,18 @@ fn plain(console: &Console, row: Row, key: &str, pressure_pa: f32) -> Row {
 }
 
 fn bottles(console: &Console, [nitrogen_kg, oxygen_kg]: [f32; 2]) -> Line<'static> {
-    let pounds = |kg: f32| console.printed("printed-pound", kg / POUND_KG, 1);
+    // One unit for both, after the last.
+    let nitrogen = console.number(nitrogen_kg / POUND_KG, 1);
+    let oxygen = console.printed("printed-pound", oxygen_kg / POUND_KG, 1);
     console
         .row()
         .put(Role::Label, console.word("label-bottle"))
         .at(12)
         .put(Role::Label, "N₂ ")
-        .put(Role::Text, pounds(nitrogen_kg))
+        .put(Role::Text, nitrogen)
         .at(25)
         .put(Role::Label, "O₂ ")
-        .put(Role::Text, pounds(oxygen_kg))
+        .put(Role::Text, oxygen)
         .line()
 }
 

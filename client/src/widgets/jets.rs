@@ -45,7 +45,9 @@ fn mode(console: &Console) -> Line<'static> {
         .put(role, console.word(labels::mode(craft.mode)));
     if let Some(apollo) = console.view.panel.apollo() {
         let [deadband, rate] = settings(apollo).map(|key| key.map(|key| console.word(key)));
-        row = row.at(9).put(Role::Text, deadband.unwrap_or_default());
+        if let Some(deadband) = deadband {
+            row = row.at(9).put(Role::Text, deadband);
+        }
         row = match apollo.direct {
             true => row.at(15).put(Role::Caution, console.word("lamp-direct")),
             false => row.at(15).put(Role::Text, rate.unwrap_or_default()),
@@ -118,8 +120,14 @@ fn manifolds() -> impl Iterator<Item = usize> {
 fn propellant(console: &Console) -> Line<'static> {
     let left_kg = console.craft().propellant_kg;
     let mut row = console.row();
+    // One unit for all four, after the last.
+    let last = left_kg.len() - 1;
     for (quad, left_kg) in left_kg.iter().enumerate() {
-        let text = console.printed("printed-pound", left_kg / POUND_KG, 0);
+        let pounds = left_kg / POUND_KG;
+        let text = match quad == last {
+            true => console.printed("printed-pound", pounds, 0),
+            false => console.number(pounds, 0),
+        };
         row = row.at(8 * quad).put(Role::Value, text);
     }
     row.line()

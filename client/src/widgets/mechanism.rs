@@ -24,7 +24,7 @@ const SECOND_COLUMN: usize = 19;
 /// Lines for a wide place: ring and hooks, latches, the ladder in two lines.
 pub fn lines(console: &Console, width: usize) -> Vec<Line<'static>> {
     let column = width / 3;
-    let mut lines = vec![summary(console), latches(console).line()];
+    let mut lines = vec![summary(console), own_latches(console).line()];
     for three in LADDER.chunks(3) {
         let mut row = console.row();
         for (index, lamp) in three.iter().enumerate() {
@@ -67,13 +67,15 @@ pub fn summary(console: &Console) -> Line<'static> {
         .line()
 }
 
-/// The highest lamp that is lit, in one line with the latches.
+/// The highest lamp that is lit, in one line with the latches and Soyuz's lamp of their power.
 pub fn ladder_line(console: &Console) -> Line<'static> {
     let (role, key) = highest(console.craft().dock);
-    latches(console)
-        .at(SECOND_COLUMN)
-        .put(role, console.word(key))
-        .line()
+    let latches = own_latches(console);
+    let row = match console.view.panel.soyuz() {
+        Some(_) => power(console, latches.at(12)).at(24),
+        None => latches.at(SECOND_COLUMN),
+    };
+    row.put(role, console.word(key)).line()
 }
 
 fn ring(console: &Console) -> Row {
@@ -120,16 +122,6 @@ fn highest(now: DockLamp) -> (Role, &'static str) {
     )
 }
 
-/// The latches, and Soyuz's power lamp beside them.
-fn latches(console: &Console) -> Row {
-    let row = own_latches(console);
-    if console.view.panel.soyuz().is_some() {
-        power(console, row.put(Role::Text, " "))
-    } else {
-        row
-    }
-}
-
 fn own_latches(console: &Console) -> Row {
     let mut row = console
         .row()
@@ -148,9 +140,6 @@ fn power(console: &Console, row: Row) -> Row {
         .panel
         .soyuz()
         .is_some_and(|soyuz| soyuz.latch_power);
-    row.put(
-        Role::Label,
-        format!("{} ", console.word("label-latch-power")),
-    )
-    .lamp(lit)
+    let name = format!(" {}", console.word("label-latch-power"));
+    row.lamp(lit).put(Role::Label, name)
 }

@@ -38,7 +38,7 @@ fn craft(view: &mut View) -> &mut CraftPanel {
 
 /// A console that saw these views, a second apart.
 fn station(views: &[View]) -> Station {
-    let mut station = Station::new(views[0].seat);
+    let mut station = Station::new(views[0].seat, Locale::of(views[0].seat));
     for (second, view) in views.iter().enumerate() {
         station.trends.note(&View {
             tick: Tick::at(second as f64),
@@ -179,7 +179,7 @@ fn names_stand_one_below_the_other_and_whole_at_every_size() {
 fn paper_is_as_long_as_the_mission_needs() {
     let view = seen(Seat::Soyuz);
     for (seconds, end) in [(10.0, "05:00"), (400.0, "15:00"), (7_000.0, "4h00")] {
-        let mut station = Station::new(Seat::Soyuz);
+        let mut station = Station::new(Seat::Soyuz, Locale::Ru);
         for tick in [0.0, seconds] {
             station.trends.note(&View {
                 tick: Tick::at(tick),
@@ -283,7 +283,7 @@ fn apollo_flies_by_what_it_is_told_in_its_own_units() {
 #[test]
 fn a_console_without_a_past_draws_nothing_and_one_too_small_does_not_panic() {
     let view = seen(Seat::Soyuz);
-    let fresh = Station::new(Seat::Soyuz);
+    let fresh = Station::new(Seat::Soyuz, Locale::Ru);
     let lines = drawn(&fresh, &view, &look(Mode::Braille), (76, 19), strip);
     assert!(lines.iter().all(|line| line.trim().is_empty()));
     let some = station(std::slice::from_ref(&view));

@@ -19,6 +19,7 @@ use crate::draw::console::Console;
 use crate::draw::theme::Role;
 use crate::i18n::{Arg, labels};
 use crate::widgets::doors::lettering;
+use crate::widgets::gas::co2_unit;
 
 /// One mmHg, Pa: carbon dioxide reads in mmHg on both panels.
 const MMHG_PA: f32 = PA_PER_MMHG as f32;
@@ -244,14 +245,24 @@ fn bar(share: f32, room: usize) -> String {
     )
 }
 
-pub(super) fn co2(console: &Console, place: CompartmentId, _: &Fit) -> Mark {
+pub(super) fn co2(console: &Console, place: CompartmentId, fit: &Fit) -> Mark {
     let known = match own_gas(console, place) {
         Some(Gauges::Whole(gas)) => Known::Read(gas.co2_pa),
         None if place == cabin_of(reader(place)) => told(console.craft().called.co2_pa),
         _ => return nothing(),
     };
     let name = console.word("label-co2");
-    let shown = |value: f32| format!("{name} {}", console.number(value / MMHG_PA, 1));
+    let unit = co2_unit(console);
+    let shown = |value: f32| {
+        let bare = format!("{name} {}", console.number(value / MMHG_PA, 1));
+        let whole = format!("{bare}{unit}");
+        // A question mark may follow.
+        if whole.width() < fit.room {
+            whole
+        } else {
+            bare
+        }
+    };
     match known {
         Known::Read(value) => (Role::Text, shown(value)),
         Known::Told(called) => as_told(console, &called, shown(called.value)),

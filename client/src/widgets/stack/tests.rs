@@ -41,7 +41,7 @@ fn craft(view: &mut View) -> &mut CraftPanel {
 
 fn shown(view: &View, locale: Locale, (width, height): (u16, u16)) -> Vec<String> {
     let app = App::new(Settings::default());
-    let mut station = Station::new(view.seat);
+    let mut station = Station::new(view.seat, Locale::of(view.seat));
     station.swapped = station.locale() != locale;
     station.trends.note(view);
     let console = Console::new(&app, &station, 0, view, &LOOK);
