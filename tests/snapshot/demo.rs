@@ -5,7 +5,6 @@ use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
 use handshake_shared::catalogue::procedures::{Gate, Phase, Roles, StepId, StepSet};
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::ids::{CompartmentId, CrewId, Seat};
-use handshake_shared::sim::radio::noise::Noise;
 use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::event::{
     Alarm, ContactReport, DockingEvent, Event, Outcome, Speech, Transmission, Verdict,
@@ -13,6 +12,7 @@ use handshake_shared::sim::event::{
 use handshake_shared::sim::harms::{Cause, Injury};
 use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate, Tongue};
 use handshake_shared::sim::physiology::{Grade, Harm, Symptom};
+use handshake_shared::sim::radio::noise::Noise;
 use handshake_shared::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
 use handshake_shared::time::Tick;
 use handshake_shared::view::panel::{

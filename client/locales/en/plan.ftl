@@ -72,6 +72,7 @@ step-school-ask = Ask and read back
 step-school-answer = Answer
 step-school-book = The phrasebook
 step-school-theirs = Their language
+step-school-lamp = Light signals
 step-school-help = Help level
 step-school-cell = A cell without a card
 step-school-go = Go for the hatch
@@ -130,6 +131,7 @@ act-move = Send { $name } to { $place }.
 act-poll-hatch = Answer for the last hatch: go or no go.
 act-find = Find in the phrasebook and say: “{ $call }”
 act-help = Choose another help level.
+act-lamp = Give a light signal: { $signal }.
 
 ## The other crew's moves, as this crew waits for them; $who is the ship
 
@@ -178,6 +180,7 @@ await-move = { $who } is sending { $name } to { $place }.
 await-poll-hatch = { $who } has to answer for the hatch.
 await-find = { $who } is looking for a call in the phrasebook: “{ $call }”
 await-help = { $who } is choosing another help level.
+await-lamp = { $who } is giving a light signal: { $signal }.
 
 ## The ships within a sentence, nominative
 
@@ -197,6 +200,7 @@ lesson-value = The number is your gauge’s. If they read it back wrong, say it 
 lesson-read-back = Choose the card with the same pressure in your units. Wrong: MISMATCH.
 lesson-find = Type a word of it in either language: dock, стык, stykovka. Then Enter.
 lesson-theirs = { $tongue } changes the language you speak. Theirs earns credit.
+lesson-lamp = The lamp needs no radio and no language. Look at theirs in the window.
 lesson-help = { $level } goes round the five levels. Less help hides words, never a gauge.
 lesson-spell = Their letters are Cyrillic: В3 is not B3. Give the letter as a name.
 lesson-ksu = { $page } opens the matrix. В is not B; if in doubt have it spelled again.

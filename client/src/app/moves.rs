@@ -96,6 +96,7 @@ fn of_move(view: &View, row: &Move) -> Next {
         | Act::Say(..)
         | Act::Find(_)
         | Act::Help
+        | Act::Lamp(_)
         | Act::ReadBack
         | Act::Poll(_)
         | Act::Spell

@@ -192,7 +192,7 @@ impl Operator {
     fn act(&mut self, given: &Given<'_>, mv: &Move) -> Option<Command> {
         let speaks = matches!(
             mv.act,
-            Act::Say(..) | Act::Find(_) | Act::Spell | Act::Poll(_)
+            Act::Say(..) | Act::Find(_) | Act::Lamp(_) | Act::Spell | Act::Poll(_)
         );
         if speaks && self.temper.muted {
             return None;
@@ -210,6 +210,7 @@ impl Operator {
             Act::Say(CallId::OnAxis, _) if !on_axis(given) => None,
             Act::Say(call, place) => self.say(given, call, place),
             Act::Find(call) => self.say(given, call, None),
+            Act::Lamp(code) => Some(Command::Lamp(code)),
             Act::Help => Some(Command::Help(other_level(given.panel.craft().help))),
             Act::Poll(gate) => {
                 let near = gate == Gate::G3 && talks_on(given);

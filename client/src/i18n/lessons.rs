@@ -19,6 +19,7 @@ pub fn lesson(step: StepId, act: Act) -> Option<&'static str> {
         (_, Act::Say(..)) => "lesson-call",
         (_, Act::ReadBack) => "lesson-read-back",
         (_, Act::Find(_)) => "lesson-find",
+        (_, Act::Lamp(_)) => "lesson-lamp",
         (_, Act::Help) => "lesson-help",
         (_, Act::Spell) => "lesson-spell",
         (_, Act::Ksu) => "lesson-ksu",

@@ -66,6 +66,7 @@ const fn key(act: Act) -> &'static str {
         Act::Say(..) => "say",
         Act::Find(_) => "find",
         Act::Help => "help",
+        Act::Lamp(_) => "lamp",
         Act::ReadBack => "read-back",
         Act::Poll(Gate::Hatch) => "poll-hatch",
         Act::Poll(_) => "poll",
@@ -144,6 +145,7 @@ fn filled(
             let range = range.map(|range_m| hold_range_text(words, units, range_m));
             range.map(|range| ("range", range)).into_iter().collect()
         }
+        Act::Lamp(code) => vec![("signal", words.get(labels::lamp_code(code)))],
         Act::Find(call) => vec![("call", unfilled_call(words, units, call, None))],
         Act::Say(call, place) => vec![("call", unfilled_call(words, units, call, place))],
         Act::Offer(_) => {

@@ -287,6 +287,7 @@ fn key_of(console: &Console, row: &Move) -> String {
         }
         PlanAct::Find(_) => key(Act::Book),
         PlanAct::Help => key(Act::Level),
+        PlanAct::Lamp(code) => format!("{} {}", key(Act::Lamp), code as u8 + 1),
         PlanAct::ReadBack => match &console.view.radio.owed {
             Some(owed) if !owed.cards.is_empty() => {
                 let last = owed.cards.len() - 1;

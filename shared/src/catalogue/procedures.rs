@@ -6,6 +6,7 @@ mod table;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::calls::CallId;
+use crate::catalogue::lamps::LampCode;
 use crate::catalogue::transfers::Party;
 use crate::catalogue::valves::ValveId;
 use crate::ids::{CompartmentId, HatchId, Seat};
@@ -145,6 +146,8 @@ pub enum Act {
     Find(CallId),
     /// Choose another help level than the present one.
     Help,
+    /// Give this light signal.
+    Lamp(LampCode),
     /// Read the step's call back.
     ReadBack,
     /// Answer the hold point.
@@ -207,7 +210,7 @@ pub enum Cond {
     /// This was held without a break for so long, s.
     HeldFor(Held, f64),
     /// The move's seat did on the radio what its act asks since the step opened: spoke the call (with
-    /// the move's place), changed its help level.
+    /// the move's place), changed its help level, gave a light signal that was seen.
     Said,
     /// The step's call was read back rightly.
     Matched,

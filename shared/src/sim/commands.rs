@@ -10,7 +10,7 @@ mod radio;
 
 use alloc::vec::Vec;
 
-use crate::catalogue::procedures::StepId;
+use crate::catalogue::procedures::{Act, StepId};
 use crate::ids::Seat;
 use crate::sim::World;
 use crate::sim::event::{Event, Refusal};
@@ -110,7 +110,7 @@ fn act(
             let before = core::mem::replace(&mut world.help[seat.index()], *level);
             if before != *level {
                 let level = *level;
-                world.plan.note_help(seat);
+                world.plan.note(seat, Act::Help);
                 events.push(Event::Help { seat, level });
             }
             Ok(())

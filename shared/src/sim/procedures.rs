@@ -248,13 +248,8 @@ impl Plan {
         self.note(from, Act::Spell);
     }
 
-    /// A crew chose another help level.
-    pub fn note_help(&mut self, from: Seat) {
-        self.note(from, Act::Help);
-    }
-
-    /// The open moves of a seat that ask for this count as done.
-    fn note(&mut self, from: Seat, act: Act) {
+    /// A crew did on the radio what is no call: its open moves that ask for this act count as done.
+    pub fn note(&mut self, from: Seat, act: Act) {
         let done: Vec<_> = self
             .open_rows()
             .filter(|(_, _, mv)| mv.who.seat(self.roles) == from && mv.act == act)

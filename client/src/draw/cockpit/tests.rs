@@ -20,7 +20,7 @@ use crate::i18n::Locale;
 use crate::window::Mode;
 
 const LOOK: Look = Look {
-    theme: Theme::Mono,
+    theme: Theme::MONO,
     mode: Mode::Ascii,
     ascii: false,
 };

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Act, Cond, Gate, Held, Move, Phase, Step, StepSet, Who};
 use crate::catalogue::calls::CallId;
+use crate::catalogue::lamps::LampCode;
 use crate::catalogue::transfers::Party;
 use crate::catalogue::valves::ValveId;
 use crate::ids::{CompartmentId, HatchId, Seat};
@@ -11,8 +12,8 @@ use crate::sim::input::{ControlMode, HatchAct, ReadingOf, RingAct, Role, TwoKeyA
 
 use Act::{
     Accept, Beacons, ControlOn, Dock, Find, Fly, Gauge, Hatch, Help, Hold, Hooks, Isolate, Key,
-    Ksu, LeakCheck, Masks, Mode, Offer, OpenHooks, Out, Part, Poll, ReadBack, Release, Retract,
-    Ring, Say, Send, Settle, Spell, Transponder, Valve, Watch,
+    Ksu, Lamp, LeakCheck, Masks, Mode, Offer, OpenHooks, Out, Part, Poll, ReadBack, Release,
+    Retract, Ring, Say, Send, Settle, Spell, Transponder, Valve, Watch,
 };
 use CompartmentId::{Cm, Dm, Om, Tunnel2};
 use Cond::{
@@ -518,7 +519,11 @@ steps! {
         a(0, Say(CallId::AllWell, None), Said),
         s(1, Say(CallId::AllWell, None), Said),
     }
-    SchoolHelp "school-help" School after [SchoolTheirs] {
+    SchoolLamp "school-lamp" School after [SchoolTheirs] {
+        a(0, Lamp(LampCode::SayAgain), Said),
+        s(1, Lamp(LampCode::Go), Said),
+    }
+    SchoolHelp "school-help" School after [SchoolLamp] {
         a(0, Help, Said),
         s(0, Help, Said),
     }

@@ -5,6 +5,7 @@
 use alloc::vec::Vec;
 
 use crate::catalogue::lamps::{LampCode, SIGNAL_S};
+use crate::catalogue::procedures::Act;
 use crate::ids::Seat;
 use crate::sim::World;
 use crate::sim::event::{Event, Refusal};
@@ -81,6 +82,7 @@ fn take_in(world: &mut World, from: Seat, code: LampCode, events: &mut Vec<Event
     world
         .plan
         .note_call(from, code.row().stands_for, &[], false);
+    world.plan.note(from, Act::Lamp(code));
     let go = match code {
         LampCode::Go => true,
         LampCode::NoGo => false,
