@@ -140,6 +140,17 @@ pub enum Command {
                       handshake manual --seat soyuz --lang en --out - | less"
     )]
     Manual(crate::manual::ManualArgs),
+    /// Say what this terminal and this machine can do for the game, and what to change
+    #[command(
+        long_about = "Examines size, colours, widths of characters, keyboard and output protocols, \
+                      the network of this machine and the folders of the game. Exit code 0 when the \
+                      game can be played, 1 when something has to be changed first."
+    )]
+    Doctor {
+        /// Language of the answers
+        #[arg(long, value_enum, env = "HANDSHAKE_LANG")]
+        lang: Option<LangName>,
+    },
     /// Run a server without a screen
     Server(handshake_server::cli::Args),
 }
@@ -245,6 +256,7 @@ impl Command {
             Command::Sim(_)
             | Command::Scenario { .. }
             | Command::Manual(_)
+            | Command::Doctor { .. }
             | Command::Server(_) => None,
         }
     }
@@ -262,12 +274,6 @@ impl Options {
     /// The player's settings: what the command line asks for, else what was chosen once, else as
     /// built in.
     pub fn settings(&self, chosen: &Chosen, port: u16) -> Settings {
-        let depth = || {
-            colours_of_environment(
-                |name| std::env::var(name).ok(),
-                std::io::stdout().is_terminal(),
-            )
-        };
         let help = self.help_level.or(chosen.help_level);
         Settings {
             locale: locale(self.lang.or(chosen.language)),
@@ -278,7 +284,7 @@ impl Options {
                 .or(chosen.name.clone())
                 .unwrap_or_default(),
             scheme: self.theme.or(chosen.theme).unwrap_or_default(),
-            depth: self.colour.unwrap_or_else(depth),
+            depth: self.colour.unwrap_or_else(depth_found),
             glyphs: self.glyphs().or(chosen.picture).unwrap_or_default(),
             motion: chosen.motion.unwrap_or_default(),
             sound: chosen.sound.unwrap_or_default(),
@@ -310,6 +316,14 @@ impl Options {
     pub fn is_plain(&self) -> bool {
         self.plain || std::env::var("TERM").is_ok_and(|term| term == "dumb")
     }
+}
+
+/// Colours as the environment and standard output have them.
+pub fn depth_found() -> Depth {
+    colours_of_environment(
+        |name| std::env::var(name).ok(),
+        std::io::stdout().is_terminal(),
+    )
 }
 
 /// The language asked for, or else the environment's.

@@ -4,6 +4,7 @@
 pub mod app;
 pub mod bots;
 pub mod cli;
+pub mod doctor;
 pub mod draw;
 pub mod folder;
 pub mod i18n;

@@ -8,7 +8,7 @@ use handshake::app::{App, Screen};
 use handshake::cli::{self, Cli, Command};
 use handshake::i18n::{Words, mishap_text, trouble_text};
 use handshake::settings::Kept;
-use handshake::{manual, mission, plain, runtime, scenario_cli, sim_cli, terminal};
+use handshake::{doctor, manual, mission, plain, runtime, scenario_cli, sim_cli, terminal};
 use handshake_shared::wire::PORT;
 
 /// Exit code when there is no terminal to draw on.
@@ -23,6 +23,11 @@ fn main() -> ExitCode {
             return scenario_cli::run(&command, cli::locale(lang));
         }
         Some(Command::Manual(args)) => return manual::run(&args),
+        Some(Command::Doctor { lang }) => {
+            let (kept, _) = Kept::find();
+            let locale = cli::locale(lang.or(kept.chosen.language));
+            return doctor::run(locale, cli::depth_found());
+        }
         command => {
             let port = command.as_ref().map_or(PORT, Command::port);
             let (play, options) = match command.as_ref().and_then(Command::play) {

@@ -356,3 +356,62 @@ plain-sight-lost = The target is out of sight.
 plain-range = Range { $range }, closing at { $rate }, limit { $limit }.
 plain-range-called = Last called { $age } ago: { $range }.
 plain-drift = Drifting { $dir }.
+
+## The doctor: what a terminal can do, and what to change
+
+doctor-title = What this terminal can do for the game:
+doctor-good = The game can be played here.
+doctor-bad = Change what is marked ! first.
+doctor-no-terminal = This is no terminal: the screen cannot be drawn.
+    .advice = Run it in a terminal window, or play in lines with --plain.
+doctor-size = Size { $width }×{ $height }: room for two consoles side by side.
+doctor-size-one = Size { $width }×{ $height }: room for one console.
+    .advice = Two at one keyboard, side by side, need 160×48: a larger window or a smaller font.
+doctor-size-small = Size { $width }×{ $height }: too small for a console.
+    .advice = Make it 80×24 at least: a larger window or a smaller font.
+doctor-colours-true = True color.
+doctor-colours-256 = 256 colors.
+    .advice = If the terminal has true color, set COLORTERM=truecolor.
+doctor-colours-16 = Sixteen colors.
+    .advice = If the terminal has more, set TERM=xterm-256color or COLORTERM=truecolor.
+doctor-colours-none = No colors.
+    .advice = NO_COLOR is set, or the output goes to a file. Nothing is told by color alone.
+doctor-locale = Characters: { $name }.
+doctor-locale-bytes = Characters: { $name }, which is not UTF-8.
+    .advice = Set LANG=en_US.UTF-8, or every Cyrillic letter may come out wrong.
+doctor-silent = The terminal does not answer questions: widths and protocols stay unknown.
+    .advice = If pictures or Cyrillic come out wrong, try another terminal, or --ascii.
+doctor-name = The terminal calls itself { $name }.
+doctor-cyrillic = Cyrillic takes a cell a letter.
+doctor-cyrillic-wide = “Союз” takes { $cells } cells instead of { $wanted }.
+    .advice = Set the width of ambiguous characters to narrow in the terminal’s settings.
+doctor-stress = A stress mark takes no cell of its own.
+doctor-stress-wide = A word with a stress mark takes { $cells } cells instead of { $wanted }.
+    .advice = Teaching lines will be shifted after a stress mark. A terminal with Unicode 9 or newer does better.
+doctor-blocks = Block characters and braille take a cell each.
+doctor-blocks-wide = Five block characters take { $cells } cells instead of { $wanted }.
+    .advice = Choose half blocks or plain characters for pictures in the settings.
+doctor-keys = Key releases are told: a key may be held.
+doctor-no-keys = Key releases are not told: every press is a pulse, and that is enough.
+    .advice = Terminals with the kitty keyboard protocol tell them: kitty, foot, WezTerm, Ghostty.
+doctor-sync = Pictures are shown whole (synchronized output).
+doctor-no-sync = Pictures may tear: no synchronized output.
+    .advice = Nothing has to be changed; kitty, foot, WezTerm and Ghostty have it.
+doctor-sextants = Sextants are probably drawn: choose them for pictures in the settings.
+doctor-no-sextants = Whether the font has sextants is not known.
+    .advice = Look: the settings show every kind of picture.
+doctor-tmux = Inside tmux.
+    .advice = For true color and key releases put “set -as terminal-features ,*:RGB” and “set -g extended-keys on” into its configuration.
+doctor-multiplexer = Inside { $name }.
+    .advice = It may hide colors and key releases of the terminal around it.
+doctor-ssh = Over SSH.
+    .advice = Set COLORTERM=truecolor on this side where the terminal has it; a slow line shows fewer pictures a second.
+doctor-udp = UDP reaches this machine itself.
+doctor-no-udp = UDP does not reach this machine itself ({ $why }).
+    .advice = Every flight goes over UDP, a local one too: allow it for 127.0.0.1 in the firewall.
+doctor-settings = Settings are kept in { $path }.
+doctor-settings-not = Settings cannot be kept in { $path } ({ $why }).
+    .advice = Make the folder writable, or set XDG_CONFIG_HOME to one that is.
+doctor-data = Learned words and known servers are kept in { $path }.
+doctor-data-not = Learned words and known servers cannot be kept in { $path } ({ $why }).
+    .advice = Make the folder writable, or set XDG_DATA_HOME to one that is.
