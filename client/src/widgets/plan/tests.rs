@@ -69,7 +69,7 @@ fn every_move_of_the_plan_is_told_whole_on_the_smallest_console() {
             locale: help,
             ..Settings::default()
         });
-        let station = Station::new(seat);
+        let station = Station::new(seat, help);
         let view = view::of(&world, seat);
         for (level, open) in HelpLevel::ALL
             .into_iter()
