@@ -189,8 +189,8 @@ mod tests {
     #[test]
     fn a_free_key_takes_its_place_at_once_and_is_kept() {
         let mut player = Player::new();
-        assert_eq!(player.press(&[Key::Enter, Key::F(12)]), Asked::Keep);
-        assert_eq!(player.act(Key::F(12)), Some(Act::Push(0, 1)));
+        assert_eq!(player.press(&[Key::Enter, Key::F(11)]), Asked::Keep);
+        assert_eq!(player.act(Key::F(11)), Some(Act::Push(0, 1)));
         assert_eq!(player.act(Key::Char('W')), None);
         assert_eq!(KeyMap::with(&player.chosen.keys), player.settings.keys);
         assert_eq!(player.press(&[Key::Space]), Asked::Keep, "as built in");

@@ -14,7 +14,7 @@ use super::{Arg, Units, Words, format_quantity, labels};
 
 /// A refusal in words.
 pub fn refusal_text(words: &Words, units: Units, why: &Refusal) -> String {
-    let key = key(why);
+    let key = key(why, units.seat());
     let quantity =
         |quantity, value_si: f32| format_quantity(words, units, quantity, f64::from(value_si));
     match *why {
@@ -27,7 +27,6 @@ pub fn refusal_text(words: &Words, units: Units, why: &Refusal) -> String {
             let args = [("step", Arg::Text(&step)), ("time", Arg::Text(&time))];
             words.format(key, &args)
         }
-        Refusal::OfferOpen { role, by } => words.get(offer_open(role, by == units.seat())),
         Refusal::SticksDeflected { share } => {
             let now = quantity(Quantity::Percent, share);
             let limit = quantity(Quantity::Percent, 0.0);
@@ -87,7 +86,8 @@ const fn not_the_owner(role: Role, owner: Seat) -> &'static str {
     }
 }
 
-const fn key(why: &Refusal) -> &'static str {
+/// The message of a refusal on the console of that seat.
+fn key(why: &Refusal, seat: Seat) -> &'static str {
     match why {
         Refusal::NotAtThisSeat => "reason-not-at-this-seat",
         Refusal::AlreadySo => "reason-already-so",
@@ -131,8 +131,7 @@ const fn key(why: &Refusal) -> &'static str {
         Refusal::NoExtinguisher(_) => "reason-no-extinguisher",
         Refusal::MatchExpired { .. } => "reason-match-expired",
         Refusal::NotTheOwner { role, owner } => not_the_owner(*role, *owner),
-        // Whose offer it is, the console's seat decides.
-        Refusal::OfferOpen { role, .. } => offer_open(*role, true),
+        Refusal::OfferOpen { role, by } => offer_open(*role, *by == seat),
         Refusal::NoOffer => "reason-no-offer",
         Refusal::SticksDeflected { .. } => "reason-sticks-deflected",
         Refusal::NoAttitudeHold { .. } => "reason-no-attitude-hold",
@@ -200,9 +199,9 @@ mod tests {
         let roles = Role::ALL.map(|role| Seat::ALL.map(|seat| (role, seat)));
         all.extend(roles.into_iter().flatten().flat_map(|(role, seat)| {
             let owner = Refusal::NotTheOwner { role, owner: seat };
-            let open = Refusal::OfferOpen { role, by: seat };
-            [owner, open, Refusal::LatchesHold(role)]
+            [owner, Refusal::OfferOpen { role, by: seat }]
         }));
+        all.extend(Role::ALL.map(Refusal::LatchesHold));
         all
     }
 
@@ -231,7 +230,11 @@ mod tests {
         let unsafe_ones = hazards
             .iter()
             .flat_map(|hazard| [false, true].map(|confirm| hazards::key(hazard, confirm)));
-        let used: BTreeSet<&str> = all().iter().map(key).chain(unsafe_ones).collect();
+        let used: BTreeSet<&str> = all()
+            .iter()
+            .flat_map(|why| Seat::ALL.map(|seat| key(why, seat)))
+            .chain(unsafe_ones)
+            .collect();
         for locale in Locale::ALL {
             let lines = locale.sources().iter().flat_map(|(_, text)| text.lines());
             let reasons: BTreeSet<&str> = lines
