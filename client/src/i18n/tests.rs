@@ -386,6 +386,9 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
     // Gases by their formulae.
     (Locale::Ru, "*", &["O", "N", "CO"]),
     // Apollo's quads have Latin names on both consoles.
+    // Endings of files and a form's name.
+    (Locale::Ru, "manual-no-*", &["pdf", "md", "PDF", "Markdown"]),
+    (Locale::Ru, "manual-lamps", &["F"]),
     (Locale::Ru, "label-quad-*", &["A", "B", "C", "D"]),
     (Locale::Ru, "help-cell", &["B"]),
     (Locale::Ru, "help-apollo-final", &["CROSS", "TGT"]),

@@ -129,8 +129,9 @@ fn foreign_calls_have_their_stress_and_their_reading() {
         for table in tables(section(tongues, locale, document, "calls")) {
             for row in &table.rows {
                 assert!(!row[2].is_empty(), "{row:?}");
-                let long =
-                    |text: &str| text.chars().filter(|c| "аеиоуыэюя".contains(*c)).count() > 1;
+                // A word of one vowel has nothing to stress.
+                let vowels = |word: &str| word.chars().filter(|c| "аеиоуыэюя".contains(*c)).count();
+                let long = |text: &str| text.split(' ').any(|word| vowels(word) > 1);
                 let told = match locale {
                     Locale::En => &row[1],
                     Locale::Ru => &row[2],
