@@ -24,7 +24,7 @@ mod quantities;
 mod reasons;
 mod search;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod troubles;
 mod typed;
 #[cfg(test)]

@@ -298,7 +298,7 @@ fn pace_lines(console: &Console) -> Vec<String> {
 
 fn notice(console: &Console) -> Vec<String> {
     match console.station.notice {
-        Some(_) => plain(vec![alarms::line(console, WIDTH)]),
+        Some(_) => plain(alarms::lines(console, WIDTH)),
         None => Vec::new(),
     }
 }
@@ -340,7 +340,7 @@ impl Teller {
                 .skip(self.lines_told)
                 .map(|line| plain(radio::of_line(console, line, WIDTH)))
                 .collect();
-            let notice = plain(vec![alarms::line(console, WIDTH)]).join(" ");
+            let notice = plain(alarms::lines(console, WIDTH)).join(" ");
             let moves = plain(plan::lines(console, WIDTH, 6));
             let control = plain(jets::lines(console).into_iter().take(1).collect()).join(" ");
             let phase = console.word(labels::phase(console.view.plan.phase));

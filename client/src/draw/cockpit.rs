@@ -69,11 +69,13 @@ pub fn draw(
     let width = usize::from(area.width);
     let narrow = usize::from(places.alarm.width);
     let idle = alarms::is_idle(&console).then(|| callbar::partner_wording(&console, narrow));
-    let alarm = idle
-        .flatten()
-        .unwrap_or_else(|| alarms::line(&console, narrow));
-    lines(&[alarm], places.alarm, buf);
-    let radio_area = titled_area(&console, "title-radio", places.radio, titled, buf);
+    let alarm = match idle.flatten() {
+        Some(wording) => vec![wording],
+        None => alarms::lines(&console, narrow),
+    };
+    let (alarm_area, radio_place) = shared(places.alarm, places.radio, alarm.len());
+    lines(&alarm, alarm_area, buf);
+    let radio_area = titled_area(&console, "title-radio", radio_place, titled, buf);
     let said = radio::lines(&console, narrow, usize::from(radio_area.height));
     lines(&said, radio_area, buf);
     let title = callbar::title(&console);
@@ -91,12 +93,24 @@ pub fn draw(
     bars::partner(&console, places.partner, buf);
     bars::keys(&console, places.keys, buf);
     let sight = console.craft().pilot_sight;
-    let spared = [places.alarm, places.keys];
+    let spared = [alarm_area, places.keys];
     greyout::draw(sight, look.theme, area, places.picture, &spared, buf);
     bodies::draw(&console, places.picture, buf);
     if station.entry == Entry::Alphabets {
         alphabets_page(&console, area, buf);
     }
+}
+
+/// A long reason goes on below its line, and the loop gives it the room: all but its last row.
+fn shared(alarm: Rect, radio: Rect, rows: usize) -> (Rect, Rect) {
+    let more = (rows.saturating_sub(1) as u16).min(radio.height.saturating_sub(1));
+    let height = alarm.height + more;
+    let left = Rect {
+        y: radio.y + more,
+        height: radio.height - more,
+        ..radio
+    };
+    (Rect { height, ..alarm }, left)
 }
 
 /// Both spelling alphabets over the whole console.

@@ -142,7 +142,7 @@ fn key(why: &Refusal, seat: Seat) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::collections::BTreeSet;
 
     use handshake_shared::catalogue::procedures::StepId;
@@ -203,6 +203,17 @@ mod tests {
         }));
         all.extend(Role::ALL.map(Refusal::LatchesHold));
         all
+    }
+
+    /// The widest refusals: every kind, every step that can lock an act, every hazard asked and refused.
+    pub(in crate::i18n) fn widest() -> Vec<Refusal> {
+        let steps = handshake_shared::catalogue::procedures::STEPS;
+        let locked = steps.iter().map(|step| Refusal::Locked { step: step.id });
+        let hazards = hazards::tests::all();
+        let unsafe_ones = hazards
+            .into_iter()
+            .flat_map(|hazard| [Refusal::Unsafe(hazard), Refusal::Confirm(hazard)]);
+        all().into_iter().chain(locked).chain(unsafe_ones).collect()
     }
 
     #[test]

@@ -11,6 +11,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::*;
 
+/// Every refusal with the widest numbers, for whoever has to find room for it.
+pub(crate) fn widest_refusals() -> Vec<handshake_shared::sim::event::Refusal> {
+    reasons::tests::widest()
+}
+
 /// A file's messages: key → text with attributes, in file order.
 fn messages(text: &str) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();

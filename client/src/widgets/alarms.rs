@@ -1,16 +1,20 @@
 //! The alarm line: what is lit, then why the last act was refused or what is waited for. It stands
-//! until it changes.
+//! until it changes, and goes on below where one line is too short for it.
 
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::sim::event::Alarm;
 use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::station::Notice;
 use crate::draw::console::Console;
 use crate::draw::phrases::refusal;
+use crate::draw::row::Row;
 use crate::draw::theme::Role;
 use crate::i18n::{Arg, labels};
-use crate::widgets::text::cut;
+
+/// Where the second line begins.
+const INDENT: usize = 3;
 
 /// Nothing is lit, refused or waited for: the line is free for something else.
 pub fn is_idle(console: &Console) -> bool {
@@ -21,52 +25,56 @@ pub fn is_idle(console: &Console) -> bool {
         && station.notice.is_none()
 }
 
-/// One line.
-pub fn line(console: &Console, width: usize) -> Line<'static> {
+/// What is lit and said, in as many lines as it takes.
+pub fn lines(console: &Console, width: usize) -> Vec<Line<'static>> {
     let lit: Vec<Alarm> = Alarm::ALL
         .into_iter()
         .filter(|alarm| console.craft().alarms & alarm.bit() != 0)
         .collect();
+    let warnings = lit.iter().map(|alarm| {
+        let name = console.word(labels::alarm(*alarm));
+        (Role::Warning, format!("▲ {name}  "))
+    });
+    let (role, text) = said(console, lit.last().copied());
+    let words = text.split(' ').map(|word| (role, format!("{word} ")));
+    let mut done = Vec::new();
     let mut row = console.row().put(Role::Text, " ");
-    for alarm in &lit {
-        row = row.put(
-            Role::Warning,
-            format!("▲ {}  ", console.word(labels::alarm(*alarm))),
-        );
-    }
-    let room = width.saturating_sub(row.used() + 1);
-    if console.app.leaving {
-        return row
-            .put(Role::Caution, cut(&console.word("console-leave"), room))
-            .line();
-    }
-    if let Some(left_s) = console.station.paused_s {
-        let left = console.quantity(Quantity::Duration, f32::from(left_s));
-        let text = console.say("pause-partner", &[("left", Arg::Text(&left))]);
-        return row.put(Role::Caution, cut(&text, room)).line();
-    }
-    match &console.station.notice {
-        Some(Notice::Refused(why)) => row
-            .put(
-                Role::Caution,
-                cut(&format!("✗ {}", refusal(console, *why)), room),
-            )
-            .line(),
-        Some(Notice::Pace(why)) => {
-            let text = console.word(labels::pace_drop(*why));
-            row.put(Role::Caution, cut(&text, room)).line()
+    for (role, piece) in warnings.chain(words) {
+        let started = row.used() > 1;
+        if started && row.used() + piece.trim_end().width() + 1 > width {
+            done.push(std::mem::replace(&mut row, console.row().at(INDENT)));
         }
-        Some(Notice::Hint(key)) => row.put(Role::Caution, cut(&console.word(key), room)).line(),
-        Some(Notice::Reach { key, pressure_pa }) => {
-            let p = console.quantity(Quantity::Pressure, *pressure_pa);
-            let text = console.say(key, &[("p", Arg::Text(&p))]);
-            row.put(Role::Caution, cut(&text, room)).line()
-        }
-        None if lit.is_empty() => row.put(Role::Dim, console.word("console-no-alarms")).line(),
-        None => {
-            let grave = lit.last().copied().unwrap_or(Alarm::ClosingFast);
-            let to_do = console.word(&format!("{}.do", labels::alarm(grave)));
-            row.put(Role::Text, cut(&to_do, room)).line()
-        }
+        row = row.put(role, piece);
     }
+    done.push(row);
+    done.into_iter().map(Row::line).collect()
 }
+
+/// What stands behind the lamps: the gravest thing to know, or what to do about the gravest lamp.
+fn said(console: &Console, gravest: Option<Alarm>) -> (Role, String) {
+    let text = if console.app.leaving {
+        console.word("console-leave")
+    } else if let Some(left_s) = console.station.paused_s {
+        let left = console.quantity(Quantity::Duration, f32::from(left_s));
+        console.say("pause-partner", &[("left", Arg::Text(&left))])
+    } else if let Some(notice) = &console.station.notice {
+        match notice {
+            Notice::Refused(why) => format!("✗ {}", refusal(console, *why)),
+            Notice::Pace(why) => console.word(labels::pace_drop(*why)),
+            Notice::Hint(key) => console.word(key),
+            Notice::Reach { key, pressure_pa } => {
+                let p = console.quantity(Quantity::Pressure, *pressure_pa);
+                console.say(key, &[("p", Arg::Text(&p))])
+            }
+        }
+    } else if let Some(grave) = gravest {
+        let to_do = console.word(&format!("{}.do", labels::alarm(grave)));
+        return (Role::Text, to_do);
+    } else {
+        return (Role::Dim, console.word("console-no-alarms"));
+    };
+    (Role::Caution, text)
+}
+
+#[cfg(test)]
+mod tests;
