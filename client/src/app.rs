@@ -159,6 +159,8 @@ pub struct App {
     pub profile: Profile,
     /// The screen.
     pub screen: Screen,
+    /// The debrief is shown in the other language.
+    pub debrief_swapped: bool,
     /// The keys are shown over the screen.
     pub help_open: bool,
     /// Consoles: one, or two at a shared keyboard.
@@ -189,6 +191,7 @@ impl App {
             mishap: None,
             profile: Profile::default(),
             screen: Screen::Start(start::Start::default()),
+            debrief_swapped: false,
             help_open: false,
             stations: Vec::new(),
             play: None,

@@ -29,6 +29,7 @@ pace-factor = ×{ $factor }
 pace-short = ×{ $wanted }, now ×{ $achieved }
 pace-they-ask = They ask ×{ $factor }: { $key } agrees.
 pace-you-ask = You ask ×{ $factor }.
+pace-hint = { $key } asks for faster time
 pace-ended = ×1: the mission is over.
 pace-collapse = Back to ×1: one of your men can no longer work.
 pace-alarm = Back to ×1: an alarm came on.
@@ -161,6 +162,7 @@ slot-name = who
 ## Keys of the screens
 
 console-key-do = do it
+    .short = do
 console-key-choose = choose
 console-key-fly = go
 console-key-language = по-русски

@@ -204,6 +204,7 @@ help-apollo-final = Fly the way CROSS points, turn the way TGT points. Range com
 help-soyuz-final = Call range and rate. What drifts left in your periscope goes right for them.
 help-apollo-stands = Hold still and say “move over”: only you see them off your axis.
 help-soyuz-flies = Turn to keep Apollo in the middle; thrust sideways only as it calls.
+help-book = Phrasebook: F2 F3 page, F4 language, F5 send, F6 ring, F7 point, F8 erase.
 help-read-back = A number they call has to come back in your own unit.
 help-cell = A cell is spelled with its panel’s own words: Cyrillic В is Vasiliy, Latin B is Bravo.
 help-latches = The latches stay dead until Soyuz has the right cell and both crews are go at 3 m.

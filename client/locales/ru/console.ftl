@@ -29,6 +29,7 @@ pace-factor = ×{ $factor }
 pace-short = ×{ $wanted }, идёт ×{ $achieved }
 pace-they-ask = Просят ×{ $factor }: { $key } — согласны.
 pace-you-ask = Вы просите ×{ $factor }.
+pace-hint = { $key } ускорить время
 pace-ended = ×1: полёт окончен.
 pace-collapse = Снова ×1: один из ваших больше не может работать.
 pace-alarm = Снова ×1: загорелся сигнал.
@@ -161,6 +162,7 @@ slot-name = кто
 ## Клавиши экранов
 
 console-key-do = выполнить
+    .short = ход
 console-key-choose = выбрать
 console-key-fly = дальше
 console-key-language = in English

@@ -45,6 +45,15 @@ pub fn next(view: &View) -> Next {
     waiting
 }
 
+/// The move asks nothing of a hand or a voice now: it is under way, or to be watched.
+pub fn waits(view: &View, row: &Move) -> bool {
+    let watched = matches!(
+        row.act,
+        Act::Settle | Act::Watch | Act::Gauge(..) | Act::Hold(..)
+    );
+    watched || matches!(of_move(view, row), Next::Wait(_))
+}
+
 /// What stands in for a move's key while its act is under way: the key of a sentence.
 pub fn under_way(view: &View, row: &Move) -> Option<&'static str> {
     match of_move(view, row) {

@@ -280,6 +280,7 @@ fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
         News::Debrief(debrief) => {
             station.shown = Shown::Window;
             station.debrief = Some(debrief);
+            app.debrief_swapped = false;
             app.screen = Screen::Debrief;
         }
         News::Partner(partner) => {
@@ -457,9 +458,7 @@ fn debrief_key(app: &mut App, press: Press) -> Vec<Effect> {
             Vec::new()
         }
         Key::Char('L') => {
-            for station in &mut app.stations {
-                station.swapped = !station.swapped;
-            }
+            app.debrief_swapped = !app.debrief_swapped;
             Vec::new()
         }
         _ => Vec::new(),

@@ -18,9 +18,7 @@ use super::theme::Role;
 use crate::app::App;
 use crate::app::learning::Learned;
 use crate::app::station::{Shown, Station};
-use crate::i18n::{
-    Arg, Locale, Units, Words, failure_text, format_quantity, harm_text, labels, number,
-};
+use crate::i18n::{Arg, Units, Words, failure_text, format_quantity, harm_text, labels, number};
 use crate::widgets::charts::{Plane, Strip};
 use crate::widgets::envelope;
 use crate::widgets::text::{broken, cut, lines};
@@ -42,12 +40,17 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
     else {
         return;
     };
-    let swapped = station.swapped;
-    let locale = match (app.settings.locale, swapped) {
-        (Locale::En, false) | (Locale::Ru, true) => Locale::En,
-        _ => Locale::Ru,
+    // The crew's own language; at a shared keyboard, where the two have one each, the start screen's.
+    let own = match app.is_together() {
+        true => app.settings.locale,
+        false => station.help,
     };
-    let words = app.words.of(locale);
+    let shown = if app.debrief_swapped {
+        own.other()
+    } else {
+        own
+    };
+    let words = app.words.of(shown);
     let learned = app.stations.iter().flat_map(|station| &station.learned);
     let card = Card {
         words,
@@ -136,11 +139,7 @@ struct Card<'a> {
 
 /// A learned word in its language and in the other.
 fn pair(app: &App, (locale, key): Learned) -> (String, String) {
-    let other = match locale {
-        Locale::En => Locale::Ru,
-        Locale::Ru => Locale::En,
-    };
-    let [word, means] = [locale, other].map(|locale| app.words.of(locale).get(key));
+    let [word, means] = [locale, locale.other()].map(|locale| app.words.of(locale).get(key));
     (word, means)
 }
 

@@ -4,6 +4,7 @@ use handshake_shared::ids::Seat;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
+use unicode_width::UnicodeWidthStr;
 
 use super::Look;
 use super::row::Row;
@@ -25,7 +26,6 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
         row()
             .put(Role::Title, format!(" {}", words.get("help-title")))
             .line(),
-        row().line(),
     ];
     let entries: Vec<(String, String)> = if app.is_together() {
         together(&app.settings.keys, words)
@@ -38,22 +38,24 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
         .collect();
     let hint_rows: usize = hints.iter().map(Vec::len).sum();
     let rows = usize::from(area.height)
-        .saturating_sub(4 + hint_rows)
+        .saturating_sub(3 + hint_rows)
         .max(1);
     let columns = entries
         .len()
         .div_ceil(rows)
         .max(if width >= 110 { 3 } else { 2 });
     let rows = entries.len().div_ceil(columns);
-    let column = (width - 2) / columns;
+    let cells = column_cells(&entries, rows, width - 1);
     for y in 0..rows {
-        let mut line = row();
-        for x in 0..columns {
+        let (mut line, mut end) = (row(), 1);
+        for (x, cells) in cells.iter().enumerate() {
+            let start = end;
+            end += cells;
             let Some((keys, text)) = entries.get(x * rows + y) else {
                 continue;
             };
-            line = line.at(x * column + 1).key(keys);
-            let room = ((x + 1) * column).saturating_sub(line.used() + 1);
+            line = line.at(start).key(keys);
+            let room = end.saturating_sub(line.used() + 1);
             line = line.put(Role::Text, cut(text, room));
         }
         shown.push(line.line());
@@ -79,11 +81,33 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
     );
 }
 
+/// Cells of each column: what its widest entry needs; where that is too much, the widest give.
+fn column_cells(entries: &[(String, String)], rows: usize, width: usize) -> Vec<usize> {
+    // A key cap is three cells wider than its label, and a gap follows the text.
+    let needs = |(keys, text): &(String, String)| keys.width() + 3 + text.width() + 1;
+    let columns = entries.chunks(rows.max(1));
+    let mut cells: Vec<usize> = columns
+        .map(|column| column.iter().map(needs).max().unwrap_or(0))
+        .collect();
+    while cells.iter().sum::<usize>() > width {
+        let Some(widest) = cells.iter_mut().max() else {
+            break;
+        };
+        *widest -= 1;
+    }
+    cells
+}
+
 /// Keys that do the same kind of thing share a line.
 fn cockpit(keys: &KeyMap, words: &Words) -> Vec<(String, String)> {
     let mut entries: Vec<(String, String)> = Vec::new();
     for (row, key) in keys.rows(Board::Own) {
         join(&mut entries, key, words.get(row.act.word()));
+    }
+    for (keys, _) in &mut entries {
+        if keys == "1 2 3 4 5 6 7 8 9" {
+            "1–9".clone_into(keys);
+        }
     }
     entries
 }
@@ -132,6 +156,8 @@ fn hints(app: &App, words: &Words) -> Vec<String> {
             (Seat::Soyuz, _) => "help-soyuz-final",
         });
     }
+    // No text is typed at a shared keyboard, and no book opened.
+    keys.extend((!app.is_together()).then_some("help-book"));
     keys.extend([
         "help-read-back",
         "help-control-off",

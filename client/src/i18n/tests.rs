@@ -344,6 +344,7 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
         ],
     ),
     (Locale::Ru, "console-*", &["F"]),
+    (Locale::Ru, "help-book", &["F"]),
     // Lessons that show what to type and what looks alike.
     (Locale::En, "lesson-find", &["стык"]),
     (Locale::Ru, "lesson-find", &["stykovka", "dock"]),

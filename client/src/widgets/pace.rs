@@ -1,7 +1,11 @@
 //! Time compression on a console: the factor beside the clock, and what the other crew asks for.
 
+use handshake_shared::catalogue::procedures::{Act as PlanAct, Cond, Move};
+use handshake_shared::view::panel::DockLamp;
 use handshake_shared::wire::PaceState;
+use unicode_width::UnicodeWidthStr;
 
+use crate::app::moves::waits as move_waits;
 use crate::draw::console::Console;
 use crate::draw::row::Row;
 use crate::draw::theme::Role;
@@ -35,6 +39,42 @@ pub fn wish(console: &Console, row: Row) -> Row {
         Some((role, text)) => row.put(role, format!("  {text}")),
         None => row,
     }
+}
+
+/// In a long wait of a docked pair, at the end of the line: the key that asks for faster time.
+pub fn hint(console: &Console, row: Row, width: usize) -> Row {
+    let asked = console.station.pace.granted > 1 || wish_text(console).is_some();
+    let docked = console.craft().dock == DockLamp::HardDock;
+    if asked || !docked || !waits(console) {
+        return row;
+    }
+    let key = console.key(Act::Faster);
+    let text = console.say("pace-hint", &[("key", Arg::Text(&key))]);
+    match row.used() + text.width() + 2 <= width {
+        true => row.right(Role::Dim, text, width - 1),
+        false => row,
+    }
+}
+
+/// Nobody's hand or voice is wanted here, and something is under way that takes its time.
+fn waits(console: &Console) -> bool {
+    let view = console.view;
+    let rows = || view.plan.open.iter().filter_map(|open| open.row());
+    let own = |row: &&Move| row.who.seat(view.plan.roles) == console.seat();
+    rows().filter(own).all(|row| move_waits(view, row)) && rows().any(takes_time)
+}
+
+/// An act that is done when a gauge or a clock says so.
+fn takes_time(row: &Move) -> bool {
+    let gauge = matches!(
+        row.done,
+        Cond::AboveAndShut(..) | Cond::BelowAndShut(..) | Cond::OxygenAndShut(..)
+    );
+    gauge
+        || matches!(
+            row.act,
+            PlanAct::Gauge(..) | PlanAct::Hold(..) | PlanAct::LeakCheck(_)
+        )
 }
 
 /// The same as a sentence.

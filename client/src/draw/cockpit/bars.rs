@@ -7,10 +7,12 @@ use handshake_shared::sim::radio::noise::DEAD_PERCENT;
 use handshake_shared::view::panel::Panel;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::console::Console;
 use super::super::row::Row;
 use super::super::theme::Role;
+use super::places::WIDE;
 use crate::app::msg::LinkState;
 use crate::i18n::{Arg, labels};
 use crate::input::keymap::{Act, Hand};
@@ -140,6 +142,7 @@ pub(super) fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
         );
     }
     row = pace::wish(console, go_lamp(console, row));
+    row = pace::hint(console, row, usize::from(area.width));
     lines(&[row.line()], area, buf);
 }
 
@@ -174,8 +177,21 @@ fn go_lamp(console: &Console, row: Row) -> Row {
     }
 }
 
-/// The keys that matter most here, from the key map.
+/// The keys that matter most here, from the key map, the ones that can wait last.
 pub(super) fn keys(console: &Console, area: Rect, buf: &mut Buffer) {
+    /// The same where there is room for some only: what the plan names when its time comes can wait.
+    const FEW: [(Act, &str); 10] = [
+        (Act::Help, "key-help"),
+        (Act::Do, "console-key-do"),
+        (Act::Page, "key-panel"),
+        (Act::Book, "key-phrasebook"),
+        (Act::SayAgain, "key-say-again"),
+        (Act::Abort, "key-abort"),
+        (Act::Back, "key-back"),
+        (Act::Picture, "key-picture"),
+        (Act::Go, "key-go"),
+        (Act::Text, "key-text"),
+    ];
     const SHOWN: [(Act, &str); 10] = [
         (Act::Help, "key-help"),
         (Act::Do, "console-key-do"),
@@ -189,18 +205,27 @@ pub(super) fn keys(console: &Console, area: Rect, buf: &mut Buffer) {
         (Act::Back, "key-back"),
     ];
     let width = usize::from(area.width);
+    let few = area.width < WIDE;
     let mut row = console.row();
-    for (act, key) in SHOWN {
+    for (act, key) in if few { FEW } else { SHOWN } {
         let label = console.key(act);
         if label == "—" {
             continue;
         }
-        let word = console.word(key);
-        let needed = label.chars().count() + word.chars().count() + 5;
+        let short = format!("{key}.short");
+        let word = match few && console.words.has(&short) {
+            true => console.word(&short),
+            false => console.word(key),
+        };
+        // Spaces stand on both sides of a key, and where there is room before its word.
+        let gap = if few { "" } else { " " };
+        let needed = label.width() + 2 + gap.len() + word.width();
         if row.used() + needed > width {
             continue;
         }
-        row = row.key(&label).put(Role::Label, format!("{word} "));
+        row = row
+            .put(Role::Key, format!(" {label} "))
+            .put(Role::Label, format!("{gap}{word} "));
     }
     lines(&[row.line()], area, buf);
 }

@@ -1,6 +1,7 @@
 //! What stands in each compartment and bulkhead of the stack: what is known there and how it is
 //! written. One's own as its gauges read, the other crew's as last called.
 
+use handshake_shared::catalogue::calls::{CallId, SlotValue};
 use handshake_shared::catalogue::constants::PA_PER_MMHG;
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::catalogue::valves::{BottleGas, Port, VALVES, ValveId};
@@ -14,6 +15,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Fit, Mark};
 use crate::app::controls::hatch_state;
+use crate::app::entry::said_slots;
 use crate::app::moves::valve_open;
 use crate::draw::console::Console;
 use crate::draw::theme::Role;
@@ -106,9 +108,27 @@ pub(super) fn pressure(console: &Console, place: CompartmentId, _: &Fit) -> Mark
     let shown = |value: f32| console.bare(Quantity::Pressure, value);
     match total_pa(console, place) {
         Known::Read(value) => (Role::Value, shown(value)),
+        Known::Told(called) if owed(console, CallId::Pressure, Some(place)) => {
+            unread(shown(called.value))
+        }
         Known::Told(called) => as_told(console, &called, shown(called.value)),
         Known::Blank => blank(),
     }
+}
+
+/// What was called and has not been read back yet stands in brackets and grey: it may have been misheard.
+fn unread(text: String) -> Mark {
+    (Role::Dim, format!("({text})"))
+}
+
+/// This crew owes the read-back of such a call, of this place where it names one.
+fn owed(console: &Console, call: CallId, place: Option<CompartmentId>) -> bool {
+    let owed = console.view.radio.owed.as_ref();
+    owed.is_some_and(|owed| {
+        let said = said_slots(console.station, owed.seq).unwrap_or_default();
+        let names = |place| said.contains(&SlotValue::Place(place));
+        owed.call == call && place.is_none_or(names)
+    })
 }
 
 /// How an own pressure changes; whether the other crew's still holds. Danger comes before both.
@@ -460,6 +480,9 @@ pub(super) fn stores(console: &Console) -> Line<'static> {
     let shown = |value: f32| console.bare(Quantity::Pressure, value);
     let (role, text) = match &cavity {
         Known::Read(value) => (Role::Value, shown(*value)),
+        Known::Told(called) if owed(console, CallId::SealPressure, None) => {
+            unread(shown(called.value))
+        }
         Known::Told(called) => as_told(console, called, shown(called.value)),
         Known::Blank => blank(),
     };

@@ -1,12 +1,17 @@
 //! What the stack shows at every size and in both languages: nothing cut, nothing over anything
 //! else, and of the other crew's side only what was called.
 
+use handshake_shared::catalogue::calls::{CallId, SlotValue};
 use handshake_shared::ids::CrewId;
 use handshake_shared::scenario::load;
 use handshake_shared::sim::World;
 use handshake_shared::sim::doors::HatchState;
+use handshake_shared::sim::event::{Event, Speech, Transmission};
+use handshake_shared::sim::input::Tongue;
+use handshake_shared::sim::radio::noise::Noise;
 use handshake_shared::time::Tick;
 use handshake_shared::view::panel::{Called, CalledAcross, CraftPanel, Panel};
+use handshake_shared::view::radio::Owed;
 use handshake_shared::view::{self, View};
 use ratatui::layout::Rect;
 
@@ -39,11 +44,24 @@ fn craft(view: &mut View) -> &mut CraftPanel {
     }
 }
 
-fn shown(view: &View, locale: Locale, (width, height): (u16, u16)) -> Vec<String> {
+fn shown(view: &View, locale: Locale, size: (u16, u16)) -> Vec<String> {
+    shown_after(view, &[], locale, size)
+}
+
+/// The same after these events on the loop.
+fn shown_after(
+    view: &View,
+    loop_so_far: &[Event],
+    locale: Locale,
+    (width, height): (u16, u16),
+) -> Vec<String> {
     let app = App::new(Settings::default());
     let mut station = Station::new(view.seat, Locale::of(view.seat));
     station.swapped = station.locale() != locale;
     station.trends.note(view);
+    for event in loop_so_far {
+        station.learn(event.clone());
+    }
     let console = Console::new(&app, &station, 0, view, &LOOK);
     let area = Rect::new(0, 0, width, height);
     let mut buf = Buffer::empty(area);
@@ -162,6 +180,53 @@ fn the_other_crews_air_is_blank_until_called_then_as_called_then_old() {
         lines.contains("OLD") && lines.contains("61\u{a0}s"),
         "{lines}"
     );
+}
+
+#[test]
+fn a_pressure_that_has_not_been_read_back_stands_in_brackets() {
+    let mut view = seen(Seat::Apollo);
+    let at = view.tick;
+    let called = &mut craft(&mut view).called;
+    (called.pressure_pa[4], called.cavity_pa) = (told(69_330.0, at), told(41_370.0, at));
+    let place = SlotValue::Place(CompartmentId::Om);
+    for (call, slots, bracketed) in [
+        (
+            CallId::Pressure,
+            vec![place, SlotValue::Number(69_330.0)],
+            "(10.1)",
+        ),
+        (
+            CallId::SealPressure,
+            vec![SlotValue::Number(41_370.0)],
+            "(6.0)",
+        ),
+    ] {
+        let said = Event::Heard(Transmission {
+            seq: 7,
+            tick: at,
+            from: Seat::Soyuz,
+            speech: Speech::Call {
+                call,
+                slots,
+                tongue: Tongue::Russian,
+            },
+            wants_read_back: true,
+            noise: Noise::default(),
+        });
+        let heard = std::slice::from_ref(&said);
+        let picture = |view: &View| shown_after(view, heard, Locale::En, (120, 19)).join("\n");
+        let free = picture(&view);
+        assert!(!free.contains('('), "{free}");
+        view.radio.owed = Some(Owed {
+            seq: 7,
+            call,
+            cards: Vec::new(),
+        });
+        let shown = picture(&view);
+        assert_eq!(shown.matches('(').count(), 1, "{shown}");
+        assert!(shown.contains(bracketed), "{shown}");
+        view.radio.owed = None;
+    }
 }
 
 #[test]
