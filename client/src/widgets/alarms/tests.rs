@@ -60,7 +60,7 @@ fn fits(rows: &[String]) {
 fn every_notice_is_said_whole_and_every_alarm_with_what_to_do() {
     let app = App::new(Settings::default());
     for seat in Seat::ALL {
-        let mut station = Station::new(seat);
+        let mut station = Station::new(seat, Locale::of(seat));
         let (quiet, words) = (seen(seat, 0), app.words.of(Locale::of(seat)));
         for notice in notices() {
             station.notice = Some(notice.clone());
