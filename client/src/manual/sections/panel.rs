@@ -74,6 +74,11 @@ const CONTROLS: &[(On, &str)] = &[
     (On::Both, "label-ring"),
     (On::Both, "label-hooks"),
     (On::Both, "label-release"),
+    (On::Both, "label-offer-control"),
+    (On::Both, "label-offer-ring"),
+    (On::Both, "label-accept"),
+    (On::Both, "label-decline"),
+    (On::Both, "label-withdraw"),
     (On::Soyuz, "label-beacons"),
     (On::Soyuz, "label-transponder"),
 ];
