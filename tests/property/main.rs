@@ -219,7 +219,7 @@ fn any_command() -> impl Strategy<Value = Command> {
     use handshake_shared::catalogue::equipment::SwitchId;
     use handshake_shared::catalogue::valves::ValveId;
     use handshake_shared::ids::{CrewId, HatchId};
-    use handshake_shared::sim::input::{HatchAct, ReadingOf, RingAct};
+    use handshake_shared::sim::input::{HatchAct, ReadingOf, RingAct, Role};
     prop_oneof![
         (0..ValveId::ALL.len(), any::<bool>()).prop_map(|(valve, open)| Command::Valve {
             valve: ValveId::ALL[valve],
@@ -244,6 +244,13 @@ fn any_command() -> impl Strategy<Value = Command> {
             crew: CrewId::ALL[man],
         }),
         any::<bool>().prop_map(Command::Poll),
+        any::<bool>().prop_map(|ring| Command::Offer(if ring {
+            Role::Ring
+        } else {
+            Role::Control
+        })),
+        Just(Command::Accept),
+        Just(Command::Withdraw),
         Just(Command::Mode(ControlMode::AccelCmd)),
         Just(Command::Mode(ControlMode::Manual)),
         Just(Command::Mode(ControlMode::CmcAuto)),

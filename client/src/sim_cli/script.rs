@@ -9,7 +9,7 @@ use handshake_shared::catalogue::spelling::parse_cell;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::sim::input::{
-    Answer, Command, ControlMode, DapRate, Deadband, HatchAct, HelpLevel, ReadingOf, RingAct,
+    Answer, Command, ControlMode, DapRate, Deadband, HatchAct, HelpLevel, ReadingOf, RingAct, Role,
     StickRate, Tongue, TwoKeyAct,
 };
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
@@ -93,6 +93,7 @@ const OPEN_SHUT: Rows<bool> = &[("open", true), ("shut", false)];
 const CLOSE_OPEN: Rows<bool> = &[("close", true), ("open", false)];
 const GO: Rows<bool> = &[("go", true), ("no-go", false)];
 const RINGS: Rows<RingAct> = &[("extend", RingAct::Extend), ("stow", RingAct::Stow)];
+const ROLES: Rows<Role> = &[("control", Role::Control), ("ring", Role::Ring)];
 const KEYS: Rows<TwoKeyAct> = &[
     ("hatch-4", TwoKeyAct::Hatch4),
     ("hatch-3", TwoKeyAct::Hatch3),
@@ -332,6 +333,11 @@ const COMMANDS: Rows<Reader> = &[
         let shut = !words.one_of("how to turn its valve", OPEN_SHUT)?;
         Ok(ScriptAct::Command(Command::Isolate { manifold, shut }))
     }),
+    ("offer", |words, _| {
+        panel(words.one_of("a role", ROLES).map(Command::Offer))
+    }),
+    ("accept", |_, _| Ok(ScriptAct::Command(Command::Accept))),
+    ("withdraw", |_, _| Ok(ScriptAct::Command(Command::Withdraw))),
     ("abort", |_, _| Ok(ScriptAct::Command(Command::Abort))),
     ("help", |words, _| {
         panel(words.one_of("a help level", HELP).map(Command::Help))
