@@ -25,7 +25,7 @@ manual-plan = Joint flight plan
 manual-loop = Talking on the loop
     .about = What both crews do with every call.
 manual-calls = Phrasebook
-    .about = Learn the first ring before the first flight. A blank is filled with your own reading, in your own unit.
+    .about = Learn the first ring before the first flight. A blank is filled with your own reading, in your own unit. “Read back” says what the other crew owes: the number in its own unit, or which of several like calls it was; some only at the marks of the flight plan.
 manual-numbers = Numbers
     .about = English is said digit by digit, Russian in whole numbers; the Russian decimal mark is a comma.
 manual-units = Units
@@ -227,9 +227,9 @@ manual-loop-typed = What has no call is typed out. Numbers in it carry their uni
 manual-calls-heard = Calls you only hear
     .about = Only the other crew makes these, in its own units.
 manual-calls-blank = { $name } in { $unit }
-manual-calls-at-marks = the number is read back at the marks of the plan
-manual-calls-value = the number is read back
-manual-calls-choice = you are told which call it was
+manual-calls-at-marks = read back at the marks
+manual-calls-value = read back
+manual-calls-choice = they tell you which
 
 ## Numbers, units, alphabets
 

@@ -114,6 +114,20 @@ impl Table {
     }
 }
 
+impl Table {
+    /// Rows that are looked up, not read: the second half beside the first, under the same headings.
+    pub fn beside(columns: &[Column], rows: Vec<Vec<String>>) -> Table {
+        let half = rows.len().div_ceil(2);
+        let (left, right) = rows.split_at(half);
+        let none = vec![String::new(); columns.len()];
+        let rows = left.iter().enumerate().map(|(index, left)| {
+            let right = right.get(index).unwrap_or(&none);
+            [left.as_slice(), right.as_slice()].concat()
+        });
+        Table::new([columns, columns].concat()).with(rows)
+    }
+}
+
 impl Document {
     /// Every text in it, in reading order, for checks that care about words and not about form.
     #[cfg(test)]

@@ -29,18 +29,29 @@ struct Setting<'t> {
 struct Row {
     cells: Vec<Vec<String>>,
     height: f32,
+    goes_on: bool,
 }
+
+/// Share of a page below which a table is not broken at all.
+const WHOLE: f32 = 0.3;
 
 /// Sets a table at the end of what is set.
 pub fn set(flow: &mut Flow, table: &Table) {
     let setting = Setting::new(table, flow);
     let head = setting.head();
     let rows: Vec<Row> = table.rows.iter().map(|row| setting.row(row)).collect();
-    // The headings and a first row together, or both on the next page.
-    flow.need(head.height + rows.first().map_or(0.0, |row| row.height));
+    flow.need(head.height + setting.first(flow, &rows));
     setting.put_head(flow, &head);
-    for row in &rows {
-        if !flow.fits(row.height) {
+    for (index, row) in rows.iter().enumerate() {
+        let group = setting.group(&rows[index..]);
+        let page = flow.sheet.bottom - flow.sheet.top - head.height;
+        // A group that fits on no page breaks where it has to.
+        let together = if setting.begins(index) && group <= page {
+            group
+        } else {
+            row.height
+        };
+        if !flow.fits(together) {
             flow.next_page();
             setting.put_head(flow, &head);
         }
@@ -49,14 +60,11 @@ pub fn set(flow: &mut Flow, table: &Table) {
     flow.space(8.0);
 }
 
-/// Height of a table's headings with its first row: what has to follow a heading of the text.
+/// Height that has to follow a heading of the text: of a table with its headings, what does not break.
 pub fn first_height(flow: &Flow, table: &Table) -> f32 {
     let setting = Setting::new(table, flow);
-    let first = table
-        .rows
-        .first()
-        .map_or(0.0, |row| setting.row(row).height);
-    setting.head().height + first
+    let rows: Vec<Row> = table.rows.iter().map(|row| setting.row(row)).collect();
+    setting.head().height + setting.first(flow, &rows)
 }
 
 impl<'t> Setting<'t> {
@@ -74,6 +82,31 @@ impl<'t> Setting<'t> {
             faces: flow.faces,
             columns: columns.collect(),
         }
+    }
+
+    /// Height of the rows that stand on one page with the headings: all of a small table, the first
+    /// group of a long one.
+    fn first(&self, flow: &Flow, rows: &[Row]) -> f32 {
+        let page = flow.sheet.bottom - flow.sheet.top;
+        let all: f32 = rows.iter().map(|row| row.height).sum();
+        let group = self.group(rows);
+        match all <= WHOLE * page {
+            true => all,
+            false => group.min(page / 2.0),
+        }
+    }
+
+    /// Height of a row with those after it whose first cell is empty: they go on with it.
+    fn group(&self, rows: &[Row]) -> f32 {
+        let more = rows.iter().skip(1).take_while(|row| row.goes_on);
+        rows.first().map_or(0.0, |row| row.height) + more.map(|row| row.height).sum::<f32>()
+    }
+
+    /// Whether a row begins a group.
+    fn begins(&self, index: usize) -> bool {
+        self.table.rows[index]
+            .first()
+            .is_some_and(|cell| !cell.is_empty())
     }
 
     fn style(&self, column: usize) -> Style {
@@ -115,6 +148,9 @@ impl<'t> Setting<'t> {
         let heights = heights.map(|(column, lines)| lines.len() as f32 * style(column).leading());
         Row {
             height: heights.fold(0.0, f32::max) + 2.0 * PAD_Y,
+            goes_on: cells
+                .first()
+                .is_some_and(|lines| lines.iter().all(String::is_empty)),
             cells,
         }
     }

@@ -15,7 +15,8 @@ const RINGS: [u8; 3] = [1, 2, 3];
 pub fn write(book: &Book) -> Vec<Block> {
     let mut blocks = Vec::new();
     for ring in RINGS {
-        blocks.push(Block::Heading(book.get(&format!("book-ring-{ring}"))));
+        let ring_name = book.get(&format!("book-ring-{ring}"));
+        blocks.push(Block::Heading(capitalised(&ring_name)));
         let own = |row: &&CallRow| row.ring == ring && row.who.allows(book.seat);
         blocks.push(table(book, rows().filter(own)));
     }
@@ -36,13 +37,13 @@ fn table<'r>(book: &Book, rows: impl Iterator<Item = &'r CallRow>) -> Block {
             Column::strong(book.column("english"), 1.6),
             Column::plain(book.column("russian"), 1.6),
             Column::aid(book.column("sounds"), 1.6),
-            Column::plain(book.column("blanks"), 1.0),
+            Column::plain(book.column("blanks"), 1.2),
         ],
         Locale::Ru => vec![
             Column::strong(book.column("russian"), 1.6),
             Column::plain(book.column("english"), 1.6),
             Column::aid(book.column("sounds"), 1.6),
-            Column::plain(book.column("blanks"), 1.0),
+            Column::plain(book.column("blanks"), 1.2),
         ],
     };
     Block::Table(Table::new(columns).with(rows.map(|row| cells(book, row))))
@@ -66,6 +67,13 @@ fn cells(book: &Book, row: &CallRow) -> Vec<String> {
         Locale::En => vec![text(Locale::En), stressed, latin, blanks],
         Locale::Ru => vec![text(Locale::Ru), text(Locale::En), reading, blanks],
     }
+}
+
+/// A heading of what stands within a line elsewhere.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// What stands in its blanks and how it is answered.

@@ -48,11 +48,11 @@ fn table<'r>(book: &Book, rows: impl Iterator<Item = &'r KeyRow>) -> Block {
             None => entries.push(vec![key, does]),
         }
     }
-    let columns = vec![
+    let one = [
         Column::strong(book.column("key"), 1.0),
-        Column::plain(book.column("does"), 3.0),
+        Column::plain(book.column("does"), 2.0),
     ];
-    Block::Table(Table::new(columns).with(entries))
+    Block::Table(Table::beside(&one, entries))
 }
 
 /// What a key does, and in which state of the hand or the panel.

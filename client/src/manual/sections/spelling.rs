@@ -13,11 +13,8 @@ use crate::widgets::lamps::rhythm;
 /// The alphabet of one's own panel first, then the other crew's.
 pub fn write(book: &Book) -> Vec<Block> {
     let table = |key: &str, of: Locale, letters: Vec<Spelt>| {
-        let letters = letters.into_iter().map(|letter| cells(book, of, letter));
-        [
-            Block::Heading(book.get(key)),
-            alphabet(book, letters.collect()),
-        ]
+        let heading = Block::Heading(book.get(key));
+        [heading, alphabet(book, of, letters)]
     };
     let russian = russian_alphabet(book.tongues);
     let russian = table("alphabets-russian", Locale::Ru, russian);
@@ -28,47 +25,49 @@ pub fn write(book: &Book) -> Vec<Block> {
     }
 }
 
-/// Two pairs beside each other: an alphabet is looked up, not read.
-fn alphabet(book: &Book, letters: Vec<[String; 3]>) -> Block {
-    let one = [
+/// Letter, code word in its own language, how the reader says it: his own needs no telling.
+fn alphabet(book: &Book, of: Locale, letters: Vec<Spelt>) -> Block {
+    let mut one = vec![
         Column::strong(book.column("letter"), 0.5),
         Column::plain(book.column("code-word"), 1.0),
-        Column::aid(book.column("sounds"), 1.0),
     ];
-    let (left, right) = letters.split_at(letters.len().div_ceil(2));
-    let rows = left.iter().enumerate().map(|(index, left)| {
-        let right = right.get(index).cloned().unwrap_or_default();
-        [left.clone(), right].concat()
+    if of != book.locale {
+        one.push(Column::aid(book.column("sounds"), 1.0));
+    }
+    let rows = letters.into_iter().map(|spelt| {
+        let mut cells = vec![spelt.letter.to_string(), word(book, of, &spelt)];
+        if of != book.locale {
+            cells.push(spelt.sound);
+        }
+        cells
     });
-    Block::Table(Table::new([one.clone(), one].concat()).with(rows))
+    Block::Table(Table::beside(&one, rows.collect()))
 }
 
-/// Letter, code word in its own language, how the reader says it: his own needs no telling.
-fn cells(book: &Book, of: Locale, spelt: Spelt) -> [String; 3] {
-    let letter = spelt.letter.to_string();
-    if of != book.locale {
-        return [letter, spelt.word, spelt.sound];
+/// A code word, with its stress for whoever needs it.
+fn word(book: &Book, of: Locale, spelt: &Spelt) -> String {
+    match of == book.locale {
+        true => spelt.word.replace('\u{301}', ""),
+        false => spelt.word.clone(),
     }
-    [letter, spelt.word.replace('\u{301}', ""), "—".to_owned()]
 }
 
 /// The matrix as it stands on the panel, with the code word of every column.
 pub fn matrix(book: &Book) -> Vec<Block> {
     let alphabet = russian_alphabet(book.tongues);
-    let words: Vec<[String; 3]> = KSU_COLUMNS
+    let words: Vec<&Spelt> = KSU_COLUMNS
         .iter()
         .filter_map(|column| alphabet.iter().find(|spelt| spelt.letter == column.letter))
-        .map(|spelt| cells(book, Locale::Ru, spelt.clone()))
         .collect();
-    let line = |name: &str, index: usize| {
-        let cells = words.iter().map(|word| word[index].clone());
+    let line = |name: &str, cell: &dyn Fn(&Spelt) -> String| {
+        let cells = words.iter().map(|spelt| cell(spelt));
         std::iter::once(book.column(name)).chain(cells).collect()
     };
     let mut columns = vec![Column::aid(String::new(), 1.0)];
     columns.extend(KSU_COLUMNS.map(|column| Column::strong(column.letter.to_string(), 1.0)));
-    let mut rows = vec![line("code-word", 1)];
+    let mut rows = vec![line("code-word", &|spelt| word(book, Locale::Ru, spelt))];
     if book.locale == Locale::En {
-        rows.push(line("sounds", 2));
+        rows.push(line("sounds", &|spelt| spelt.sound.clone()));
     }
     rows.extend((1..=KSU_ROW_COUNT).map(|number| {
         let cells = KSU_COLUMNS.map(|column| format!("{}{number}", column.letter));
