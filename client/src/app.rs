@@ -14,6 +14,7 @@ pub mod learning;
 pub mod moves;
 pub mod msg;
 pub mod rebind;
+pub mod shelf;
 pub mod start;
 pub mod station;
 pub mod trends;

@@ -20,6 +20,7 @@ mod lessons;
 mod lexicon;
 mod moves;
 mod numerals;
+mod pages;
 mod quantities;
 mod reasons;
 mod search;
@@ -54,6 +55,7 @@ pub use lessons::lesson;
 pub use lexicon::meant;
 pub use moves::{awaited_move_text, gate_text, hold_range_text, own_move_text};
 pub use numerals::{latin, transliterated};
+pub use pages::{PageText, contents, mark_label, page_text};
 pub use quantities::{
     Units, format_quantity, format_unit, number, parse_number, quantity_parts, slot_unit, to_si,
     unit_symbol,
@@ -120,7 +122,7 @@ impl Locale {
 /// Lists a locale's files with their text.
 macro_rules! sources {
     ($locale:literal) => {
-        sources!($locale; "calls", "speech", "glossary", "panel", "plan", "reasons", "screens", "console", "radio", "manual")
+        sources!($locale; "calls", "speech", "glossary", "panel", "plan", "reasons", "screens", "console", "radio", "manual", "book")
     };
     ($locale:literal; $($name:literal),*) => {
         &[$((

@@ -5,6 +5,7 @@ pub mod alarms;
 pub mod alphabets;
 pub mod attitude;
 pub mod bodies;
+pub mod book_page;
 pub mod callbar;
 pub mod charts;
 pub mod closing;

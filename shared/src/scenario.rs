@@ -8,6 +8,7 @@ mod reader;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::catalogue::ksu::System;
 use crate::catalogue::procedures::{Roles, StepId};
 use crate::ids::CompartmentId;
 use crate::sim::atmosphere::AirSetup;
@@ -174,6 +175,9 @@ pub struct Scenario {
     pub leak_check_s: f64,
     /// Soyuz's beacons and transponder are on at the start.
     pub lights_on: bool,
+    /// Systems of Soyuz whose circuit is broken at the start: they stand off and their switches do
+    /// nothing until their cell of the matrix is pressed.
+    pub unpowered: Vec<System>,
     /// Pressure in the cavity between the seals, Pa; 0 apart.
     pub cavity_pa: f64,
     /// Gas and hatches at the start.

@@ -60,6 +60,7 @@ reason-say-again = The read-back was wrong. Say the value again.
 reason-no-poll-open = No hold point is open now.
 reason-not-your-call = That call is for the other crew to make.
 reason-bad-slots = Something in that call is not filled in.
+reason-no-power = The switch turns, nothing answers: its circuit is broken. Describe it to Apollo.
 reason-ksu-busy = The matrix is still busy with the last cell. Wait.
 reason-control-still-on = Turn attitude control off first.
 reason-reading-runs = A leak check is running already.

@@ -454,6 +454,7 @@ key-say-again = повторите
     .short = повтор
 key-abort = отход
     .short = отход
+key-shelf = их книга
 key-back = назад
 key-send = передать
 key-translate = тяга ⇄ поворот

@@ -1,6 +1,7 @@
 //! Keys in the cockpit: what each act does to the console and what it asks of the world. Knows the
 //! console's state; no terminal, no words, no network.
 
+use handshake_shared::catalogue::book::PageId;
 use handshake_shared::catalogue::calls::CallId;
 use handshake_shared::catalogue::procedures::Act as PlanAct;
 use handshake_shared::catalogue::spelling::{KSU_COLUMN_COUNT, KSU_ROW_COUNT, KsuCell};
@@ -13,6 +14,7 @@ use super::calls::{self, Offer, spoken_in};
 use super::controls::{self, Control};
 use super::effect::Effect;
 use super::moves::{self, Next};
+use super::shelf;
 use super::station::{Digits, Entry, Notice, Page, Shown, Station, own_tongue};
 use crate::input::Edge;
 use crate::input::keymap::Act;
@@ -123,7 +125,7 @@ fn local_act(station: &mut Station, view: &View, around: Around, act: Act) {
             }
         }
         Act::Lamp => station.entry = Entry::Lamps,
-        Act::Page => next_page(station),
+        Act::Page => next_page(station, view),
         Act::Picture => station.shown = station.shown.next(),
         Act::Labels => station.swapped = !station.swapped,
         Act::Meaning => {
@@ -137,7 +139,8 @@ fn local_act(station: &mut Station, view: &View, around: Around, act: Act) {
         Act::Back => {
             match station.page {
                 Page::Flight => station.shown = Shown::Window,
-                Page::Controls | Page::Ksu => station.page = Page::Flight,
+                Page::Shelf if station.shelf.back() => {}
+                Page::Controls | Page::Ksu | Page::Shelf => station.page = Page::Flight,
             }
             station.notice = None;
         }
@@ -220,6 +223,10 @@ fn work(station: &mut Station, view: &View) -> Option<Command> {
             let list = controls::of(view);
             let control = list.get(station.control.min(list.len().saturating_sub(1)))?;
             Some(controls::command(view, *control))
+        }
+        Page::Shelf => {
+            station.shelf.open();
+            None
         }
         Page::Ksu => {
             let cell = KsuCell::new(station.cell.0, station.cell.1 + 1)?;
@@ -363,13 +370,28 @@ fn next_level(level: HelpLevel, together: bool) -> HelpLevel {
     levels[(here + 1) % count]
 }
 
-fn next_page(station: &mut Station) {
+/// The book comes last: a keyboard of one's own has a key for it, a shared one only this way.
+fn next_page(station: &mut Station, view: &View) {
     station.page = match (station.page, station.seat) {
         // The matrix comes first: the plan sends Soyuz there in a hurry.
         (Page::Flight, Seat::Soyuz) => Page::Ksu,
         (Page::Flight, Seat::Apollo) | (Page::Ksu, _) => Page::Controls,
-        (Page::Controls, _) => Page::Flight,
+        (Page::Controls, _) => Page::Shelf,
+        (Page::Shelf, _) => Page::Flight,
     };
+    if station.page == Page::Shelf {
+        station.shelf.turn_to(station.seat, shelf::planned(view));
+    }
+}
+
+/// Opens the other crew's book at the page that is wanted now, or puts it away.
+pub fn turn_book(station: &mut Station, page: Option<PageId>) {
+    if station.page == Page::Shelf {
+        station.page = Page::Flight;
+        return;
+    }
+    station.page = Page::Shelf;
+    station.shelf.turn_to(station.seat, page);
 }
 
 fn move_cursor(station: &mut Station, view: &View, right: i8, down: i8) {
@@ -380,6 +402,7 @@ fn move_cursor(station: &mut Station, view: &View, right: i8, down: i8) {
     };
     match station.page {
         Page::Flight => {}
+        Page::Shelf => station.shelf.step(station.seat, down + right),
         Page::Controls => {
             let count = controls::of(view).len();
             station.control = shift(station.control, down + right, count);

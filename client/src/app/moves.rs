@@ -108,8 +108,8 @@ fn of_move(view: &View, row: &Move) -> Next {
         | Act::Lamp(_)
         | Act::ReadBack
         | Act::Poll(_)
-        | Act::Spell
-        | Act::Ksu
+        | Act::Spell(_)
+        | Act::Ksu(_)
         | Act::Settle
         | Act::Isolate
         | Act::Watch

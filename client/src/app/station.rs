@@ -16,6 +16,7 @@ use super::book::Book;
 use super::calls::{Bar, Offer, PLACES};
 use super::learning::Learned;
 use super::msg::{LinkState, Partner};
+use super::shelf::Shelf;
 use super::trends::Trends;
 use crate::i18n::{Locale, Units};
 use crate::input::stick::{Held, Step};
@@ -71,6 +72,8 @@ pub enum Page {
     Controls,
     /// Soyuz's command matrix.
     Ksu,
+    /// The other crew's book.
+    Shelf,
 }
 
 /// What stands in the picture's place. None of these takes a key: one flies on whatever is shown.
@@ -164,6 +167,8 @@ pub struct Station {
     pub control: usize,
     /// Cursor of the matrix: column, row, from 0.
     pub cell: (u8, u8),
+    /// Place in the other crew's book.
+    pub shelf: Shelf,
     /// Order of the call bar.
     pub bar: Bar,
     /// Text being entered.
@@ -207,6 +212,7 @@ impl Station {
             trends: Trends::default(),
             control: 0,
             cell: (0, 0),
+            shelf: Shelf::default(),
             bar: Bar::default(),
             entry: Entry::default(),
             step: Step::default(),

@@ -13,6 +13,7 @@ use super::first;
 use super::join::{self, Join};
 use super::msg::{Msg, News};
 use super::rebind::{self, Rebind};
+use super::shelf;
 use super::start::{self, Item, Start};
 use super::station::{Entry, Notice, Shown, Station};
 use super::trouble::Trouble;
@@ -346,6 +347,14 @@ fn cockpit_key(app: &mut App, press: Press) -> Vec<Effect> {
             cockpit::let_go(station, 0)
         }
         Act::Back if press.edge == Edge::Down && station.is_home() => leave_key(app),
+        Act::Shelf if press.edge == Edge::Down => {
+            let view = station.view.as_deref();
+            let page = view.and_then(|view| shelf::suggested(station, view, &app.words));
+            cockpit::turn_book(station, page);
+            (station.notice, station.confirm, station.cover_until_ms) = (None, None, None);
+            app.leaving = false;
+            cockpit::let_go(station, 0)
+        }
         Act::Book if press.edge == Edge::Down => {
             let book = Book::open(app.words.phrases(), station.seat);
             station.entry = Entry::Book(book);

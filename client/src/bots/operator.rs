@@ -192,7 +192,7 @@ impl Operator {
     fn act(&mut self, given: &Given<'_>, mv: &Move) -> Option<Command> {
         let speaks = matches!(
             mv.act,
-            Act::Say(..) | Act::Find(_) | Act::Lamp(_) | Act::Spell | Act::Poll(_)
+            Act::Say(..) | Act::Find(_) | Act::Lamp(_) | Act::Spell(_) | Act::Poll(_)
         );
         if speaks && self.temper.muted {
             return None;
@@ -216,8 +216,8 @@ impl Operator {
                 let near = gate == Gate::G3 && talks_on(given);
                 (!near || on_axis(given)).then_some(Command::Poll(true))
             }
-            Act::Spell => self.spell(given),
-            Act::Ksu => self.cell.map(Command::Ksu),
+            Act::Spell(system) => self.spell(given, system),
+            Act::Ksu(_) => self.cell.map(Command::Ksu),
             Act::Mode(mode) => Some(Command::Mode(mode)),
             Act::ControlOn => Some(Command::Mode(ControlMode::hold_of(self.seat))),
             Act::Offer(_) | Act::Accept(_) if !self.holds(given, mv) => {

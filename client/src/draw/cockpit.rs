@@ -23,8 +23,8 @@ use crate::app::station::{Entry, Page, Station};
 use crate::i18n::Arg;
 use crate::widgets::text::{centred, cut, lines};
 use crate::widgets::{
-    alarms, alphabets, attitude, bodies, callbar, closing, controls, doors, gas, jets, ksu,
-    mechanism, phrasebook, plan, programme, radio,
+    alarms, alphabets, attitude, bodies, book_page, callbar, closing, controls, doors, gas, jets,
+    ksu, mechanism, phrasebook, plan, programme, radio,
 };
 use crate::window::Canvas;
 use places::{Places, TALL, places};
@@ -58,7 +58,11 @@ pub fn draw(
     let titled = area.height >= TALL;
     let places = places(area, entry_rows(app, station, area.height));
     bars::header(&console, places.header, buf);
-    picture::draw(&console, canvas, places.picture, buf);
+    if reads_in_picture(&console, area) {
+        book(&console, places.picture, buf);
+    } else {
+        picture::draw(&console, canvas, places.picture, buf);
+    }
     buf.set_style(places.sight, look.theme.style(Role::Bar));
     lines(
         &[attitude::sight(&console, usize::from(places.sight.width))],
@@ -148,27 +152,31 @@ fn instruments(console: &Console, places: &Places, area: Rect, buf: &mut Buffer)
     match rest {
         [second] => {
             stack(console, &left, *first, buf);
-            if console.station.page == Page::Controls {
-                control_list(console, *second, buf);
-            } else {
-                stack(console, &right, *second, buf);
+            match console.station.page {
+                Page::Controls => control_list(console, *second, buf),
+                Page::Shelf => book(console, *second, buf),
+                Page::Flight | Page::Ksu => {
+                    stack(console, &right, *second, buf);
+                }
             }
         }
         _ => {
             let all: Vec<Boxed> = left.into_iter().chain(right).collect();
-            let kept = if console.station.page == Page::Controls {
-                2
-            } else {
-                all.len()
+            let kept = match console.station.page {
+                Page::Controls => 2,
+                Page::Shelf => 1,
+                Page::Flight | Page::Ksu => all.len(),
             };
             let used = stack(console, &all[..kept], *first, buf);
-            if console.station.page == Page::Controls {
-                let below = Rect {
-                    y: first.y + used,
-                    height: first.height - used,
-                    ..*first
-                };
-                control_list(console, below, buf);
+            let below = Rect {
+                y: first.y + used,
+                height: first.height - used,
+                ..*first
+            };
+            match console.station.page {
+                Page::Controls => control_list(console, below, buf),
+                Page::Shelf => book(console, below, buf),
+                Page::Flight | Page::Ksu => {}
             }
         }
     }
@@ -243,6 +251,18 @@ fn stack(console: &Console, boxes: &[Boxed], area: Rect, buf: &mut Buffer) -> u1
         y = place.bottom();
     }
     y - area.y
+}
+
+/// In a small terminal no box beside the picture has room for a page: it takes the picture's place.
+fn reads_in_picture(console: &Console, area: Rect) -> bool {
+    console.station.page == Page::Shelf && area.height < TALL
+}
+
+/// The other crew's book.
+fn book(console: &Console, area: Rect, buf: &mut Buffer) {
+    let inner = text_title(console, &book_page::title(console), area, buf);
+    let (width, rows) = (usize::from(inner.width), usize::from(inner.height));
+    lines(&book_page::lines(console, width, rows), inner, buf);
 }
 
 fn control_list(console: &Console, area: Rect, buf: &mut Buffer) {

@@ -2,6 +2,7 @@
 //! do. Numbers stand in the console's own units.
 
 use handshake_shared::catalogue::calls::{CallId, SlotValue};
+use handshake_shared::catalogue::ksu::System;
 use handshake_shared::catalogue::procedures::{Act, Cond, Gate, Held, Move};
 use handshake_shared::catalogue::transfers::{Party, Transfer};
 use handshake_shared::catalogue::units::{Quantity, Unit};
@@ -48,6 +49,9 @@ fn own_key(row: &Move, seat: Seat) -> &'static str {
             "valve-shut-called"
         }
         (Act::Valve(_, false), Cond::BelowAndShut(..) | Cond::AboveAndShut(..)) => "valve-shut-at",
+        (Act::Spell(System::Beacons), _) => "spell-beacons",
+        (Act::Spell(System::Transponder), _) => "spell-transponder",
+        (Act::Spell(System::OmFan), _) => "spell-om-fan",
         _ => key(row.act),
     }
 }
@@ -70,8 +74,8 @@ const fn key(act: Act) -> &'static str {
         Act::ReadBack => "read-back",
         Act::Poll(Gate::Hatch) => "poll-hatch",
         Act::Poll(_) => "poll",
-        Act::Spell => "spell",
-        Act::Ksu => "ksu",
+        Act::Spell(_) => "spell",
+        Act::Ksu(_) => "ksu",
         Act::Mode(ControlMode::Off) => "mode-off",
         Act::Mode(_) => "mode",
         Act::Ring(RingAct::Extend) => "ring-extend",

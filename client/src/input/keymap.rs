@@ -44,6 +44,8 @@ pub enum Act {
     Lamp,
     /// Open the phrasebook.
     Book,
+    /// Open the other crew's book.
+    Shelf,
     /// Show the keys.
     Help,
     /// Back off, under its cover.
@@ -215,6 +217,7 @@ pub const COCKPIT: &[KeyRow] = &[
     row(Always, Key::F(7), Act::SayAgain),
     row(Always, Key::F(8), Act::TwoKey),
     row(Always, Key::F(9), Act::Lamp),
+    row(Always, Key::F(10), Act::Shelf),
     row(Always, Key::F(12), Act::HandOver),
     row(Always, Key::Esc, Act::Back),
 ];
@@ -333,6 +336,7 @@ impl Act {
             Act::Text => "does-text",
             Act::Lamp => "does-lamp",
             Act::Book => "does-book",
+            Act::Shelf => "does-shelf",
             Act::Help => "does-help",
             Act::Abort => "does-abort",
             Act::Faster => "does-faster",

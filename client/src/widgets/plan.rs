@@ -1,6 +1,7 @@
 //! The joint flight plan: whose move it is, what it is, which key does it.
 
 use handshake_shared::catalogue::calls::SlotValue;
+use handshake_shared::catalogue::ksu::System;
 use handshake_shared::catalogue::procedures::{Act as PlanAct, Move};
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::time::Tick;
@@ -10,6 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::calls::{Offer, reply};
 use crate::app::moves::under_way;
+use crate::app::shelf::book_cell;
 use crate::draw::console::Console;
 use crate::draw::phrases::{key_hatch, move_text};
 use crate::draw::theme::Role;
@@ -173,8 +175,8 @@ fn own(console: &Console, row: &Move, (width, room): (usize, usize)) -> Vec<Line
     let pieces = |words: &Words| broken(&text(words), width.saturating_sub(9));
     let mut told = pieces(console.words);
     let mut below: Vec<Line<'static>> = match row.act {
-        PlanAct::Spell => page_of_book(console).into_iter().collect(),
-        PlanAct::Ksu => last_text(console, width).into_iter().collect(),
+        PlanAct::Spell(system) => page_of_book(console, system).into_iter().collect(),
+        PlanAct::Ksu(_) => last_text(console, width).into_iter().collect(),
         _ => Vec::new(),
     };
     let help = console.help_locale();
@@ -231,9 +233,10 @@ fn last_text(console: &Console, width: usize) -> Option<Line<'static>> {
     )
 }
 
-/// Apollo's book: the cell that powers Soyuz's latches, drawn as it stands on Soyuz's panel.
-fn page_of_book(console: &Console) -> Option<Line<'static>> {
-    let cell = console.view.panel.apollo()?.book_cell?;
+/// Apollo's book: the cell that the plan asks for, drawn as it stands on Soyuz's panel, and the key that
+/// opens the page.
+fn page_of_book(console: &Console, system: System) -> Option<Line<'static>> {
+    let cell = book_cell(console.view.panel.apollo()?, system)?;
     let drawn = format!("{}{}", cell.letter(), cell.row);
     let spelt = spelt_cell(console.words, cell);
     let args = [("cell", Arg::Text(&drawn)), ("spelt", Arg::Text(&spelt))];
@@ -296,10 +299,10 @@ fn key_of(console: &Console, row: &Move) -> String {
             _ => key(Act::Answer),
         },
         PlanAct::Poll(_) => key(Act::Go),
-        PlanAct::Spell if console.app.is_together() => "—".to_owned(),
-        PlanAct::Spell => key(Act::Text),
-        PlanAct::Ksu if console.app.is_together() => key(Act::Hand),
-        PlanAct::Ksu => key(Act::Page),
+        PlanAct::Spell(_) if console.app.is_together() => "—".to_owned(),
+        PlanAct::Spell(_) => key(Act::Text),
+        PlanAct::Ksu(_) if console.app.is_together() => key(Act::Hand),
+        PlanAct::Ksu(_) => key(Act::Page),
         PlanAct::Isolate if console.app.is_together() => key(Act::Hand),
         PlanAct::Isolate => key(Act::Page),
         PlanAct::Settle | PlanAct::Watch | PlanAct::Gauge(..) => "—".to_owned(),

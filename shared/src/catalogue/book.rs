@@ -4,17 +4,23 @@
 
 mod table;
 
+use alloc::vec::Vec;
+
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::calls::CallId;
 use crate::catalogue::compartments::Gauge;
 use crate::catalogue::equipment::SwitchId;
 use crate::catalogue::faults::{Part, Seal};
 use crate::catalogue::jets::jets;
 use crate::catalogue::ksu::System;
+use crate::catalogue::procedures::Act;
 use crate::catalogue::valves::ValveId;
 use crate::ids::{CompartmentId, HatchId, Seat};
+use crate::scenario::Scenario;
+use crate::sim::doors::Rules;
 use crate::sim::event::Alarm;
-use crate::sim::input::{ControlMode, ReadingOf};
+use crate::sim::input::ReadingOf;
 use crate::view::panel::{DockLamp, RingState};
 
 pub use table::{PAGES, PageId};
@@ -82,8 +88,8 @@ pub enum Mark {
     Transponder,
     /// A timed leak reading.
     Reading(ReadingOf),
-    /// A place of the control mode switch.
-    Mode(ControlMode),
+    /// The propellant gauges.
+    Propellant,
 }
 
 /// What a page is good for.
@@ -95,8 +101,10 @@ pub enum Trouble {
     Unpowered(System),
     /// A wrong cell was pressed.
     WrongCell,
-    /// This alarm is lit.
+    /// This alarm is lit on the other panel.
     Alarm(Alarm),
+    /// The other crew made this call.
+    Heard(CallId),
 }
 
 /// The kinds of parts that fail.
@@ -204,6 +212,26 @@ pub fn answers(seat: Seat, trouble: Trouble) -> impl Iterator<Item = &'static Pa
     shelf(seat).filter(move |page| page.answers.contains(&trouble))
 }
 
+/// The pages that a mission's crews will want: for what is in store for them, and for the cells their
+/// plan asks for. Nothing fails under Training.
+pub fn wanted_in(scenario: &Scenario) -> impl Iterator<Item = &'static Page> {
+    let fails = scenario.rules != Rules::Training;
+    let faults = scenario.faults.iter().filter(move |_| fails);
+    let parts: Vec<Part> = faults.map(|fault| fault.part).collect();
+    let steps = scenario.steps.iter().flat_map(|step| step.row().moves);
+    let systems: Vec<System> = steps
+        .filter_map(|mv| match mv.act {
+            Act::Ksu(system) => Some(system),
+            _ => None,
+        })
+        .collect();
+    PAGES.iter().filter(move |page| {
+        let failed = |part: &Part| answers_to(*part).any(|other| other.id == page.id);
+        let asked = |system: &System| page.answers.contains(&Trouble::Unpowered(*system));
+        parts.iter().any(failed) || systems.iter().any(asked)
+    })
+}
+
 /// The pages that a failed part sends its crew to ask the other one for.
 pub fn answers_to(part: Part) -> impl Iterator<Item = &'static Page> {
     let trouble = Trouble::Fault(Kind::of(part));
@@ -214,6 +242,27 @@ pub fn answers_to(part: Part) -> impl Iterator<Item = &'static Page> {
 }
 
 impl Mark {
+    /// Whether some call has a slot that could name it: what has none must be described.
+    pub const fn has_card(self) -> bool {
+        match self {
+            Mark::Gauge(_) | Mark::Hatch(_) | Mark::Latches(_) | Mark::Hooks(_) => true,
+            Mark::Cell(_)
+            | Mark::Valve(_)
+            | Mark::Switch(_)
+            | Mark::Isolation(_)
+            | Mark::Cavity
+            | Mark::Lamp(_)
+            | Mark::Alarm(_)
+            | Mark::Ring(_)
+            | Mark::RingSwitch
+            | Mark::LatchPower
+            | Mark::Beacons
+            | Mark::Transponder
+            | Mark::Reading(_)
+            | Mark::Propellant => false,
+        }
+    }
+
     /// Whether a crew has it on its panel.
     pub fn is_on_panel(self, seat: Seat) -> bool {
         match self {
@@ -226,11 +275,11 @@ impl Mark {
             }
             Mark::Gauge(at) => gauged_by(at) == seat,
             Mark::Reading(of) => (of == ReadingOf::Dm) == (seat == Seat::Apollo),
-            Mark::Mode(mode) => ControlMode::of(seat).contains(&mode),
             Mark::Cell(_) | Mark::Cavity | Mark::LatchPower | Mark::Beacons | Mark::Transponder => {
                 seat == Seat::Soyuz
             }
-            Mark::Lamp(_)
+            Mark::Propellant
+            | Mark::Lamp(_)
             | Mark::Alarm(_)
             | Mark::Ring(_)
             | Mark::RingSwitch

@@ -92,6 +92,11 @@ impl System {
         "sa-regenerator",
     ];
 
+    /// Its bit in a set of systems.
+    pub const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+
     /// What its cells do.
     pub const fn effect(self) -> Effect {
         match self {

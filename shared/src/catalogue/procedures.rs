@@ -6,6 +6,7 @@ mod table;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::calls::CallId;
+use crate::catalogue::ksu::System;
 use crate::catalogue::lamps::LampCode;
 use crate::catalogue::transfers::Party;
 use crate::catalogue::valves::ValveId;
@@ -152,10 +153,10 @@ pub enum Act {
     ReadBack,
     /// Answer the hold point.
     Poll(Gate),
-    /// Spell the matrix cell in one's own words.
-    Spell,
-    /// Press the cell of the matrix that was spelt.
-    Ksu,
+    /// Spell the matrix cell of this system in one's own words.
+    Spell(System),
+    /// Press the cell of the matrix that was spelt; this system is meant.
+    Ksu(System),
     /// Turn the control mode switch.
     Mode(ControlMode),
     /// Drive the own ring.
@@ -214,12 +215,12 @@ pub enum Cond {
     Said,
     /// The step's call was read back rightly.
     Matched,
-    /// The seat transmitted free text since the step opened, or the cell is already set.
-    Spelt,
+    /// The seat transmitted free text since the step opened, or the system already has its circuit.
+    Spelt(System),
     /// The seat answered go.
     Go(Gate),
-    /// Soyuz's latches have their cell.
-    LatchCell,
+    /// This system of Soyuz has its circuit.
+    Powered(System),
     /// The seat's attitude control damps or holds by itself.
     ControlActive,
     /// Nothing of the seat's attitude control fires by itself.
@@ -504,7 +505,7 @@ mod tests {
                                     | Act::ReadBack
                                     | Act::Poll(_)
                                     | Act::Key(_)
-                                    | Act::Spell
+                                    | Act::Spell(_)
                             )
                     })
                 });

@@ -10,6 +10,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::catalogue::constants::PA_PER_MMHG;
+use crate::catalogue::ksu::System;
 use crate::catalogue::procedures::{Roles, StepId};
 use crate::catalogue::transfers::TRANSFERS;
 use crate::ids::{CompartmentId, HatchId, Seat};
@@ -88,6 +89,7 @@ const START: &[&str] = &[
     "spread_deg",
     "gyro_drift_deg_per_min",
     "lights_on",
+    "unpowered",
 ];
 /// The same for craft that are joined: no way between them is left to give.
 const START_DOCKED: &[&str] = &[
@@ -95,6 +97,7 @@ const START_DOCKED: &[&str] = &[
     "cavity_mmhg",
     "gyro_drift_deg_per_min",
     "lights_on",
+    "unpowered",
 ];
 // The catalogue's contact begins at the rings, a metre out.
 const RANGE: Measure = measure("range_m", 1.0, 10_000.0, 1.0);
@@ -247,6 +250,7 @@ fn blank() -> Scenario {
         hook_s: 0.0,
         leak_check_s: 0.0,
         lights_on: false,
+        unpowered: Vec::new(),
         cavity_pa: 0.0,
         air: AirSetup {
             pressure_pa: [0.0; 6],
@@ -319,6 +323,9 @@ fn start(section: &Section, to: &mut Scenario, wrong: &mut Complaints) {
     wrong.take(&mut to.gyro_drift_rad_per_s, section.measure(&GYRO_DRIFT));
     let lights_on = section.field("lights_on").and_then(|field| field.flag());
     wrong.take(&mut to.lights_on, lights_on);
+    if let Some(field) = section.find("unpowered") {
+        wrong.take(&mut to.unpowered, unpowered(&field));
+    }
 }
 
 fn air(section: &Section, to: &mut AirSetup, wrong: &mut Complaints) {
@@ -344,6 +351,19 @@ fn air(section: &Section, to: &mut AirSetup, wrong: &mut Complaints) {
         part(&mut to.partial_co2_pa[i], "carbon_dioxide_mmhg");
         part(&mut to.partial_h2o_pa[i], "water_mmhg");
     }
+}
+
+/// Systems whose circuit is broken at the start, each once.
+fn unpowered(field: &Field) -> Result<Vec<System>, ScenarioError> {
+    let mut systems: Vec<System> = Vec::new();
+    for entry in field.list()? {
+        let system = System::CIRCUITS[entry.word(System::KEYS)?];
+        if systems.contains(&system) {
+            return Err(entry.expected(Expected::Once));
+        }
+        systems.push(system);
+    }
+    Ok(systems)
 }
 
 fn active_ring(mechanism: &Section) -> Result<Seat, ScenarioError> {

@@ -5,11 +5,13 @@ mod crew;
 mod doors;
 mod equipment;
 mod flight;
+mod matrix;
 mod mechanism;
 mod radio;
 
 use alloc::vec::Vec;
 
+use crate::catalogue::ksu::System;
 use crate::catalogue::procedures::{Act, StepId};
 use crate::ids::Seat;
 use crate::sim::World;
@@ -60,15 +62,17 @@ fn act(
         Command::Release => mechanism::release(world),
         Command::Beacons(on) => {
             at(seat, Seat::Soyuz)?;
+            has_power(world, System::Beacons)?;
             world.switches.beacons = *on;
             Ok(())
         }
         Command::Transponder(on) => {
             at(seat, Seat::Soyuz)?;
+            has_power(world, System::Transponder)?;
             world.switches.transponder = *on;
             Ok(())
         }
-        Command::Ksu(cell) => mechanism::press(world, seat, *cell, events),
+        Command::Ksu(cell) => matrix::press(world, seat, *cell, events),
         Command::Valve {
             valve,
             open,
@@ -123,6 +127,15 @@ fn at(seat: Seat, wanted: Seat) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::NotAtThisSeat)
+    }
+}
+
+/// The system has its circuit: without it its own switch does nothing.
+fn has_power(world: &World, system: System) -> Result<(), Refusal> {
+    if world.switches.powered(system) {
+        Ok(())
+    } else {
+        Err(Refusal::NoPower)
     }
 }
 

@@ -178,6 +178,8 @@ pub enum Refusal {
     TheyAreNotStill,
     /// The latches hold the ring: the role stays where it is until the joint is made or undone.
     LatchesHold(Role),
+    /// The switch turns, but its circuit is broken.
+    NoPower,
 }
 
 impl Refusal {

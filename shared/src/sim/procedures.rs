@@ -245,14 +245,19 @@ impl Plan {
 
     /// Free text was sent: an open spelling move counts as done in the seat's own words.
     pub fn note_text(&mut self, from: Seat) {
-        self.note(from, Act::Spell);
+        self.note_all(from, |act| matches!(act, Act::Spell(_)));
     }
 
     /// A crew did on the radio what is no call: its open moves that ask for this act count as done.
     pub fn note(&mut self, from: Seat, act: Act) {
+        self.note_all(from, |asked| asked == act);
+    }
+
+    /// The open moves of a seat that ask for this count as done.
+    fn note_all(&mut self, from: Seat, asks: impl Fn(Act) -> bool) {
         let done: Vec<_> = self
             .open_rows()
-            .filter(|(_, _, mv)| mv.who.seat(self.roles) == from && mv.act == act)
+            .filter(|(_, _, mv)| mv.who.seat(self.roles) == from && asks(mv.act))
             .map(|(step, index, _)| (step.id, index))
             .collect();
         for (step, index) in done {
@@ -537,9 +542,9 @@ fn holds(world: &World, range_m: f64, step: &Step, index: usize, mv: &Move) -> b
         }
         Cond::Said => said(),
         Cond::Matched => plan.matched[step.id as usize].is_some(),
-        Cond::Spelt => said() || world.switches.latch_cell,
+        Cond::Spelt(system) => said() || world.switches.powered(system),
         Cond::Go(gate) => world.radio.go[gate as usize][seat.index()] == Some(true),
-        Cond::LatchCell => world.switches.latch_cell,
+        Cond::Powered(system) => world.switches.powered(system),
         Cond::ControlActive => world.craft[seat.index()].autopilot.mode.is_active(),
         Cond::ControlPassive => !world.craft[seat.index()].autopilot.mode.is_active(),
         Cond::BeaconsOn => world.switches.beacons,

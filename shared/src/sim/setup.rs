@@ -4,7 +4,8 @@ use glam::{DMat3, DQuat, DVec3};
 
 use crate::catalogue::compartments::CAVITY_VOLUME_M3;
 use crate::catalogue::constants::{EARTH_RADIUS_M, MU_M3_PER_S2};
-use crate::catalogue::spelling::{KSU_COLUMNS, KSU_ROW_COUNT, KsuCell};
+use crate::catalogue::ksu::FALSE_FRIENDS;
+use crate::catalogue::spelling::{KSU_ROW_COUNT, KsuCell};
 use crate::catalogue::vessels::vessel;
 use crate::frames::{eci_from_lvlh, quaternion, sun_eci};
 use crate::ids::{CompartmentId, CrewId, Seat};
@@ -32,7 +33,7 @@ use crate::sim::procedures::Plan;
 use crate::sim::radio::Radio;
 use crate::sim::radio::noise::Noises;
 use crate::sim::record::Record;
-use crate::sim::switches::Switches;
+use crate::sim::switches::{Switches, set_circuit};
 use crate::time::Tick;
 
 /// The first tick of a scenario under a seed.
@@ -72,6 +73,9 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
         record: Record::default(),
         debrief: None,
     };
+    for system in &scenario.unpowered {
+        set_circuit(&mut world, *system, false);
+    }
     instruments::settle(&mut world);
     world
 }
@@ -113,7 +117,8 @@ fn switches(scenario: &Scenario, seed: u64) -> Switches {
         right_cell: right_cell(seed),
         ksu: None,
         ksu_busy_until: Tick(0),
-        puff_until: None,
+        pulse: None,
+        unpowered: 0,
         latch_cell: false,
         reading_s: scenario.leak_check_s,
         hooks_asked: [None; 2],
@@ -121,17 +126,11 @@ fn switches(scenario: &Scenario, seed: u64) -> Switches {
     }
 }
 
-/// The latches' cell: a column whose letter looks like a Latin one but is another (В Н Р С У).
+/// The latches' cell: a column whose letter looks like a Latin one but is another.
 fn right_cell(seed: u64) -> KsuCell {
     let mut stream = Stream::new(seed, Subject::Cell);
-    let false_friends = ['В', 'Н', 'Р', 'С', 'У'];
-    let letter = false_friends[stream.below(false_friends.len() as u64) as usize];
-    let column = KSU_COLUMNS
-        .iter()
-        .position(|column| column.letter == letter)
-        .unwrap_or(0);
     KsuCell {
-        column: column as u8,
+        column: FALSE_FRIENDS[stream.below(FALSE_FRIENDS.len() as u64) as usize],
         row: 1 + stream.below(u64::from(KSU_ROW_COUNT)) as u8,
     }
 }

@@ -4,6 +4,7 @@
 use alloc::vec::Vec;
 
 use crate::catalogue::constants::PA_PER_MMHG;
+use crate::catalogue::ksu::{Effect, System};
 use crate::catalogue::procedures::{Gate, StepId};
 use crate::catalogue::spelling::KsuCell;
 use crate::catalogue::valves::ValveId;
@@ -84,8 +85,10 @@ pub struct Switches {
     pub ksu: Option<KsuCell>,
     /// The matrix answers again from here on.
     pub ksu_busy_until: Tick,
-    /// A wrong cell's puff of air ends.
-    pub puff_until: Option<Tick>,
+    /// A valve that its cell opened, and when it shuts again.
+    pub pulse: Option<(ValveId, Tick)>,
+    /// Systems whose circuit is broken, a bit each in [`System::ALL`] order.
+    pub unpowered: u16,
     /// The latches have their cell.
     pub latch_cell: bool,
     /// Length of every timed reading, s.
@@ -100,6 +103,14 @@ impl Switches {
     /// The last reading of a volume.
     pub fn reading(&self, of: ReadingOf) -> Option<&Reading> {
         self.readings[of as usize].as_ref()
+    }
+
+    /// Whether a system has its circuit; valves need none.
+    pub fn powered(&self, system: System) -> bool {
+        match system {
+            System::Latches => self.latch_cell,
+            _ => self.unpowered & system.bit() == 0,
+        }
     }
 
     /// Starts a timed reading.
@@ -130,12 +141,30 @@ impl Switches {
     }
 }
 
+/// Makes or breaks a system's circuit. Broken it stands off and its own switch does nothing; made, it
+/// runs.
+pub fn set_circuit(world: &mut World, system: System, on: bool) {
+    match system.effect() {
+        Effect::Beacons => world.switches.beacons = on,
+        Effect::Transponder => world.switches.transponder = on,
+        Effect::Circuit(switch) => world.air.set_switch(switch, on),
+        Effect::Latches | Effect::Pulse(_) => return,
+    }
+    if on {
+        world.switches.unpowered &= !system.bit();
+    } else {
+        world.switches.unpowered |= system.bit();
+    }
+}
+
 /// One tick of switches, latch power and the timed readings.
 pub fn step(world: &mut World, events: &mut Vec<Event>) {
     let now = world.tick;
-    if world.switches.puff_until.is_some_and(|until| now >= until) {
-        world.switches.puff_until = None;
-        world.air.set_valve(ValveId::OmVent, false);
+    if let Some((valve, until)) = world.switches.pulse
+        && now >= until
+    {
+        world.switches.pulse = None;
+        world.air.set_valve(valve, false);
     }
     power_latches(world);
     for of in ReadingOf::ALL {
@@ -178,16 +207,19 @@ impl Switches {
     /// Feeds every bit of the state, in a fixed order.
     pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
         let flags = [self.beacons, self.transponder, self.latch_cell];
+        let unpowered = u64::from(self.unpowered);
         sink(
             flags
                 .iter()
-                .fold(0, |bits, flag| bits << 1 | u64::from(*flag)),
+                .fold(unpowered, |bits, flag| bits << 1 | u64::from(*flag)),
         );
         let cell = |cell: KsuCell| u64::from(cell.column) << 8 | u64::from(cell.row);
         sink(cell(self.right_cell));
         sink(self.ksu.map_or(u64::MAX, cell));
         sink(u64::from(self.ksu_busy_until.0));
-        sink(self.puff_until.map_or(u64::MAX, |tick| u64::from(tick.0)));
+        sink(self.pulse.map_or(u64::MAX, |(valve, until)| {
+            (valve as u64) << 32 | u64::from(until.0)
+        }));
         for asked in self.hooks_asked {
             sink(asked.map_or(u64::MAX, |tick| u64::from(tick.0)));
         }

@@ -2,6 +2,7 @@
 
 use handshake_shared::catalogue::calls::{CallId, SlotValue, Slots};
 use handshake_shared::catalogue::constants::PA_PER_MMHG;
+use handshake_shared::catalogue::ksu::System;
 use handshake_shared::catalogue::procedures::Act;
 use handshake_shared::catalogue::spelling::KSU_COLUMNS;
 use handshake_shared::catalogue::units::unit;
@@ -12,6 +13,7 @@ use handshake_shared::view::radio::Card;
 use super::ears::Heard;
 use super::{Given, Operator};
 use crate::app::calls::{range_m, slots};
+use crate::app::shelf::book_cell;
 use crate::i18n::{Locale, Units, number, parse_number, to_si};
 
 /// A pressure still moving faster than this is not called yet, Pa/s.
@@ -47,7 +49,7 @@ impl Operator {
                 let asked = given
                     .plan
                     .moves_of(self.seat)
-                    .any(|(_, mv)| mv.act == Act::Ksu);
+                    .any(|(_, mv)| matches!(mv.act, Act::Ksu(_)));
                 if !asked {
                     return None;
                 }
@@ -146,8 +148,8 @@ impl Operator {
     }
 
     /// There is no card for a cell: it is spelt with the panel's own alphabet, letter by letter.
-    pub(super) fn spell(&self, given: &Given<'_>) -> Option<Command> {
-        let cell = given.panel.apollo()?.book_cell?;
+    pub(super) fn spell(&self, given: &Given<'_>, system: System) -> Option<Command> {
+        let cell = book_cell(given.panel.apollo()?, system)?;
         let column = KSU_COLUMNS.get(usize::from(cell.column))?;
         let word = column.words.iter().find(|word| word.is_ascii())?;
         let mut letters = word.chars();

@@ -180,7 +180,7 @@ fn go_lamp(console: &Console, row: Row) -> Row {
 /// The keys that matter most here, from the key map, the ones that can wait last.
 pub(super) fn keys(console: &Console, area: Rect, buf: &mut Buffer) {
     /// The same where there is room for some only: what the plan names when its time comes can wait.
-    const FEW: [(Act, &str); 10] = [
+    const FEW: [(Act, &str); 11] = [
         (Act::Help, "key-help"),
         (Act::Do, "console-key-do"),
         (Act::Page, "key-panel"),
@@ -188,16 +188,18 @@ pub(super) fn keys(console: &Console, area: Rect, buf: &mut Buffer) {
         (Act::SayAgain, "key-say-again"),
         (Act::Abort, "key-abort"),
         (Act::Back, "key-back"),
+        (Act::Shelf, "key-shelf"),
         (Act::Picture, "key-picture"),
         (Act::Go, "key-go"),
         (Act::Text, "key-text"),
     ];
-    const SHOWN: [(Act, &str); 10] = [
+    const SHOWN: [(Act, &str); 11] = [
         (Act::Help, "key-help"),
         (Act::Do, "console-key-do"),
         (Act::Go, "key-go"),
         (Act::Page, "key-panel"),
         (Act::Book, "key-phrasebook"),
+        (Act::Shelf, "key-shelf"),
         (Act::Text, "key-text"),
         (Act::SayAgain, "key-say-again"),
         (Act::Abort, "key-abort"),

@@ -7,20 +7,21 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, Line, Mark, Page, Trouble};
+use crate::catalogue::calls::CallId;
 use crate::catalogue::equipment::SwitchId;
 use crate::catalogue::ksu::System;
 use crate::catalogue::valves::ValveId;
 use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::sim::event::Alarm;
-use crate::sim::input::{ControlMode, ReadingOf};
+use crate::sim::input::ReadingOf;
 use crate::view::panel::{DockLamp, RingState};
 
 use CompartmentId::{Cm, Dm, Om, Sa, Tunnel2};
 use Mark::{
-    Beacons, Cavity, Cell, Gauge, Hatch, Hooks, Isolation, Lamp, LatchPower, Latches, Mode,
+    Beacons, Cavity, Cell, Gauge, Hatch, Hooks, Isolation, Lamp, LatchPower, Latches, Propellant,
     Reading, Ring, RingSwitch, Switch, Transponder, Valve,
 };
-use Trouble::{Fault, Unpowered, WrongCell};
+use Trouble::{Fault, Heard, Unpowered, WrongCell};
 
 macro_rules! pages {
     ($($id:ident $key:literal $words:literal $shelf:ident [$($answers:expr),+ $(,)?] {
@@ -72,7 +73,7 @@ pages! {
     SoyuzAir "air-soyuz" "air" Apollo [
         Fault(Kind::Fan), Trouble::Alarm(Alarm::Co2High), Trouble::Alarm(Alarm::OxygenLow),
         Unpowered(System::OmFan), Unpowered(System::SaFan),
-        Unpowered(System::OmRegenerator), Unpowered(System::SaRegenerator),
+        Unpowered(System::OmRegenerator), Unpowered(System::SaRegenerator), Heard(CallId::Co2High), Heard(CallId::HardToBreathe),
     ] {
         "air-cell-fan" [
             Switch(SwitchId::OmFan), Cell(System::OmFan),
@@ -86,12 +87,13 @@ pages! {
         "air-oxygen" [Mark::Alarm(Alarm::OxygenLow), Valve(ValveId::OmOxygen)]
     }
     SoyuzJets "jets-soyuz" "jets-soyuz" Apollo [
-        Fault(Kind::Jet), Trouble::Alarm(Alarm::PropellantLow),
+        Fault(Kind::Jet), Trouble::Alarm(Alarm::PropellantLow), Heard(CallId::JetsFiring), Heard(CallId::JetStuck),
     ] {
-        "jets-soyuz-strong" [Isolation(0), Isolation(1)]
+        "jets-soyuz-ahead" [Isolation(0), Isolation(1)]
+        "jets-soyuz-back" [Isolation(0), Isolation(1)]
+        "jets-soyuz-side" [Isolation(0), Isolation(1)]
         "jets-soyuz-weak" [Isolation(2)]
-        "jets-soyuz-leak" [Isolation(0), Isolation(1), Isolation(2)]
-        "jets-soyuz-dead" [Mode(ControlMode::InertialHold)]
+        "jets-soyuz-leak" [Propellant, Isolation(0), Isolation(1), Isolation(2)]
     }
     SoyuzRing "ring-soyuz" "ring" Apollo [Fault(Kind::RingDrive)] {
         "ring-moving" [Ring(RingState::Moving), RingSwitch]
@@ -110,20 +112,20 @@ pages! {
         "hooks-few" [Hooks(4), Hatch(HatchId::H4)]
         "hooks-all" [Hooks(8), Lamp(DockLamp::HardDock)]
     }
-    Seals "seals" "seals" Apollo [Fault(Kind::Seal), Fault(Kind::Gauge), Fault(Kind::Wall)] {
+    Seals "seals" "seals" Apollo [Fault(Kind::Seal), Fault(Kind::Gauge), Fault(Kind::Wall), Heard(CallId::LeakCheckBad)] {
         "seals-outer" [Cavity, Gauge(Tunnel2)]
         "seals-inner" [Cavity, Gauge(Tunnel2), Valve(ValveId::CavityFill)]
         "seals-both" [Cavity, Gauge(Tunnel2), Hatch(HatchId::H4)]
         "seals-wall" [Reading(ReadingOf::Tunnel2)]
         "seals-gauge" [Cavity, Gauge(Om)]
     }
-    SoyuzGauge "gauge-soyuz" "gauge" Apollo [Fault(Kind::Gauge), Fault(Kind::Wall)] {
+    SoyuzGauge "gauge-soyuz" "gauge" Apollo [Fault(Kind::Gauge), Fault(Kind::Wall), Heard(CallId::GasWarming), Heard(CallId::GasCooling)] {
         "gauge-apart" [Gauge(Om), Gauge(Sa)]
         "gauge-tunnel" [Gauge(Tunnel2), Valve(ValveId::H4Eq)]
         "gauge-warm" [Reading(ReadingOf::Tunnel2)]
     }
     SoyuzLeak "leak-soyuz" "leak" Apollo [
-        Fault(Kind::Hull), Trouble::Alarm(Alarm::PressureFalling),
+        Fault(Kind::Hull), Trouble::Alarm(Alarm::PressureFalling), Heard(CallId::Leak), Heard(CallId::LosingPressure), Heard(CallId::PressureFalling),
     ] {
         "leak-vent" [Valve(ValveId::OmVent)]
         "leak-orbital" [Gauge(Om), Gauge(Sa), Hatch(HatchId::H5)]
@@ -136,7 +138,7 @@ pages! {
         "valve-equal" [Valve(ValveId::H4Eq), Hatch(HatchId::H4)]
     }
     SoyuzFire "fire-soyuz" "fire" Apollo [
-        Fault(Kind::Spark), Trouble::Alarm(Alarm::Fire), Trouble::Alarm(Alarm::Smoke),
+        Fault(Kind::Spark), Trouble::Alarm(Alarm::Fire), Trouble::Alarm(Alarm::Smoke), Heard(CallId::Fire), Heard(CallId::Smoke),
     ] {
         "fire-orbital" [
             Switch(SwitchId::OmPower), Cell(System::OmFan), Valve(ValveId::OmVent),
@@ -145,7 +147,7 @@ pages! {
         "fire-sparks" [Switch(SwitchId::OmPower), Switch(SwitchId::SaPower)]
     }
     SoyuzSmell "smell-soyuz" "smell" Apollo [
-        Fault(Kind::Odour), Fault(Kind::Oxidizer), Trouble::Alarm(Alarm::Oxidizer),
+        Fault(Kind::Odour), Fault(Kind::Oxidizer), Trouble::Alarm(Alarm::Oxidizer), Heard(CallId::SmellBurning), Heard(CallId::SmellGlue), Heard(CallId::EyesSting),
     ] {
         "smell-glue" [Mark::Alarm(Alarm::Smoke)]
         "smell-acid" [Mark::Alarm(Alarm::Oxidizer), Valve(ValveId::OmVent), Valve(ValveId::OmOxygen)]
@@ -153,12 +155,13 @@ pages! {
     }
     // Soyuz's shelf: Apollo's panel.
     ApolloJets "jets-apollo" "jets-apollo" Soyuz [
-        Fault(Kind::Jet), Trouble::Alarm(Alarm::PropellantLow),
+        Fault(Kind::Jet), Trouble::Alarm(Alarm::PropellantLow), Heard(CallId::JetsFiring), Heard(CallId::JetStuck),
     ] {
-        "jets-apollo-up" [Isolation(2), Isolation(0)]
-        "jets-apollo-side" [Isolation(1), Isolation(3)]
-        "jets-apollo-leak" [Isolation(0), Isolation(1), Isolation(2), Isolation(3)]
-        "jets-apollo-dead" [Mode(ControlMode::RateCmd)]
+        "jets-apollo-ahead" [Isolation(2), Isolation(0), Isolation(3), Isolation(1)]
+        "jets-apollo-back" [Isolation(0), Isolation(2), Isolation(1), Isolation(3)]
+        "jets-apollo-roll" [Isolation(0), Isolation(2), Isolation(1), Isolation(3)]
+        "jets-apollo-leak" [Propellant]
+        "jets-apollo-dead" [Propellant]
     }
     ApolloRing "ring-apollo" "ring" Soyuz [Fault(Kind::RingDrive)] {
         "ring-moving" [Ring(RingState::Moving), RingSwitch]
@@ -177,13 +180,13 @@ pages! {
         "hooks-few" [Hooks(4), Hatch(HatchId::H3)]
         "hooks-all" [Hooks(8), Lamp(DockLamp::HardDock)]
     }
-    ApolloGauge "gauge-apollo" "gauge-apollo" Soyuz [Fault(Kind::Gauge), Fault(Kind::Wall)] {
+    ApolloGauge "gauge-apollo" "gauge-apollo" Soyuz [Fault(Kind::Gauge), Fault(Kind::Wall), Heard(CallId::GasWarming), Heard(CallId::GasCooling)] {
         "gauge-module" [Gauge(Dm), Valve(ValveId::H2Eq), Gauge(Cm)]
         "gauge-tunnel" [Gauge(CompartmentId::Tunnel1), Valve(ValveId::H1Eq)]
         "gauge-warm" [Reading(ReadingOf::Dm)]
     }
     ApolloLeak "leak-apollo" "leak-apollo" Soyuz [
-        Fault(Kind::Hull), Trouble::Alarm(Alarm::PressureFalling),
+        Fault(Kind::Hull), Trouble::Alarm(Alarm::PressureFalling), Heard(CallId::Leak), Heard(CallId::LosingPressure), Heard(CallId::PressureFalling),
     ] {
         "leak-vent" [Valve(ValveId::DmVent)]
         "leak-module" [Gauge(Dm), Hatch(HatchId::H2), Valve(ValveId::H2Eq)]
@@ -202,7 +205,7 @@ pages! {
         "relief-high" [Gauge(Dm), Valve(ValveId::DmVent)]
     }
     ApolloFire "fire-apollo" "fire-apollo" Soyuz [
-        Fault(Kind::Spark), Trouble::Alarm(Alarm::Fire), Trouble::Alarm(Alarm::Smoke),
+        Fault(Kind::Spark), Trouble::Alarm(Alarm::Fire), Trouble::Alarm(Alarm::Smoke), Heard(CallId::Fire), Heard(CallId::Smoke),
     ] {
         "fire-module" [
             Switch(SwitchId::DmPower), Switch(SwitchId::DmFan), Hatch(HatchId::H2),
@@ -212,14 +215,14 @@ pages! {
         "fire-sparks" [Switch(SwitchId::DmPower), Switch(SwitchId::CmPower)]
     }
     ApolloSmell "smell-apollo" "smell" Soyuz [
-        Fault(Kind::Odour), Fault(Kind::Oxidizer), Trouble::Alarm(Alarm::Oxidizer),
+        Fault(Kind::Odour), Fault(Kind::Oxidizer), Trouble::Alarm(Alarm::Oxidizer), Heard(CallId::SmellBurning), Heard(CallId::SmellGlue), Heard(CallId::EyesSting),
     ] {
         "smell-glue" [Mark::Alarm(Alarm::Smoke)]
         "smell-acid" [Mark::Alarm(Alarm::Oxidizer), Valve(ValveId::DmVent), Valve(ValveId::DmOxygen)]
         "smell-smoke" [Mark::Alarm(Alarm::Smoke)]
     }
     ApolloAir "air-apollo" "air-apollo" Soyuz [
-        Fault(Kind::Fan), Trouble::Alarm(Alarm::Co2High), Trouble::Alarm(Alarm::OxygenLow),
+        Fault(Kind::Fan), Trouble::Alarm(Alarm::Co2High), Trouble::Alarm(Alarm::OxygenLow), Heard(CallId::Co2High), Heard(CallId::HardToBreathe),
     ] {
         "air-module" [Switch(SwitchId::DmFan), Hatch(HatchId::H2)]
         "air-cabin" [Switch(SwitchId::CmFan)]

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::*;
 use crate::catalogue::mechanisms::HOOKS;
+use crate::scenario;
 
 #[test]
 fn rows_stand_in_the_order_of_their_ids_and_under_names_of_their_own() {
@@ -90,4 +91,28 @@ fn every_system_that_can_be_without_its_circuit_has_its_cell_on_a_page() {
         assert_eq!(answers(Seat::Soyuz, Trouble::Unpowered(system)).count(), 0);
     }
     assert_eq!(answers(Seat::Apollo, Trouble::WrongCell).count(), 1);
+}
+
+#[test]
+fn every_mission_uses_a_page_and_a_thing_that_no_card_names() {
+    for (name, _) in scenario::shipped() {
+        let scenario = scenario::load(name).expect("a shipped mission");
+        let mut named = wanted_in(&scenario).flat_map(|page| page.lines);
+        let uncarded = named.any(|line| line.marks.iter().any(|mark| !mark.has_card()));
+        assert!(uncarded, "{name}");
+    }
+}
+
+#[test]
+fn a_mission_that_begins_without_a_circuit_asks_for_its_cell() {
+    for (name, _) in scenario::shipped() {
+        let scenario = scenario::load(name).expect("a shipped mission");
+        for system in &scenario.unpowered {
+            let mut moves = scenario.steps.iter().flat_map(|step| step.row().moves);
+            assert!(
+                moves.any(|mv| mv.act == Act::Ksu(*system)),
+                "{name}: {system:?}"
+            );
+        }
+    }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Act, Cond, Gate, Held, Move, Phase, Step, StepSet, Who};
 use crate::catalogue::calls::CallId;
+use crate::catalogue::ksu::System;
 use crate::catalogue::lamps::LampCode;
 use crate::catalogue::transfers::Party;
 use crate::catalogue::valves::ValveId;
@@ -19,9 +20,9 @@ use CompartmentId::{Cm, Dm, Om, Tunnel2};
 use Cond::{
     Above, AboveAndShut, BeaconsOn, Below, BelowAndShut, Captured, CavityAbove, ControlActive,
     ControlPassive, Damped, DeltaBelow, Go, HatchIs, HeldFor, HooksClosed, HooksOpen, JetsStopped,
-    KeysOrOpen, LatchCell, LatchesOpen, LeakGood, LeakRead, Masked, Matched, NoOffer, Offered,
-    OpenOrAbove, OpenOrBelow, OxygenAndShut, PartyAt, RangeAbove, RangeBelow, Retracted,
-    Retracting, RingAt, Said, Spelt, TransponderOn, ValveIs,
+    KeysOrOpen, LatchesOpen, LeakGood, LeakRead, Masked, Matched, NoOffer, Offered, OpenOrAbove,
+    OpenOrBelow, OxygenAndShut, PartyAt, Powered, RangeAbove, RangeBelow, Retracted, Retracting,
+    RingAt, Said, Spelt, TransponderOn, ValveIs,
 };
 use HatchId::{H2, H3, H4};
 
@@ -108,7 +109,14 @@ const HOME_MMHG: f64 = 262.0;
 // Pressures: Soyuz lowered to 520 mmHg with 150-200 mmHg of oxygen, the Docking Module raised to
 // 490 (NASA history summary; Soviet press book); hatches move below 2 mmHg (estimate).
 steps! {
-    EclipseOut "eclipse-out" Eclipse after [] {
+    // Beyond a hundred metres Apollo's only range is an echo of Soyuz's transponder, whose switch is dead
+    // until its circuit is made: by a cell that only Apollo's book names.
+    RangingCell "ranging-cell" Eclipse after [] {
+        a(0, Spell(System::Transponder), Spelt(System::Transponder)),
+        s(1, Ksu(System::Transponder), Powered(System::Transponder)),
+        s(2, Say(CallId::RangingOn, None), Said),
+    }
+    EclipseOut "eclipse-out" Eclipse after [RangingCell] {
         a(0, Out(ECLIPSE_M), RangeAbove(ECLIPSE_M - 10.0)),
     }
     EclipseRange "eclipse-range" Eclipse after [EclipseOut] {
@@ -196,16 +204,21 @@ steps! {
         a(2, Poll(Gate::G30), Go(Gate::G30)),
         s(2, Poll(Gate::G30), Go(Gate::G30)),
     }
+    BeaconCell "beacon-cell" Station after [Gate30] {
+        a(0, Spell(System::Beacons), Spelt(System::Beacons)),
+        s(1, Ksu(System::Beacons), Powered(System::Beacons)),
+        s(2, Say(CallId::BeaconsOn, None), Said),
+    }
     StationRange "station-range" Station after [Gate30] {
         s(0, Say(CallId::RangeAndRate, None), Said),
         a(1, ReadBack, Matched),
     }
-    StationHold "station-hold" Station after [StationRange] {
+    StationHold "station-hold" Station after [BeaconCell, StationRange] {
         flying(0, Hold(STATION, STATION_S), HeldFor(STATION, STATION_S)),
     }
     Cell "cell" Final after [Gate30, StationHold] {
-        a(0, Spell, Spelt),
-        s(1, Ksu, LatchCell),
+        a(0, Spell(System::Latches), Spelt(System::Latches)),
+        s(1, Ksu(System::Latches), Powered(System::Latches)),
         s(2, Say(CallId::DockingReady, None), Said),
     }
     Close10 "close-10" Final after [Gate30, StationHold] {
@@ -357,6 +370,12 @@ steps! {
         a(0, Valve(ValveId::DmNitrogen, true), OpenOrAbove(ValveId::DmNitrogen, Dm, 505.0)),
         a(1, Valve(ValveId::DmNitrogen, false), AboveAndShut(ValveId::DmNitrogen, Dm, 505.0)),
     }
+    // The orbital module's fan stirs the air that both crews will breathe; its breaker is open, and the
+    // cell that makes the circuit stands in Apollo's book.
+    FanCell "fan-cell" Air after [Seal, SealRead] {
+        a(0, Spell(System::OmFan), Spelt(System::OmFan)),
+        s(1, Ksu(System::OmFan), Powered(System::OmFan)),
+    }
     DmPressure "dm-pressure" Air after [DmTop, CabinLower] {
         a(0, Say(CallId::Pressure, Some(Dm)), Said),
         s(1, ReadBack, Matched),
@@ -365,7 +384,7 @@ steps! {
         s(0, Say(CallId::Pressure, Some(Om)), Said),
         a(1, ReadBack, Matched),
     }
-    Equalise "equalise" Air after [DmPressure, OmPressure, Mayday, DmMeet] {
+    Equalise "equalise" Air after [FanCell, DmPressure, OmPressure, Mayday, DmMeet] {
         s(0, Valve(ValveId::H4Eq, true), DeltaBelow(H4, 2.0)),
         a(1, Valve(ValveId::H3Eq, true), DeltaBelow(H3, 2.0)),
         s(2, Say(CallId::Equalized, None), Said),
@@ -528,8 +547,8 @@ steps! {
         s(0, Help, Said),
     }
     SchoolCell "school-cell" School after [SchoolHelp] {
-        a(0, Spell, Spelt),
-        s(1, Ksu, LatchCell),
+        a(0, Spell(System::Latches), Spelt(System::Latches)),
+        s(1, Ksu(System::Latches), Powered(System::Latches)),
         s(2, Say(CallId::Ready, None), Said),
     }
     SchoolGo "school-go" School after [SchoolCell] {

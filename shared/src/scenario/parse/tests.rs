@@ -253,7 +253,7 @@ fn a_wrong_entry_of_a_list_is_named_by_its_place() {
     let line = line_of("    \"ring-choice\"");
     let step = complaint("\"rings\"", "\"wings\"");
     assert!(step.starts_with(&format!(
-        "line {line}, column 20: steps[1]: expected one of the steps eclipse-out, "
+        "line {line}, column 20: steps[1]: expected one of the steps ranging-cell, "
     )));
     assert!(
         step.ends_with("school-greet, found \"wings\"; did you mean rings?"),

@@ -29,8 +29,12 @@ pub(super) fn turn_valve(
             _ => {}
         }
     }
-    if valve == ValveId::OmVent {
-        world.switches.puff_until = None;
+    if world
+        .switches
+        .pulse
+        .is_some_and(|(pulsed, _)| pulsed == valve)
+    {
+        world.switches.pulse = None;
     }
     doors::command(world, seat, DoorCommand::Valve(valve, open), confirmed)
 }

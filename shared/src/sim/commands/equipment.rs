@@ -1,6 +1,8 @@
 //! Switches of the air equipment.
 
+use super::has_power;
 use crate::catalogue::equipment::SwitchId;
+use crate::catalogue::ksu::System;
 use crate::ids::Seat;
 use crate::sim::World;
 use crate::sim::doors::hands_at;
@@ -16,6 +18,9 @@ pub(super) fn turn(
         return Err(Refusal::NotAtThisSeat);
     }
     hands_at(world, seat, switch.row().worked_at)?;
+    if let Some(system) = System::of_switch(switch) {
+        has_power(world, system)?;
+    }
     if world.air.switch_on(switch) == on {
         return Err(Refusal::AlreadySo);
     }

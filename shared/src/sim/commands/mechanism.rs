@@ -1,27 +1,18 @@
-//! The docking mechanism's switches, Soyuz's command matrix among them.
-
-use alloc::vec::Vec;
+//! The docking mechanism's switches.
 
 use super::{at, unlocked};
 use crate::catalogue::mechanisms::HOOKS;
 use crate::catalogue::procedures::StepId;
-use crate::catalogue::spelling::KsuCell;
-use crate::catalogue::valves::ValveId;
 use crate::ids::{HatchId, Seat};
 use crate::sim::World;
 use crate::sim::armed::{self, Armed};
 use crate::sim::doors::{HatchState, Rules, hazards};
-use crate::sim::event::{Event, Refusal};
+use crate::sim::event::Refusal;
 use crate::sim::input::{RingAct, Role};
 use crate::sim::mechanism::{MechanismCommand, MechanismRefusal, Phase};
-use crate::time::Tick;
 
-/// How long the command matrix is busy with a wrong system, s: the price of a look-alike.
-const KSU_WRONG_S: f64 = 6.0;
 /// The same order again within this confirms it, s.
 const CONFIRM_S: f64 = 10.0;
-/// A wrong cell opens the orbital module's vent for so long, s: it costs a breath of gas.
-const KSU_PUFF_S: f64 = 2.0;
 
 /// Which ring goes out is agreed before, save where it pushes captured craft apart.
 pub(super) fn drive_ring(world: &mut World, seat: Seat, ring: RingAct) -> Result<(), Refusal> {
@@ -110,34 +101,4 @@ fn order(world: &mut World, command: MechanismCommand) -> Result<(), Refusal> {
         MechanismRefusal::DriveRunning => Refusal::RingMoving,
         MechanismRefusal::Damaged => Refusal::MechanismDamaged,
     })
-}
-
-pub(super) fn press(
-    world: &mut World,
-    seat: Seat,
-    cell: KsuCell,
-    events: &mut Vec<Event>,
-) -> Result<(), Refusal> {
-    at(seat, Seat::Soyuz)?;
-    if !cell.is_on_panel() {
-        return Err(Refusal::NotAtThisSeat);
-    }
-    if world.tick < world.switches.ksu_busy_until {
-        return Err(Refusal::KsuBusy);
-    }
-    world.switches.ksu = Some(cell);
-    if cell == world.switches.right_cell {
-        world.switches.latch_cell = true;
-        return Ok(());
-    }
-    // Another live system answers: the matrix is busy and a breath of cabin air is gone.
-    let now = world.tick.0;
-    let ticks = |seconds: f64| Tick::at(seconds).0;
-    world.switches.ksu_busy_until = Tick(now + ticks(KSU_WRONG_S));
-    if !world.air.valve_open(ValveId::OmVent) {
-        world.air.set_valve(ValveId::OmVent, true);
-        world.switches.puff_until = Some(Tick(now + ticks(KSU_PUFF_S)));
-    }
-    events.push(Event::WrongCell);
-    Ok(())
 }

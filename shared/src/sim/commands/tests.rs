@@ -379,29 +379,6 @@ fn a_door_to_open_space_can_be_confirmed_under_flight_rules() {
 }
 
 #[test]
-fn a_wrong_cell_costs_six_seconds_and_a_breath_of_gas_and_lights_no_lamp() {
-    let mut trial = Trial::of(&short_mission());
-    trial.wait(0.1);
-    let right = trial.world.switches.right_cell;
-    let wrong = KsuCell {
-        column: right.column,
-        row: right.row % 5 + 1,
-    };
-    let before = trial.world.air.pressure_pa(CompartmentId::Om);
-    assert_eq!(trial.act(Soyuz, Command::Ksu(wrong)), Ok(()));
-    assert_eq!(trial.act(Soyuz, Command::Ksu(right)), Err(Refusal::KsuBusy));
-    trial.wait(3.0);
-    assert!(!trial.world.switches.latch_cell);
-    let lost = before - trial.world.air.pressure_pa(CompartmentId::Om);
-    assert!(lost > 100.0, "{lost} Pa");
-    assert!(!trial.world.air.valve_open(ValveId::OmVent), "shut again");
-    trial.wait(3.1);
-    assert_eq!(trial.act(Soyuz, Command::Ksu(right)), Ok(()));
-    assert!(trial.world.switches.latch_cell);
-    assert!(!trial.world.mechanism.latch_power(), "not without both go");
-}
-
-#[test]
 fn long_text_with_escapes_is_cleaned_and_cut_and_empty_text_refused() {
     let mut trial = quiet();
     let wild = "\u{1b}[2J\u{202e}кто\u{200b}\r\n".repeat(2_000);
