@@ -10,6 +10,7 @@ mod pulses;
 mod soyuz_pilot;
 
 use handshake_shared::catalogue::procedures::Act;
+use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{Event, Transmission};
 use handshake_shared::sim::input::{Command, HelpLevel, Stick};
@@ -77,6 +78,9 @@ pub struct Temper {
     pub help: HelpLevel,
     /// Time from seeing a move open to doing it, s.
     pub reaction_s: f64,
+    /// Presses this cell before the first one that is spelt to it: the test that a slip costs time and
+    /// gas, never the mission.
+    pub wrong_cell: Option<KsuCell>,
 }
 
 impl Temper {
@@ -87,6 +91,7 @@ impl Temper {
         slips: false,
         help: HelpLevel::Passenger,
         reaction_s: 1.2,
+        wrong_cell: None,
     };
 }
 
@@ -133,6 +138,7 @@ impl SoftwareCrew {
         match event {
             Event::Heard(said) if said.from != self.seat => self.listen(said),
             Event::Refused { seat, why } if *seat == self.seat => self.operator.refused(why),
+            Event::WrongCell => self.operator.pressed_wrong(),
             _ => {}
         }
     }

@@ -5,6 +5,7 @@
 use glam::{DQuat, DVec3};
 use handshake_shared::catalogue::calls::{CallId, SlotValue};
 use handshake_shared::catalogue::equipment::SwitchId;
+use handshake_shared::catalogue::ksu::System;
 use handshake_shared::catalogue::procedures::StepId;
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::catalogue::valves::ValveId;
@@ -19,7 +20,7 @@ use handshake_shared::sim::input::{
 use handshake_shared::sim::instruments::Instruments;
 use handshake_shared::sim::pace::{PaceDrop, Watch};
 use handshake_shared::sim::radio::called::reader;
-use handshake_shared::sim::switches::Reading;
+use handshake_shared::sim::switches::{Reading, set_circuit};
 use handshake_shared::sim::{World, step};
 use handshake_shared::time::{DT_S, Tick};
 use handshake_shared::view;
@@ -110,6 +111,12 @@ const SECRETS: &[Secret] = &[
     }),
     ("latch power lamp", Seat::Soyuz, |w| {
         w.switches.latch_cell = true
+    }),
+    ("circuit of the orbital module's fan", Seat::Soyuz, |w| {
+        set_circuit(w, System::OmFan, false)
+    }),
+    ("circuit of the beacons", Seat::Soyuz, |w| {
+        set_circuit(w, System::Beacons, false)
     }),
     ("transponder switch", Seat::Soyuz, |w| {
         w.switches.transponder ^= true

@@ -10,10 +10,12 @@ mod silence;
 use handshake::bots::Temper;
 use handshake_shared::catalogue::calls::CallId;
 use handshake_shared::catalogue::faults::Way;
+use handshake_shared::catalogue::ksu::System;
 use handshake_shared::catalogue::procedures::{Act, Phase, StepId};
 use handshake_shared::ids::Seat;
 use handshake_shared::scenario::{Scenario, load, shipped};
 use handshake_shared::sim::event::{DockingEvent, Event, Outcome, Speech};
+use handshake_shared::sim::input::Command;
 use handshake_shared::view;
 use handshake_tests::flight::{Flight, fly, fly_hearing, fly_watched};
 
@@ -79,6 +81,40 @@ fn a_stuck_jet_is_found_shut_off_and_told_in_the_debrief() {
         .map(|(part, way, _)| (part.key(), way.key()))
         .collect();
     assert_eq!(failures, [("apollo.C3".to_owned(), "stuck-on")]);
+}
+
+#[test]
+fn a_wrong_cell_of_any_system_costs_time_or_gas_and_never_the_mission() {
+    let mission = scenario("final-approach");
+    let clean = nominal("final-approach", SEED);
+    for system in System::ALL {
+        let Some(slip) = system.cell() else { continue };
+        let tempers = Seat::ALL.map(|seat| Temper {
+            wrong_cell: (seat == Seat::Soyuz).then_some(slip),
+            ..Temper::default()
+        });
+        let flight = fly(&mission, SEED, tempers, LIMIT_S);
+        let outcome = Some(mission.goal.outcome());
+        assert_eq!(flight.outcome(), outcome, "{system:?}");
+        let wrong = flight
+            .events
+            .iter()
+            .filter(|(_, event)| *event == Event::WrongCell);
+        assert_eq!(wrong.count(), 1, "{system:?}");
+        let latched = |flight: &Flight| {
+            let right = Command::Ksu(flight.world.switches.right_cell);
+            let pressed = flight
+                .commands
+                .iter()
+                .find(|(_, _, command)| *command == right);
+            pressed
+                .map(|(tick, ..)| *tick)
+                .expect("the latches get their cell")
+        };
+        let late_s = latched(&flight).since(latched(&clean));
+        assert!(late_s >= 6.0, "{system:?}: {late_s} s");
+        assert_eq!(flight.world.switches.unpowered, 0, "{system:?} is put back");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Every screen as blessed pictures, in both languages and at the sizes that matter; and what must
 //! hold of all of them. Views are made by hand; the window is drawn in plain characters.
 
+mod book;
 mod contrast;
 mod demo;
 mod keys;

@@ -1,6 +1,7 @@
 //! The crew's other half: works the plan, makes the calls and reads back. It does what its open
 //! moves ask when its own panel shows the time has come, and answers what it hears.
 
+mod book;
 mod ears;
 mod guard;
 mod hands;
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 
 use handshake_shared::catalogue::calls::CallId;
 use handshake_shared::catalogue::procedures::{Act, Gate, Move, StepId};
-use handshake_shared::catalogue::spelling::{KsuCell, parse_cell};
+use handshake_shared::catalogue::spelling::parse_cell;
 use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::sim::doors::Hazard;
 use handshake_shared::sim::event::{Refusal, Speech, Transmission};
@@ -23,6 +24,7 @@ use handshake_shared::view::plan::OpenMove;
 use super::{Given, Temper};
 use crate::app::moves::{next_mask, next_walk};
 use crate::app::station::confirmed;
+use book::{Matrix, described};
 use ears::Ears;
 use ranges::{on_axis, talks_on};
 use words::{Reply, question};
@@ -40,7 +42,7 @@ pub struct Operator {
     seat: Seat,
     temper: Temper,
     ears: Ears,
-    cell: Option<KsuCell>,
+    matrix: Matrix,
     /// Manifolds shut in search of a jet that blows by itself, the last one last.
     isolated: Vec<u8>,
     tried: BTreeMap<(StepId, u8), Tick>,
@@ -73,7 +75,7 @@ impl Operator {
             seat,
             temper,
             ears: Ears::default(),
-            cell: None,
+            matrix: Matrix::new(temper.wrong_cell),
             tried: BTreeMap::new(),
             range_called: None,
             range_said: None,
@@ -102,8 +104,14 @@ impl Operator {
                 }
             }
             Speech::Text(text) => match parse_cell(text) {
-                Some(cell) => self.cell = Some(cell),
-                None => self.reply = Some((said.tick, Reply::SpellIt)),
+                Some(cell) => self.matrix.spelt = Some(cell),
+                None => {
+                    let reply = match described(self.seat, text) {
+                        Some((page, line)) => Reply::Page(page, line),
+                        None => Reply::SpellIt,
+                    };
+                    self.reply = Some((said.tick, reply));
+                }
             },
         }
     }
@@ -126,6 +134,11 @@ impl Operator {
         };
     }
 
+    /// The cell it pressed selected another system.
+    pub fn pressed_wrong(&mut self) {
+        self.matrix.was_wrong();
+    }
+
     /// Acts of this decision: at most one, as a person has one pair of hands and one voice.
     pub fn work(&mut self, given: &Given<'_>) -> Vec<Command> {
         self.note_pressures(given);
@@ -138,6 +151,7 @@ impl Operator {
             .or_else(|| self.send_hands(given))
             .or_else(|| self.next_move(given))
             .or_else(|| self.ask_again(given))
+            .or_else(|| self.matrix.mend(given))
             .or_else(|| self.call_over(given))
             .or_else(|| self.call_range(given))
             .or_else(|| self.ask_range(given));
@@ -217,7 +231,7 @@ impl Operator {
                 (!near || on_axis(given)).then_some(Command::Poll(true))
             }
             Act::Spell(system) => self.spell(given, system),
-            Act::Ksu(_) => self.cell.map(Command::Ksu),
+            Act::Ksu(_) => self.matrix.press(given.panel),
             Act::Mode(mode) => Some(Command::Mode(mode)),
             Act::ControlOn => Some(Command::Mode(ControlMode::hold_of(self.seat))),
             Act::Offer(_) | Act::Accept(_) if !self.holds(given, mv) => {

@@ -1,5 +1,6 @@
 //! What the crew says and how it answers: calls, questions, read-backs, spelling.
 
+use handshake_shared::catalogue::book::PageId;
 use handshake_shared::catalogue::calls::{CallId, SlotValue, Slots};
 use handshake_shared::catalogue::constants::PA_PER_MMHG;
 use handshake_shared::catalogue::ksu::System;
@@ -28,6 +29,8 @@ pub(super) enum Reply {
     Range,
     /// Read out a pressure.
     Pressure(CompartmentId),
+    /// Read a line of the book out.
+    Page(PageId, usize),
     /// A text that was no cell: ask to have it spelt.
     SpellIt,
 }
@@ -42,6 +45,7 @@ impl Operator {
         self.reply = None;
         let (call, place) = match reply {
             Reply::Again => return self.spoken.clone(),
+            Reply::Page(page, line) => return self.read_out(given, page, line),
             Reply::Range if range_m(given.panel).is_none() => (CallId::StandBy, None),
             Reply::Range => (CallId::RangeAndRate, None),
             Reply::Pressure(place) => (CallId::Pressure, Some(place)),
