@@ -5,7 +5,7 @@
 ## The list of contents
 
 book-title = THE OTHER CREW’S BOOK
-book-shelf = { $who }’s panel
+book-shelf = { $who } PANEL
 book-keys = ↑↓ choose, { $open } open, { $back } back
 book-page-keys = ↑↓ leaf, { $back } list
 book-ask = ASK

@@ -97,22 +97,88 @@ pub fn heard(station: &Station, words: &Bilingual) -> Vec<PageId> {
             pages.map(|page| page.id).collect()
         }
         Speech::Text(text) => {
-            let text = text.to_uppercase();
-            let named = shelf(seat).filter(|page| names(page, words, &text));
-            named.map(|page| page.id).collect()
+            let page = described(words, seat, text).map(|(page, _)| page);
+            page.into_iter().collect()
         }
     }
 }
 
-/// Whether a text, in capitals, names a thing of a page as it is printed on their panel.
-fn names(page: &Page, words: &Bilingual, text: &str) -> bool {
-    let marks = page.lines.iter().flat_map(|line| line.marks);
-    let named = marks.filter(|mark| !matches!(mark, Mark::Cell(_)));
-    let mut labels = named.map(|mark| mark_label(words, page.shelf.other(), *mark, None));
-    labels.any(|label| text.contains(&label.to_uppercase()))
+/// The line of a crew's shelf that a description fits best: the one most of whose labels it names, as
+/// they are printed on the other panel.
+pub fn described(words: &Bilingual, seat: Seat, text: &str) -> Option<(PageId, usize)> {
+    let text = text.to_uppercase();
+    let named = |mark: &&Mark| {
+        let label = mark_label(words, seat.other(), **mark, None).to_uppercase();
+        !label.is_empty() && text.contains(&label)
+    };
+    let lines = shelf(seat).flat_map(|page| {
+        let lines = page.lines.iter().enumerate();
+        lines.map(move |(index, line)| (page.id, index, line))
+    });
+    let counted = lines.map(|(page, index, line)| {
+        // Longer labels hold shorter ones: what is named in more letters is meant.
+        let letters = line.marks.iter().filter(named).map(|mark| {
+            let label = mark_label(words, seat.other(), *mark, None);
+            label.chars().count()
+        });
+        ((page, index), letters.sum::<usize>())
+    });
+    // Of lines as good, the first: pages begin with what is likeliest.
+    let best = counted.reduce(|best, other| if other.1 > best.1 { other } else { best });
+    best.filter(|(_, letters)| *letters > 0)
+        .map(|(line, _)| line)
 }
 
 /// Where the book opens: what the plan asks for, else what was just heard.
 pub fn suggested(station: &Station, view: &View, words: &Bilingual) -> Option<PageId> {
     planned(view).or_else(|| heard(station, words).first().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_description_in_the_panels_own_words_finds_its_line() {
+        let words = Bilingual::new();
+        for (seat, text, page, line) in [
+            (Seat::Apollo, "маяки не горят", PageId::Lights, 0),
+            (Seat::Apollo, "ПИТ ЗАЩ тёмное", PageId::LatchPower, 0),
+            (
+                Seat::Apollo,
+                "тонн 2 падает, полость падает",
+                PageId::Seals,
+                0,
+            ),
+            (Seat::Soyuz, "our cm relief hisses", PageId::Relief, 0),
+            (
+                Seat::Soyuz,
+                "DM CABLE PWR, there is smoke",
+                PageId::ApolloFire,
+                0,
+            ),
+        ] {
+            let found = described(&words, seat, text);
+            assert_eq!(found, Some((page, line)), "{text}");
+        }
+        for nothing in ["", "hello", "как дела?"] {
+            assert_eq!(described(&words, Seat::Apollo, nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn the_cursor_stays_on_the_shelf_and_on_the_page() {
+        let mut book = Shelf::default();
+        for _ in 0..99 {
+            book.step(Seat::Apollo, 1);
+        }
+        assert_eq!(book.cursor, shelf(Seat::Apollo).count() - 1);
+        book.open();
+        let lines = book.page(Seat::Apollo).expect("the last page").lines.len();
+        for _ in 0..99 {
+            book.step(Seat::Apollo, 1);
+        }
+        assert_eq!(book.line, Some(lines));
+        assert!(book.back() && !book.back());
+    }
 }

@@ -132,13 +132,11 @@ fn sentence(
         .into_iter()
         .enumerate()
         .map(|(index, piece)| {
-            let row = console.row().at(1);
-            let row = if index == 0 {
-                row.put(Role::Mine, mark)
-            } else {
-                row
+            let row = match index {
+                0 => console.row().at(1).put(Role::Mine, mark),
+                _ => console.row().at(left),
             };
-            row.at(left).put(role, piece).line()
+            row.put(role, piece).line()
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use handshake_shared::catalogue::book::{Mark, PageId, shelf};
+use handshake_shared::catalogue::book::PageId;
 use handshake_shared::catalogue::procedures::Act;
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::ids::Seat;
@@ -12,7 +12,8 @@ use handshake_shared::sim::input::Command;
 use handshake_shared::view::Panel;
 
 use super::{Given, Operator};
-use crate::i18n::{Bilingual, Locale, mark_label, page_text};
+use crate::app::shelf;
+use crate::i18n::{Bilingual, Locale, page_text};
 
 /// Soyuz's side of the matrix.
 #[derive(Debug, Default)]
@@ -90,59 +91,13 @@ impl Operator {
     }
 }
 
-/// The line of a crew's shelf that a description fits best: the one most of whose labels it names.
+/// The line of a crew's book that a description fits best.
 pub(super) fn described(seat: Seat, text: &str) -> Option<(PageId, usize)> {
-    let text = text.to_uppercase();
-    let named = |mark: &&Mark| {
-        let label = mark_label(words(), seat.other(), **mark, None).to_uppercase();
-        !label.is_empty() && text.contains(&label)
-    };
-    let lines = shelf(seat).flat_map(|page| {
-        let lines = page.lines.iter().enumerate();
-        lines.map(move |(index, line)| (page.id, index, line))
-    });
-    let counted = lines.map(|(page, index, line)| {
-        let count = line.marks.iter().filter(named).count();
-        ((page, index), count)
-    });
-    // Of lines as good, the first: pages begin with what is likeliest.
-    let best = counted.reduce(|best, other| if other.1 > best.1 { other } else { best });
-    best.filter(|(_, count)| *count > 0).map(|(line, _)| line)
+    shelf::described(words(), seat, text)
 }
 
 /// The words of both panels, loaded when the first description comes.
 fn words() -> &'static Bilingual {
     static WORDS: OnceLock<Bilingual> = OnceLock::new();
     WORDS.get_or_init(Bilingual::new)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_description_in_the_panels_own_words_finds_its_line() {
-        for (seat, text, page, line) in [
-            (Seat::Apollo, "маяки не горят", PageId::Lights, 0),
-            (Seat::Apollo, "ПИТ ЗАЩ тёмное", PageId::LatchPower, 0),
-            (
-                Seat::Apollo,
-                "тонн 2 падает, полость падает",
-                PageId::Seals,
-                0,
-            ),
-            (
-                Seat::Soyuz,
-                "our cm relief hisses, cm is low",
-                PageId::Relief,
-                0,
-            ),
-            (Seat::Soyuz, "smoke", PageId::ApolloSmell, 0),
-        ] {
-            assert_eq!(described(seat, text), Some((page, line)), "{text}");
-        }
-        for nothing in ["", "hello", "как дела?"] {
-            assert_eq!(described(Seat::Apollo, nothing), None, "{nothing}");
-        }
-    }
 }
