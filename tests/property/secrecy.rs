@@ -115,9 +115,6 @@ const SECRETS: &[Secret] = &[
     ("circuit of the orbital module's fan", Seat::Soyuz, |w| {
         set_circuit(w, System::OmFan, false)
     }),
-    ("circuit of the beacons", Seat::Soyuz, |w| {
-        set_circuit(w, System::Beacons, false)
-    }),
     ("transponder switch", Seat::Soyuz, |w| {
         w.switches.transponder ^= true
     }),

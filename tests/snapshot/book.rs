@@ -13,6 +13,7 @@ use handshake_shared::catalogue::calls::CallId;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{Event, Speech, Transmission};
 use handshake_shared::sim::input::{Command, Tongue};
+use handshake_shared::sim::radio::noise::Noise;
 use handshake_shared::time::Tick;
 
 use crate::{NORMAL, SMALL, TOGETHER, bless_at, demo, flying, picture, press};
@@ -29,6 +30,7 @@ fn says(app: &mut App, speech: Speech) {
         from,
         speech,
         wants_read_back: false,
+        noise: Noise::default(),
     };
     update(app, Msg::Link(0, News::Event(Event::Heard(said))));
 }
@@ -44,7 +46,7 @@ fn open_page(app: &App) -> Option<PageId> {
 /// The book at its list of contents.
 fn listed(locale: Locale, seat: Seat) -> App {
     let mut app = crew(locale, seat);
-    press(&mut app, &[Key::F(9)]);
+    press(&mut app, &[Key::F(10)]);
     if open_page(&app).is_some() {
         press(&mut app, &[Key::Esc]);
     }
@@ -82,13 +84,13 @@ fn the_book_is_as_blessed_in_both_seats_and_languages() {
 #[test]
 fn one_key_opens_the_page_of_the_planned_cell_and_the_way_back_leads_out() {
     let mut app = crew(Locale::En, Seat::Apollo);
-    press(&mut app, &[Key::F(9)]);
+    press(&mut app, &[Key::F(10)]);
     assert_eq!(open_page(&app), Some(PageId::LatchPower));
     press(&mut app, &[Key::Esc]);
     assert_eq!((open_page(&app), app.stations[0].page), (None, Page::Shelf));
     press(&mut app, &[Key::Esc]);
     assert_eq!(app.stations[0].page, Page::Flight);
-    press(&mut app, &[Key::F(9), Key::F(9)]);
+    press(&mut app, &[Key::F(10), Key::F(10)]);
     assert_eq!(
         app.stations[0].page,
         Page::Flight,
@@ -115,12 +117,12 @@ fn it_opens_at_what_was_just_heard_by_a_card_or_in_their_panels_own_words() {
                 tongue,
             },
         );
-        press(&mut app, &[Key::F(9)]);
+        press(&mut app, &[Key::F(10)]);
         assert_eq!(open_page(&app), Some(page), "{call:?}");
     }
     let mut app = crew(Locale::Ru, Seat::Soyuz);
     says(&mut app, Speech::Text("cm relief hisses, what now".into()));
-    press(&mut app, &[Key::F(9)]);
+    press(&mut app, &[Key::F(10)]);
     assert_eq!(open_page(&app), Some(PageId::Relief));
 }
 

@@ -53,12 +53,16 @@ impl Bar {
             };
         }
         let wanted = wanted(view, heard, standing_shown(view, places));
+        let of_plan = self.homes.iter().filter(|home| home.rank == Rank::Plan);
+        let held: Vec<usize> = of_plan.map(|home| home.place).collect();
         self.homes.retain_mut(|home| {
-            let still = wanted.iter().find(|(of, _)| *of == home.of);
-            if let Some((_, rank)) = still {
-                home.rank = *rank;
-            }
-            still.is_some()
+            let Some((_, rank)) = wanted.iter().find(|(of, _)| *of == home.of) else {
+                return false;
+            };
+            let below = home.rank != Rank::Plan && held.contains(&home.place);
+            home.rank = *rank;
+            // What the plan asks for from now on, below another of its calls, needs a place anew.
+            !(below && *rank == Rank::Plan)
         });
         for (of, rank) in wanted {
             if self.homes.iter().any(|home| home.of == of) {
@@ -280,7 +284,13 @@ mod tests {
             let row = standing_shown(view, places);
             let wanted = wanted(view, heard.as_ref(), row);
             let lasts: Vec<String> = wanted.iter().map(|(of, _)| name(*of)).collect();
-            kept.retain(|of, _| lasts.contains(of));
+            // A call of the plan may take the place of one that is not: that one comes back anywhere.
+            let of_plan: Vec<Standing> = planned(view).collect();
+            let taken = |of: &String, place: usize| {
+                let mut here = shown.iter().filter(|(at, _)| *at == place);
+                here.any(|(_, other)| name(*other) != *of && of_plan.contains(other))
+            };
+            kept.retain(|of, place| lasts.contains(of) && !taken(of, *place));
             for (place, of) in shown {
                 if lasts.contains(&name(of)) || row.contains(&of) {
                     kept.insert(name(of), place);
