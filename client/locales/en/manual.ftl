@@ -7,13 +7,13 @@ manual-subtitle = { $ship }’s book
 manual-contents = Contents
 manual-cover-apollo = For the crew that flies, reads English labels and counts in feet and psi.
 manual-cover-soyuz = For the crew that guides, reads Russian labels and counts in meters and millimeters of mercury.
-manual-cover-use = This book is for one of two crews. What the other crew needs to know about your ship is here, and what you need to know about theirs is in their book: tell each other.
+manual-cover-use = This book is for one of two crews. What helps when their ship fails stands here, and what helps when yours fails stands in their book: describe what you see, and tell each other.
 manual-cover-version = Version { $version }, edition { $edition }. Both crews’ books should be of one edition.
 
 ## Sections
 
 manual-flight = Your part
-    .about = One ship flies, the other one holds still and tells it where it is. Neither can finish alone.
+    .about = One ship flies; the other one holds its attitude and says how to move. Neither can finish alone.
 manual-keys = Keys
     .about = Keys go by their place on the keyboard, whatever the layout. A press is one short pulse; hold a key down for more. These are the keys as delivered; keys that you have moved stand on the help page.
 manual-panel = Your panel
@@ -45,7 +45,7 @@ manual-glossary = Glossary
 manual-help = Help levels and rules
     .about = The key O changes the level in flight; both crews see it. It helps with words and never adds an instrument.
 manual-missions = Missions
-    .about = The shortest first; the length is that of a practised pair.
+    .about = The shortest first; the length is that of a practiced pair.
 
 ## Columns
 
@@ -99,7 +99,8 @@ manual-keys-left = Your half is the left one.
 manual-keys-right = Your half is the right one.
 manual-keys-lines = Without a screen
 manual-keys-page = panel page open
-manual-keys-when = { $does } ({ $when })
+manual-keys-when = { $when }: { $does }
+manual-keys-help = the keys on the screen
 
 ## Panel
 
@@ -137,7 +138,7 @@ means-state-stale = called so long ago that it proves nothing
 means-label-daylight = your ship is in sunlight
 means-label-night = your ship is in the Earth’s shadow
 means-label-get = ground elapsed time: the mission’s clock
-means-label-help = your help level; both crews see both
+means-label-help = your help level; the other crew sees it too
 means-room-cm = command module
 means-room-tunnel1 = tunnel between hatches 1 and 2
 means-room-dm = docking module, between hatches 2 and 3
@@ -215,7 +216,7 @@ manual-plan-rescue = rescue
 
 manual-loop-call = Say who it is for when it may be doubtful, then the call, then its numbers with their units.
 manual-loop-back = A number that has to be read back comes back in the hearer’s own unit: he hears meters, he answers feet.
-manual-loop-judged = A read-back is right within five per cent, or within one last digit of his display, of what was called. It is judged by what was said, not by what is true.
+manual-loop-judged = A read-back is right within five percent, or within one last digit of his display, of what was called. It is judged by what was said, not by what is true.
 manual-loop-fresh = What a read-back unlocks stays unlocked for { $time }. Then it has to be called and read back again.
 manual-loop-gates = At each hold point ({ $gates }) and before the last hatch both crews answer go or no go. Your answer lights on the other crew’s panel.
 manual-loop-keys = Two-key acts need both keys within { $time }: count down together.

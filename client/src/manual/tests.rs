@@ -16,7 +16,7 @@ use super::document::{Block, Section, Table};
 use super::pdf::{Mark, Sheet};
 use super::*;
 use crate::i18n::{call_text, glossary_keys};
-use crate::input::keymap::{COCKPIT, TOGETHER, When};
+use crate::input::keymap::{Act, COCKPIT, KeyRow, TOGETHER, When};
 
 /// Every book there is, with the words it was written from.
 fn books(mut judge: impl FnMut(&Bilingual, Locale, Seat, &Document)) {
@@ -151,18 +151,22 @@ fn the_keys_are_the_maps_and_one_hand_is_not_told_the_others() {
             panic!("two tables of keys")
         };
         let words = tongues.of(locale);
+        let does = |row: &KeyRow| match row.act {
+            Act::Help => words.get("manual-keys-help"),
+            act => words.get(act.word()),
+        };
         let named = |table: &Table, key: &str, does: &str| {
             let pairs = table.rows.iter().flat_map(|row| row.chunks(2));
             pairs.into_iter().any(|pair| {
-                pair[0].split('\u{2002}').any(|one| one == key) && pair[1].starts_with(does)
+                pair[0].split('\u{2002}').any(|one| one == key) && pair[1].ends_with(does)
             })
         };
         for row in COCKPIT {
-            let (key, does) = (row.key.label(), words.get(row.act.word()));
+            let (key, does) = (row.key.label(), does(row));
             assert!(named(own, &key, &does), "{key}: {does}");
         }
         for row in TOGETHER {
-            let (key, does) = (row.key.label(), words.get(row.act.word()));
+            let (key, does) = (row.key.label(), does(row));
             let mine = match row.when {
                 When::Side(side)
                 | When::SideMove(side)

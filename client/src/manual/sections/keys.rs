@@ -4,7 +4,7 @@ use handshake_shared::ids::Seat;
 
 use super::super::book::Book;
 use super::super::document::{Block, Column, Table};
-use crate::input::keymap::{COCKPIT, KeyRow, TOGETHER, When};
+use crate::input::keymap::{Act, COCKPIT, KeyRow, TOGETHER, When};
 
 /// Keys by what they do.
 pub fn write(book: &Book) -> Vec<Block> {
@@ -57,7 +57,11 @@ fn table<'r>(book: &Book, rows: impl Iterator<Item = &'r KeyRow>) -> Block {
 
 /// What a key does, and in which state of the hand or the panel.
 fn does(book: &Book, row: &KeyRow) -> String {
-    let does = book.get(row.act.word());
+    let does = match row.act {
+        // On the screen it is “this page”.
+        Act::Help => book.get("manual-keys-help"),
+        act => book.get(act.word()),
+    };
     let when = match row.when {
         When::SideMove(_) => "console-hand-move",
         When::SideTurn(_) => "console-hand-turn",

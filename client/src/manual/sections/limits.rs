@@ -5,14 +5,14 @@ use handshake_shared::catalogue::hatches::{HATCH_SAFE_DELTA_PA, STRENGTH_PA};
 use handshake_shared::catalogue::mechanisms::{
     DAMAGE_AXIAL_N, DAMAGE_LATERAL_N, DAMAGE_RIGID_N, LATCH_WINDOW_S,
 };
-use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::catalogue::units::{Quantity, unit};
 use handshake_shared::limits::{CALLED_STALE_S, KEYS_FRESH_S, MATCH_FRESH_S, TWO_KEY_WINDOW_S};
 use handshake_shared::sim::event::BounceCause;
 use handshake_shared::sim::scoring::ENVELOPE;
 
 use super::super::book::Book;
 use super::super::document::{Block, Column, Table};
-use crate::i18n::{Units, format_quantity, labels};
+use crate::i18n::{Units, format_quantity, format_unit, labels};
 
 /// The envelope, why rings bounce, loads, times and pressures.
 pub fn write(book: &Book) -> Vec<Block> {
@@ -27,7 +27,7 @@ pub fn write(book: &Book) -> Vec<Block> {
         heading("manual-limits-times"),
         values(book, &TIMES),
         heading("manual-limits-pressures"),
-        values(book, &PRESSURES),
+        pressures(book),
     ]
 }
 
@@ -126,18 +126,30 @@ const TIMES: [Value; 5] = [
         CALLED_STALE_S as f64,
     ),
 ];
-const PRESSURES: [Value; 2] = [
-    (
-        "manual-limits-hatch-safe",
-        Quantity::Pressure,
-        HATCH_SAFE_DELTA_PA,
-    ),
-    (
-        "manual-limits-hatch-strength",
-        Quantity::Pressure,
-        STRENGTH_PA,
-    ),
+const PRESSURES: [(&str, f64); 2] = [
+    ("manual-limits-hatch-safe", HATCH_SAFE_DELTA_PA),
+    ("manual-limits-hatch-strength", STRENGTH_PA),
 ];
+
+/// Differences in both crews' units: some are less than a digit of Apollo's gauges.
+fn pressures(book: &Book) -> Block {
+    let columns = vec![
+        Column::plain(book.column("what"), 2.4),
+        Column::strong(book.column("own-unit"), 1.0),
+        Column::plain(book.column("their-unit"), 1.0),
+    ];
+    let row = |(key, value_pa): (&str, f64)| {
+        let shown = [book.seat, book.seat.other()].map(|seat| {
+            let unit = unit(seat, Quantity::Pressure, value_pa);
+            let shown = unit.shown(value_pa);
+            let decimals = if shown < 1.0 { 2 } else { unit.decimals(shown) };
+            format_unit(book.words(), unit, shown, decimals)
+        });
+        let [own, theirs] = shown;
+        vec![book.get(key), own, theirs]
+    };
+    Block::Table(Table::new(columns).with(PRESSURES.map(row)))
+}
 
 fn values(book: &Book, values: &[Value]) -> Block {
     let columns = vec![

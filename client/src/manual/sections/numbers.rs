@@ -4,7 +4,9 @@ use handshake_shared::catalogue::units::{Quantity, Unit};
 
 use super::super::book::Book;
 use super::super::document::{Block, Column, Table};
-use crate::i18n::{Aid, Locale, Units, format_quantity, format_unit, number, number_aid, unit_aid};
+use crate::i18n::{
+    Aid, Locale, Units, format_quantity, format_unit, number, number_aid, unit_aid, unit_symbol,
+};
 
 /// Whole numbers that make up all others.
 const WHOLE: &[u32] = &[
@@ -122,13 +124,14 @@ fn factors(book: &Book) -> Block {
         Column::strong(book.column("their-unit"), 1.0),
         Column::plain(book.column("own-unit"), 1.0),
     ];
+    // Pounds of mass, of force and on a square inch are one word when said: symbols tell them apart.
     let one = |of: Unit, to: Unit| {
         let value = to.shown(of.si());
         let decimals = if value >= 10.0 { 2 } else { 4 };
-        [
-            format_unit(book.words(), of, 1.0, 0),
-            format_unit(book.words(), to, value, decimals),
-        ]
+        [(of, 1.0, 0), (to, value, decimals)].map(|(unit, value, decimals)| {
+            let figure = number(book.locale, value, decimals);
+            format!("{figure}\u{a0}{}", unit_symbol(book.words(), unit))
+        })
     };
     let row = |[us, metric]: [Unit; 2]| {
         let (own, theirs) = match book.units() {
@@ -161,8 +164,8 @@ const CONVERSIONS: &[(Quantity, &str, &[f64])] = &[
         Quantity::Pressure,
         "manual-units-pressure",
         &[
-            2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 150.0, 200.0, 255.0, 258.0, 260.0, 262.0, 300.0,
-            320.0, 350.0, 400.0, 450.0, 490.0, 520.0, 600.0, 760.0,
+            5.0, 10.0, 20.0, 50.0, 100.0, 150.0, 200.0, 255.0, 258.0, 260.0, 262.0, 300.0, 320.0,
+            350.0, 400.0, 450.0, 490.0, 520.0, 600.0, 760.0,
         ],
     ),
 ];
