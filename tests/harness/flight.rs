@@ -60,8 +60,7 @@ pub fn fly_hearing(
     hears: impl Fn(&Event) -> bool,
 ) -> Flight {
     run(
-        scenario,
-        seed,
+        World::new(scenario, seed),
         tempers,
         limit_s,
         (watch, hears, |_: &World| false, |_: &World, _: &mut _| {}),
@@ -76,8 +75,7 @@ pub fn fly_meddled(
     meddle: impl FnMut(&World, &mut [Decision; 2]),
 ) -> Flight {
     run(
-        scenario,
-        seed,
+        World::new(scenario, seed),
         [Temper::default(); 2],
         limit_s,
         (|_: &World| {}, |_: &Event| true, |_: &World| false, meddle),
@@ -93,8 +91,7 @@ pub fn fly_until(
     stop: impl Fn(&World) -> bool,
 ) -> Flight {
     run(
-        scenario,
-        seed,
+        World::new(scenario, seed),
         tempers,
         limit_s,
         (
@@ -106,9 +103,24 @@ pub fn fly_until(
     )
 }
 
+/// Other crews take a flight over and fly on until the mission ends or `limit_s` of mission time has
+/// passed. They know nothing of what was said before.
+pub fn fly_on(world: World, tempers: [Temper; 2], limit_s: f64) -> Flight {
+    run(
+        world,
+        tempers,
+        limit_s,
+        (
+            |_: &World| {},
+            |_: &Event| true,
+            |_: &World| false,
+            |_: &World, _: &mut _| {},
+        ),
+    )
+}
+
 fn run(
-    scenario: &Scenario,
-    seed: u64,
+    world: World,
     tempers: [Temper; 2],
     limit_s: f64,
     (mut watch, hears, stop, mut meddle): (
@@ -120,7 +132,7 @@ fn run(
 ) -> Flight {
     let mut crews = Seat::ALL.map(|seat| SoftwareCrew::new(seat, tempers[seat.index()]));
     let mut flight = Flight {
-        world: World::new(scenario, seed),
+        world,
         events: Vec::new(),
         commands: Vec::new(),
         longest_idle_s: [0.0; 2],

@@ -6,6 +6,7 @@ mod handover;
 mod ladder;
 mod school;
 mod silence;
+mod slips;
 
 use handshake::bots::Temper;
 use handshake_shared::catalogue::calls::CallId;
