@@ -7,12 +7,15 @@ mod approach;
 mod flying;
 mod operator;
 mod pulses;
+mod scraps;
 mod soyuz_pilot;
 
+use handshake_shared::catalogue::calls::CallId;
+use handshake_shared::catalogue::lamps::LampCode;
 use handshake_shared::catalogue::procedures::Act;
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::ids::Seat;
-use handshake_shared::sim::event::{Event, Transmission};
+use handshake_shared::sim::event::{Event, Speech, Transmission};
 use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::view::{Panel, PlanView, RadioView, Sight, View};
@@ -137,6 +140,7 @@ impl SoftwareCrew {
     pub fn hear(&mut self, event: &Event) {
         match event {
             Event::Heard(said) if said.from != self.seat => self.listen(said),
+            Event::LampSeen { from, code } if *from != self.seat => self.see(*code),
             Event::Refused { seat, why } if *seat == self.seat => self.operator.refused(why),
             Event::WrongCell => self.operator.pressed_wrong(),
             _ => {}
@@ -144,11 +148,34 @@ impl SoftwareCrew {
     }
 
     fn listen(&mut self, said: &Transmission) {
+        if let Some(scraps) = scraps::missed(said) {
+            self.operator.missed(said, scraps);
+            return;
+        }
         match &mut self.pilot {
             Pilot::Apollo(pilot) => pilot.listen(said),
             Pilot::Soyuz(pilot) => pilot.listen(said),
         }
+        if let Speech::Call { call, .. } = &said.speech {
+            self.obey(*call);
+        }
         self.operator.listen(said);
+    }
+
+    /// A light signal is taken as the call it stands for.
+    fn see(&mut self, code: LampCode) {
+        self.obey(code.row().stands_for);
+        self.operator.see(code);
+    }
+
+    /// Stays where it is, or goes on, as the other crew asks.
+    fn obey(&mut self, call: CallId) {
+        if let Some(halt) = scraps::halts(call) {
+            match &mut self.pilot {
+                Pilot::Apollo(pilot) => pilot.halt(halt),
+                Pilot::Soyuz(pilot) => pilot.halt(halt),
+            }
+        }
     }
 
     /// Decides for the next `DECISION_TICKS`.

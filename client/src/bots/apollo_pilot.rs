@@ -125,6 +125,11 @@ impl ApolloPilot {
         self.over[axis].filter(|over| range_m > OVER_TRUSTED_M && now.since(over.called) < BLIND_S)
     }
 
+    /// The other crew asks to stay here (true) or to go on.
+    pub fn halt(&mut self, halt: bool) {
+        self.approach.halt(halt);
+    }
+
     /// Sticks until the next decision.
     pub fn fly(&mut self, given: &Given<'_>) -> (Stick, u16) {
         let Some(panel) = given.panel.apollo() else {

@@ -4,6 +4,7 @@
 use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
 use handshake_shared::catalogue::procedures::{Act, Held};
 use handshake_shared::sim::event::{Speech, Transmission};
+use handshake_shared::time::Tick;
 
 use super::Given;
 
@@ -64,18 +65,47 @@ impl Law {
     }
 }
 
+/// A crew that was asked to stay and hears no more goes on after this, s.
+const HALT_S: f64 = 45.0;
+
 /// The pilot's memory of where the craft was when nothing was asked.
 #[derive(Debug, Default)]
 pub(super) struct Approach {
     hold_m: Option<f64>,
+    /// The other crew wants the craft to stay where it is.
+    halted: Option<Halt>,
+}
+
+/// Since when; the first decision after the call notes it.
+#[derive(Clone, Copy, Debug)]
+struct Halt {
+    since: Option<Tick>,
 }
 
 impl Approach {
+    /// The other crew asks to stay here (true) or to go on.
+    pub(super) fn halt(&mut self, halt: bool) {
+        self.halted = halt.then_some(Halt { since: None });
+    }
+
+    /// Where the plan wants the craft; nowhere while the other crew asks it to stay. Drawing apart is
+    /// never barred.
+    fn aim(&mut self, given: &Given<'_>) -> Option<Goal> {
+        if let Some(halt) = &mut self.halted {
+            let since = *halt.since.get_or_insert(given.tick);
+            if given.tick.since(since) > HALT_S {
+                self.halted = None;
+            }
+        }
+        let stays = |goal: &Goal| matches!(goal, Goal::To(_) | Goal::Dock | Goal::At(_));
+        goal(given).filter(|goal| self.halted.is_none() || !stays(goal))
+    }
+
     /// Closing speed wanted at this range, m/s.
     pub(super) fn wanted(&mut self, given: &Given<'_>, law: &Law, range: f64) -> f64 {
         let [share, floor] = law.rule;
         let rule = (share * range).max(floor) * RULE_SHARE;
-        let Some(goal) = goal(given) else {
+        let Some(goal) = self.aim(given) else {
             let hold = *self.hold_m.get_or_insert(range);
             return ((range - hold) * 0.1).clamp(-0.1, 0.1);
         };

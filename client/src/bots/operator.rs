@@ -5,12 +5,14 @@ mod book;
 mod ears;
 mod guard;
 mod hands;
+mod lamp;
 mod ranges;
 mod words;
 
 use std::collections::BTreeMap;
 
 use handshake_shared::catalogue::calls::CallId;
+use handshake_shared::catalogue::lamps::LampCode;
 use handshake_shared::catalogue::procedures::{Act, Gate, Move, StepId};
 use handshake_shared::catalogue::spelling::parse_cell;
 use handshake_shared::ids::{CompartmentId, Seat};
@@ -21,6 +23,7 @@ use handshake_shared::time::Tick;
 use handshake_shared::view::panel::DockLamp;
 use handshake_shared::view::plan::OpenMove;
 
+use super::scraps::Scraps;
 use super::{Given, Temper};
 use crate::app::moves::{next_mask, next_walk};
 use crate::app::station::confirmed;
@@ -35,6 +38,9 @@ const AGAIN_S: f64 = 7.0;
 const HOOKS_AGAIN_S: f64 = 20.0;
 /// From sending a man to sending him on, or the next one, s.
 const WALK_AGAIN_S: f64 = 2.0;
+
+/// A call that is not understood is asked for again so often.
+const ASKED_AGAIN: u8 = 2;
 
 /// Works panel and radio for one seat.
 #[derive(Debug)]
@@ -66,6 +72,22 @@ pub struct Operator {
     losing_air: bool,
     /// Lessons in which this crew has read back wrongly, as it is meant to once.
     slipped: Vec<StepId>,
+    /// The last call that was not understood, and how often each was that sounded like this.
+    scraps: Option<Scraps>,
+    misses: BTreeMap<String, u8>,
+    /// Whether anybody hears it.
+    dead: Dead,
+    /// A light signal just seen.
+    seen: Option<LampCode>,
+}
+
+/// What a crew knows of a loop on which nobody hears it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Dead {
+    /// Its last words were refused.
+    told: bool,
+    /// Until then it takes the loop for dead.
+    until: Option<Tick>,
 }
 
 impl Operator {
@@ -90,6 +112,10 @@ impl Operator {
             asked_lower: None,
             losing_air: false,
             slipped: Vec::new(),
+            scraps: None,
+            misses: BTreeMap::new(),
+            dead: Dead::default(),
+            seen: None,
         }
     }
 
@@ -116,10 +142,29 @@ impl Operator {
         }
     }
 
+    /// A call of which too little came through: it is asked for again, twice. Sounding like that a third
+    /// time it is taken for what the plan, which both crews see, waits for.
+    pub(super) fn missed(&mut self, said: &Transmission, scraps: Scraps) {
+        let misses = self.misses.entry(scraps.text.clone()).or_insert(0);
+        *misses = misses.saturating_add(1);
+        if *misses <= ASKED_AGAIN {
+            self.reply = Some((said.tick, Reply::NotUnderstood));
+        } else if let Speech::Call { call, slots, .. } = &said.speech {
+            self.ears.suppose(said.tick, *call, slots);
+        }
+        self.scraps = Some(scraps);
+    }
+
+    /// A light signal of the other crew: as good as the word it stands for.
+    pub(super) fn see(&mut self, code: LampCode) {
+        self.seen = Some(code);
+    }
+
     /// The panel refused the last act. A few millimetres over a hatch this crew takes upon itself,
     /// once, and while a ship loses its air also a crowd and rich air; what opens to space or bursts a
     /// relief valve it leaves alone.
     pub fn refused(&mut self, why: &Refusal) {
+        self.dead.told |= *why == Refusal::LoopDead;
         let Refusal::Confirm(hazard) = why else {
             self.confirm = false;
             if let Refusal::NobodyThere(place) = why {
@@ -142,6 +187,7 @@ impl Operator {
     /// Acts of this decision: at most one, as a person has one pair of hands and one voice.
     pub fn work(&mut self, given: &Given<'_>) -> Vec<Command> {
         self.note_pressures(given);
+        self.note_loop(given);
         let command = self
             .choose_help(given)
             .or_else(|| self.read_back(given))
@@ -155,6 +201,7 @@ impl Operator {
             .or_else(|| self.call_over(given))
             .or_else(|| self.call_range(given))
             .or_else(|| self.ask_range(given));
+        let command = command.and_then(|command| self.by_lamp(given, command));
         command.into_iter().collect()
     }
 

@@ -80,6 +80,11 @@ impl SoyuzPilot {
         }
     }
 
+    /// The other crew asks to stay here (true) or to go on.
+    pub fn halt(&mut self, halt: bool) {
+        self.approach.halt(halt);
+    }
+
     /// Sticks until the next decision.
     pub fn fly(&mut self, given: &Given<'_>) -> (Stick, u16) {
         let Some(panel) = given.panel.soyuz() else {

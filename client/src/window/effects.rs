@@ -2,6 +2,7 @@
 //! what hulls in front let through.
 
 use glam::{Vec2, Vec3};
+use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::Seat;
 use handshake_shared::view::scene::Scene;
 
@@ -29,6 +30,13 @@ const EARTH_RATE_RAD_S: f32 = 7.292_115e-5;
 const FLASH_HZ: f32 = 1.1;
 /// Share of the time it is lit: longer than a flash tube's, so that a slow screen shows it.
 const FLASH_SHARE: f32 = 0.22;
+/// Place of the signal lamp, behind the docking plane and above the axis, and its radius, m (game
+/// values: clear of ring and petals, a searchlight's mirror).
+const SIGNAL_BEHIND_M: f32 = 0.4;
+const SIGNAL_ABOVE_M: f32 = 1.0;
+const SIGNAL_RADIUS_M: f32 = 0.10;
+/// A tungsten lamp's warm white.
+const SIGNAL_COLOUR: Vec3 = Vec3::new(1.0, 0.93, 0.78);
 /// The Sun's angular radius, rad (0.2666°).
 const SUN_RADIUS_RAD: f32 = 0.004_65;
 
@@ -95,6 +103,26 @@ impl Picture<'_> {
                 self.spot(seen, radius.max(least), colour);
             }
         }
+    }
+
+    /// The other craft's signal lamp, a searchlight beside its port; the scene says when it is seen.
+    pub fn signal(&mut self, scene: &Scene, other: Seat, camera: &Camera) {
+        if !scene.other_lamp {
+            return;
+        }
+        let port_m = vessel(other).port_x_m as f32;
+        let at = camera.other(Vec3::new(port_m - SIGNAL_BEHIND_M, 0.0, -SIGNAL_ABOVE_M));
+        let Some(seen) = camera.project(at) else {
+            return;
+        };
+        let round = |height: f32| Vec2::new(camera.focal.x / camera.focal.y, 1.0) * height;
+        let size = (camera.focal.y * SIGNAL_RADIUS_M / at.z).max(1.0);
+        self.spot(seen, round(size), SIGNAL_COLOUR * 3.5);
+        self.spot(
+            seen,
+            round((size * 4.0).clamp(3.0, 12.0)),
+            SIGNAL_COLOUR * 0.35,
+        );
     }
 
     /// The other craft's lamps.

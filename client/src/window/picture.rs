@@ -37,6 +37,7 @@ pub fn render(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
     };
     picture.plumes(scene, seat.other(), camera);
     picture.lamps(scene, seat.other(), camera);
+    picture.signal(scene, seat.other(), camera);
     if let Some(at) = camera.project(camera.sun)
         && !globe.hides(camera.eci_from_camera * camera.sun)
     {

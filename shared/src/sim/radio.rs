@@ -383,6 +383,9 @@ fn slipped(slots: &[SlotValue], call: CallId, hearer: Seat, slip: Slip) -> Vec<S
 }
 
 #[cfg(test)]
+mod bad_loop;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::rng::Subject;

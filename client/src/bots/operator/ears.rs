@@ -60,6 +60,11 @@ impl Ears {
         self.words.insert((call, place(slots)), said.tick);
     }
 
+    /// Takes a word for said that was not understood, or was shown by lamp.
+    pub(super) fn suppose(&mut self, at: Tick, call: CallId, slots: &Slots) {
+        self.words.insert((call, place(slots)), at);
+    }
+
     /// The transmission of this number, if it was heard not long ago.
     pub(super) fn numbered(&self, seq: u32) -> Option<&Heard> {
         self.lately.iter().find(|heard| heard.seq == seq)

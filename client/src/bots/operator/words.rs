@@ -9,10 +9,10 @@ use handshake_shared::catalogue::spelling::KSU_COLUMNS;
 use handshake_shared::catalogue::units::unit;
 use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::sim::input::{Answer, Command, Tongue};
-use handshake_shared::view::radio::Card;
+use handshake_shared::view::radio::{Card, Owed};
 
 use super::ears::Heard;
-use super::{Given, Operator};
+use super::{ASKED_AGAIN, Given, Operator};
 use crate::app::calls::{range_m, slots};
 use crate::app::shelf::book_cell;
 use crate::i18n::{Locale, Units, number, parse_number, to_si};
@@ -33,6 +33,8 @@ pub(super) enum Reply {
     Page(PageId, usize),
     /// A text that was no cell: ask to have it spelt.
     SpellIt,
+    /// Too little came through: ask to have it said again.
+    NotUnderstood,
 }
 
 impl Operator {
@@ -44,8 +46,9 @@ impl Operator {
         }
         self.reply = None;
         let (call, place) = match reply {
-            Reply::Again => return self.spoken.clone(),
+            Reply::Again => return self.said_again(given),
             Reply::Page(page, line) => return self.read_out(given, page, line),
+            Reply::NotUnderstood => (CallId::SayAgain, None),
             Reply::Range if range_m(given.panel).is_none() => (CallId::StandBy, None),
             Reply::Range => (CallId::RangeAndRate, None),
             Reply::Pressure(place) => (CallId::Pressure, Some(place)),
@@ -68,10 +71,40 @@ impl Operator {
         })
     }
 
+    /// The last thing said; on a noisy loop a call in the other language, because the same words would
+    /// be lost again.
+    fn said_again(&mut self, given: &Given<'_>) -> Option<Command> {
+        if let Some(Command::Call { tongue, .. }) = &mut self.spoken
+            && given.radio.loss_percent > 0
+        {
+            *tongue = match *tongue {
+                Tongue::English => Tongue::Russian,
+                Tongue::Russian => Tongue::English,
+            };
+        }
+        self.spoken.clone()
+    }
+
+    /// The card nearest to what came through of a call that was asked for again in vain.
+    fn guess(&self, owed: &Owed) -> Option<Command> {
+        let scraps = self
+            .scraps
+            .as_ref()
+            .filter(|scraps| scraps.seq == owed.seq)?;
+        let asked = self.misses.get(&scraps.text).copied().unwrap_or(0);
+        let enough = asked > ASKED_AGAIN && !owed.cards.is_empty();
+        enough.then(|| Command::ReadBack {
+            seq: owed.seq,
+            answer: Answer::Card(scraps.likest(&owed.cards) as u8),
+        })
+    }
+
     /// Answers the read-back that is owed, once the words have sunk in.
     pub(super) fn read_back(&mut self, given: &Given<'_>) -> Option<Command> {
         let owed = given.radio.owed.as_ref()?;
-        let heard = self.ears.numbered(owed.seq)?;
+        let Some(heard) = self.ears.numbered(owed.seq) else {
+            return self.guess(owed).filter(|_| !self.temper.muted);
+        };
         if self.temper.muted || given.tick.since(heard.at) < self.temper.reaction_s {
             return None;
         }
