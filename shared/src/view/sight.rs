@@ -86,9 +86,13 @@ pub fn of(world: &World, seat: Seat) -> Sight {
 }
 
 /// The other craft's signal lamp can be seen: it stands beside its port, in the field of the sight,
-/// and the Sun does not drown it. It needs no light of its own but its own; a searchlight of a hundred
+/// and the Sun does not drown it. Joined craft stand still before each other's port: it lights that up.
+/// It needs no light of its own but its own; a searchlight of a hundred
 /// candela is a bright star still at ten kilometres (10⁻⁶ lx, magnitude 1).
 pub fn sees_lamp(world: &World, seat: Seat) -> bool {
+    if world.mechanism.captured() || world.mechanism.hooked() {
+        return true;
+    }
     let own = &world.craft[seat.index()];
     let other = &world.craft[seat.other().index()];
     let port_m = aim(vessel(seat.other()));

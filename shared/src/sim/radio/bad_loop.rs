@@ -14,7 +14,7 @@ use crate::limits::MATCH_FRESH_S;
 use crate::sim::digest;
 use crate::sim::event::{DockingEvent, Event, Refusal};
 use crate::sim::input::{Answer, Command, HelpLevel, RingAct, Tongue};
-use crate::sim::trials::{Trial, about_to_dock, quiet, short_mission, turned};
+use crate::sim::trials::{Trial, about_to_dock, hard_docked, quiet, short_mission, turned};
 use crate::time::Tick;
 use crate::view;
 
@@ -147,7 +147,6 @@ fn nothing_is_said_on_a_dead_loop_and_the_other_direction_stays_open() {
         ..NoiseRow::throughout(DEAD_PERCENT)
     };
     let mut trial = noisy(&[dead]);
-    trial.world.radio.go = [[None; 2]; 3];
     for command in [call(CallId::Roger, &[]), Command::Text("hello".to_string())] {
         assert_eq!(trial.act(Apollo, command.clone()), Err(Refusal::LoopDead));
         assert_eq!(trial.act(Soyuz, command), Ok(()));
@@ -196,7 +195,7 @@ fn a_go_by_lamp_answers_the_hold_point_on_a_dead_loop() {
     assert_eq!(gate, Gate::G30);
     trial.tick(Default::default());
     assert!(
-        trial.world.plan.done.has(StepId::Gate30),
+        trial.world.plan.cleared(StepId::Gate30),
         "the gate is passed"
     );
 }
@@ -247,6 +246,19 @@ fn a_lamp_out_of_sight_is_not_seen_until_the_nose_turns_to_it() {
         .expect("lit");
     trial.wait(0.1);
     assert_eq!(seen(&trial), [(Apollo, LampCode::SayAgain)]);
+}
+
+#[test]
+fn joined_craft_see_each_others_lamps() {
+    let mut trial = hard_docked(crate::sim::doors::Rules::Real);
+    for seat in [Apollo, Soyuz] {
+        trial.act(seat, Command::Lamp(LampCode::Go)).expect("lit");
+    }
+    trial.tick(Default::default());
+    assert_eq!(
+        seen(&trial),
+        [(Apollo, LampCode::Go), (Soyuz, LampCode::Go)]
+    );
 }
 
 #[test]
