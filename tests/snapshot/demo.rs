@@ -13,7 +13,6 @@ use handshake_shared::sim::harms::{Cause, Injury};
 use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, StickRate, Tongue};
 use handshake_shared::sim::physiology::{Grade, Harm, Symptom};
 use handshake_shared::sim::radio::noise::Noise;
-use handshake_shared::sim::radio::noise::Noise;
 use handshake_shared::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
 use handshake_shared::time::Tick;
 use handshake_shared::view::panel::{

@@ -7,6 +7,7 @@ mod demo;
 mod keys;
 mod ladder;
 mod pace;
+mod radio;
 mod screens;
 
 use handshake::app::msg::{LinkState, Msg, News, Partner};
@@ -39,7 +40,7 @@ fn client(locale: Locale) -> App {
 }
 
 /// A client in the cockpit of these seats, in the middle of a flight.
-fn flying(locale: Locale, seats: &[Seat], view: fn(Seat) -> View) -> App {
+fn flying(locale: Locale, seats: &[Seat], view: impl Fn(Seat) -> View) -> App {
     let mut app = client(locale);
     update(
         &mut app,

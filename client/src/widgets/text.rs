@@ -102,7 +102,8 @@ mod tests {
             let known = kinds.map(|kind| kind.quantity().map(|_| SlotValue::Number(88.8)));
             let slots: Vec<SlotValue> = known.collect::<Option<_>>().unwrap_or_default();
             let aid = call_aid(&both, Seat::Soyuz, *call, &slots);
-            [aid.stressed, aid.latin, aid.reading, aid.english]
+            let lost = crate::i18n::garble(&aid.stressed, 60, 5);
+            [aid.stressed, aid.latin, aid.reading, aid.english, lost]
         });
         lines.collect()
     }
