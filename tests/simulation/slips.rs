@@ -38,19 +38,19 @@ const CASES: &[Case] = &[
         mission: "final-approach",
         next: |_| true,
         act: || (Seat::Apollo, Command::Ring(RingAct::Extend)),
-        done: |world| world.plan.done.has(StepId::Rings),
+        done: |world| world.plan.done().has(StepId::Rings),
     },
     Case {
         armed: Armed::Hooks,
         mission: "final-approach",
-        next: |world| world.plan.done.has(StepId::Retract),
+        next: |world| world.plan.done().has(StepId::Retract),
         act: || (Seat::Apollo, Command::Hooks(true)),
         done: |world| world.mechanism.hooks() > 0,
     },
     Case {
         armed: Armed::Equalise,
         mission: "airlock-school",
-        next: |world| world.plan.done.has(StepId::DmTop),
+        next: |world| world.plan.done().has(StepId::DmTop),
         act: || {
             let open = Command::Valve {
                 valve: ValveId::H4Eq,
@@ -78,7 +78,7 @@ const CASES: &[Case] = &[
     Case {
         armed: Armed::Undock,
         mission: "second-docking",
-        next: |world| world.plan.done.has(StepId::TunnelDown),
+        next: |world| world.plan.done().has(StepId::TunnelDown),
         act: || (Seat::Soyuz, Command::Hooks(false)),
         done: |world| world.mechanism.hooks() == 0,
     },

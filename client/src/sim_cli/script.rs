@@ -5,6 +5,7 @@ mod words;
 
 use handshake_shared::catalogue::calls::{Axis, CallId, Dir, SlotKind, SlotValue};
 use handshake_shared::catalogue::equipment::SwitchId;
+use handshake_shared::catalogue::lamps::LampCode;
 use handshake_shared::catalogue::spelling::parse_cell;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
@@ -92,6 +93,14 @@ const ON_OFF: Rows<bool> = &[("on", true), ("off", false)];
 const OPEN_SHUT: Rows<bool> = &[("open", true), ("shut", false)];
 const CLOSE_OPEN: Rows<bool> = &[("close", true), ("open", false)];
 const GO: Rows<bool> = &[("go", true), ("no-go", false)];
+const LAMPS: Rows<LampCode> = &[
+    ("stop", LampCode::Stop),
+    ("go", LampCode::Go),
+    ("no-go", LampCode::NoGo),
+    ("back-off", LampCode::BackOff),
+    ("say-again", LampCode::SayAgain),
+    ("capture", LampCode::Capture),
+];
 const RINGS: Rows<RingAct> = &[("extend", RingAct::Extend), ("stow", RingAct::Stow)];
 const ROLES: Rows<Role> = &[("control", Role::Control), ("ring", Role::Ring)];
 const KEYS: Rows<TwoKeyAct> = &[
@@ -315,6 +324,9 @@ const COMMANDS: Rows<Reader> = &[
     }),
     ("call", |words, seat| panel(call(words, seat))),
     ("readback", |words, _| read_back(words)),
+    ("lamp", |words, _| {
+        panel(words.one_of("a signal", LAMPS).map(Command::Lamp))
+    }),
     ("poll", |words, _| {
         panel(words.one_of("an answer", GO).map(Command::Poll))
     }),
