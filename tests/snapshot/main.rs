@@ -6,6 +6,7 @@ mod contrast;
 mod demo;
 mod keys;
 mod ladder;
+mod lines;
 mod pace;
 mod radio;
 mod screens;

@@ -72,7 +72,12 @@ pub fn draw(
     instruments(&console, &places, area, buf);
     let width = usize::from(area.width);
     let narrow = usize::from(places.alarm.width);
-    let idle = alarms::is_idle(&console).then(|| callbar::partner_wording(&console, narrow));
+    let idle = alarms::is_idle(&console).then(|| {
+        let lesson = (!titled).then(|| plan::lesson_line(&console, narrow));
+        lesson
+            .flatten()
+            .or_else(|| callbar::partner_wording(&console, narrow))
+    });
     let alarm = match idle.flatten() {
         Some(wording) => vec![wording],
         None => alarms::lines(&console, narrow),

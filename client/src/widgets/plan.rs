@@ -19,6 +19,15 @@ use crate::i18n::{Arg, Locale, Words, call_text, gate_text, lesson, spelt_cell};
 use crate::input::keymap::Act;
 use crate::widgets::text::{broken, cut};
 
+/// A plan of so few rows has none for what a lesson teaches.
+const SHORT_ROWS: usize = 2;
+
+/// What the first lesson among the own moves teaches, for a line of its own where the plan is short.
+pub fn lesson_line(console: &Console, width: usize) -> Option<Line<'static>> {
+    let mut mine = console.view.plan.moves_of(console.seat());
+    mine.find_map(|(open, row)| lesson_of(console, open, row, width))
+}
+
 /// As many lines as there are: own moves first, then what the other crew is about.
 pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'static>> = standing(console, width);
@@ -36,7 +45,9 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
         let room = rows.saturating_sub(lines.len() + kept).max(1);
         let held = open.held.map(|since| held(console, since, width));
         let own = own(console, row, (width, room)).into_iter();
-        let lesson = lesson_of(console, *open, row, width);
+        let lesson = (rows > SHORT_ROWS)
+            .then(|| lesson_of(console, *open, row, width))
+            .flatten();
         lines.extend(own.chain(held).chain(lesson).take(room));
     }
     for (_, row) in theirs {
@@ -219,7 +230,8 @@ fn lesson_of(console: &Console, open: OpenMove, row: &Move, width: usize) -> Opt
     ];
     let words = console.app.words.of(console.help_locale());
     let text = cut(&words.format(key, &args), width.saturating_sub(4));
-    Some(console.row().at(4).put(Role::Caution, text).line())
+    let row = console.row().at(4).put(Role::Caution, text);
+    Some(row.line())
 }
 
 /// What the other crew spelt, so that later calls do not push it off the screen.
