@@ -147,10 +147,15 @@ impl Operator {
     pub(super) fn missed(&mut self, said: &Transmission, scraps: Scraps) {
         let misses = self.misses.entry(scraps.text.clone()).or_insert(0);
         *misses = misses.saturating_add(1);
-        if *misses <= ASKED_AGAIN {
+        let again = *misses <= ASKED_AGAIN;
+        if let Speech::Call { call, slots, .. } = &said.speech {
+            match again {
+                true => self.ears.half(said.tick, *call, slots),
+                false => self.ears.suppose(said.tick, *call, slots),
+            }
+        }
+        if again {
             self.reply = Some((said.tick, Reply::NotUnderstood));
-        } else if let Speech::Call { call, slots, .. } = &said.speech {
-            self.ears.suppose(said.tick, *call, slots);
         }
         self.scraps = Some(scraps);
     }

@@ -12,7 +12,7 @@ use handshake_shared::time::Tick;
 use handshake_shared::view::plan::OpenMove;
 
 use super::words::partners_tongue;
-use super::{Given, Operator};
+use super::{ASKED_AGAIN, Given, Operator};
 
 /// Calls kept in mind for a read-back.
 const HEARD_MAX: usize = 8;
@@ -42,7 +42,11 @@ pub(super) struct Heard {
 pub(super) struct Ears {
     lately: VecDeque<Heard>,
     words: BTreeMap<Word, Tick>,
+    /// Calls of which too little came through, and when last.
+    scraps: BTreeMap<Word, Tick>,
     asked_again: Option<Tick>,
+    /// Requests for the word that the plan waits for now.
+    asked: u8,
 }
 
 impl Ears {
@@ -65,6 +69,11 @@ impl Ears {
         self.words.insert((call, place(slots)), at);
     }
 
+    /// Takes in a call of which too little came through.
+    pub(super) fn half(&mut self, at: Tick, call: CallId, slots: &Slots) {
+        self.scraps.insert((call, place(slots)), at);
+    }
+
     /// The transmission of this number, if it was heard not long ago.
     pub(super) fn numbered(&self, seq: u32) -> Option<&Heard> {
         self.lately.iter().find(|heard| heard.seq == seq)
@@ -72,48 +81,86 @@ impl Ears {
 
     /// This word has come, or one that names no place, since `from`.
     fn has(&self, word: Word, from: f64) -> bool {
-        let fresh = |at: &Tick| at.seconds() >= from;
-        match word {
-            (call, None) => {
-                let mut of_it = self.words.iter().filter(|((said, _), _)| *said == call);
-                of_it.any(|(_, at)| fresh(at))
-            }
-            word => self.words.get(&word).is_some_and(fresh),
+        among(&self.words, word, from)
+    }
+
+    /// Scraps of this word have come since `from`.
+    fn has_scraps(&self, word: Word, from: f64) -> bool {
+        among(&self.scraps, word, from)
+    }
+}
+
+/// The word stands there, or one that names no place, no older than `from`.
+fn among(words: &BTreeMap<Word, Tick>, word: Word, from: f64) -> bool {
+    let fresh = |at: &Tick| at.seconds() >= from;
+    match word {
+        (call, None) => {
+            let mut of_it = words.iter().filter(|((said, _), _)| *said == call);
+            of_it.any(|(_, at)| fresh(at))
         }
+        word => words.get(&word).is_some_and(fresh),
     }
 }
 
 impl Operator {
     /// The move answers a word of the partner that this crew has not heard.
     pub(super) fn unheard(&self, given: &Given<'_>, open: OpenMove, mv: &Move) -> bool {
-        let from = open.since.seconds() - WORD_FRESH_S;
-        let said_before =
-            |row: &&Move| row.rank + 1 == mv.rank && row.who.seat(given.plan.roles) != self.seat;
-        let mut rows = open.step.row().moves.iter().filter(said_before);
-        rows.any(|row| match row.act {
-            Act::Say(call, place) => !self.ears.has((call, place), from),
-            _ => false,
-        })
+        let from = from(open);
+        self.answers(given, open, mv)
+            .any(|word| !self.ears.has(word, from))
     }
 
-    /// A move waits for a word that has passed this crew by: asks for it again.
+    /// Words of the partner that come right before the move.
+    fn answers(
+        &self,
+        given: &Given<'_>,
+        open: OpenMove,
+        mv: &Move,
+    ) -> impl Iterator<Item = Word> + use<> {
+        let (rank, roles, seat) = (mv.rank, given.plan.roles, self.seat);
+        let rows = open.step.row().moves.iter();
+        rows.filter(move |row| row.rank + 1 == rank && row.who.seat(roles) != seat)
+            .filter_map(|row| match row.act {
+                Act::Say(call, place) => Some((call, place)),
+                _ => None,
+            })
+    }
+
+    /// A move waits for a word that has passed this crew by: asks for it again. Asked for twice in
+    /// vain, a word of which scraps came through is taken for said: the plan shows that it was.
     pub(super) fn ask_again(&mut self, given: &Given<'_>) -> Option<Command> {
-        let waits = |(open, mv): (OpenMove, &Move)| {
-            given.tick.since(open.since) > ASK_AGAIN_S && self.unheard(given, open, mv)
+        let waits = |(open, mv): &(OpenMove, &Move)| {
+            given.tick.since(open.since) > ASK_AGAIN_S && self.unheard(given, *open, mv)
+        };
+        let Some((open, mv)) = given.plan.moves_of(self.seat).find(waits) else {
+            self.ears.asked = 0;
+            return None;
         };
         let due = |at: Tick| given.tick.since(at) > ASK_AGAIN_S;
-        let asked = self.ears.asked_again;
-        if self.temper.muted || !asked.is_none_or(due) || !given.plan.moves_of(self.seat).any(waits)
-        {
+        if self.temper.muted || !self.ears.asked_again.is_none_or(due) {
             return None;
         }
+        if self.ears.asked >= ASKED_AGAIN {
+            let words: Vec<Word> = self.answers(given, open, mv).collect();
+            for word in words {
+                if self.ears.has_scraps(word, from(open)) {
+                    self.ears.words.insert(word, given.tick);
+                }
+            }
+        }
         self.ears.asked_again = Some(given.tick);
+        self.ears.asked = self.ears.asked.saturating_add(1);
         Some(Command::Call {
             call: CallId::SayAgain,
             slots: Slots::new(),
             tongue: partners_tongue(self.seat),
         })
     }
+}
+
+/// A word said before this, s, was said for another occasion than the move's.
+fn from(open: OpenMove) -> f64 {
+    open.since.seconds() - WORD_FRESH_S
 }
 
 fn place(slots: &Slots) -> Option<CompartmentId> {
