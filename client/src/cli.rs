@@ -128,8 +128,8 @@ pub enum Command {
     /// Write a crew's book to print or to read beside the game
     #[command(
         long_about = "Writes one crew's book as a PDF or as Markdown: keys, panel, flight plan, \
-                      phrasebook with stress marks and readings, numbers, units, alphabets, \
-                      hatches and valves, limits, glossary. It is written from the same rows as \
+                      phrasebook with stress marks and readings, malfunction pages, numbers, \
+                      units, alphabets, hatches and valves, limits, glossary. It is written from the same rows as \
                       the game. Each crew's book is its own: print one for each of you, and do not \
                       look into the other's.\n\n\
                       Exit code 0 when it is written, 1 when the file cannot be written, 2 when its \

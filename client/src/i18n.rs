@@ -55,7 +55,7 @@ pub use lessons::lesson;
 pub use lexicon::meant;
 pub use moves::{awaited_move_text, gate_text, hold_range_text, own_move_text};
 pub use numerals::{latin, transliterated};
-pub use pages::{PageText, contents, mark_label, page_text};
+pub use pages::{PageText, contents, mark_label, page_text, printed_page};
 pub use quantities::{
     Units, format_quantity, format_unit, number, parse_number, quantity_parts, slot_unit, to_si,
     unit_symbol,

@@ -14,6 +14,8 @@ book-heard = they name it
 book-alarm = your lamp
 # Stands for a cell that the book does not show yet.
 book-later = not yet
+# The same in the printed book, which does not know the mission.
+book-on-screen = (see your screen)
 
 ## Power of the latches
 

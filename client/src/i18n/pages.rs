@@ -41,6 +41,22 @@ pub fn page_text(
     page: PageId,
     latches: Option<KsuCell>,
 ) -> PageText {
+    text(both, locale, page, latches, "book-later")
+}
+
+/// The same as it is printed for every mission: where the seed's cell stands, it says where to find it.
+pub fn printed_page(both: &Bilingual, locale: Locale, page: PageId) -> PageText {
+    text(both, locale, page, None, "book-on-screen")
+}
+
+/// `unknown` stands for the seed's cell where it is not known.
+fn text(
+    both: &Bilingual,
+    locale: Locale,
+    page: PageId,
+    latches: Option<KsuCell>,
+    unknown: &str,
+) -> PageText {
     let page = page.row();
     let words = both.of(locale);
     let key = title_key(page);
@@ -53,13 +69,19 @@ pub fn page_text(
                 words,
                 (page, line.marks),
                 &format!("{key}{part}"),
-                latches,
+                (latches, unknown),
             )
         })
     });
     PageText {
         title: words.get(&key),
-        ask: filled(both, words, (page, first), &format!("{key}.ask"), latches),
+        ask: filled(
+            both,
+            words,
+            (page, first),
+            &format!("{key}.ask"),
+            (latches, unknown),
+        ),
         lines: lines.collect(),
         labels: named(both, locale, page, latches),
         cells: cells(page, latches),
@@ -76,13 +98,13 @@ fn filled(
     words: &Words,
     (page, marks): (&Page, &[Mark]),
     key: &str,
-    latches: Option<KsuCell>,
+    (latches, unknown): (Option<KsuCell>, &str),
 ) -> String {
     const NAMES: [&str; 4] = ["a", "b", "c", "d"];
     let label = |mark: &Mark| match mark {
         Mark::Cell(system) => match cell(*system, latches) {
             Some(cell) => printed(cell),
-            None => words.get("book-later"),
+            None => words.get(unknown),
         },
         mark => mark_label(both, page.shelf.other(), *mark, latches),
     };

@@ -8,6 +8,7 @@ mod glossary;
 mod keys;
 mod limits;
 mod numbers;
+mod pages;
 mod panel;
 mod plan;
 mod spelling;
@@ -35,6 +36,7 @@ const SECTIONS: &[Row] = &[
     row("plan", plan::write),
     row("loop", flight::talking),
     row("calls", calls::write),
+    row("pages", pages::write),
     row("numbers", numbers::said),
     row("units", numbers::units),
     row("spelling", spelling::write),

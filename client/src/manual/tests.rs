@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use handshake_shared::catalogue::book::{PAGES, shelf};
 use handshake_shared::catalogue::calls::CallId;
 use handshake_shared::catalogue::equipment::SWITCHES;
 use handshake_shared::catalogue::lamps::LampCode;
@@ -15,7 +16,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::document::{Block, Section, Table};
 use super::pdf::{Mark, Sheet};
 use super::*;
-use crate::i18n::{call_text, glossary_keys};
+use crate::i18n::{call_text, glossary_keys, printed_page};
 use crate::input::keymap::{Act, COCKPIT, KeyRow, TOGETHER, When};
 
 /// Every book there is, with the words it was written from.
@@ -62,7 +63,7 @@ fn every_book_is_whole_in_both_languages() {
         for words in [&tongues.en, &tongues.ru] {
             assert_eq!(words.missing(), Vec::<String>::new(), "{locale:?} {seat:?}");
         }
-        assert_eq!(document.sections.len(), 17, "{locale:?} {seat:?}");
+        assert_eq!(document.sections.len(), 18, "{locale:?} {seat:?}");
         for section in &document.sections {
             assert!(section.blocks.len() > 1, "{} is empty", section.title);
             for table in tables(section) {
@@ -219,6 +220,42 @@ fn the_panel_is_ones_own_and_stands_as_it_is_painted() {
             alarms,
             Alarm::ALL.map(|alarm| panel.get(labels::alarm(alarm)))
         );
+    });
+}
+
+#[test]
+fn a_shelf_holds_its_own_pages_and_none_of_the_other_crews() {
+    books(|tongues, locale, seat, document| {
+        let section = section(tongues, locale, document, "pages");
+        let titles: Vec<&str> = section
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Heading(title) => Some(title.as_str()),
+                _ => None,
+            })
+            .collect();
+        let own: Vec<String> = shelf(seat)
+            .map(|page| tongues.of(locale).get(&format!("page-{}", page.words)))
+            .collect();
+        assert_eq!(titles, own, "{locale:?} {seat:?}");
+        // Pages of both shelves may share words; what they tell never.
+        let told: BTreeSet<&str> = tables(section)
+            .flat_map(|table| &table.rows)
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        for page in PAGES {
+            let text = printed_page(tongues, locale, page.id);
+            for [sign, tell] in text.lines {
+                let here = told.contains(sign.as_str()) && told.contains(tell.as_str());
+                let mine = shelf(seat).any(|other| {
+                    let other = printed_page(tongues, locale, other.id);
+                    other.lines.contains(&[sign.clone(), tell.clone()])
+                });
+                assert_eq!(here, mine, "{seat:?} {}: {sign}", page.key);
+            }
+        }
     });
 }
 
