@@ -5,7 +5,7 @@
 use std::time::Instant;
 
 use handshake::bots::Temper;
-use handshake_server::room::{Arrival, Room, Setup};
+use handshake_server::room::Room;
 use handshake_shared::catalogue::procedures::Phase;
 use handshake_shared::ids::Seat;
 use handshake_shared::scenario::load;
@@ -14,7 +14,6 @@ use handshake_shared::sim::{World, step};
 use handshake_shared::time::{DT_S, TICK_RATE_HZ};
 use handshake_shared::view;
 use handshake_shared::wire::client::ClientMessage;
-use handshake_shared::wire::{Pace, RoomCode, Token};
 use handshake_tests::docked;
 use handshake_tests::flight::fly_watched;
 
@@ -110,26 +109,10 @@ const BURST_TICKS: u32 = 720;
 const BURSTS: u32 = 50;
 
 fn docked_room(factor: u8) -> Room {
-    let setup = Setup {
-        scenario: docked::scenario(),
-        seed: 1,
-        pace: Pace::RealTime,
-    };
-    let mut room = Room::new(RoomCode::new(1), setup);
+    let mut room = docked::room(1);
     for seat in Seat::ALL {
-        let arrival = Arrival {
-            name: "crew".to_owned(),
-            seat: Some(seat),
-            token: None,
-            heard: 0,
-            fresh: Token([seat as u8; 16]),
-        };
-        room.join(arrival).expect("a free seat");
-    }
-    for message in [ClientMessage::Ready(true), ClientMessage::Pace(factor)] {
-        for seat in Seat::ALL {
-            room.receive(seat, message.clone()).expect("well-formed");
-        }
+        let pace = ClientMessage::Pace(factor);
+        room.receive(seat, pace).expect("well-formed");
     }
     room
 }

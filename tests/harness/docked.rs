@@ -1,7 +1,11 @@
 //! A mission that begins hard-docked and does not end by itself: the short mission's craft, air and
-//! men with the way between them flown.
+//! men with the way between them flown; and a room that flies it.
 
+use handshake_server::room::{Arrival, Room, Setup};
+use handshake_shared::ids::Seat;
 use handshake_shared::scenario::{Scenario, parse};
+use handshake_shared::wire::client::ClientMessage;
+use handshake_shared::wire::{Pace, RoomCode, Token};
 
 const SHORT: &str = include_str!("../../shared/scenarios/final-approach.toml");
 
@@ -33,4 +37,29 @@ fn tunnel(pressure: &str, oxygen: &str, carbon_dioxide: &str, water: &str) -> St
 /// The same, parsed.
 pub fn scenario() -> Scenario {
     parse(&text()).expect("a well-formed mission")
+}
+
+/// A room on the clock that flies it, with both crews in their seats and ready: the next beat begins it.
+pub fn room(seed: u64) -> Room {
+    let setup = Setup {
+        scenario: scenario(),
+        seed,
+        pace: Pace::RealTime,
+    };
+    let mut room = Room::new(RoomCode::new(1), setup);
+    for seat in Seat::ALL {
+        let arrival = Arrival {
+            name: "crew".to_owned(),
+            seat: Some(seat),
+            token: None,
+            heard: 0,
+            fresh: Token([seat as u8; 16]),
+        };
+        room.join(arrival).expect("a free seat");
+    }
+    for seat in Seat::ALL {
+        let ready = ClientMessage::Ready(true);
+        room.receive(seat, ready).expect("well-formed");
+    }
+    room
 }

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use handshake_server::room::{Arrival, Letter, Post, Room, Setup};
+use handshake_server::room::{Letter, Post, Room};
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{CompartmentId, CrewId, HatchId, Seat};
 use handshake_shared::sim::input::{Command, ControlMode, HatchAct, ReadingOf, Stick, TwoKeyAct};
@@ -12,7 +12,6 @@ use handshake_shared::sim::pace::FACTORS;
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::wire::client::{ClientMessage, StickMessage};
 use handshake_shared::wire::server::ServerMessage;
-use handshake_shared::wire::{Pace, RoomCode, Token};
 use handshake_tests::docked;
 use proptest::prelude::*;
 
@@ -58,29 +57,6 @@ fn acts() -> Vec<(u32, Seat, Command)> {
 /// When the stick is moved, and for how long, ticks.
 const STICK: (u32, u16) = (3_000, 40);
 
-fn room() -> Room {
-    let setup = Setup {
-        scenario: docked::scenario(),
-        seed: 7,
-        pace: Pace::RealTime,
-    };
-    let mut room = Room::new(RoomCode::new(1), setup);
-    for seat in Seat::ALL {
-        let arrival = Arrival {
-            name: "crew".to_owned(),
-            seat: Some(seat),
-            token: None,
-            heard: 0,
-            fresh: Token([seat as u8; 16]),
-        };
-        room.join(arrival).expect("a free seat");
-    }
-    for seat in Seat::ALL {
-        send(&mut room, seat, ClientMessage::Ready(true));
-    }
-    room
-}
-
 fn send(room: &mut Room, seat: Seat, message: ClientMessage) {
     room.receive(seat, message).expect("well-formed");
 }
@@ -105,7 +81,7 @@ struct Flight {
 impl Flight {
     fn new() -> Flight {
         Flight {
-            room: room(),
+            room: docked::room(7),
             acts: acts().into_iter().peekable(),
             last_seq: [0; 2],
             flown: Flown::default(),
