@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 
 use crate::catalogue::ksu::System;
 use crate::catalogue::procedures::{Roles, StepId};
+use crate::catalogue::valves::ValveId;
 use crate::ids::CompartmentId;
 use crate::sim::atmosphere::AirSetup;
 use crate::sim::doors::Rules;
@@ -178,6 +179,8 @@ pub struct Scenario {
     /// Systems of Soyuz whose circuit is broken at the start: they stand off and their switches do
     /// nothing until their cell of the matrix is pressed.
     pub unpowered: Vec<System>,
+    /// Valves that stand open at the start beside those that always do.
+    pub valves_open: Vec<ValveId>,
     /// Pressure in the cavity between the seals, Pa; 0 apart.
     pub cavity_pa: f64,
     /// Gas and hatches at the start.

@@ -32,6 +32,7 @@ pub fn lesson_line(console: &Console, width: usize) -> Option<Line<'static>> {
 pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'static>> = standing(console, width);
     let standing_rows = lines.len();
+    let answer = owed_answer(console).filter(|_| standing_rows > 0);
     let theirs: Vec<_> = console.view.plan.moves_of(console.seat().other()).collect();
     let mut mine: Vec<_> = console.view.plan.moves_of(console.seat()).collect();
     // One flight can serve two steps: the way to three metres also opens the hold point.
@@ -44,7 +45,12 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
         }
         let room = rows.saturating_sub(lines.len() + kept).max(1);
         let held = open.held.map(|since| held(console, since, width));
-        let own = own(console, row, (width, room)).into_iter();
+        // The answer stands above already, with what it will say.
+        let own = match answer.as_ref().is_some_and(|offer| says(row, offer)) {
+            true => Vec::new(),
+            false => own(console, row, (width, room)),
+        };
+        let own = own.into_iter();
         let lesson = (rows > SHORT_ROWS)
             .then(|| lesson_of(console, *open, row, width))
             .flatten();
@@ -105,13 +111,25 @@ fn standing(console: &Console, width: usize) -> Vec<Line<'static>> {
     asked(console, width).into_iter().collect()
 }
 
-/// A question that waits for this crew's answer.
-fn asked(console: &Console, width: usize) -> Option<Line<'static>> {
-    if owes_cards(console) {
+/// The answer to a question that waits, unless a hold point, a key or cards come first.
+fn owed_answer(console: &Console) -> Option<Offer> {
+    let radio = &console.view.radio;
+    let first = radio.key.is_some() || radio.poll.is_some_and(|poll| poll.mine.is_none());
+    if first || owes_cards(console) {
         return None;
     }
-    let heard = console.station.unanswered()?;
-    let reply = reply(console.view, heard)?;
+    reply(console.view, console.station.unanswered()?)
+}
+
+/// The move asks for just that call.
+fn says(row: &Move, offer: &Offer) -> bool {
+    let there = |place| offer.slots.contains(&SlotValue::Place(place));
+    matches!(row.act, PlanAct::Say(call, place) if call == offer.call && place.is_none_or(there))
+}
+
+/// A question that waits for this crew's answer.
+fn asked(console: &Console, width: usize) -> Option<Line<'static>> {
+    let reply = owed_answer(console)?;
     let place = console.station.offers().iter().position(|offer| {
         let says = |offer: &Offer| {
             let mut places = reply.slots.iter().filter(|slot| is_place(slot));

@@ -10,9 +10,11 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::catalogue::constants::PA_PER_MMHG;
+use crate::catalogue::faults::VALVE_KEYS;
 use crate::catalogue::ksu::System;
 use crate::catalogue::procedures::{Roles, StepId};
 use crate::catalogue::transfers::TRANSFERS;
+use crate::catalogue::valves::ValveId;
 use crate::ids::{CompartmentId, HatchId, Seat};
 use crate::limits::{SCENARIO_BYTES_MAX, SCENARIO_NAME_CHARS_MAX};
 use crate::maths::{PI, round};
@@ -122,6 +124,7 @@ const LEAK_CHECK: Measure = measure("leak_check_s", 5.0, 3_600.0, 1.0);
 const AIR: &[&str] = &[
     "temperature_c",
     "hatches_open",
+    "valves_open",
     "cm",
     "tunnel1",
     "dm",
@@ -205,6 +208,10 @@ fn scenario(root: &Section, wrong: &mut Complaints) -> Scenario {
     }
     if let Some(section) = wrong.section(root, "air", AIR) {
         air(&section, &mut to.air, wrong);
+        if let Some(field) = section.find("valves_open") {
+            let valve = |place: usize| ValveId::ALL[place];
+            wrong.take(&mut to.valves_open, each_once(&field, &VALVE_KEYS, valve));
+        }
     }
     if let Some(section) = wrong.section(root, "crew", MEN) {
         for (at, man) in to.crew.iter_mut().zip(MEN) {
@@ -251,6 +258,7 @@ fn blank() -> Scenario {
         leak_check_s: 0.0,
         lights_on: false,
         unpowered: Vec::new(),
+        valves_open: Vec::new(),
         cavity_pa: 0.0,
         air: AirSetup {
             pressure_pa: [0.0; 6],
@@ -324,7 +332,8 @@ fn start(section: &Section, to: &mut Scenario, wrong: &mut Complaints) {
     let lights_on = section.field("lights_on").and_then(|field| field.flag());
     wrong.take(&mut to.lights_on, lights_on);
     if let Some(field) = section.find("unpowered") {
-        wrong.take(&mut to.unpowered, unpowered(&field));
+        let system = |place: usize| System::CIRCUITS[place];
+        wrong.take(&mut to.unpowered, each_once(&field, System::KEYS, system));
     }
 }
 
@@ -353,17 +362,21 @@ fn air(section: &Section, to: &mut AirSetup, wrong: &mut Complaints) {
     }
 }
 
-/// Systems whose circuit is broken at the start, each once.
-fn unpowered(field: &Field) -> Result<Vec<System>, ScenarioError> {
-    let mut systems: Vec<System> = Vec::new();
+/// Things named by these words, each once.
+fn each_once<T: PartialEq>(
+    field: &Field,
+    words: &'static [&'static str],
+    named: impl Fn(usize) -> T,
+) -> Result<Vec<T>, ScenarioError> {
+    let mut things = Vec::new();
     for entry in field.list()? {
-        let system = System::CIRCUITS[entry.word(System::KEYS)?];
-        if systems.contains(&system) {
+        let thing = named(entry.word(words)?);
+        if things.contains(&thing) {
             return Err(entry.expected(Expected::Once));
         }
-        systems.push(system);
+        things.push(thing);
     }
-    Ok(systems)
+    Ok(things)
 }
 
 fn active_ring(mechanism: &Section) -> Result<Seat, ScenarioError> {

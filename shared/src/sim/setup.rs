@@ -76,6 +76,9 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
     for system in &scenario.unpowered {
         set_circuit(&mut world, *system, false);
     }
+    for valve in &scenario.valves_open {
+        world.air.set_valve(*valve, true);
+    }
     instruments::settle(&mut world);
     world
 }

@@ -1,11 +1,11 @@
 //! Why an act is unsafe, with both numbers, and what would make it safe. Refused or to be confirmed: a
 //! sentence of its own each.
 
-use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::catalogue::units::{Quantity, unit};
 use handshake_shared::ids::{CrewId, Seat};
 use handshake_shared::sim::doors::Hazard;
 
-use super::super::{Arg, Units, Words, format_quantity, labels};
+use super::super::{Arg, Units, Words, format_quantity, format_unit, labels};
 
 /// The sentence's key.
 pub const fn key(hazard: &Hazard, confirm: bool) -> &'static str {
@@ -43,6 +43,12 @@ pub const fn key(hazard: &Hazard, confirm: bool) -> &'static str {
 /// The sentence.
 pub fn text(words: &Words, units: Units, key: &str, hazard: &Hazard) -> String {
     let pressure = |pa: f64| format_quantity(words, units, Quantity::Pressure, pa);
+    // A hatch minds hundredths of a psi, which no gauge shows: one digit more than on the console.
+    let difference = |pa: f64| {
+        let unit = unit(units.seat(), Quantity::Pressure, pa);
+        let shown = unit.shown(pa);
+        format_unit(words, unit, shown, unit.decimals(shown) + 1)
+    };
     let share = |of_one: f64| format_quantity(words, units, Quantity::Percent, of_one);
     let two = |first: (&str, String), limit: String, man: Option<CrewId>| {
         let name = man.map(|man| words.get(labels::name(man)));
@@ -56,15 +62,15 @@ pub fn text(words: &Words, units: Units, key: &str, hazard: &Hazard) -> String {
     };
     match *hazard {
         Hazard::PressureDifference { delta_pa, limit_pa } => {
-            two(("delta", pressure(delta_pa)), pressure(limit_pa), None)
+            two(("delta", difference(delta_pa)), difference(limit_pa), None)
         }
         Hazard::InTheSwing {
             crew,
             delta_pa,
             limit_pa,
         } => two(
-            ("delta", pressure(delta_pa)),
-            pressure(limit_pa),
+            ("delta", difference(delta_pa)),
+            difference(limit_pa),
             Some(crew),
         ),
         Hazard::Interlock {
