@@ -4,14 +4,12 @@
 
 ## The list of contents
 
-book-title = THE OTHER CREW’S BOOK
 book-shelf = { $who } PANEL
 book-keys = ↑↓ choose, { $open } open, { $back } back
 book-page-keys = ↑↓ leaf, { $back } list
 book-ask = ASK
 book-printed = ON THEIR PANEL
 book-heard = they name it
-book-alarm = your lamp
 # Stands for a cell that the book does not show yet.
 book-later = not yet
 # The same in the printed book, which does not know the mission.
