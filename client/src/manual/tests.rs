@@ -501,6 +501,29 @@ fn a_table_that_goes_on_over_a_page_repeats_its_headings() {
 }
 
 #[test]
+fn no_heading_stands_at_the_foot_of_a_page_without_what_it_heads() {
+    for (locale, seat) in [(Locale::En, Seat::Apollo), (Locale::Ru, Seat::Soyuz)] {
+        let document = compose(&Bilingual::new(), locale, seat);
+        for page in pdf::pages(&document, Paper::A4).iter().skip(2) {
+            let marks: Vec<&Mark> = page.marks.iter().collect();
+            let heading = marks.iter().rposition(
+                |mark| matches!(mark, Mark::Text { style, .. } if style.bold && style.size > 11.0),
+            );
+            // Under the last heading: a table's ground, or three lines of text and more.
+            let Some(at) = heading else { continue };
+            let below = &marks[at + 1..];
+            let ground = below
+                .iter()
+                .any(|mark| matches!(mark, Mark::Area { area, .. } if area[3] > 5.0));
+            let text = below
+                .iter()
+                .filter(|mark| matches!(mark, Mark::Text { style, .. } if style.size > 9.0));
+            assert!(ground || text.count() >= 3, "{:?}", marks[at]);
+        }
+    }
+}
+
+#[test]
 fn a_pdf_is_read_by_another_library_and_is_the_same_file_every_time() {
     for (locale, seat, paper, word) in [
         (Locale::En, Seat::Soyuz, Paper::Letter, "Phrasebook"),

@@ -11,6 +11,8 @@ const TEXT: Style = Style::text(10.0);
 const SECTION: Style = Style::bold(17.0);
 const PART: Style = Style::bold(11.5);
 const RUNNING: Style = Style::text(8.0).pale(90);
+/// From a paragraph to what follows it.
+const PARAGRAPH_GAP: f32 = 5.0;
 /// Share of a page that has to be left for a section to begin on it.
 const ROOM_FOR_SECTION: f32 = 0.4;
 /// Pages before the sections: the title; the contents follow.
@@ -137,16 +139,22 @@ impl<'f> Flow<'f> {
         self.heading(&title, SECTION, 1);
         self.space(5.0);
         for (index, block) in section.blocks.iter().enumerate() {
-            self.block(block, section.blocks.get(index + 1));
+            self.block(block, &section.blocks[index + 1..]);
         }
     }
 
-    fn block(&mut self, block: &Block, next: Option<&Block>) {
+    fn block(&mut self, block: &Block, rest: &[Block]) {
         match block {
             Block::Heading(text) => {
                 self.space(7.0);
-                let follows = match next {
-                    Some(Block::Table(table)) => table::first_height(self, table),
+                let follows = match rest {
+                    [Block::Table(table), ..] => table::first_height(self, table),
+                    // A question and its answers are read together.
+                    [Block::Text(text), Block::Table(table), ..] => {
+                        let lines = self.faces.lines(text, TEXT, self.sheet.measure());
+                        let text = lines.len() as f32 * TEXT.leading() + PARAGRAPH_GAP;
+                        text + table::first_height(self, table)
+                    }
                     _ => 3.0 * TEXT.leading(),
                 };
                 self.need(PART.leading() + 3.0 + follows);
@@ -155,7 +163,7 @@ impl<'f> Flow<'f> {
             }
             Block::Text(text) => {
                 self.paragraph(text, 0.0);
-                self.space(5.0);
+                self.space(PARAGRAPH_GAP);
             }
             Block::List(points) => {
                 for point in points {
