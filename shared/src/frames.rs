@@ -31,6 +31,14 @@ pub fn below_rad(pos_eci_m: DVec3, utc_s: f64) -> [f64; 2] {
     [maths::asin(out.z), wrapped]
 }
 
+/// Angle of the level part of a velocity from north towards east, rad, −π to π; zero over a pole.
+pub fn heading_rad(pos_eci_m: DVec3, vel_eci_m_per_s: DVec3) -> f64 {
+    let out = pos_eci_m.normalize();
+    let east = DVec3::Z.cross(out);
+    let north = out.cross(east);
+    maths::atan2(vel_eci_m_per_s.dot(east), vel_eci_m_per_s.dot(north))
+}
+
 /// Unit vector to the Sun in ECI; low-precision formula of the Astronomical Almanac (0.01°).
 pub fn sun_eci(utc_s: f64) -> DVec3 {
     let days = EPOCH_DAYS_FROM_J2000 + utc_s / 86_400.0;
@@ -100,6 +108,19 @@ mod tests {
         let [_, longitude] = below_rad(sun_eci(utc_s) * 1.5e11, utc_s);
         // The equation of time in mid-July is about −6 minutes: 1.5° east.
         assert!((deg(longitude) - 1.5).abs() < 0.5, "{}", deg(longitude));
+    }
+
+    #[test]
+    fn a_heading_is_told_from_north_towards_east_whatever_the_climb() {
+        let at = DVec3::new(6.6e6, 0.0, 0.0);
+        for (vel, degrees) in [
+            (DVec3::new(0.0, 0.0, 7.8e3), 0.0),
+            (DVec3::new(50.0, 7.8e3, 0.0), 90.0),
+            (DVec3::new(-50.0, -7.8e3, -7.8e3), -135.0),
+        ] {
+            assert!((deg(heading_rad(at, vel)) - degrees).abs() < 1e-9);
+        }
+        assert_eq!(heading_rad(DVec3::Z * 6.6e6, DVec3::X), 0.0);
     }
 
     #[test]

@@ -173,6 +173,7 @@ fn scene(seat: Seat) -> Scene {
         own_jets: 0,
         other_beacons: true,
         other_lamp: false,
+        own_heading_rad: 0.8,
     }
 }
 

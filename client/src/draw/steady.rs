@@ -98,6 +98,7 @@ fn scene(scene: &mut Scene) {
     all(&mut scene.other_pos_body_m, SHIFT * magnitude_m);
     // The orbit and the Earth's turning go with the clock.
     (scene.own_pos_eci_m, scene.earth_angle_rad) = ([0.0; 3], 0.0);
+    scene.own_heading_rad = 0.0;
     // A quaternion turns by half the angle.
     all(&mut scene.eci_from_own, PICTURE_RAD / 2.0);
     all(&mut scene.own_from_other, PICTURE_RAD / 2.0);

@@ -31,5 +31,6 @@ pub fn sample_scene() -> Scene {
         own_jets: 0,
         other_beacons: false,
         other_lamp: false,
+        own_heading_rad: std::f32::consts::FRAC_PI_2,
     }
 }

@@ -31,6 +31,7 @@ fn face_to_face(seat: Seat, range_m: f32, miss_m: Vec2) -> Scene {
         own_jets: 0,
         other_beacons: false,
         other_lamp: false,
+        own_heading_rad: 1.0,
     }
 }
 

@@ -4,7 +4,7 @@
 use glam::{DQuat, DVec3};
 use serde::{Deserialize, Serialize};
 
-use crate::frames::{earth_angle_rad, sun_eci, sunlight};
+use crate::frames::{earth_angle_rad, heading_rad, sun_eci, sunlight};
 use crate::ids::Seat;
 use crate::sim::World;
 use crate::sim::radio::lamps;
@@ -40,6 +40,9 @@ pub struct Scene {
     pub other_beacons: bool,
     /// The other craft's signal lamp is lit at this moment, and in sight.
     pub other_lamp: bool,
+    /// Where the own way leads, in inertial axes: angle of the level part of the velocity from north
+    /// towards east, rad, −π to π. With the own place it gives the plane of the orbit.
+    pub own_heading_rad: f32,
 }
 
 /// What a seat's window shows.
@@ -63,6 +66,7 @@ pub fn of(world: &World, seat: Seat) -> Scene {
         own_jets: own.rcs.plumes_seen(),
         other_beacons: seat == Seat::Soyuz || world.switches.beacons,
         other_lamp: lamps::is_lit(world, seat),
+        own_heading_rad: heading_rad(own.pos_eci_m, own.vel_eci_m_per_s) as f32,
     }
 }
 

@@ -373,6 +373,7 @@ fn heaviest_view(seat: Seat) -> View {
         own_jets: u32::MAX,
         other_beacons: true,
         other_lamp: true,
+        own_heading_rad: 1.0,
     };
     View {
         tick: Tick(u32::MAX),
