@@ -11,6 +11,7 @@ mod craft;
 pub mod earth;
 mod effects;
 mod engrave;
+mod face;
 mod jets;
 mod light;
 mod loupe;
@@ -34,6 +35,7 @@ use ratatui::layout::Rect;
 pub use self::canvas::Canvas;
 use self::craft::Craft;
 pub use self::effects::lamps_flash;
+pub use self::face::{Face, Ink};
 pub use self::paint::paint;
 pub use self::sample::sample_scene;
 

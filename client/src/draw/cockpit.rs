@@ -4,6 +4,7 @@
 mod bars;
 mod picture;
 mod places;
+mod round;
 #[cfg(test)]
 mod tests;
 
@@ -70,6 +71,7 @@ pub fn draw(
         buf,
     );
     instruments(&console, &places, area, buf);
+    round::draw(&console, places.middle, buf);
     let width = usize::from(area.width);
     let narrow = usize::from(places.alarm.width);
     let idle = alarms::is_idle(&console).then(|| {
@@ -181,7 +183,7 @@ fn instruments(console: &Console, places: &Places, area: Rect, buf: &mut Buffer)
             match console.station.page {
                 Page::Controls => control_list(console, below, buf),
                 Page::Shelf => book(console, below, buf),
-                Page::Flight | Page::Ksu => {}
+                Page::Flight | Page::Ksu => round::pressures(console, below, buf),
             }
         }
     }

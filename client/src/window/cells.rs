@@ -136,9 +136,14 @@ fn dither(mode: Mode, pixel: [u8; 3], x: usize, y: usize) -> [u8; 3] {
             vivid(c).clamp(0.0, 255.0) as u8
         }
     });
-    match colour(mode, [r, g, b]) {
+    shown(mode, [r, g, b])
+}
+
+/// A colour as it comes out of the mode's palette.
+pub fn shown(mode: Mode, rgb: [u8; 3]) -> [u8; 3] {
+    match colour(mode, rgb) {
         Color::Indexed(n) => palette(n),
-        _ => [r, g, b],
+        _ => rgb,
     }
 }
 

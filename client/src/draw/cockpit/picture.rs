@@ -81,7 +81,7 @@ fn titled(console: &Console, title: &str, area: Rect, buf: &mut Buffer) -> Rect 
 }
 
 /// The pressure that an open move of one's own waits for.
-fn target_pa(console: &Console) -> Option<f32> {
+pub(super) fn target_pa(console: &Console) -> Option<f32> {
     let moves = console.view.plan.moves_of(console.seat());
     moves
         .filter_map(|(_, row)| match row.act {

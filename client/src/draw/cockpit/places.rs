@@ -6,6 +6,11 @@ use ratatui::layout::Rect;
 pub(super) const WIDE: u16 = 110;
 /// From this height on they stand below it.
 pub(super) const TALL: u16 = crate::app::TALL_ROWS;
+/// From this width on a second column stands between the picture and the boxes: the picture keeps at
+/// least the width it has at 120 columns.
+pub(super) const WIDEST: u16 = 156;
+/// Width of that column there; a third of what is wider still goes to it, up to the second number.
+const MIDDLE: [u16; 2] = [36, 64];
 /// Width of the instruments beside the picture.
 pub(super) const SIDE_WIDE: u16 = 44;
 /// The same in a small terminal.
@@ -18,6 +23,8 @@ pub(super) struct Places {
     pub(super) header: Rect,
     pub(super) picture: Rect,
     pub(super) sight: Rect,
+    /// The column of round instruments; nothing in it in a terminal that is narrower.
+    pub(super) middle: Rect,
     pub(super) boxes: Vec<Rect>,
     pub(super) alarm: Rect,
     pub(super) radio: Rect,
@@ -68,6 +75,7 @@ pub(super) fn places(area: Rect, calls_rows: u16) -> Places {
     let partner = take(1, area.width);
     let keys = take(1, area.width);
     let (picture, mut boxes) = split(middle, area);
+    let (picture, middle) = round(picture, area);
     if let ([column], true) = (boxes.as_mut_slice(), beside) {
         column.height += 1 + radio_rows;
     }
@@ -85,6 +93,7 @@ pub(super) fn places(area: Rect, calls_rows: u16) -> Places {
         header,
         picture,
         sight,
+        middle,
         boxes,
         alarm,
         radio,
@@ -93,6 +102,26 @@ pub(super) fn places(area: Rect, calls_rows: u16) -> Places {
         partner,
         keys,
     }
+}
+
+/// Picture and, where there is width for it, the column of round instruments beside it.
+fn round(picture: Rect, area: Rect) -> (Rect, Rect) {
+    let wide = area.width >= WIDEST && area.height >= TALL;
+    let [least, most] = MIDDLE;
+    let side = match wide {
+        true => (least + (area.width - WIDEST) / 3).min(most),
+        false => 0,
+    };
+    let picture = Rect {
+        width: picture.width - side,
+        ..picture
+    };
+    let middle = Rect {
+        x: picture.right() + 1,
+        width: side.saturating_sub(1),
+        ..picture
+    };
+    (picture, middle)
 }
 
 /// Picture and boxes of the middle part.

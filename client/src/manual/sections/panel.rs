@@ -41,6 +41,8 @@ const GAUGES: &[(On, &str)] = &[
     (On::Both, "label-pitch"),
     (On::Both, "label-yaw"),
     (On::Both, "label-roll"),
+    (On::Apollo, "label-error"),
+    (On::Apollo, "label-rate"),
     (On::Apollo, "console-sun"),
     (On::Soyuz, "label-jets"),
     (On::Soyuz, "label-propellant"),
