@@ -258,4 +258,21 @@ pub(super) mod tests {
             assert_eq!(reasons, used, "{locale:?}");
         }
     }
+
+    #[test]
+    fn every_lock_of_an_armed_act_names_its_step_in_both_languages_shut_or_expired() {
+        use handshake_shared::sim::armed::Armed;
+        let both = Bilingual::new();
+        let steps = Armed::ALL.iter().flat_map(|act| act.steps());
+        for step in steps.copied() {
+            for (locale, units) in [(Locale::En, Units::Us), (Locale::Ru, Units::Metric)] {
+                let words = both.of(locale);
+                let title = words.get(&labels::step(step));
+                let [shut, old] = [Refusal::Locked { step }, Refusal::MatchExpired { step }]
+                    .map(|why| refusal_text(words, units, &why));
+                assert!(shut.contains(&title) && old.contains(&title), "{step:?}");
+                assert_ne!(shut, old);
+            }
+        }
+    }
 }

@@ -516,6 +516,17 @@ fn no_go_holds_the_gate_and_go_from_both_opens_it() {
     for (apollo, passes) in [(false, false), (true, true)] {
         assert_eq!(trial.act(Apollo, Command::Poll(apollo)), Ok(()));
         let _ = trial.act(Soyuz, Command::Poll(true));
+        // Each crew's answer stands on its partner's panel.
+        let on_soyuz = crate::view::of(&trial.world, Soyuz)
+            .panel
+            .soyuz()
+            .map(|panel| panel.apollo_go);
+        let on_apollo = crate::view::of(&trial.world, Apollo)
+            .panel
+            .apollo()
+            .map(|panel| panel.soyuz_go);
+        assert_eq!(on_soyuz, Some(Some(apollo)));
+        assert_eq!(on_apollo, Some(Some(true)));
         trial.wait(1.0);
         assert_eq!(trial.world.plan.cleared(StepId::Gate30), passes);
         assert_eq!(trial.world.radio.is_go(Gate::G30), passes);
