@@ -4,6 +4,7 @@
 mod book;
 mod contrast;
 mod demo;
+mod handover;
 mod keys;
 mod ladder;
 mod lines;
