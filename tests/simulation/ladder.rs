@@ -9,6 +9,7 @@ use handshake_shared::scenario::Scenario;
 use handshake_shared::sim::World;
 use handshake_shared::sim::event::{Event, Speech, Verdict};
 use handshake_shared::sim::input::{Answer, Command, HelpLevel};
+use handshake_shared::sim::radio::noise::NoiseRow;
 use handshake_shared::sim::scoring::Head;
 use handshake_tests::flight::{Flight, fly_watched};
 
@@ -153,6 +154,25 @@ fn two_software_crews_reach_the_good_end_of_every_mission_at_every_level_of_help
             assert!(missing.is_empty(), "{name} {rung:?}: {missing:?}");
             by_the_levels_means(name, rung.1, &flight);
         }
+    }
+}
+
+/// Loss of a word on the loop, %: the little that always crackles.
+const LOSS_PERCENT: u8 = 5;
+
+#[test]
+fn with_a_twentieth_of_the_words_lost_and_no_help_every_mission_is_flown_to_its_good_end() {
+    let help = HelpLevel::Oklahomski;
+    for name in names() {
+        let mut mission = scenario(name);
+        mission.noise.push(NoiseRow::throughout(LOSS_PERCENT));
+        let flight = flown(&mission, (SEED, help));
+        println!("{}", sheet(name, (SEED, help), &flight));
+        assert_eq!(flight.outcome(), Some(mission.goal.outcome()), "{name}");
+        let noisy = flight.events.iter().any(|(_, event)| {
+            matches!(event, Event::Heard(said) if said.noise.loss_percent >= LOSS_PERCENT)
+        });
+        assert!(noisy, "{name}: the loop is clear");
     }
 }
 
