@@ -133,9 +133,11 @@ fn compose(tongues: &Bilingual, locale: Locale, seat: Seat) -> Document {
 fn write(document: &Document, paper: Paper, out: &Path) -> Result<(), Trouble> {
     if out.as_os_str() == STANDARD_OUTPUT {
         let text = markdown::write(document);
-        return io::stdout()
-            .write_all(text.as_bytes())
-            .map_err(Trouble::Unwritten);
+        return match io::stdout().write_all(text.as_bytes()) {
+            // A pager that was left, or `head`: they have what they wanted.
+            Err(why) if why.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            done => done.map_err(Trouble::Unwritten),
+        };
     }
     let ending = out.extension().and_then(|ending| ending.to_str());
     let bytes = match ending.map(str::to_ascii_lowercase).as_deref() {
