@@ -8,16 +8,6 @@ use crate::draw::row::Row;
 use crate::draw::theme::Role;
 use crate::i18n::{Arg, labels};
 
-/// Lamps of the ladder in order.
-const LADDER: [DockLamp; 6] = [
-    DockLamp::Contact,
-    DockLamp::Capture,
-    DockLamp::Damped,
-    DockLamp::Retracting,
-    DockLamp::Retracted,
-    DockLamp::HardDock,
-];
-
 /// Where the second half of a line begins: right of the longest of the first, "КОЛЬЦО ВТЯНУТО АКТ".
 const SECOND_COLUMN: usize = 19;
 
@@ -25,7 +15,7 @@ const SECOND_COLUMN: usize = 19;
 pub fn lines(console: &Console, width: usize) -> Vec<Line<'static>> {
     let column = width / 3;
     let mut lines = vec![summary(console), own_latches(console).line()];
-    for three in LADDER.chunks(3) {
+    for three in DockLamp::ALL[1..].chunks(3) {
         let mut row = console.row();
         for (index, lamp) in three.iter().enumerate() {
             row = row.at(index * column).lamp(console.craft().dock >= *lamp);

@@ -362,6 +362,41 @@ fn air(section: &Section, to: &mut AirSetup, wrong: &mut Complaints) {
     }
 }
 
+/// The tables of a list that may be left out: at most so many, of fields of these names. Every mistake
+/// is a complaint.
+fn tables<'a, 't>(
+    root: &Section<'a, 't>,
+    key: &'static str,
+    (most, fields): (usize, &'static [&'static str]),
+    wrong: &mut Complaints,
+) -> Vec<Section<'a, 't>> {
+    let Some(field) = root.find(key) else {
+        return Vec::new();
+    };
+    let entries = match field.list() {
+        Ok(entries) if entries.len() > most => {
+            wrong.add(field.expected(Expected::EntriesAtMost(most)));
+            return Vec::new();
+        }
+        Ok(entries) => entries,
+        Err(error) => {
+            wrong.add(error);
+            return Vec::new();
+        }
+    };
+    let mut sections = Vec::new();
+    for entry in entries {
+        match entry.table() {
+            Ok(section) => {
+                wrong.strangers(&section, fields);
+                sections.push(section);
+            }
+            Err(error) => wrong.add(error),
+        }
+    }
+    sections
+}
+
 /// Things named by these words, each once.
 fn each_once<T: PartialEq>(
     field: &Field,

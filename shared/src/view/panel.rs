@@ -43,6 +43,19 @@ pub enum DockLamp {
     HardDock,
 }
 
+impl DockLamp {
+    /// All seven, in the order in which they light.
+    pub const ALL: [DockLamp; 7] = [
+        DockLamp::Free,
+        DockLamp::Contact,
+        DockLamp::Capture,
+        DockLamp::Damped,
+        DockLamp::Retracting,
+        DockLamp::Retracted,
+        DockLamp::HardDock,
+    ];
+}
+
 /// Instruments both craft have, each its own.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CraftPanel {

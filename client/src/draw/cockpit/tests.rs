@@ -36,17 +36,6 @@ const HATCHES: [HatchState; 4] = [
     HatchState::Ajar,
     HatchState::Open,
 ];
-const DOCKS: [DockLamp; 8] = [
-    DockLamp::Free,
-    DockLamp::Contact,
-    DockLamp::Capture,
-    DockLamp::Damped,
-    DockLamp::Retracting,
-    DockLamp::Retracted,
-    DockLamp::HardDock,
-    DockLamp::HardDock,
-];
-
 fn craft(view: &mut View) -> &mut CraftPanel {
     match &mut view.panel {
         Panel::Apollo(panel) => &mut panel.craft,
@@ -80,7 +69,7 @@ fn nth(seat: Seat, n: usize) -> View {
         at: Tick::at(1_000.0 - age_s),
     });
     let own = craft(&mut view);
-    (own.ring, own.dock) = (rings[n % 3], DOCKS[n % DOCKS.len()]);
+    (own.ring, own.dock) = (rings[n % 3], DockLamp::ALL[n % DockLamp::ALL.len()]);
     (own.error_rad, own.rate_rad_per_s) = (wide, wide.map(|angle| angle / 20.0));
     own.mode = modes[n % modes.len()];
     own.hooks = 8;

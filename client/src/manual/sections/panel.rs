@@ -97,16 +97,6 @@ const STATES: &[&str] = &[
     "state-no-go",
 ];
 
-const LAMPS: [DockLamp; 7] = [
-    DockLamp::Free,
-    DockLamp::Contact,
-    DockLamp::Capture,
-    DockLamp::Damped,
-    DockLamp::Retracting,
-    DockLamp::Retracted,
-    DockLamp::HardDock,
-];
-
 /// Everything painted on the panel but valves, hatches and switches.
 pub fn write(book: &Book) -> Vec<Block> {
     let seat = book.seat;
@@ -123,7 +113,7 @@ pub fn write(book: &Book) -> Vec<Block> {
         heading("manual-panel-rooms"),
         table(book, CompartmentId::ALL.map(labels::room)),
         heading("manual-panel-lamps"),
-        table(book, LAMPS.map(labels::lamp)),
+        table(book, DockLamp::ALL.map(labels::lamp)),
         heading("manual-panel-modes"),
         table(
             book,

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::catalogue::faults::{Amount, Condition, Part, Way};
 use crate::limits::FAULTS_MAX;
-use crate::scenario::reader::{Complaints, Expected, Field, Measure, ScenarioError, Section};
+use crate::scenario::reader::{Complaints, Expected, Measure, ScenarioError, Section};
 use crate::sim::faults::Fault;
 use crate::time::Tick;
 
@@ -22,47 +22,24 @@ pub(super) const AT: Measure = super::measure("at_s", 0.0, 86_400.0, 1.0);
 
 /// All of them, in the order of the file; every mistake is a complaint.
 pub fn faults(root: &Section, wrong: &mut Complaints) -> Vec<Fault> {
-    let Some(field) = root.find("faults") else {
-        return Vec::new();
-    };
-    let entries = match field.list() {
-        Ok(entries) if entries.len() > FAULTS_MAX => {
-            wrong.add(field.expected(Expected::EntriesAtMost(FAULTS_MAX)));
-            return Vec::new();
-        }
-        Ok(entries) => entries,
-        Err(error) => {
-            wrong.add(error);
-            return Vec::new();
-        }
-    };
-    entries
-        .iter()
-        .filter_map(|entry| fault(entry, wrong))
-        .collect()
+    let sections = super::tables(root, "faults", (FAULTS_MAX, FAULT), wrong);
+    let read = |section: &Section| fault(section, wrong);
+    sections.iter().filter_map(read).collect()
 }
 
-fn fault(entry: &Field, wrong: &mut Complaints) -> Option<Fault> {
-    let section = match entry.table() {
-        Ok(section) => section,
-        Err(error) => {
-            wrong.add(error);
-            return None;
-        }
-    };
-    wrong.strangers(&section, FAULT);
+fn fault(section: &Section, wrong: &mut Complaints) -> Option<Fault> {
     let (mut at_s, mut on, mut part) = (0.0, None, None);
     wrong.take(&mut at_s, section.measure(&AT));
     if let Some(field) = section.find("on") {
         let read = field.word(Condition::KEYS);
         wrong.take(&mut on, read.map(|row| Some(Condition::ALL[row])));
     }
-    wrong.take(&mut part, named(&section).map(Some));
+    wrong.take(&mut part, named(section).map(Some));
     let part: Part = part?;
     let mut way = part.ways().0[0];
-    wrong.take(&mut way, how(&section, part));
+    wrong.take(&mut way, how(section, part));
     let mut amount = 0.0;
-    wrong.take(&mut amount, how_much(&section, part));
+    wrong.take(&mut amount, how_much(section, part));
     Some(Fault {
         at: Tick::at(at_s),
         on,

@@ -7,7 +7,7 @@ use crate::catalogue::procedures::Phase;
 use crate::ids::Seat;
 use crate::limits::NOISE_MAX;
 use crate::maths::round;
-use crate::scenario::reader::{Complaints, Expected, Field, Measure, ScenarioError, Section};
+use crate::scenario::reader::{Complaints, Measure, ScenarioError, Section};
 use crate::sim::radio::noise::NoiseRow;
 use crate::time::Tick;
 
@@ -20,35 +20,12 @@ const HEARERS: &[&str] = &["apollo", "soyuz", "both"];
 
 /// All of them, in the order of the file; every mistake is a complaint.
 pub fn noise(root: &Section, wrong: &mut Complaints) -> Vec<NoiseRow> {
-    let Some(field) = root.find("noise") else {
-        return Vec::new();
-    };
-    let entries = match field.list() {
-        Ok(entries) if entries.len() > NOISE_MAX => {
-            wrong.add(field.expected(Expected::EntriesAtMost(NOISE_MAX)));
-            return Vec::new();
-        }
-        Ok(entries) => entries,
-        Err(error) => {
-            wrong.add(error);
-            return Vec::new();
-        }
-    };
-    entries
-        .iter()
-        .filter_map(|entry| stretch(entry, wrong))
-        .collect()
+    let sections = super::tables(root, "noise", (NOISE_MAX, NOISE), wrong);
+    let read = |section: &Section| stretch(section, wrong);
+    sections.iter().filter_map(read).collect()
 }
 
-fn stretch(entry: &Field, wrong: &mut Complaints) -> Option<NoiseRow> {
-    let section = match entry.table() {
-        Ok(section) => section,
-        Err(error) => {
-            wrong.add(error);
-            return None;
-        }
-    };
-    wrong.strangers(&section, NOISE);
+fn stretch(section: &Section, wrong: &mut Complaints) -> Option<NoiseRow> {
     let mut row = NoiseRow::throughout(0);
     let loss = section.measure(&LOSS);
     wrong.take(
@@ -64,14 +41,14 @@ fn stretch(entry: &Field, wrong: &mut Complaints) -> Option<NoiseRow> {
     }
     wrong.take(
         &mut row.on,
-        named(&section, "on", Condition::KEYS, &Condition::ALL),
+        named(section, "on", Condition::KEYS, &Condition::ALL),
     );
     wrong.take(
         &mut row.phase,
-        named(&section, "phase", Phase::KEYS, &Phase::ALL),
+        named(section, "phase", Phase::KEYS, &Phase::ALL),
     );
     let hearers = [Some(Seat::Apollo), Some(Seat::Soyuz), None];
-    let to = named(&section, "to", HEARERS, &hearers);
+    let to = named(section, "to", HEARERS, &hearers);
     wrong.take(&mut row.to, to.map(Option::flatten));
     Some(row)
 }
