@@ -1,12 +1,15 @@
 //! The game in lines: no screen, no cursor moves. What matters comes by itself, graver first, at
 //! most one line a second; everything else on request. The same client underneath.
 
-use std::collections::VecDeque;
+mod pages;
+mod teller;
+
 use std::io::BufRead;
 use std::time::Duration;
 
+use handshake_shared::catalogue::lamps::LampCode;
 use handshake_shared::catalogue::spelling::parse_cell;
-use handshake_shared::sim::input::Command;
+use handshake_shared::sim::input::{Command, Role};
 use handshake_shared::sim::pace::FACTORS;
 use ratatui::text::Line;
 use tokio::sync::mpsc;
@@ -19,32 +22,21 @@ use crate::app::update::{begin, update};
 use crate::app::{App, Play, Screen, Settings, Wait};
 use crate::draw::Look;
 use crate::draw::console::Console;
-use crate::draw::wait::handed;
-use crate::i18n::{Arg, labels, trouble_text};
+use crate::i18n::{Arg, trouble_text};
 use crate::input::{Key, Press};
 use crate::runtime::{Shell, remembered};
 use crate::widgets::{
-    alarms, attitude, bodies, callbar, closing, doors, gas, jets, mechanism, pace, plan, radio,
-    told,
+    alarms, attitude, bodies, callbar, closing, doors, gas, jets, lamps, mechanism, pace, told,
 };
+
+use teller::Teller;
 
 /// Width lines are made for.
 const WIDTH: usize = 200;
 /// Most lines of what a crew feels.
 const FELT_MAX: usize = 12;
-/// Lines that may wait to be printed; the oldest of the least grave goes first.
-const WAITING_MAX: usize = 16;
 /// Shortest time between two lines that come by themselves.
 const EVERY: Duration = Duration::from_secs(1);
-
-/// How grave a line is: graver ones go first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Grave {
-    Alarm,
-    Call,
-    Step,
-    Gate,
-}
 
 /// Runs the client in lines until the player leaves.
 pub fn run(settings: Settings, play: Option<Play>) -> anyhow::Result<()> {
@@ -133,6 +125,20 @@ fn obey(app: &mut App, look: &Look, line: &str) -> Vec<Effect> {
             print_lines(app, look, panel);
             return Vec::new();
         }
+        "book" => {
+            print_lines(app, look, |console| pages::lines(console, rest));
+            return Vec::new();
+        }
+        "lamp" => return lamp(app, look, rest),
+        "offer" => {
+            let role = match rest.trim() {
+                "ring" => Role::Ring,
+                _ => Role::Control,
+            };
+            return vec![Effect::Command(0, Command::Offer(role))];
+        }
+        "accept" => return vec![Effect::Command(0, Command::Accept)],
+        "withdraw" => return vec![Effect::Command(0, Command::Withdraw)],
         "ksu" => {
             return parse_cell(rest)
                 .map(|cell| Effect::Command(0, Command::Ksu(cell)))
@@ -190,6 +196,25 @@ fn obey(app: &mut App, look: &Look, line: &str) -> Vec<Effect> {
         }
     });
     effects
+}
+
+/// Gives the light signal of that number; without one, says which there are.
+fn lamp(app: &App, look: &Look, typed: &str) -> Vec<Effect> {
+    let number = typed.trim().parse::<usize>().ok();
+    let code = number.and_then(|number| LampCode::ALL.get(number.checked_sub(1)?));
+    if let Some(code) = code {
+        return vec![Effect::Command(0, Command::Lamp(*code))];
+    }
+    print_lines(app, look, |console| {
+        let signals = LampCode::ALL.iter().enumerate();
+        signals
+            .map(|(index, code)| {
+                let name = lamps::name(console, *code);
+                format!("{} {} {name}", index + 1, lamps::rhythm(*code))
+            })
+            .collect()
+    });
+    Vec::new()
 }
 
 /// One press of a switch that has no key of its own; what it then shows comes as a line.
@@ -303,134 +328,9 @@ fn notice(console: &Console) -> Vec<String> {
     }
 }
 
-/// What was told already, and what waits to be told.
-#[derive(Debug, Default)]
-struct Teller {
-    waiting: VecDeque<(Grave, String)>,
-    lines_told: usize,
-    alarms: String,
-    plan: Vec<String>,
-    pace: String,
-    felt: Vec<String>,
-    phase: String,
-    control: String,
-    invite: Option<String>,
-}
-
-impl Teller {
-    /// Looks for what is new.
-    fn watch(&mut self, app: &App, look: &Look) {
-        if let Screen::Wait(Wait {
-            invite: Some(invite),
-            ..
-        }) = &app.screen
-            && self.invite.as_ref() != Some(invite)
-        {
-            let words = app.words.of(app.settings.locale);
-            let (title, line) = handed(app.play.as_ref(), words, invite);
-            self.add(Grave::Call, title);
-            self.add(Grave::Call, line);
-            self.invite = Some(invite.clone());
-        }
-        let found = with_console(app, look, |console| {
-            let spoken: Vec<Vec<String>> = console
-                .station
-                .log
-                .iter()
-                .skip(self.lines_told)
-                .map(|line| plain(radio::of_line(console, line, WIDTH)))
-                .collect();
-            let notice = plain(alarms::lines(console, WIDTH)).join(" ");
-            let moves = plain(plan::lines(console, WIDTH, 6));
-            let control = plain(jets::lines(console).into_iter().take(1).collect()).join(" ");
-            let phase = console.word(labels::phase(console.view.plan.phase));
-            let told = console.station.log.len();
-            let pace = pace_lines(console).join(" ");
-            let felt = plain(bodies::lines(console, WIDTH, FELT_MAX));
-            (spoken, notice, moves, phase, control, told, pace, felt)
-        });
-        let Some((spoken, notice, moves, phase, control, told, pace, felt)) = found else {
-            return;
-        };
-        self.lines_told = told;
-        for line in spoken.into_iter().flatten() {
-            self.add(Grave::Call, line);
-        }
-        if notice != self.alarms {
-            self.alarms.clone_from(&notice);
-            self.add(Grave::Alarm, notice);
-        }
-        let new: Vec<String> = felt
-            .iter()
-            .filter(|line| !self.felt.contains(line))
-            .cloned()
-            .collect();
-        for line in new {
-            self.add(Grave::Alarm, line);
-        }
-        self.felt = felt;
-        if control != self.control {
-            self.control.clone_from(&control);
-            self.add(Grave::Step, control);
-        }
-        if pace != self.pace {
-            self.pace.clone_from(&pace);
-            if !pace.is_empty() {
-                self.add(Grave::Call, pace);
-            }
-        }
-        if phase != self.phase {
-            self.phase.clone_from(&phase);
-            self.add(Grave::Gate, phase);
-        }
-        for line in moves
-            .iter()
-            .filter(|line| !self.plan.contains(line))
-            .cloned()
-            .collect::<Vec<_>>()
-        {
-            self.add(Grave::Step, line);
-        }
-        self.plan = moves;
-    }
-
-    fn add(&mut self, grave: Grave, line: String) {
-        let place = self.waiting.iter().position(|(other, _)| *other > grave);
-        self.waiting
-            .insert(place.unwrap_or(self.waiting.len()), (grave, line));
-        self.waiting.truncate(WAITING_MAX);
-    }
-
-    /// Prints one line, the gravest.
-    fn tell(&mut self) {
-        if let Some((_, line)) = self.waiting.pop_front() {
-            println!("{line}");
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn graver_lines_go_first_and_equals_keep_their_order() {
-        let mut teller = Teller::default();
-        for (grave, line) in [
-            (Grave::Step, "a step"),
-            (Grave::Call, "a call"),
-            (Grave::Call, "another"),
-            (Grave::Alarm, "an alarm"),
-        ] {
-            teller.add(grave, line.to_owned());
-        }
-        let order: Vec<&str> = teller
-            .waiting
-            .iter()
-            .map(|(_, line)| line.as_str())
-            .collect();
-        assert_eq!(order, ["an alarm", "a call", "another", "a step"]);
-    }
 
     #[test]
     fn pace_takes_a_factor_there_is_and_no_other() {
@@ -444,6 +344,29 @@ mod tests {
         assert_eq!(obey(&mut app, &look, "pace 1"), [Effect::Pace(0, 1)]);
         for none in ["pace", "pace 7", "pace 600", "pace fast"] {
             assert_eq!(obey(&mut app, &look, none), []);
+        }
+    }
+
+    #[test]
+    fn lamps_and_roles_go_out_and_an_unknown_signal_does_not() {
+        let mut app = App::new(Settings::default());
+        let look = Look {
+            theme: crate::draw::theme::Theme::MONO,
+            mode: crate::window::Mode::Ascii,
+            ascii: true,
+        };
+        let sends = |command| vec![Effect::Command(0, command)];
+        let orders = [
+            ("lamp 2", sends(Command::Lamp(LampCode::ALL[1]))),
+            ("lamp 0", Vec::new()),
+            ("lamp 7", Vec::new()),
+            ("offer", sends(Command::Offer(Role::Control))),
+            ("offer ring", sends(Command::Offer(Role::Ring))),
+            ("accept", sends(Command::Accept)),
+            ("withdraw", sends(Command::Withdraw)),
+        ];
+        for (line, effects) in orders {
+            assert_eq!(obey(&mut app, &look, line), effects, "{line}");
         }
     }
 }

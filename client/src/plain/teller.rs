@@ -1,0 +1,152 @@
+//! What comes by itself, a line at a time: new words of the loop, alarms, moves, phases.
+
+use std::collections::VecDeque;
+
+use super::{FELT_MAX, WIDTH, pace_lines, plain, with_console};
+use crate::app::{App, Screen, Wait};
+use crate::draw::Look;
+use crate::draw::wait::handed;
+use crate::i18n::labels;
+use crate::widgets::{alarms, bodies, jets, plan, radio};
+
+/// Lines that may wait to be printed; the oldest of the least grave goes first.
+const WAITING_MAX: usize = 16;
+
+/// How grave a line is: graver ones go first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Grave {
+    Alarm,
+    Call,
+    Step,
+    Gate,
+}
+
+/// What was told already, and what waits to be told.
+#[derive(Debug, Default)]
+pub(super) struct Teller {
+    waiting: VecDeque<(Grave, String)>,
+    lines_told: usize,
+    alarms: String,
+    plan: Vec<String>,
+    pace: String,
+    felt: Vec<String>,
+    phase: String,
+    control: String,
+    invite: Option<String>,
+}
+
+impl Teller {
+    /// Looks for what is new.
+    pub(super) fn watch(&mut self, app: &App, look: &Look) {
+        if let Screen::Wait(Wait {
+            invite: Some(invite),
+            ..
+        }) = &app.screen
+            && self.invite.as_ref() != Some(invite)
+        {
+            let words = app.words.of(app.settings.locale);
+            let (title, line) = handed(app.play.as_ref(), words, invite);
+            self.add(Grave::Call, title);
+            self.add(Grave::Call, line);
+            self.invite = Some(invite.clone());
+        }
+        let found = with_console(app, look, |console| {
+            let spoken: Vec<Vec<String>> = console
+                .station
+                .log
+                .iter()
+                .skip(self.lines_told)
+                .map(|line| plain(radio::of_line(console, line, WIDTH)))
+                .collect();
+            let notice = plain(alarms::lines(console, WIDTH)).join(" ");
+            let moves = plain(plan::lines(console, WIDTH, 6));
+            let control = plain(jets::lines(console).into_iter().take(1).collect()).join(" ");
+            let phase = console.word(labels::phase(console.view.plan.phase));
+            let told = console.station.log.len();
+            let pace = pace_lines(console).join(" ");
+            let felt = plain(bodies::lines(console, WIDTH, FELT_MAX));
+            (spoken, notice, moves, phase, control, told, pace, felt)
+        });
+        let Some((spoken, notice, moves, phase, control, told, pace, felt)) = found else {
+            return;
+        };
+        self.lines_told = told;
+        for line in spoken.into_iter().flatten() {
+            self.add(Grave::Call, line);
+        }
+        if notice != self.alarms {
+            self.alarms.clone_from(&notice);
+            self.add(Grave::Alarm, notice);
+        }
+        let new: Vec<String> = felt
+            .iter()
+            .filter(|line| !self.felt.contains(line))
+            .cloned()
+            .collect();
+        for line in new {
+            self.add(Grave::Alarm, line);
+        }
+        self.felt = felt;
+        if control != self.control {
+            self.control.clone_from(&control);
+            self.add(Grave::Step, control);
+        }
+        if pace != self.pace {
+            self.pace.clone_from(&pace);
+            if !pace.is_empty() {
+                self.add(Grave::Call, pace);
+            }
+        }
+        if phase != self.phase {
+            self.phase.clone_from(&phase);
+            self.add(Grave::Gate, phase);
+        }
+        for line in moves
+            .iter()
+            .filter(|line| !self.plan.contains(line))
+            .cloned()
+            .collect::<Vec<_>>()
+        {
+            self.add(Grave::Step, line);
+        }
+        self.plan = moves;
+    }
+
+    fn add(&mut self, grave: Grave, line: String) {
+        let place = self.waiting.iter().position(|(other, _)| *other > grave);
+        self.waiting
+            .insert(place.unwrap_or(self.waiting.len()), (grave, line));
+        self.waiting.truncate(WAITING_MAX);
+    }
+
+    /// Prints one line, the gravest.
+    pub(super) fn tell(&mut self) {
+        if let Some((_, line)) = self.waiting.pop_front() {
+            println!("{line}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn graver_lines_go_first_and_equals_keep_their_order() {
+        let mut teller = Teller::default();
+        for (grave, line) in [
+            (Grave::Step, "a step"),
+            (Grave::Call, "a call"),
+            (Grave::Call, "another"),
+            (Grave::Alarm, "an alarm"),
+        ] {
+            teller.add(grave, line.to_owned());
+        }
+        let order: Vec<&str> = teller
+            .waiting
+            .iter()
+            .map(|(_, line)| line.as_str())
+            .collect();
+        assert_eq!(order, ["an alarm", "a call", "another", "a step"]);
+    }
+}
