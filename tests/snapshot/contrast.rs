@@ -209,6 +209,13 @@ fn screens(locale: Locale) -> Vec<(&'static str, App, (u16, u16))> {
     }
     let both = aloft(&Seat::ALL, demo::final_approach, &[Key::Space]);
     all.push(("together", both, TOGETHER));
+    for seat in Seat::ALL {
+        all.push((
+            "wide",
+            aloft(&[seat], demo::final_approach, &[picture]),
+            TOGETHER,
+        ));
+    }
     all
 }
 

@@ -31,6 +31,7 @@ use ratatui::backend::TestBackend;
 const SMALL: (u16, u16) = (80, 24);
 const NORMAL: (u16, u16) = (120, 40);
 const TOGETHER: (u16, u16) = (160, 48);
+const LARGE: (u16, u16) = (240, 67);
 
 fn client(locale: Locale) -> App {
     let mut app = App::new(Settings {
@@ -250,6 +251,67 @@ fn the_stack_and_the_charts_are_as_blessed() {
                     app
                 },
             );
+        }
+    }
+}
+
+/// What a wide console has besides: ball or globe, and the charts that are always there.
+#[test]
+fn the_wide_cockpits_are_as_blessed() {
+    for (seat, ship) in [(Seat::Apollo, "apollo"), (Seat::Soyuz, "soyuz")] {
+        bless_at(&format!("{ship}-wide"), &[TOGETHER, LARGE], |locale| {
+            flown(locale, seat)
+        });
+        for (glyphs, mode, ascii) in [
+            ("braille", Mode::Braille, false),
+            ("ascii", Mode::Ascii, true),
+        ] {
+            let look = Look {
+                theme: Theme::MONO,
+                mode,
+                ascii,
+            };
+            let mut app = flown(Locale::En, seat);
+            let shown = picture_with(&mut app, TOGETHER, &look);
+            if ascii {
+                let strange = shown.chars().find(|c| !c.is_ascii() && !c.is_alphabetic());
+                assert_eq!(strange, None, "{shown}");
+            }
+            insta::assert_snapshot!(format!("{ship}-wide-{glyphs}-160x48"), shown);
+        }
+    }
+}
+
+/// A console of that seat with a mission behind it.
+fn flown(locale: Locale, seat: Seat) -> App {
+    let mut app = flying(locale, &[seat], demo::final_approach);
+    for view in demo::past(seat) {
+        update(&mut app, Msg::Link(0, News::View(Box::new(view))));
+    }
+    app
+}
+
+/// Whatever the mission is at, the rules and titles of a wide console stand where they stood.
+#[test]
+fn nothing_of_a_wide_console_moves_between_phases() {
+    for seat in Seat::ALL {
+        for size in [(156, 36), (156, 44), TOGETHER, (200, 60), LARGE] {
+            let titles = |view: fn(Seat) -> View| {
+                let mut app = flying(Locale::of(seat), &[seat], view);
+                let shown = picture(&mut app, size);
+                let cells: Vec<Vec<char>> = shown.lines().map(|l| l.chars().collect()).collect();
+                let mut at = Vec::new();
+                for (y, line) in cells.iter().enumerate() {
+                    let starts = line.windows(3).enumerate();
+                    let starts =
+                        starts.filter(|(_, three)| three[0] == ' ' && three[1..] == ['─', ' ']);
+                    at.extend(starts.map(|(x, _)| (x, y)));
+                }
+                at
+            };
+            let before = titles(demo::final_approach);
+            assert!(before.len() >= 7, "{seat:?} {size:?} {before:?}");
+            assert_eq!(before, titles(demo::air), "{seat:?} {size:?}");
         }
     }
 }

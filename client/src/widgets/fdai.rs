@@ -113,7 +113,7 @@ impl Dial {
             let painted = ball.painted_rad(at)?;
             Some(tone(mode, Paint::at(painted), at))
         });
-        for at in ball.circles() {
+        for at in ball.circles(mode.is_mono()) {
             face.dot(self.at(at), PAINTED);
         }
         for (tens, at) in ball.numerals() {

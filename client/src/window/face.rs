@@ -4,13 +4,15 @@
 use glam::Vec2;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 
 use super::{Mode, cells};
 
 /// Dots a cell, right and down: braille.
 const DOTS: Vec2 = Vec2::new(2.0, 4.0);
 /// A tone at least this bright counts as light, 0..255: a mark on it has to be dark.
-const LIGHT: f32 = 120.0;
+/// Greys up to here give white 4.5 to 1, from here on black.
+const LIGHT: f32 = 118.0;
 
 /// Colour of a mark, sRGB: on dark tones, and on light ones.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,8 +74,11 @@ impl Face {
         }
         let (x, y) = (dot.x as usize, dot.y as usize);
         let mark = &mut self.marks[y / 4 * self.columns + x / 2];
-        mark.bits |= cells::braille_bit(x % 2, y % 4);
-        mark.ink = Some(ink);
+        // A letter keeps its place and its ink.
+        if mark.letter.is_none() {
+            mark.bits |= cells::braille_bit(x % 2, y % 4);
+            mark.ink = Some(ink);
+        }
     }
 
     /// A straight line.
@@ -85,7 +90,7 @@ impl Face {
         }
     }
 
-    /// A short text whose middle is at a place, over whatever dots are there.
+    /// A short text whose middle is at a place, over whatever dots are there or come there.
     pub fn text(&mut self, at: Vec2, text: &str, ink: Ink) {
         let from = (at.x - 0.5 * text.chars().count() as f32).round();
         if from < 0.0 || at.y < 0.0 || at.y >= self.rows as f32 {
@@ -140,6 +145,11 @@ impl Face {
             cell.set_char(cells::braille(mark.bits));
         }
         if self.mode.is_mono() {
+            return;
+        }
+        if mark.letter.is_some() && self.mode == Mode::Colours16 {
+            // What a terminal makes of its greys is not known: a plate of black.
+            (cell.fg, cell.bg) = (Color::White, Color::Black);
             return;
         }
         let ground = cells::mean(pixels);

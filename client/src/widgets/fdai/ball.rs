@@ -57,11 +57,12 @@ impl Ball {
     }
 
     /// Places of the painted circles: those of equal pitch through both red ends, those of equal yaw
-    /// round them; nothing inside the red.
-    pub(super) fn circles(&self) -> Vec<Vec2> {
+    /// round them; nothing inside the red. The horizon is left out where the tones of the two halves
+    /// show it.
+    pub(super) fn circles(&self, horizon: bool) -> Vec<Vec2> {
         const STEPS: i32 = 180;
         let mut dots = Vec::new();
-        for k in 0..12 {
+        for k in (0..12).filter(|k| horizon || k % 6 != 0) {
             let pitch = k as f32 * STEP_RAD;
             let along = (-STEPS..=STEPS).map(|n| n as f32 / STEPS as f32 * RED_FROM_RAD);
             dots.extend(along.filter_map(|yaw| self.place([pitch, yaw])));
@@ -160,6 +161,16 @@ mod tests {
         }
         assert_eq!(ball.painted_rad(Vec2::new(0.8, 0.8)), None);
         assert_eq!(ball.place([-0.7 + std::f32::consts::PI, 0.0]), None);
+    }
+
+    #[test]
+    fn the_horizon_is_a_circle_only_where_it_is_asked_for() {
+        let on_horizon = |horizon| {
+            let ball = turned([0.0; 3]);
+            let level = |at: &Vec2| at.y.abs() < 1e-3;
+            ball.circles(horizon).into_iter().filter(level).count()
+        };
+        assert!(on_horizon(true) > on_horizon(false) + 100);
     }
 
     #[test]
