@@ -92,7 +92,7 @@ pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) {
         height: 1,
         ..area
     };
-    lines(&[angles(console, &ball)], digits, buf);
+    lines(&[angles(console, &ball, area.width)], digits, buf);
 }
 
 /// Where the ball stands in its face, cells; radii right and down.
@@ -113,8 +113,12 @@ impl Dial {
             let painted = ball.painted_rad(at)?;
             Some(tone(mode, Paint::at(painted), at))
         });
-        for at in ball.circles(mode.is_mono()) {
-            face.dot(self.at(at), PAINTED);
+        if mode == Mode::Ascii {
+            self.outline(&mut face, ball);
+        } else {
+            for at in ball.circles(mode.is_mono()) {
+                face.dot(self.at(at), PAINTED);
+            }
         }
         for (tens, at) in ball.numerals() {
             face.text(self.at(at), &format!("{tens:02}"), NUMERAL);
@@ -133,6 +137,21 @@ impl Dial {
             );
         }
         face
+    }
+
+    /// Rim and horizon alone: in characters the painted circles would hide the needles.
+    fn outline(&self, face: &mut Face, ball: &Ball) {
+        const STEPS: u32 = 360;
+        for k in 0..STEPS {
+            let angle = k as f32 / STEPS as f32 * std::f32::consts::TAU;
+            face.dot(self.at(Vec2::from_angle(angle) * 0.98), PAINTED);
+            let yaw = 0.5 * angle - std::f32::consts::FRAC_PI_2;
+            for pitch in [0.0, std::f32::consts::PI] {
+                if let Some(at) = ball.place([pitch, yaw]) {
+                    face.dot(self.at(at), PAINTED);
+                }
+            }
+        }
     }
 
     /// Roll above, pitch at the right, yaw below: from the rim half way in.
@@ -255,14 +274,14 @@ fn full_scales(console: &Console, ball_rows: u16, area: Rect, buf: &mut Buffer) 
 }
 
 /// The angles of the ball, as its scales count them: 0° to 359°.
-fn angles(console: &Console, ball: &Ball) -> Line<'static> {
+fn angles(console: &Console, ball: &Ball, width: u16) -> Line<'static> {
     let [roll, pitch, yaw] = ball.angles_rad();
     let names = ["label-roll", "label-pitch", "label-yaw"];
     let mut row = console.row();
     for (k, (name, angle)) in names.into_iter().zip([roll, pitch, yaw]).enumerate() {
         let whole = angle.to_degrees().round().rem_euclid(360.0) as u16;
         row = row
-            .at(12 * k)
+            .at(usize::from(width) / 3 * k)
             .put(Role::Label, console.word(name))
             .put(Role::Value, format!(" {whole:03}°"));
     }

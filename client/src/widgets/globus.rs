@@ -72,16 +72,19 @@ fn chart(orbit: &Orbit, mode: Mode, map: Rect) -> Face {
         let height = sine_of_sun(lat.to_radians(), lon.to_radians() - sun_lon, sun_lat);
         Some(tone(mode, land_share(lat, lon) > 0.5, height))
     });
-    night_edge(&mut face, size, [sun_lat, sun_lon]);
+    if mode != Mode::Ascii {
+        night_edge(&mut face, size, [sun_lat, sun_lon]);
+    }
     let steps = u32::from(map.width) * DOTS_PER_CELL;
     for k in 0..steps {
         let at_s = orbit.period_s() * f64::from(k) / f64::from(steps);
+        let at = place(orbit, at_s, size);
         match orbit.lit(at_s) {
-            true => face.dot(place(orbit, at_s, size), LIT),
+            // Strokes would be lost among the characters of land and sea.
+            lit if mode == Mode::Ascii => face.text(at, if lit { "*" } else { "o" }, LIT),
+            true => face.dot(at, LIT),
             // Shape tells it too: a dotted way is a way in the dark.
-            false if (k / (DOTS_PER_CELL / 2)).is_multiple_of(2) => {
-                face.dot(place(orbit, at_s, size), SHADED);
-            }
+            false if (k / (DOTS_PER_CELL / 2)).is_multiple_of(2) => face.dot(at, SHADED),
             false => (),
         }
     }
@@ -94,9 +97,19 @@ fn sine_of_sun(lat: f32, hour: f32, sun_lat: f32) -> f32 {
 }
 
 /// Colour of land or sea where the Sun stands at a height of this sine; in two colours land by day is
-/// dense, by night thin, and the sea is empty.
+/// dense, by night thin, and the sea is empty; in characters the night lies on the sea too, which has
+/// no line to end it.
 fn tone(mode: Mode, land: bool, sun: f32) -> [u8; 3] {
     let day = smooth(-0.12, 0.08, sun);
+    if mode == Mode::Ascii {
+        let level = match (land, sun > 0.0) {
+            (true, true) => 200,
+            (true, false) => 60,
+            (false, true) => 0,
+            (false, false) => 30,
+        };
+        return [level; 3];
+    }
     if mode.is_mono() {
         let level = if land { 44.0 + 70.0 * day } else { 0.0 };
         return [level as u8; 3];

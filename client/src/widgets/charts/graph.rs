@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::symbols::Marker;
 use ratatui::text::Span;
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget};
+use unicode_width::UnicodeWidthStr;
 
 use super::super::text::cut;
 use crate::draw::Look;
@@ -63,6 +64,13 @@ impl Graph<'_> {
                 .style(style(trace.role))
                 .data(&trace.points)
         });
+        // A label has its share of the axis; where the last needs more, the middle one goes.
+        let [first, middle, last] = self.x_labels.clone();
+        let share = usize::from(chart.width).saturating_sub(NUMBERS + AXIS) / 3;
+        let labels = match last.width() > share {
+            true => vec![first, last],
+            false => vec![first, middle, last],
+        };
         let numbers = self.y_labels.iter().map(|text| format!("{text:>NUMBERS$}"));
         Chart::new(sets.collect())
             .style(style(Role::Ground))
@@ -70,7 +78,7 @@ impl Graph<'_> {
             .x_axis(
                 Axis::default()
                     .bounds(self.x)
-                    .labels(self.x_labels.clone().map(Span::from))
+                    .labels(labels.into_iter().map(Span::from))
                     .style(style(Role::Label)),
             )
             .y_axis(
