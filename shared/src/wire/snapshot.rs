@@ -62,6 +62,7 @@ impl Message for View {
                 &scene.sunlight,
                 &scene.own_ring_m,
                 &scene.other_ring_m,
+                &scene.own_heading_rad,
             ])
             .all(|value| value.is_finite());
         if !finite {

@@ -589,13 +589,19 @@ fn values_out_of_their_range_are_refused() {
 
 #[test]
 fn a_view_that_is_not_a_number_is_never_shown() {
-    let mut view = heaviest_view(Seat::Apollo);
-    view.scene.other_pos_body_m[1] = f32::NAN;
-    let bytes = encode_datagram(&Snapshot { mission: 1, view }).expect("encodes");
-    assert_eq!(
-        decode_datagram::<Snapshot>(&bytes),
-        Err(WireError::OutOfRange("scene"))
-    );
+    let spoils: [fn(&mut Scene); 2] = [
+        |scene| scene.other_pos_body_m[1] = f32::NAN,
+        |scene| scene.own_heading_rad = f32::INFINITY,
+    ];
+    for spoil in spoils {
+        let mut view = heaviest_view(Seat::Apollo);
+        spoil(&mut view.scene);
+        let bytes = encode_datagram(&Snapshot { mission: 1, view }).expect("encodes");
+        assert_eq!(
+            decode_datagram::<Snapshot>(&bytes),
+            Err(WireError::OutOfRange("scene"))
+        );
+    }
 }
 
 #[test]
