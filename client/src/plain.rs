@@ -22,7 +22,7 @@ use crate::app::update::{begin, update};
 use crate::app::{App, Play, Screen, Settings, Wait};
 use crate::draw::Look;
 use crate::draw::console::Console;
-use crate::i18n::{Arg, trouble_text};
+use crate::i18n::{Arg, labels, trouble_text};
 use crate::input::{Key, Press};
 use crate::runtime::{Shell, remembered};
 use crate::widgets::{
@@ -209,7 +209,7 @@ fn lamp(app: &App, look: &Look, typed: &str) -> Vec<Effect> {
         let signals = LampCode::ALL.iter().enumerate();
         signals
             .map(|(index, code)| {
-                let name = lamps::name(console, *code);
+                let name = console.word(labels::lamp_code(*code));
                 format!("{} {} {name}", index + 1, lamps::rhythm(*code))
             })
             .collect()
