@@ -44,7 +44,7 @@ use unic_langid::LanguageIdentifier;
 
 pub use aid::{Aid, call_aid, number_aid, unit_aid};
 pub use alphabets::{Spelt, latin_alphabet, russian_alphabet};
-pub use calls::{bar_text, call_text, slot_text, spelt_cell};
+pub use calls::{bar_text, call_text, quoted_call, slot_text, spelt_cell};
 pub use failures::failure_text;
 pub use garble::{garble, is_garbled, is_understood};
 pub use gloss::{Gloss, is_safety, number_glosses, word_glosses};

@@ -37,13 +37,11 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
         .map(|hint| broken(hint, width.saturating_sub(4)))
         .collect();
     let hint_rows: usize = hints.iter().map(Vec::len).sum();
-    let rows = usize::from(area.height)
-        .saturating_sub(3 + hint_rows)
-        .max(1);
-    let columns = entries
-        .len()
-        .div_ceil(rows)
-        .max(if width >= 110 { 3 } else { 2 });
+    // Title and last line; a row between keys and hints, unless it costs the keys a column.
+    let rows = usize::from(area.height).saturating_sub(2 + hint_rows);
+    let needed = |rows: usize| entries.len().div_ceil(rows.max(1));
+    let parted = needed(rows.saturating_sub(1)) == needed(rows);
+    let columns = needed(rows).max(if width >= 110 { 3 } else { 2 });
     let rows = entries.len().div_ceil(columns);
     let cells = column_cells(&entries, rows, width - 1);
     for y in 0..rows {
@@ -60,7 +58,9 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
         }
         shown.push(line.line());
     }
-    shown.push(row().line());
+    if parted {
+        shown.push(row().line());
+    }
     for pieces in hints {
         for (index, piece) in pieces.into_iter().enumerate() {
             let mark = if index == 0 { "·" } else { " " };

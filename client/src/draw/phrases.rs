@@ -15,8 +15,8 @@ use crate::app::calls::spoken_in;
 use crate::app::controls::Control;
 use crate::app::station::own_tongue;
 use crate::i18n::{
-    self, Arg, Locale, Words, awaited_move_text, call_text, hold_range_text, labels, own_move_text,
-    refusal_text,
+    self, Arg, Locale, Words, awaited_move_text, hold_range_text, labels, own_move_text,
+    quoted_call, refusal_text,
 };
 use crate::widgets::lamps;
 
@@ -36,7 +36,7 @@ pub fn move_text(console: &Console, words: &Words, row: &Move) -> String {
         let tongue = spoken_in(console.view, call, own);
         if tongue != own {
             let theirs = console.app.words.of(Locale::spoken(tongue));
-            let call = call_text(theirs, by, call, &[]);
+            let call = quoted_call(theirs, by, call, &[]);
             return words.format("act-say-theirs", &[("call", Arg::Text(&call))]);
         }
     }

@@ -67,6 +67,19 @@ pub fn bar_text(
     format_filled(words, &key, &filled, true)
 }
 
+/// A call inside the quotation marks of a sentence: its own marks become the inner ones, «„…“» and
+/// “‘…’”.
+pub fn quoted_call(words: &Words, units_of: Seat, call: CallId, slots: &[SlotValue]) -> String {
+    let inner = match words.locale() {
+        Locale::Ru => [("«", "„"), ("»", "“")],
+        Locale::En => [("“", "‘"), ("”", "’")],
+    };
+    let whole = call_text(words, units_of, call, slots);
+    inner
+        .iter()
+        .fold(whole, |text, (own, inside)| text.replace(own, inside))
+}
+
 /// A cell of the command matrix spelt out: «Василий три», "Vasiliy three".
 pub fn spelt_cell(words: &Words, cell: KsuCell) -> String {
     let column = words.get(&format!("spell-ru-{}", cell.word_key()));

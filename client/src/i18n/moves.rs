@@ -11,7 +11,7 @@ use handshake_shared::limits::{OFFER_S, TWO_KEY_WINDOW_S};
 use handshake_shared::sim::input::{ControlMode, HatchAct, ReadingOf, RingAct, Role, TwoKeyAct};
 use handshake_shared::sim::own_compartments;
 
-use super::{Arg, Units, Words, call_text, format_quantity, labels};
+use super::{Arg, Units, Words, format_quantity, labels, quoted_call};
 
 /// What this crew has to do: an order in its own language and units. Whose men it names is the
 /// transfer's to say.
@@ -214,7 +214,7 @@ fn unfilled_call(
     place: Option<CompartmentId>,
 ) -> String {
     let slots: Vec<SlotValue> = place.map(SlotValue::Place).into_iter().collect();
-    call_text(words, units.seat(), call, &slots)
+    quoted_call(words, units.seat(), call, &slots)
 }
 
 /// A seat's own men of a party.

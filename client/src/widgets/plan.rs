@@ -15,7 +15,7 @@ use crate::app::shelf::book_cell;
 use crate::draw::console::Console;
 use crate::draw::phrases::{key_hatch, move_text};
 use crate::draw::theme::Role;
-use crate::i18n::{Arg, Locale, Words, call_text, gate_text, lesson, spelt_cell};
+use crate::i18n::{Arg, Locale, Words, gate_text, lesson, quoted_call, spelt_cell};
 use crate::input::keymap::Act;
 use crate::widgets::text::{broken, cut};
 
@@ -137,7 +137,7 @@ fn asked(console: &Console, width: usize) -> Option<Line<'static>> {
         };
         offer.as_ref().is_some_and(says)
     })?;
-    let call = call_text(console.words, console.seat(), reply.call, &reply.slots);
+    let call = quoted_call(console.words, console.seat(), reply.call, &reply.slots);
     let text = console.say("console-answer", &[("call", Arg::Text(&call))]);
     let row = console
         .row()

@@ -15,7 +15,7 @@ use crate::draw::phrases::event_text;
 use crate::draw::theme::Role;
 use crate::i18n::{
     Arg, Gloss, Locale, call_aid, call_text, garble, is_garbled, is_safety, number_glosses,
-    word_glosses,
+    quoted_call, word_glosses,
 };
 use crate::widgets::text::{broken, cut};
 
@@ -306,7 +306,7 @@ fn verdict_text(
             )
         }
         Verdict::WrongCall { answered } => {
-            let call = call_text(console.words, console.seat(), *answered, &[]);
+            let call = quoted_call(console.words, console.seat(), *answered, &[]);
             let args = [who, ("call", Arg::Text(&call))];
             (
                 Role::Warning,
