@@ -6,11 +6,13 @@ use glam::{DQuat, DVec3};
 use handshake_shared::catalogue::calls::{CallId, SlotValue};
 use handshake_shared::catalogue::equipment::SwitchId;
 use handshake_shared::catalogue::ksu::System;
+use handshake_shared::catalogue::lamps::LampCode;
 use handshake_shared::catalogue::procedures::StepId;
 use handshake_shared::catalogue::spelling::KsuCell;
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::{CompartmentId, HatchId, Seat};
+use handshake_shared::rng::{Stream, Subject};
 use handshake_shared::sim::atmosphere::gas::Species;
 use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::event::{Alarm, Event, Speech};
@@ -20,6 +22,8 @@ use handshake_shared::sim::input::{
 use handshake_shared::sim::instruments::Instruments;
 use handshake_shared::sim::pace::{PaceDrop, Watch};
 use handshake_shared::sim::radio::called::reader;
+use handshake_shared::sim::radio::lamps;
+use handshake_shared::sim::radio::noise::{self, NoiseRow, Noises};
 use handshake_shared::sim::switches::{Reading, set_circuit};
 use handshake_shared::sim::{World, step};
 use handshake_shared::time::{DT_S, Tick};
@@ -39,6 +43,16 @@ type Secret = (&'static str, Seat, fn(&mut World));
 fn thin(world: &mut World, place: CompartmentId, species: usize) {
     let gas = world.air.gas_mut(place);
     gas.mol[species] *= 1.01;
+}
+
+/// Nearly every second word is lost on the way to this crew.
+fn deafen(world: &mut World, hearer: Seat) {
+    let row = NoiseRow {
+        to: Some(hearer),
+        ..NoiseRow::throughout(45)
+    };
+    world.radio.noise = Noises::new(&[row], Stream::new(11, Subject::Noise));
+    noise::step(world);
 }
 
 const SECRETS: &[Secret] = &[
@@ -195,6 +209,10 @@ const SECRETS: &[Secret] = &[
         air.gas_mut(CompartmentId::Om).mol[Species::Smoke as usize] += 0.01;
         w.crew[3].step(DT_S, &air);
     }),
+    ("noise Apollo hears", Seat::Apollo, |w| {
+        deafen(w, Seat::Apollo)
+    }),
+    ("noise Soyuz hears", Seat::Soyuz, |w| deafen(w, Seat::Soyuz)),
     ("Slayton's place", Seat::Apollo, |w| {
         w.crew[2].at = CompartmentId::Tunnel1
     }),
@@ -431,6 +449,30 @@ fn where_soyuz_stands_off_apollos_axis_is_in_apollos_sight_alone() {
     assert!(moved(Seat::Apollo) > 0.05, "{}", moved(Seat::Apollo));
     // The periscope's last digit: it aims beside the port by the height of its eye.
     assert!(moved(Seat::Soyuz) < 0.002, "{}", moved(Seat::Soyuz));
+}
+
+#[test]
+fn a_lamp_is_seen_by_its_own_crew_and_by_whoever_has_it_in_sight() {
+    for (from, code) in Seat::ALL.into_iter().zip([LampCode::Go, LampCode::Stop]) {
+        for away in [false, true] {
+            let mut dark = world();
+            if away {
+                let hearer = &mut dark.craft[from.other().index()];
+                hearer.eci_from_body *= DQuat::from_rotation_z(2.0);
+            }
+            let mut lit = dark.clone();
+            lamps::light(&mut lit, from, code, &mut Vec::new());
+            // Half a second, so that a signal that is seen is also taken in.
+            for _ in 0..=Tick::at(0.5).0 {
+                let moved =
+                    [from, from.other()].map(|seat| bytes(&dark, seat) != bytes(&lit, seat));
+                assert_eq!(moved, [true, !away], "{from:?}, turned away: {away}");
+                for world in [&mut dark, &mut lit] {
+                    step(world, &Inputs::default(), &mut Vec::new());
+                }
+            }
+        }
+    }
 }
 
 #[test]
