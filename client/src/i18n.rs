@@ -10,6 +10,7 @@ mod failures;
 pub mod fields;
 #[cfg(test)]
 mod fits;
+mod followed;
 mod garble;
 mod gloss;
 mod glossary;
@@ -46,6 +47,7 @@ pub use aid::{Aid, call_aid, number_aid, unit_aid};
 pub use alphabets::{Spelt, latin_alphabet, russian_alphabet};
 pub use calls::{bar_text, call_text, quoted_call, slot_text, spelt_cell};
 pub use failures::failure_text;
+pub use followed::{is_followed, spoken_text};
 pub use garble::{garble, is_garbled, is_understood};
 pub use gloss::{Gloss, is_safety, number_glosses, word_glosses};
 pub use glossary::{KnownTerm, glossary_keys, known_terms};

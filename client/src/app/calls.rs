@@ -1,5 +1,5 @@
 //! What a crew can say now: calls with their slots filled from the speaker's own panel.
-//! Knows what a panel reads; no words in any language.
+//! Knows what a panel reads; of words only whether noise has left enough of them.
 
 mod bar;
 mod standing;
@@ -9,7 +9,7 @@ use handshake_shared::catalogue::procedures::{Act, Move, StepId};
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::{CompartmentId, HatchId, Seat};
 use handshake_shared::sim::event::{Speech, Transmission};
-use handshake_shared::sim::input::Tongue;
+use handshake_shared::sim::input::{HelpLevel, Tongue};
 use handshake_shared::view::View;
 use handshake_shared::view::panel::{
     ApolloPanel, DockLamp, LeakReading, Panel, RingState, SoyuzPanel,
@@ -17,6 +17,7 @@ use handshake_shared::view::panel::{
 use handshake_shared::view::sight::Hindered;
 
 use crate::bots::Given;
+use crate::i18n::is_followed;
 
 pub use bar::{Bar, PLACES};
 
@@ -41,8 +42,12 @@ fn hindrance(view: &View) -> Option<CallId> {
     })
 }
 
-/// The call that answers what was asked, with this panel's readings.
+/// The call that answers what was asked, with this panel's readings. What noise has swallowed has one
+/// answer only, or the answer would tell the question; a passenger is shown the meaning whole.
 pub fn reply(view: &View, said: &Transmission) -> Option<Offer> {
+    if view.panel.craft().help != HelpLevel::Passenger && !is_followed(said) {
+        return offer(view, CallId::SayAgain, None);
+    }
     let Speech::Call { call, slots, .. } = &said.speech else {
         return None;
     };

@@ -2,20 +2,15 @@
 //! It follows a call of which at least half comes through; numbers always do. Of the rest it keeps
 //! what it heard, to compare with the cards of a read-back as a person would.
 
-use std::sync::LazyLock;
-
-use handshake_shared::catalogue::calls::{CallId, SlotValue};
-use handshake_shared::catalogue::spelling::parse_cell;
+use handshake_shared::catalogue::calls::CallId;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::{Speech, Transmission};
 use handshake_shared::sim::input::Tongue;
 use handshake_shared::sim::radio::noise::Noise;
+use handshake_shared::time::Tick;
 use handshake_shared::view::radio::Card;
 
-use crate::i18n::{Bilingual, Locale, call_text, garble, is_safety, is_understood};
-
-/// Words of both languages; loaded when a first word is lost.
-static WORDS: LazyLock<Bilingual> = LazyLock::new(Bilingual::new);
+use crate::i18n::{garble, is_followed, spoken_text};
 
 /// A call of which too little came through.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,28 +26,16 @@ pub(super) struct Scraps {
 
 /// What came through, when it is too little to follow.
 pub(super) fn missed(said: &Transmission) -> Option<Scraps> {
-    let noise = said.noise;
-    if noise.loss_percent == 0 {
-        return None;
-    }
-    let (text, tongue) = match &said.speech {
-        // A cell is spelt: it comes through whatever stands around it.
-        Speech::Text(text) if parse_cell(text).is_some() => return None,
-        Speech::Text(text) => (text.clone(), Tongue::English),
-        Speech::Call { call, .. } if is_safety(*call) => return None,
-        Speech::Call { slots, .. } if slots.iter().any(is_number) => return None,
-        Speech::Call {
-            call,
-            slots,
-            tongue,
-        } => (spoken(*tongue, said.from, *call, slots), *tongue),
+    let tongue = match &said.speech {
+        Speech::Text(_) => Tongue::English,
+        Speech::Call { tongue, .. } => *tongue,
     };
-    (!is_understood(&text, noise)).then(|| Scraps {
+    (!is_followed(said)).then(|| Scraps {
         seq: said.seq,
-        text: garbled(&text, noise),
+        text: garbled(&spoken_text(said), said.noise),
         from: said.from,
         tongue,
-        noise,
+        noise: said.noise,
     })
 }
 
@@ -60,19 +43,22 @@ impl Scraps {
     /// The card that would have come through like this; the first one, where none would.
     pub(super) fn likest(&self, cards: &[Card]) -> usize {
         let sounds = |card: &Card| {
-            let text = spoken(self.tongue, self.from, card.call, &card.slots);
-            garbled(&text, self.noise) == self.text
+            let said = Transmission {
+                seq: self.seq,
+                tick: Tick(0),
+                from: self.from,
+                speech: Speech::Call {
+                    call: card.call,
+                    slots: card.slots.clone(),
+                    tongue: self.tongue,
+                },
+                wants_read_back: true,
+                noise: self.noise,
+            };
+            garbled(&spoken_text(&said), self.noise) == self.text
         };
         cards.iter().position(sounds).unwrap_or(0)
     }
-}
-
-fn is_number(slot: &SlotValue) -> bool {
-    matches!(slot, SlotValue::Number(_) | SlotValue::Count(_))
-}
-
-fn spoken(tongue: Tongue, from: Seat, call: CallId, slots: &[SlotValue]) -> String {
-    call_text(WORDS.of(Locale::spoken(tongue)), from, call, slots)
 }
 
 fn garbled(text: &str, noise: Noise) -> String {
@@ -94,7 +80,7 @@ pub(super) fn halts(call: CallId) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use handshake_shared::catalogue::calls::{ReadBack, Slots};
+    use handshake_shared::catalogue::calls::{ReadBack, SlotValue, Slots};
     use handshake_shared::time::Tick;
 
     use super::*;

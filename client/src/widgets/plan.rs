@@ -1,6 +1,6 @@
 //! The joint flight plan: whose move it is, what it is, which key does it.
 
-use handshake_shared::catalogue::calls::SlotValue;
+use handshake_shared::catalogue::calls::{CallId, SlotValue};
 use handshake_shared::catalogue::ksu::System;
 use handshake_shared::catalogue::procedures::{Act as PlanAct, Move};
 use handshake_shared::catalogue::units::Quantity;
@@ -118,7 +118,9 @@ fn owed_answer(console: &Console) -> Option<Offer> {
     if first || owes_cards(console) {
         return None;
     }
-    reply(console.view, console.station.unanswered()?)
+    // What was not understood is no question to this crew.
+    let heard = console.station.unanswered()?;
+    reply(console.view, heard).filter(|offer| offer.call != CallId::SayAgain)
 }
 
 /// The move asks for just that call.

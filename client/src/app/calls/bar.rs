@@ -180,8 +180,9 @@ mod tests {
     use handshake_shared::scenario::load;
     use handshake_shared::sim::World;
     use handshake_shared::sim::event::Speech;
-    use handshake_shared::sim::input::Tongue;
+    use handshake_shared::sim::input::{HelpLevel, Tongue};
     use handshake_shared::time::Tick;
+    use handshake_shared::view::panel::Panel;
     use handshake_shared::view::plan::OpenMove;
     use handshake_shared::view::sight::Hindered;
     use handshake_shared::view::{self};
@@ -300,6 +301,39 @@ mod tests {
                 let place = row.iter().position(|other| other == of).unwrap_or(0);
                 kept.insert(name(*of), place + MOMENT_PLACES);
             }
+        }
+    }
+
+    #[test]
+    fn a_question_lost_in_noise_is_asked_for_again_but_by_a_passenger() {
+        let world = World::new(&load("first-handshake").expect("shipped"), 7);
+        let mut view = view::of(&world, Seat::Soyuz);
+        let asked = |loss_percent| Transmission {
+            seq: 1,
+            tick: Tick(1),
+            from: Seat::Apollo,
+            speech: Speech::Call {
+                call: CallId::AskPressure,
+                slots: vec![SlotValue::Place(CompartmentId::Om)],
+                tongue: Tongue::English,
+            },
+            wants_read_back: false,
+            noise: Noise {
+                loss_percent,
+                seed: 3,
+            },
+        };
+        for level in HelpLevel::ALL {
+            if let Panel::Soyuz(panel) = &mut view.panel {
+                panel.craft.help = level;
+            }
+            let answer = |loss| reply(&view, &asked(loss)).map(|offer| offer.call);
+            let lost = match level {
+                HelpLevel::Passenger => CallId::Pressure,
+                _ => CallId::SayAgain,
+            };
+            assert_eq!(answer(0), Some(CallId::Pressure), "{level:?}");
+            assert_eq!(answer(100), Some(lost), "{level:?}");
         }
     }
 
