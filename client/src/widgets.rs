@@ -19,6 +19,7 @@ pub mod jets;
 pub mod ksu;
 pub mod lamps;
 pub mod lettering;
+pub mod loop_state;
 pub mod mechanism;
 pub mod pace;
 pub mod phrasebook;

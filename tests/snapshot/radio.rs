@@ -13,7 +13,7 @@ use handshake_shared::catalogue::calls::{CallId, SlotKind, SlotValue};
 use handshake_shared::catalogue::lamps::LampCode;
 use handshake_shared::catalogue::procedures::StepId;
 use handshake_shared::ids::Seat;
-use handshake_shared::sim::event::{Event, Speech, Transmission};
+use handshake_shared::sim::event::{Event, Speech, Transmission, Verdict};
 use handshake_shared::sim::input::{Answer, Command, HelpLevel, Tongue};
 use handshake_shared::sim::radio::noise::Noise;
 use handshake_shared::time::Tick;
@@ -337,5 +337,65 @@ fn a_slot_of_a_call_never_lacks_its_unit() {
                 assert!(!bare || counted, "{text}");
             }
         }
+    }
+}
+
+#[test]
+fn how_a_read_back_stands_is_told_to_both_crews_in_one_place() {
+    let both = Bilingual::new();
+    for seat in Seat::ALL {
+        let words = both.of(Locale::of(seat));
+        let word = |key: &str| words.get(key);
+        let told = |events: &[Event], set: &dyn Fn(&mut View)| {
+            let mut app = crew(seat, HelpLevel::Passenger, 0, None);
+            app.stations[0].partner.present = true;
+            for event in events {
+                tell(&mut app, event.clone());
+            }
+            let view = app.stations[0].view.as_mut().expect("a view");
+            (view.radio.owed, view.radio.awaited) = (None, None);
+            set(view);
+            [SMALL, NORMAL].map(|size| {
+                let shown = picture(&mut app, size);
+                let mut lines = shown.lines().rev();
+                lines.nth(1).expect("a partner line").to_owned()
+            })
+        };
+        let stands = |lines: [String; 2], text: &str| {
+            assert!(
+                lines.iter().all(|line| line.contains(text)),
+                "{text}: {lines:#?}"
+            );
+        };
+        let judged = |verdict| Event::ReadBack {
+            seq: 3,
+            by: seat,
+            verdict,
+        };
+        let wrong = Verdict::WrongValue {
+            called: 10.0,
+            answered: 3.0,
+        };
+        let nothing = |_: &mut View| {};
+        let owed = demo::read_back(seat).radio.owed;
+        stands(
+            told(&[], &|view| view.radio.owed = owed.clone()),
+            &word("loop-owed"),
+        );
+        stands(
+            told(&[], &|view| view.radio.awaited = Some(3)),
+            &word("radio-awaited"),
+        );
+        let matched = words.get("loop-match");
+        let (mark, _) = matched.split_once(',').expect("how long it lasts");
+        stands(told(&[judged(Verdict::Match)], &nothing), mark);
+        stands(told(&[judged(wrong)], &nothing), &word("loop-mismatch"));
+        stands(
+            told(&[Event::Expired(StepId::Seal)], &nothing),
+            &word("loop-expired"),
+        );
+        let later = |view: &mut View| view.tick = Tick(view.tick.0 + 61 * 60);
+        let stale = told(&[judged(Verdict::Match)], &later);
+        assert!(stale.iter().all(|line| !line.contains(mark)), "{stale:#?}");
     }
 }

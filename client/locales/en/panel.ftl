@@ -393,6 +393,11 @@ radio-soyuz = SOYUZ ▸ { $text }
 radio-owed = READ BACK: { $text }
 radio-owed-value = READ BACK in { $unit }: { $typed }
 radio-awaited = Waiting for their read-back.
+loop-owed = They wait for your read-back.
+loop-sent = SENT: nobody is there to read it back.
+loop-match = ✓ MATCH, { $left } left
+loop-mismatch = ✗ MISMATCH
+loop-expired = ✗ READ-BACK RAN OUT
 radio-match = { $who ->
     [own] YOUR READ-BACK CORRECT
    *[partner] THEIR READ-BACK CORRECT

@@ -365,6 +365,11 @@ radio-soyuz = СОЮЗ ▸ { $text }
 radio-owed = ДАЙТЕ КВИТАНЦИЮ: { $text }
 radio-owed-value = КВИТАНЦИЯ, { $unit }: { $typed }
 radio-awaited = Ждём квитанцию.
+loop-owed = Ждут вашу квитанцию.
+loop-sent = ПЕРЕДАНО: там сейчас никого.
+loop-match = ✓ СОШЛОСЬ, ещё { $left }
+loop-mismatch = ✗ НЕ СОШЛОСЬ
+loop-expired = ✗ СРОК КВИТАНЦИИ ИСТЁК
 radio-match = { $who ->
     [own] ВАША КВИТАНЦИЯ ВЕРНА
    *[partner] ИХ КВИТАНЦИЯ ВЕРНА

@@ -17,7 +17,7 @@ use crate::app::msg::LinkState;
 use crate::i18n::{Arg, labels};
 use crate::input::keymap::{Act, Hand};
 use crate::widgets::text::lines;
-use crate::widgets::{lamps, pace};
+use crate::widgets::{lamps, loop_state, pace};
 
 /// Ship, time, phase, help level.
 pub(super) fn header(console: &Console, area: Rect, buf: &mut Buffer) {
@@ -135,14 +135,17 @@ pub(super) fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
         .put(Role::Dim, " · ")
         .put(link_role, link);
     row = noise(console, row);
-    if console.view.radio.awaited.is_some() {
-        row = row.put(
-            Role::Caution,
-            format!("  {}", console.word("radio-awaited")),
-        );
+    if let Some((role, text)) = loop_state::open(console) {
+        row = row.put(role, format!("  {text}"));
     }
     row = pace::wish(console, go_lamp(console, row));
     row = pace::hint(console, row, usize::from(area.width));
+    // What is over gives way to what is asked now.
+    if let Some((role, text)) = loop_state::closed(console)
+        && row.used() + 2 + text.width() < usize::from(area.width)
+    {
+        row = row.put(role, format!("  {text}"));
+    }
     lines(&[row.line()], area, buf);
 }
 
