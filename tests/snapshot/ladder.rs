@@ -238,6 +238,23 @@ fn a_commander_may_go_back_to_his_own_language_and_an_oklahomski_may_not() {
 }
 
 #[test]
+fn who_goes_round_the_ladder_speaks_his_own_language_again_below() {
+    let mut app = crew(Seat::Apollo, HelpLevel::Pilot);
+    let seat = Seat::Apollo;
+    for (level, tongue) in [
+        (HelpLevel::Commander, Tongue::Russian),
+        (HelpLevel::Oklahomski, Tongue::Russian),
+        (HelpLevel::Passenger, Tongue::English),
+    ] {
+        update(
+            &mut app,
+            Msg::Link(0, News::Event(Event::Help { seat, level })),
+        );
+        assert_eq!(app.stations[0].tongue, tongue, "{level:?}");
+    }
+}
+
+#[test]
 fn headings_are_in_both_languages_for_a_passenger_and_on_a_key_for_a_cadet() {
     let both = "APPROACH · СБЛИЖЕНИЕ";
     for level in HelpLevel::ALL {

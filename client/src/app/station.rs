@@ -179,6 +179,8 @@ pub struct Station {
     pub held: Held,
     /// Language of the calls sent.
     pub tongue: Tongue,
+    /// The language spoken before a level without much help asked for the other crew's.
+    spoke: Option<Tongue>,
     /// From then on the meaning of the last call is shown, ms.
     pub meaning_from_ms: Option<u64>,
     /// Words learned in this flight, in their order.
@@ -218,6 +220,7 @@ impl Station {
             step: Step::default(),
             held: Held::default(),
             tongue: own_tongue(seat),
+            spoke: None,
             meaning_from_ms: None,
             learned: Vec::new(),
             cover_until_ms: None,
@@ -329,9 +332,8 @@ impl Station {
             other => {
                 if let Event::Help { seat, level } = other
                     && seat == self.seat
-                    && level >= HelpLevel::Commander
                 {
-                    self.tongue = own_tongue(seat.other());
+                    self.speak_at(level);
                 }
                 let bell = rings(&other, self.seat);
                 if is_news(&other, self.seat) {
@@ -339,6 +341,16 @@ impl Station {
                 }
                 bell
             }
+        }
+    }
+
+    /// From Commander up a crew speaks the other's language, and takes its own up again below.
+    fn speak_at(&mut self, level: HelpLevel) {
+        if level >= HelpLevel::Commander {
+            self.spoke.get_or_insert(self.tongue);
+            self.tongue = own_tongue(self.seat.other());
+        } else if let Some(tongue) = self.spoke.take() {
+            self.tongue = tongue;
         }
     }
 
