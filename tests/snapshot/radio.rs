@@ -341,6 +341,39 @@ fn a_slot_of_a_call_never_lacks_its_unit() {
 }
 
 #[test]
+fn holes_in_his_own_language_are_filled_for_a_passenger_alone() {
+    let both = Bilingual::new();
+    for seat in Seat::ALL {
+        let locale = Locale::of(seat);
+        let text = call_text(both.of(locale), seat.other(), CALL, &[]);
+        let noise = |seed| Noise {
+            loss_percent: 40,
+            seed,
+        };
+        let takes = |seed: &u32| is_garbled(&text, noise(*seed));
+        let seed = (0..1_000).find(takes).expect("a seed that takes a word");
+        let Event::Heard(mut said) = heard(seat, 40, CALL, noise(seed)) else {
+            panic!("a call")
+        };
+        let Speech::Call { tongue, .. } = &mut said.speech else {
+            panic!("a call")
+        };
+        *tongue = match locale {
+            Locale::En => Tongue::English,
+            Locale::Ru => Tongue::Russian,
+        };
+        for level in HelpLevel::ALL {
+            let mut app = crew(seat, level, 40, None);
+            tell(&mut app, Event::Heard(said.clone()));
+            let plain = |text: &str| text.replace('\u{a0}', " ");
+            let shown = plain(&picture(&mut app, NORMAL));
+            let whole = shown.contains(&plain(&format!("= {text}")));
+            assert_eq!(whole, level == HelpLevel::Passenger, "{level:?}\n{shown}");
+        }
+    }
+}
+
+#[test]
 fn how_a_read_back_stands_is_told_to_both_crews_in_one_place() {
     let both = Bilingual::new();
     for seat in Seat::ALL {

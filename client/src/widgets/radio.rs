@@ -198,11 +198,17 @@ fn aids(console: &Console, said: &Transmission, newest: bool) -> Vec<(Role, Stri
     };
     let (spoken, own) = (Locale::spoken(*tongue), console.help_locale());
     let level = console.craft().help;
-    if spoken == own || level == HelpLevel::Oklahomski {
+    if level == HelpLevel::Oklahomski {
         return Vec::new();
     }
     let both = [spoken, own].map(|locale| console.app.words.of(locale));
     let meaning = || format!("= {}", call_text(both[1], said.from, *call, slots));
+    if spoken == own {
+        // His own language needs no help, unless noise has made holes in it.
+        let asks = newest && level == HelpLevel::Cadet && console.shows_meaning();
+        let told = (level == HelpLevel::Passenger || asks) && has_holes(console, said);
+        return told.then(|| (Role::Text, meaning())).into_iter().collect();
+    }
     let meant = match level {
         HelpLevel::Passenger => meaning(),
         _ if !newest => String::new(),
