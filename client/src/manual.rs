@@ -4,6 +4,7 @@
 mod book;
 mod document;
 mod markdown;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod sections;
 #[cfg(test)]
@@ -142,10 +143,20 @@ fn write(document: &Document, paper: Paper, out: &Path) -> Result<(), Trouble> {
     let ending = out.extension().and_then(|ending| ending.to_str());
     let bytes = match ending.map(str::to_ascii_lowercase).as_deref() {
         Some("md" | "markdown") => markdown::write(document).into_bytes(),
-        Some("pdf") => pdf::write(document, paper).map_err(Trouble::Pdf)?,
+        Some("pdf") => printed(document, paper).map_err(Trouble::Pdf)?,
         _ => return Err(Trouble::Ending),
     };
     fs::write(out, bytes).map_err(Trouble::Unwritten)
+}
+
+#[cfg(feature = "pdf")]
+fn printed(document: &Document, paper: Paper) -> Result<Vec<u8>, String> {
+    pdf::write(document, paper)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn printed(_: &Document, _: Paper) -> Result<Vec<u8>, String> {
+    Err("built without the feature `pdf`".to_owned())
 }
 
 fn told(words: &Words, file: &str, why: &Trouble) -> (u8, String) {
