@@ -309,6 +309,6 @@ fn not_started(why: StartError) -> Trouble {
             port: address.port(),
             why: source.to_string(),
         },
-        StartError::Identity(why) => Trouble::Server(why.to_string()),
+        StartError::Identity(_) | StartError::Admin(_) => Trouble::Server(why.to_string()),
     }
 }

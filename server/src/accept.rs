@@ -44,6 +44,7 @@ pub async fn run(endpoint: Endpoint, rooms: Rooms, mut stop: watch::Receiver<boo
             return;
         };
         if guests.total() >= PROVE_ADDRESS_FROM && !incoming.remote_address_validated() {
+            rooms.metrics().turned_away("prove_address");
             // It may be sent only once; a stranger that cannot be asked is let go unanswered.
             let _ = incoming.retry();
             continue;
@@ -52,6 +53,7 @@ pub async fn run(endpoint: Endpoint, rooms: Rooms, mut stop: watch::Receiver<boo
             Some(guest) => drop(tokio::spawn(welcome(incoming, guest, rooms.clone()))),
             None => {
                 tracing::info!(from = %incoming.remote_address(), "too many connections");
+                rooms.metrics().turned_away("too_many_connections");
                 incoming.refuse();
             }
         }
@@ -65,8 +67,14 @@ async fn welcome(incoming: Incoming, _guest: Guest, rooms: Rooms) {
     };
     match timeout(HANDSHAKE_DEADLINE, connecting).await {
         Ok(Ok(connection)) => connection::serve(connection, rooms).await,
-        Ok(Err(error)) => tracing::info!(%from, %error, "no connection"),
-        Err(_) => tracing::info!(%from, "no connection: the TLS handshake took too long"),
+        Ok(Err(error)) => {
+            rooms.metrics().turned_away("handshake_failed");
+            tracing::info!(%from, %error, "no connection");
+        }
+        Err(_) => {
+            rooms.metrics().turned_away("handshake_slow");
+            tracing::info!(%from, "no connection: the TLS handshake took too long");
+        }
     }
 }
 

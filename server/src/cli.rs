@@ -2,14 +2,15 @@
 //! starts and stops the server.
 
 use std::io::IsTerminal;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 
 use anyhow::Context;
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use handshake_shared::wire::PORT;
 use tracing_subscriber::EnvFilter;
 
+use crate::admin::{self, Order, SOCKET_NAME};
 use crate::{Config, Server};
 
 /// Everything a server is told on its command line.
@@ -23,10 +24,16 @@ use crate::{Config, Server};
                   Crews open rooms on it with the invite line and join them with the room's own.",
     after_help = "Examples:\n  \
                   handshake-server\n  \
-                  handshake-server --listen 0.0.0.0:1975 --data /var/lib/handshake\n\n\
+                  handshake-server --listen 0.0.0.0:1975 --data /var/lib/handshake\n  \
+                  handshake-server --data /var/lib/handshake rooms\n\n\
                   Stop it with Ctrl-C or SIGTERM: the crews are told before it goes."
 )]
 pub struct Args {
+    /// An order for the server that runs on this machine with the same --data or --admin; without one
+    /// a server is started
+    #[command(subcommand)]
+    pub order: Option<Order>,
+
     /// UDP address to listen at: ADDRESS, ADDRESS:PORT or :PORT; port 0 takes a free one
     #[arg(long, value_name = "ADDR", default_value = "[::]:1975", env = "HANDSHAKE_LISTEN",
           value_parser = parse_listen)]
@@ -45,6 +52,28 @@ pub struct Args {
         env = "HANDSHAKE_LOG"
     )]
     pub log: String,
+
+    /// Form of the log's lines
+    #[arg(long, value_enum, default_value = "text", env = "HANDSHAKE_LOG_FORM")]
+    pub log_form: LogForm,
+
+    /// TCP address that tells /metrics (Prometheus) and /healthz: ADDRESS:PORT or :PORT on loopback.
+    /// Keep it where only your monitoring reaches it
+    #[arg(long, value_name = "ADDR", env = "HANDSHAKE_METRICS", value_parser = parse_metrics)]
+    pub metrics: Option<SocketAddr>,
+
+    /// The operator's socket; with --data it is admin.sock in that folder
+    #[arg(long, value_name = "PATH", env = "HANDSHAKE_ADMIN")]
+    pub admin: Option<PathBuf>,
+}
+
+/// How a line of the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogForm {
+    /// For people
+    Text,
+    /// One JSON object a line
+    Json,
 }
 
 /// Runs a server until it is told to stop. Prints what crews need on standard output, logs on
@@ -52,18 +81,32 @@ pub struct Args {
 pub fn run(args: Args) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&args.log).context("--log")?;
     let terminal = std::io::stderr().is_terminal();
-    // Embedded in another command, logging may have been set up already.
-    let _ = tracing_subscriber::fmt()
+    let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(terminal)
-        .with_writer(std::io::stderr)
-        .try_init();
+        .with_writer(std::io::stderr);
+    // Embedded in another command, logging may have been set up already.
+    let _ = match args.log_form {
+        LogForm::Text => log.try_init(),
+        LogForm::Json => log.json().flatten_event(true).try_init(),
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
+    let in_folder = || args.data.as_ref().map(|folder| folder.join(SOCKET_NAME));
+    let admin = args.admin.clone().or_else(in_folder);
+    if let Some(order) = args.order {
+        let path = admin.context("which server? name its --data folder or its --admin socket")?;
+        let answer = runtime.block_on(admin::ask(&path, order));
+        print!("{}", answer.map_err(anyhow::Error::msg)?);
+        return Ok(());
+    }
     runtime.block_on(serve(Config {
         listen: args.listen,
         data: args.data,
+        metrics: args.metrics,
+        // Elsewhere a folder alone asks for no socket.
+        admin: if cfg!(unix) { admin } else { args.admin },
     }))
 }
 
@@ -72,7 +115,13 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     println!("listening  {} (UDP)", server.local_addr());
     println!("invite     {}", server.invite(None));
     println!("key        {}", server.fingerprint());
-    told_to_stop().await?;
+    if let Some(address) = server.metrics_addr() {
+        println!("metrics    http://{address}/metrics");
+    }
+    tokio::select! {
+        stopped = told_to_stop() => stopped?,
+        () = server.drained() => tracing::info!("the last room has ended"),
+    }
     tracing::info!(rooms = server.room_count(), "stopping");
     server.stop().await;
     Ok(())
@@ -105,6 +154,13 @@ fn parse_listen(text: &str) -> Result<SocketAddr, String> {
         .ok_or_else(|| "expected e.g. 0.0.0.0:1975, [::]:1975, 192.168.1.7 or :1975".to_owned())
 }
 
+fn parse_metrics(text: &str) -> Result<SocketAddr, String> {
+    let port = text.strip_prefix(':').and_then(|port| port.parse().ok());
+    port.map(|port| (Ipv4Addr::LOCALHOST, port).into())
+        .or_else(|| text.parse().ok())
+        .ok_or_else(|| "expected e.g. :9975, 127.0.0.1:9975 or [::1]:9975".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,5 +186,9 @@ mod tests {
             );
         }
         assert!(parse_listen("nowhere").is_err());
+        let metrics = |text| parse_metrics(text).map(|at| at.to_string());
+        assert_eq!(metrics(":9975"), Ok("127.0.0.1:9975".to_owned()));
+        assert_eq!(metrics("10.0.0.1:80"), Ok("10.0.0.1:80".to_owned()));
+        assert!(metrics("10.0.0.1").is_err());
     }
 }

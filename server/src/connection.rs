@@ -56,11 +56,18 @@ enum Ended {
 /// Serves a connection to its end.
 pub async fn serve(connection: Connection, rooms: Rooms) {
     let from = connection.remote_address();
+    let _counted = rooms.metrics().count(&connection);
     let ended = match timeout(HELLO_DEADLINE, greet(&connection)).await {
         Ok(Ok(greeted)) => attend(&connection, greeted, &rooms).await,
         Ok(Err(ended)) => ended,
         Err(_) => Ended::NoHello,
     };
+    match &ended {
+        Ended::Incompatible(_) => rooms.metrics().turned_away("version"),
+        Ended::NoHello => rooms.metrics().turned_away("no_hello"),
+        Ended::Wire(_) => rooms.metrics().turned_away("protocol"),
+        _ => {}
+    }
     tracing::info!(%from, reason = %ended, "connection ended");
     connection.close(VarInt::from_u32(0), b"");
 }
@@ -111,6 +118,7 @@ async fn attend(connection: &Connection, greeted: Greeted, rooms: &Rooms) -> End
     let (room, chair) = match take_seat(hello, peer, rooms).await {
         Ok(seated) => seated,
         Err(refused) => {
+            rooms.metrics().refused(&refused);
             if let Ok(frame) = encode_frame(&ServerMessage::Refused(refused)) {
                 // The peer may be gone already; then there is nobody to tell.
                 let _ = send.write_all(&frame).await;
@@ -119,6 +127,7 @@ async fn attend(connection: &Connection, greeted: Greeted, rooms: &Rooms) -> End
             return Ended::Refused(refused);
         }
     };
+    let _seated = rooms.metrics().seated();
     let ended = tokio::select! {
         ended = write_frames(&mut send, outbox) => ended,
         ended = read_messages(connection, &mut recv, &mut session, (&room, chair)) => ended,

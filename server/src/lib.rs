@@ -1,7 +1,9 @@
 //! The authoritative server of Handshake: it owns time and truth. It can run as a command of its
 //! own or inside the client (hosting, local play, tests). It has no words of its own.
 
+pub mod admin;
 pub mod cli;
+pub mod metrics;
 pub mod room;
 pub mod transport;
 
@@ -23,11 +25,13 @@ use std::time::Duration;
 use handshake_shared::time::Tick;
 use handshake_shared::wire::{Fingerprint, Invite, PORT, RoomCode};
 use quinn::{Endpoint, ServerConfig, VarInt};
+use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 
 use certificate::Identity;
+use metrics::Metrics;
 use rooms::Rooms;
 use tick::Inbox;
 
@@ -49,6 +53,10 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Folder for the server's key; without one the key lives as long as the server.
     pub data: Option<PathBuf>,
+    /// TCP address for `/metrics` and `/healthz`; without one there are none.
+    pub metrics: Option<SocketAddr>,
+    /// Path of the operator's socket; without one there is none.
+    pub admin: Option<PathBuf>,
 }
 
 impl Default for Config {
@@ -57,6 +65,8 @@ impl Default for Config {
         Config {
             listen: (Ipv6Addr::UNSPECIFIED, PORT).into(),
             data: None,
+            metrics: None,
+            admin: None,
         }
     }
 }
@@ -67,6 +77,8 @@ impl Config {
         Config {
             listen: ([127, 0, 0, 1], 0).into(),
             data: None,
+            metrics: None,
+            admin: None,
         }
     }
 }
@@ -85,6 +97,9 @@ pub enum StartError {
         /// Why not.
         source: io::Error,
     },
+    /// No operator's socket.
+    #[error(transparent)]
+    Admin(#[from] admin::SocketError),
 }
 
 /// A running server. Dropped, it closes without a word; `stop` is the orderly way.
@@ -93,8 +108,13 @@ pub struct Server {
     local: SocketAddr,
     fingerprint: Fingerprint,
     rooms: Rooms,
+    metrics: Option<SocketAddr>,
     stop: watch::Sender<bool>,
     door: JoinHandle<()>,
+    /// What ends with the server: the metrics' listener, the operator's.
+    beside: JoinSet<()>,
+    /// Removes the socket's file when the server goes.
+    _socket: Option<admin::Socket>,
 }
 
 impl Server {
@@ -111,7 +131,20 @@ impl Server {
                 address: config.listen,
                 source,
             })?;
-        let rooms = Rooms::begin();
+        let rooms = Rooms::begin(Metrics::default());
+        let mut beside = JoinSet::new();
+        let metrics = match config.metrics {
+            Some(address) => Some(tell_metrics(address, &rooms, &mut beside).await?),
+            None => None,
+        };
+        let socket = match &config.admin {
+            Some(path) => {
+                let (socket, listener) = admin::Socket::open(path)?;
+                beside.spawn(admin::serve(listener, rooms.clone()));
+                Some(socket)
+            }
+            None => None,
+        };
         let (stop, stopped) = watch::channel(false);
         let door = tokio::spawn(accept::run(endpoint.clone(), rooms.clone(), stopped));
         Ok(Server {
@@ -119,14 +152,27 @@ impl Server {
             local,
             fingerprint: identity.fingerprint(),
             rooms,
+            metrics,
             stop,
             door,
+            beside,
+            _socket: socket,
         })
     }
 
     /// Where it listens, with the port it was given.
     pub fn local_addr(&self) -> SocketAddr {
         self.local
+    }
+
+    /// Where its metrics are told, with the port it was given.
+    pub fn metrics_addr(&self) -> Option<SocketAddr> {
+        self.metrics
+    }
+
+    /// Waits until an operator has asked for no new rooms and the last one has ended.
+    pub async fn drained(&self) {
+        self.rooms.drained().await;
     }
 
     /// Fingerprint of its key.
@@ -178,8 +224,29 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.door.abort();
+        self.beside.abort_all();
         self.endpoint.close(VarInt::from_u32(0), b"");
     }
+}
+
+async fn tell_metrics(
+    address: SocketAddr,
+    rooms: &Rooms,
+    beside: &mut JoinSet<()>,
+) -> Result<SocketAddr, StartError> {
+    let listening = async {
+        let listener = TcpListener::bind(address).await?;
+        Ok((listener.local_addr()?, listener))
+    };
+    let (local, listener) = listening
+        .await
+        .map_err(|source| StartError::Listen { address, source })?;
+    beside.spawn(metrics::serve(
+        listener,
+        rooms.metrics().clone(),
+        rooms.clone(),
+    ));
+    Ok(local)
 }
 
 /// A machine without IPv6 still listens everywhere under IPv4.

@@ -63,6 +63,32 @@ pub struct Letter {
     pub post: Post,
 }
 
+/// What an operator may know of a room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// The mission's name.
+    pub scenario: String,
+    /// How far it is.
+    pub stage: StageName,
+    /// The mission's time.
+    pub tick: Tick,
+    /// It stands still because a crew is away.
+    pub paused: bool,
+    /// Whether each seat's crew is connected; absent where nobody holds the seat.
+    pub crews: [Option<bool>; 2],
+}
+
+/// How far a room is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StageName {
+    /// Not begun.
+    Lobby,
+    /// In flight.
+    Flying,
+    /// Over.
+    Debrief,
+}
+
 /// A seat sent what no client of ours sends; its connection should be closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("an act out of order, or a grant that cannot be")]
@@ -250,6 +276,22 @@ impl Room {
     pub fn digest(&self) -> Option<(Tick, u64)> {
         let world = self.stage.world()?;
         Some((world.tick(), handshake_shared::sim::digest::of(world)))
+    }
+
+    /// What an operator may know of it.
+    pub fn facts(&self) -> Facts {
+        let crew = |slot: &SeatSlot| slot.is_held().then(|| slot.is_connected());
+        Facts {
+            scenario: self.setup.scenario.name.to_string(),
+            stage: match self.stage {
+                Stage::Lobby => StageName::Lobby,
+                Stage::Flying(_) => StageName::Flying,
+                Stage::Debrief(_) => StageName::Debrief,
+            },
+            tick: self.stage.world().map_or(Tick(0), World::tick),
+            paused: self.paused,
+            crews: [crew(&self.seats[0]), crew(&self.seats[1])],
+        }
     }
 
     fn moves(&self) -> bool {

@@ -8,6 +8,9 @@ use handshake_shared::limits::ROOMS_MAX;
 use handshake_shared::wire::RoomCode;
 use handshake_shared::wire::server::Refused;
 
+use tokio::sync::Notify;
+
+use crate::metrics::Metrics;
 use crate::random;
 use crate::room::{Room, Setup};
 use crate::tick::{self, Inbox, RoomSender, ServerTime};
@@ -16,28 +19,39 @@ use crate::tick::{self, Inbox, RoomSender, ServerTime};
 #[derive(Clone)]
 pub struct Rooms {
     table: Arc<Mutex<Table>>,
+    /// Woken whenever a room ends or none shall be opened any more.
+    fewer: Arc<Notify>,
     time: ServerTime,
+    metrics: Metrics,
 }
 
 #[derive(Default)]
 struct Table {
     rooms: HashMap<RoomCode, RoomSender>,
     stopping: bool,
+    draining: bool,
 }
 
 impl Rooms {
     /// None yet; their time begins now, on this runtime.
-    pub fn begin() -> Rooms {
+    pub fn begin(metrics: Metrics) -> Rooms {
         Rooms {
             table: Arc::default(),
-            time: ServerTime::begin(),
+            fewer: Arc::default(),
+            time: ServerTime::begin(metrics.clone()),
+            metrics,
         }
+    }
+
+    /// Where everything here is counted.
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 
     /// Opens a room under a code nobody can foresee.
     pub fn open(&self, setup: Setup) -> Result<(RoomCode, RoomSender), Refused> {
         let mut table = self.lock();
-        if table.stopping {
+        if table.stopping || table.draining {
             return Err(Refused::Stopping);
         }
         if table.rooms.len() >= ROOMS_MAX {
@@ -53,10 +67,13 @@ impl Rooms {
         let rooms = self.clone();
         let on_end = move || {
             rooms.lock().rooms.remove(&code);
+            rooms.metrics.room_closed();
+            rooms.fewer.notify_waiters();
             tracing::info!(room = %code, "room closed");
         };
         let sender = tick::spawn(Room::new(code, setup), self.time.clone(), on_end);
         table.rooms.insert(code, sender.clone());
+        self.metrics.room_opened();
         tracing::info!(room = %code, "room opened");
         Ok((code, sender))
     }
@@ -77,6 +94,46 @@ impl Rooms {
     /// Number of open rooms.
     pub fn count(&self) -> usize {
         self.lock().rooms.len()
+    }
+
+    /// The codes of all rooms with their addresses, in the order of their codes.
+    pub fn all(&self) -> Vec<(RoomCode, RoomSender)> {
+        let table = self.lock();
+        let rooms = table.rooms.iter();
+        let mut all: Vec<_> = rooms.map(|(code, room)| (*code, room.clone())).collect();
+        all.sort_by_key(|(code, _)| *code);
+        all
+    }
+
+    /// No new rooms from now on; those there go on to their end, and crews come back to them.
+    pub fn drain(&self) {
+        self.lock().draining = true;
+        self.fewer.notify_waiters();
+    }
+
+    /// Waits until no room is to come and none is left.
+    pub async fn drained(&self) {
+        loop {
+            let fewer = self.fewer.notified();
+            tokio::pin!(fewer);
+            // From here on no waking is missed.
+            fewer.as_mut().enable();
+            if self.is_drained() {
+                return;
+            }
+            fewer.await;
+        }
+    }
+
+    fn is_drained(&self) -> bool {
+        let table = self.lock();
+        table.draining && table.rooms.is_empty()
+    }
+
+    /// A crew that wants to open a room is let.
+    pub fn takes_new(&self) -> bool {
+        let table = self.lock();
+        !table.draining && !table.stopping
     }
 
     /// No new rooms; those there are told to close and to tell their crews.

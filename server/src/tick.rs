@@ -14,7 +14,8 @@ use handshake_shared::wire::server::{Closing, Refused, ServerMessage};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 
-use crate::room::{Arrival, Letter, Post, Room};
+use crate::metrics::Metrics;
+use crate::room::{Arrival, Facts, Letter, Post, Room};
 use crate::spare::{Hurry, Spare};
 
 /// Length of a tick on the wall.
@@ -56,6 +57,10 @@ pub enum Inbox {
     Lost(Chair),
     /// The world's tick and digest are asked for.
     Digest(oneshot::Sender<Option<(Tick, u64)>>),
+    /// An operator asks what goes on here.
+    Facts(oneshot::Sender<Facts>),
+    /// An operator closes this room.
+    Close,
     /// The server is going down.
     Stop,
 }
@@ -74,19 +79,21 @@ pub fn spawn(room: Room, time: ServerTime, on_end: impl FnOnce() + Send + 'stati
 }
 
 /// Time as all rooms of one server have it: since when it is counted, and what of it is to spare.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ServerTime {
     began: Instant,
     spare: Arc<Spare>,
+    metrics: Metrics,
 }
 
 impl ServerTime {
     /// From now on, on this runtime's workers.
-    pub fn begin() -> ServerTime {
+    pub fn begin(metrics: Metrics) -> ServerTime {
         let workers = tokio::runtime::Handle::current().metrics().num_workers();
         ServerTime {
             began: Instant::now(),
             spare: Arc::new(Spare::new(workers)),
+            metrics,
         }
     }
 
@@ -147,7 +154,9 @@ impl Runner {
             tokio::select! {
                 biased;
                 () = sleep_until(next), if running => {
-                    let due = due_ticks(&mut next, Instant::now());
+                    let now = Instant::now();
+                    self.time.metrics.woken(now.saturating_duration_since(next));
+                    let due = due_ticks(&mut next, now, &self.time.metrics);
                     self.guard(|runner| runner.beats(due));
                 }
                 message = inbox.recv() => match message {
@@ -175,11 +184,14 @@ impl Runner {
         if due > 1 {
             self.time.spare.late();
         }
+        let before = self.time.now_ns();
         self.time.pay_for(|| {
             for _ in 0..due {
                 self.room.advance();
             }
         });
+        let took = Duration::from_nanos(self.time.now_ns().saturating_sub(before));
+        self.time.metrics.stepped(due, took);
         let extra = self.room.ticks_a_beat() - 1;
         self.hurry = self.time.spare.beat(self.time.now_ns(), extra);
     }
@@ -242,6 +254,10 @@ impl Runner {
             Inbox::Digest(reply) => {
                 let _ = reply.send(self.room.digest());
             }
+            Inbox::Facts(reply) => {
+                let _ = reply.send(self.room.facts());
+            }
+            Inbox::Close => self.room.close(Closing::Operator),
             Inbox::Stop => self.room.close(Closing::ServerStopping),
         }
     }
@@ -296,19 +312,21 @@ impl Runner {
     fn guard(&mut self, act: impl FnOnce(&mut Runner)) {
         if catch_unwind(AssertUnwindSafe(|| act(self))).is_err() {
             tracing::error!("a room panicked and is closed");
+            self.time.metrics.room_fault();
             self.room.close(Closing::RoomFault);
         }
     }
 }
 
 /// How many ticks are due by `now`; `next` moves on to the first that is not.
-fn due_ticks(next: &mut Instant, now: Instant) -> u32 {
+fn due_ticks(next: &mut Instant, now: Instant, metrics: &Metrics) -> u32 {
     let mut due = 0;
     while *next <= now && due < CATCH_UP_TICKS_MAX {
         *next += TICK;
         due += 1;
     }
     if *next <= now {
+        metrics.time_given_up();
         tracing::warn!(
             late_ms = (now - *next).as_millis() as u64,
             "ticks are late; time is given up"
@@ -351,11 +369,14 @@ mod tests {
     async fn late_ticks_are_made_up_for_within_a_bound_and_then_given_up() {
         let start = Instant::now();
         let mut next = start;
-        assert_eq!(due_ticks(&mut next, start), 1);
+        let metrics = Metrics::default();
+        assert_eq!(due_ticks(&mut next, start, &metrics), 1);
         assert_eq!(next, start + TICK);
-        assert_eq!(due_ticks(&mut next, start + 3 * TICK), 3);
+        assert_eq!(due_ticks(&mut next, start + 3 * TICK, &metrics), 3);
         let late = start + Duration::from_secs(2);
-        assert_eq!(due_ticks(&mut next, late), CATCH_UP_TICKS_MAX);
+        assert!(metrics.is_punctual());
+        assert_eq!(due_ticks(&mut next, late, &metrics), CATCH_UP_TICKS_MAX);
+        assert!(!metrics.is_punctual());
         assert_eq!(next, late + TICK);
     }
 
@@ -369,7 +390,7 @@ mod tests {
             pace,
         };
         let room = Room::new(RoomCode::new(1), setup);
-        let mut runner = Runner::new(room, ServerTime::begin());
+        let mut runner = Runner::new(room, ServerTime::begin(Metrics::default()));
         runner.guard(|_| panic!("a bug in the room"));
         assert_eq!(runner.room.closing(), Some(Closing::RoomFault));
         let (_sender, inbox) = mpsc::channel(1);

@@ -7,3 +7,4 @@ mod flight;
 mod missions;
 mod pace;
 mod seats;
+mod seen;

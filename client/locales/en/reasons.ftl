@@ -114,6 +114,7 @@ closed-protocol = The server did not understand this game and hung up. Install t
 closed-slow = This computer or its line was too slow to follow the flight. Close other programs, or use a better line.
 closed-replaced = Your seat was taken up from another window or computer. Go on there.
 closed-left = The seat was given up. To return, join by the same line.
+closed-operator = The server’s operator has closed this room. Ask him, or open a room elsewhere.
 
 ## Mistakes in a mission's file
 

@@ -202,6 +202,7 @@ const fn closed(why: Closing) -> &'static str {
         Closing::TooSlow => "closed-slow",
         Closing::Replaced => "closed-replaced",
         Closing::Left => "closed-left",
+        Closing::Operator => "closed-operator",
     }
 }
 
@@ -248,6 +249,7 @@ mod tests {
             Closing::TooSlow,
             Closing::Replaced,
             Closing::Left,
+            Closing::Operator,
         ];
         let known = |known| Trouble::WrongKey {
             seen,

@@ -82,6 +82,8 @@ pub enum Closing {
     Replaced,
     /// The crew left by its own wish.
     Left,
+    /// The server's operator closed the room.
+    Operator,
 }
 
 /// Why nothing moves.
