@@ -122,6 +122,8 @@ pub enum Screen {
     Settings(choices::Choices),
     /// Keys.
     Keys(rebind::Rebind),
+    /// The crews of 1975, sources, licences.
+    Credits,
     /// Waiting for the mission to begin.
     Wait(Wait),
     /// Typing an invite line.

@@ -4,6 +4,7 @@
 pub mod choices;
 pub mod cockpit;
 pub mod console;
+pub mod credits;
 pub mod debrief;
 pub mod first;
 pub mod greyout;
@@ -91,6 +92,7 @@ pub fn draw(app: &App, look: &Look, canvases: &mut Canvases, frame: &mut Frame) 
         Screen::Settings(choices) => {
             choices::draw(app, choices, words, look, canvases, area, buf);
         }
+        Screen::Credits => credits::draw(app, words, look, area, buf),
         Screen::Keys(rebind) => rebind::draw(app, rebind, words, look, area, buf),
         Screen::Wait(wait) => wait::draw(app, wait, words, look, area, buf),
         Screen::Join(join) => join::draw(join, words, look, area, buf),

@@ -29,6 +29,17 @@ fn settings(locale: Locale) -> App {
 }
 
 #[test]
+fn the_credits_are_as_blessed() {
+    bless_at("credits", &SIZES, |locale| {
+        let mut app = client(locale);
+        press(&mut app, &[Key::Char('6')]);
+        let shown = picture(&mut app, SMALL);
+        assert!(shown.contains("MIT"), "the last line is seen: {shown}");
+        app
+    });
+}
+
+#[test]
 fn the_card_of_the_first_run_is_as_blessed() {
     bless_at("first-picture", &SIZES, |locale| {
         let mut app = client(locale);

@@ -21,6 +21,8 @@ menu-replays = Replays
     .about = Every flight of yours, from either seat, at any speed.
 menu-settings = Settings
     .about = Language of help, colors, keys, sound.
+menu-credits = Credits
+    .about = The crews of 1975, sources, licenses.
 menu-quit = Quit
 menu-again = Again from the last hold point
 menu-resume = Resume
@@ -416,3 +418,26 @@ doctor-settings-not = Settings cannot be kept in { $path } ({ $why }).
 doctor-data = Learned words and known servers are kept in { $path }.
 doctor-data-not = Learned words and known servers cannot be kept in { $path } ({ $why }).
     .advice = Make the folder writable, or set XDG_DATA_HOME to one that is.
+
+## Credits
+
+credits-apollo = Apollo, 15–24 July 1975
+credits-stafford = Thomas Stafford
+    .post = commander
+credits-brand = Vance Brand
+    .post = command module pilot
+credits-slayton = Donald Slayton
+    .post = docking module pilot
+credits-soyuz = Soyuz 19, 15–21 July 1975
+credits-leonov = Alexei Leonov
+    .post = commander
+credits-kubasov = Valeri Kubasov
+    .post = flight engineer
+credits-docking = The docking unit that is the same on both sides: Vladimir Syromyatnikov, Caldwell Johnson and their groups.
+credits-directors = Technical directors: Glynn Lunney and Konstantin Bushuyev.
+credits-facts = Facts and figures: published reports of both sides, among them The Partnership (NASA SP-4209). Game values are marked as such in the source code.
+credits-sky = Stars: the Hipparcos catalogue (ESA, 1997), to magnitude 5.3.
+credits-earth = Coasts: Natural Earth, public domain.
+credits-fonts = Fonts of the printed manual: Noto Sans, SIL Open Font License 1.1.
+credits-libraries = Libraries: ratatui, quinn, rustls, glam, krilla, Fluent and others, each under its own license.
+credits-licence = The game: MIT or Apache-2.0, as you like.

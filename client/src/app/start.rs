@@ -50,16 +50,19 @@ pub enum Item {
     Fly(Way),
     /// Settings.
     Settings,
+    /// Credits.
+    Credits,
 }
 
 impl Item {
     /// The menu.
-    pub const ALL: [Item; 5] = [
+    pub const ALL: [Item; 6] = [
         Item::Fly(Way::Together),
         Item::Fly(Way::Host),
         Item::Fly(Way::Join),
         Item::Fly(Way::Solo),
         Item::Settings,
+        Item::Credits,
     ];
 
     /// Its name in a locale.
@@ -67,6 +70,7 @@ impl Item {
         match self {
             Item::Fly(way) => way.word(),
             Item::Settings => "menu-settings",
+            Item::Credits => "menu-credits",
         }
     }
 }
@@ -91,6 +95,8 @@ pub enum Asked {
     Join,
     /// The settings screen.
     Settings,
+    /// The credits.
+    Credits,
     /// The other language.
     Language,
     /// Leave the program.
@@ -153,6 +159,7 @@ impl Start {
         match self.stage {
             Stage::Way => match Item::ALL[line.min(Item::ALL.len() - 1)] {
                 Item::Settings => return Asked::Settings,
+                Item::Credits => return Asked::Credits,
                 Item::Fly(Way::Join) => return Asked::Join,
                 Item::Fly(Way::Together) => {
                     self.go(Stage::Scenario(Way::Together, Seat::Apollo), 0);

@@ -145,6 +145,10 @@ fn key(app: &mut App, press: Press) -> Vec<Effect> {
                 Vec::new()
             }
         },
+        Screen::Credits => match (press.key, press.edge) {
+            (Key::Esc | Key::Enter, Edge::Down) => back_to(app, Item::Credits),
+            _ => Vec::new(),
+        },
         Screen::Join(join) => match join.press(press) {
             join::Asked::Nothing => Vec::new(),
             join::Asked::Back => to_start(app),
@@ -187,6 +191,10 @@ fn start_asked(app: &mut App, asked: start::Asked) -> Vec<Effect> {
         }
         start::Asked::Settings => {
             app.screen = Screen::Settings(Choices::default());
+            Vec::new()
+        }
+        start::Asked::Credits => {
+            app.screen = Screen::Credits;
             Vec::new()
         }
         start::Asked::Language => {

@@ -389,6 +389,15 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
         ],
     ),
     (Locale::En, "doctor-cyrillic-wide", &["Союз"]),
+    // Names that are written one way everywhere.
+    (
+        Locale::Ru,
+        "credits-*",
+        &[
+            "Natural", "Earth", "Noto", "Sans", "OFL", "MIT", "Apache", "ratatui", "quinn",
+            "rustls", "glam", "krilla", "Fluent",
+        ],
+    ),
     // Gases by their formulae.
     (Locale::Ru, "*", &["O", "N", "CO"]),
     // Apollo's quads have Latin names on both consoles.
