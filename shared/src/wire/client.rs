@@ -9,7 +9,7 @@ use crate::catalogue::calls::{SLOTS_MAX, SlotValue};
 use crate::ids::Seat;
 use crate::limits::{NAME_CHARS_MAX, SCENARIO_NAME_CHARS_MAX, STICK_TICKS_MAX, TEXT_CHARS_MAX};
 use crate::sim::doors::Rules;
-use crate::sim::input::{Answer, Command, Stick, is_printable};
+use crate::sim::input::{Command, Stick, is_printable};
 use crate::sim::pace::FACTORS;
 use crate::time::Tick;
 use crate::wire::codec::{Message, WireError};
@@ -215,19 +215,14 @@ fn valid_command(command: &mut Command) -> Result<(), WireError> {
     match command {
         Command::Text(text) => clean(text, TEXT_CHARS_MAX, "text"),
         Command::Call { slots, .. } => valid_slots(slots),
-        Command::ReadBack {
-            answer: Answer::Value(value) | Answer::Bare(value),
-            ..
-        } if !value.is_finite() => Err(WireError::OutOfRange("read-back")),
         Command::Ksu(cell) if !cell.is_on_panel() => Err(WireError::OutOfRange("matrix cell")),
         _ => Ok(()),
     }
 }
 
-/// At most three slots, each number finite.
+/// At most three slots.
 pub fn valid_slots(slots: &[SlotValue]) -> Result<(), WireError> {
-    let finite = |slot: &SlotValue| !matches!(slot, SlotValue::Number(n) if !n.is_finite());
-    if slots.len() <= SLOTS_MAX && slots.iter().all(finite) {
+    if slots.len() <= SLOTS_MAX {
         Ok(())
     } else {
         Err(WireError::OutOfRange("slots"))

@@ -2,6 +2,8 @@
 //! here alone. Every decode has a byte limit, refuses left-over bytes and checks ranges before
 //! anything else sees the value.
 
+mod finite;
+
 use alloc::vec::Vec;
 
 use serde::Serialize;
@@ -27,6 +29,9 @@ pub enum WireError {
     /// A number, text or list lies outside its bounds.
     #[error("a value is out of its range: {0}")]
     OutOfRange(&'static str),
+    /// A number is infinite, or none at all.
+    #[error("a value is not a number")]
+    NotANumber,
     /// Longer than a message may be.
     #[error("message too long")]
     TooLong,
@@ -127,6 +132,9 @@ fn decode<M: Message, const BYTES: usize, const CLAIM: usize>(
         bincode::serde::decode_from_slice(bytes, config).map_err(|_| WireError::Malformed)?;
     if used != bytes.len() {
         return Err(WireError::LeftOver);
+    }
+    if !finite::is_finite(&message) {
+        return Err(WireError::NotANumber);
     }
     message.validate()?;
     Ok(message)

@@ -47,27 +47,7 @@ impl Message for Snapshot {
 }
 
 impl Message for View {
-    /// A window must never be asked to draw a place that is not a number.
     fn validate(&mut self) -> Result<(), WireError> {
-        let scene = &self.scene;
-        let finite = scene
-            .own_pos_eci_m
-            .iter()
-            .chain(&scene.eci_from_own)
-            .chain(&scene.other_pos_body_m)
-            .chain(&scene.own_from_other)
-            .chain(&scene.sun_eci)
-            .chain([
-                &scene.earth_angle_rad,
-                &scene.sunlight,
-                &scene.own_ring_m,
-                &scene.other_ring_m,
-                &scene.own_heading_rad,
-            ])
-            .all(|value| value.is_finite());
-        if !finite {
-            return Err(WireError::OutOfRange("scene"));
-        }
         if self.panel.seat() != self.seat {
             return Err(WireError::OutOfRange("panel"));
         }
