@@ -5,3 +5,4 @@
 pub mod contact;
 pub mod docked;
 pub mod flight;
+pub mod fuzzed;

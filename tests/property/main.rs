@@ -3,6 +3,7 @@
 
 mod air;
 mod bodies;
+mod corpus;
 mod flight;
 mod pace;
 mod secrecy;

@@ -1,0 +1,139 @@
+//! What is tried with bytes from anywhere: every decoder that reads what a stranger wrote. Each takes
+//! any bytes, never panics, and what it accepts it writes and reads again as the same. The fuzzer runs
+//! these (`tests/fuzz`), and the suite runs them over everything the fuzzer has kept.
+
+use handshake_shared::scenario;
+use handshake_shared::session::{ClientSession, ServerSession};
+use handshake_shared::sim::input::Inputs;
+use handshake_shared::sim::{World, step};
+use handshake_shared::wire::codec::{
+    Message, WireError, decode_datagram, decode_frame, encode_datagram, encode_frame,
+};
+use handshake_shared::wire::snapshot::Snapshot;
+use handshake_shared::wire::{
+    ClientMessage, Hello, Invite, RoomCode, ServerMessage, StickMessage, Version,
+};
+
+/// A decoder by its name: the fuzzer's target and the folder of its corpus.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// All of them.
+pub const TARGETS: [Target; 8] = [
+    ("client_frame", client_frame),
+    ("server_frame", server_frame),
+    ("stick_datagram", stick_datagram),
+    ("snapshot_datagram", snapshot_datagram),
+    ("server_session", server_session),
+    ("client_session", client_session),
+    ("invite", invite),
+    ("scenario", scenario_file),
+];
+
+/// Bytes of a frame's length, before its body.
+const PREFIX_BYTES: usize = 2;
+/// Ticks that an accepted mission is flown for: long enough for every part of a step to have its turn.
+const TICKS: u32 = 4;
+
+/// A message of a crew.
+pub fn client_frame(bytes: &[u8]) {
+    frame::<ClientMessage>(bytes);
+}
+
+/// A message of a server.
+pub fn server_frame(bytes: &[u8]) {
+    frame::<ServerMessage>(bytes);
+}
+
+/// A crew's sticks.
+pub fn stick_datagram(bytes: &[u8]) {
+    datagram::<StickMessage>(bytes);
+}
+
+/// A server's snapshot.
+pub fn snapshot_datagram(bytes: &[u8]) {
+    datagram::<Snapshot>(bytes);
+}
+
+/// A server's end of a connection; the first byte says how the stream is cut into pieces.
+pub fn server_session(bytes: &[u8]) {
+    let Some((cut, bytes)) = bytes.split_first() else {
+        return;
+    };
+    let mut session = ServerSession::new(Version::current());
+    for piece in bytes.chunks(usize::from(*cut).max(1)) {
+        session.on_stream(piece);
+        while let Ok(Some(_)) = session.poll_event() {}
+        if session.on_datagram(piece).is_err() {
+            return;
+        }
+    }
+}
+
+/// A client's end of one.
+pub fn client_session(bytes: &[u8]) {
+    let Some((cut, bytes)) = bytes.split_first() else {
+        return;
+    };
+    let hello = Hello::join("Tom", RoomCode::new(0));
+    let mut session = ClientSession::new(hello, Version::current()).expect("a good hello");
+    for (at, piece) in bytes.chunks(usize::from(*cut).max(1)).enumerate() {
+        if session.on_stream(piece).is_err() {
+            return;
+        }
+        session.on_datagram(piece);
+        while session.poll_event().is_some() {}
+        while session.poll_stream().is_some() {}
+        session.poll_datagram(at as u64 * 20);
+    }
+}
+
+/// An invite line.
+pub fn invite(bytes: &[u8]) {
+    let Ok(text) = core::str::from_utf8(bytes) else {
+        return;
+    };
+    if let Ok(invite) = text.parse::<Invite>() {
+        assert_eq!(invite.to_string().parse(), Ok(invite));
+    }
+}
+
+/// A mission's file; one that is accepted can be flown.
+pub fn scenario_file(bytes: &[u8]) {
+    let Ok(text) = core::str::from_utf8(bytes) else {
+        return;
+    };
+    if let Ok(scenario) = scenario::parse(text) {
+        let mut world = World::new(&scenario, 1);
+        for _ in 0..TICKS {
+            step(&mut world, &Inputs::default(), &mut Vec::new());
+        }
+    }
+}
+
+fn frame<M: Message + PartialEq + core::fmt::Debug>(bytes: &[u8]) {
+    again(
+        decode_frame::<M>(bytes),
+        |message| encode_frame(message).map(|frame| frame[PREFIX_BYTES..].to_vec()),
+        |bytes| decode_frame(bytes),
+    );
+}
+
+fn datagram<M: Message + PartialEq + core::fmt::Debug>(bytes: &[u8]) {
+    again(decode_datagram::<M>(bytes), encode_datagram, |bytes| {
+        decode_datagram(bytes)
+    });
+}
+
+/// What was read is written and read as the same. A text may have grown when it was cleaned: then it
+/// is too long, which is an answer too.
+fn again<M: PartialEq + core::fmt::Debug>(
+    read: Result<M, WireError>,
+    write: impl Fn(&M) -> Result<Vec<u8>, WireError>,
+    reread: impl Fn(&[u8]) -> Result<M, WireError>,
+) {
+    let Ok(message) = read else { return };
+    match write(&message) {
+        Ok(bytes) => assert_eq!(reread(&bytes), Ok(message)),
+        Err(why) => assert_eq!(why, WireError::TooLong),
+    }
+}
