@@ -74,6 +74,7 @@ struct State {
     counts: Counts,
 }
 
+#[derive(Debug)]
 enum Order {
     MoveHouse,
     Aim(SocketAddr),
@@ -142,7 +143,8 @@ impl Relay {
     }
 
     async fn order(&self, order: Order) {
-        self.orders.send(order).await.ok().expect("the relay runs");
+        let sent = self.orders.send(order).await;
+        sent.expect("the relay runs");
     }
 }
 
