@@ -19,6 +19,7 @@ pub mod runtime;
 pub mod scenario_cli;
 pub mod settings;
 pub mod sim_cli;
+pub mod survive;
 pub mod terminal;
 pub mod widgets;
 pub mod window;

@@ -21,6 +21,7 @@ use crate::app::{Play, RulesChoice, Settings};
 use crate::bots;
 use crate::missions;
 use crate::net::{Destination, Link, NetError, NetEvent, Trust, connect};
+use crate::survive::survive;
 use invitation::{Invitation, Place};
 use link::{Ask, carry, closed};
 
@@ -76,7 +77,7 @@ impl Mission {
                 let (link, room) = mission.found(Config::local(), settings, seat).await?;
                 let other = mission.sit(room, SOFTWARE.to_owned(), seat.other()).await?;
                 let crew = bots::serve(other, Pace::RealTime, bots::Temper::default());
-                mission.tasks.spawn(crew);
+                mission.tasks.spawn(told(crew, news.clone()));
                 mission.carry(link, (0, seat), &news);
                 (vec![seat], None)
             }
@@ -132,7 +133,8 @@ impl Mission {
     fn carry(&mut self, link: Link, console: (usize, Seat), news: &mpsc::Sender<Msg>) {
         let (sender, asks) = mpsc::channel(ACTS_MAX);
         self.asks.push(sender);
-        self.tasks.spawn(carry(link, console, asks, news.clone()));
+        let carrying = carry(link, console, asks, news.clone());
+        self.tasks.spawn(told(carrying, news.clone()));
     }
 
     /// Sends an act; false when so many wait already that it is dropped.
@@ -184,6 +186,14 @@ impl Mission {
         self.asks
             .get(index)
             .is_some_and(|asks| asks.try_send(ask).is_ok())
+    }
+}
+
+/// A task whose bug is told.
+async fn told(task: impl Future<Output = ()>, news: mpsc::Sender<Msg>) {
+    if let Err(why) = survive(task).await {
+        // Nobody is listening any more when the program ends.
+        let _ = news.send(Msg::Failed(why)).await;
     }
 }
 

@@ -18,6 +18,7 @@ use crate::input::{is_interrupt, is_suspend, press_of};
 use crate::mission::Mission;
 use crate::profile::Profile;
 use crate::settings::Motion;
+use crate::survive::{fault_at, survive};
 use crate::terminal::Screen;
 
 /// Shortest time between two frames: thirty a second.
@@ -62,6 +63,7 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
     let mut canvases = Canvases::default();
     let mut keys = EventStream::new();
     let mut stop = Box::pin(told_to_stop());
+    let mut pause = told_to_pause();
     let mut frame = interval(FRAME);
     frame.set_missed_tick_behavior(MissedTickBehavior::Skip);
     let mut changed = true;
@@ -75,6 +77,7 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
                 Some(Err(_)) | None => Some(Msg::Interrupt),
             },
             () = &mut stop => Some(Msg::Interrupt),
+            () = pause.told() => Some(Msg::Suspend),
             msg = shell.next() => msg,
             _ = frame.tick() => {
                 let now_ms = shell.now_ms();
@@ -86,6 +89,9 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
                     changed = true;
                 }
                 if changed {
+                    if app.screen == AppScreen::Cockpit {
+                        fault_at("draw");
+                    }
                     let look = Look::of(&app.settings);
                     screen.draw(|frame| draw(&app, &look, &mut canvases, frame))?;
                     changed = false;
@@ -98,6 +104,10 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
             let effects = update(&mut app, msg);
             if effects.contains(&Effect::Suspend) {
                 screen.suspend().await?;
+                // It may have got another size meanwhile.
+                let (columns, rows) = screen.size()?;
+                update(&mut app, Msg::Resize(columns, rows));
+                changed = true;
             }
             if effects.contains(&Effect::Bell) {
                 screen.bell();
@@ -244,8 +254,8 @@ impl Shell {
         let (settings, post) = (app.settings.clone(), self.post.clone());
         tokio::spawn(async move {
             let (news, mut told) = mpsc::channel(INBOX_MAX);
-            let opened = Mission::open(play, &settings, news).await;
-            let first = match opened {
+            let opened = survive(Mission::open(play, &settings, news)).await;
+            let first = match opened.and_then(|opened| opened) {
                 Ok((mission, opened)) => {
                     let _ = post.send(Inbox::Mission(Box::new(mission))).await;
                     opened
@@ -305,4 +315,43 @@ async fn told_to_stop() {
 #[cfg(not(unix))]
 async fn told_to_stop() {
     std::future::pending().await
+}
+
+/// A stop sent from outside is answered as Ctrl-Z is.
+#[cfg(unix)]
+struct Pause(Option<tokio::signal::unix::Signal>);
+
+#[cfg(unix)]
+impl Pause {
+    async fn told(&mut self) {
+        let told = match &mut self.0 {
+            Some(signal) => signal.recv().await,
+            None => None,
+        };
+        if told.is_none() {
+            std::future::pending().await
+        }
+    }
+}
+
+#[cfg(unix)]
+fn told_to_pause() -> Pause {
+    use tokio::signal::unix::{SignalKind, signal};
+    let number = rustix::process::Signal::TSTP.as_raw();
+    Pause(signal(SignalKind::from_raw(number)).ok())
+}
+
+#[cfg(not(unix))]
+struct Pause;
+
+#[cfg(not(unix))]
+impl Pause {
+    async fn told(&mut self) {
+        std::future::pending().await
+    }
+}
+
+#[cfg(not(unix))]
+fn told_to_pause() -> Pause {
+    Pause
 }

@@ -2,18 +2,21 @@
 //! given back as it was.
 
 use std::io::{self, IsTerminal, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{
     DisableBracketedPaste, EnableBracketedPaste, KeyboardEnhancementFlags,
     PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
 };
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode, supports_keyboard_enhancement,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, supports_keyboard_enhancement,
 };
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
+
+use crate::survive::keep_report;
 
 /// How long a stop may take to come about.
 #[cfg(unix)]
@@ -66,20 +69,29 @@ impl Screen {
     }
 
     /// Gives the terminal back and stops, as Ctrl-Z does anywhere; goes on when the shell says so.
+    /// The signal that asks for it is caught, so it is the one that cannot be caught that stops us:
+    /// only where a shell stands by that can wake us again.
     #[cfg(unix)]
     pub async fn suspend(&mut self) -> io::Result<()> {
-        use rustix::process::{Signal, kill_current_process_group};
+        use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
         use tokio::signal::unix::{SignalKind, signal};
+        if getsid(None)? == getpgrp() {
+            return Ok(());
+        }
         let mut goes_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
         restore();
-        kill_current_process_group(Signal::TSTP)?;
-        // The signal may stop us a moment after the call; without a shell to stop for, never.
+        kill_current_process_group(Signal::STOP)?;
+        // The signal may stop us a moment after the call.
         let _ = tokio::time::timeout(STOP_WAIT, goes_on.recv()).await;
         let mut out = enter()?;
         if self.has_release {
             execute!(out, PushKeyboardEnhancementFlags(flags()))?;
         }
-        self.terminal.clear()
+        // `Terminal::clear` would ask the terminal where its cursor is, and the answer comes in among
+        // the keys, where another reader waits for them: keys were lost, or the question timed out.
+        execute!(out, Clear(ClearType::All))?;
+        self.terminal = Terminal::new(CrosstermBackend::new(out))?;
+        Ok(())
     }
 
     /// There is no shell to go back to.
@@ -103,8 +115,13 @@ impl Drop for Screen {
     }
 }
 
+/// The game has the terminal. Given back twice, a terminal would put its cursor where it was at first,
+/// and what was written between, a bug's report, would be written over.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
 /// Takes the terminal over, all but the keys' releases.
 fn enter() -> io::Result<Stdout> {
+    TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
     let mut out = io::stdout();
     execute!(
@@ -125,6 +142,9 @@ fn flags() -> KeyboardEnhancementFlags {
 
 /// Gives the terminal back. Every step is tried, whatever the one before came to.
 fn restore() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let mut out = io::stdout();
     let _ = execute!(out, PopKeyboardEnhancementFlags);
     let _ = execute!(
@@ -136,10 +156,17 @@ fn restore() {
     let _ = disable_raw_mode();
 }
 
+/// A panic of the thread that draws ends the game: the terminal comes first, then the report. One of
+/// another thread ends what that thread did; the screen goes on and tells it in its own way.
 fn restore_on_panic() {
     let report = std::panic::take_hook();
+    let draws = std::thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
-        restore();
-        report(panic);
+        if std::thread::current().id() == draws {
+            restore();
+            report(panic);
+        } else {
+            keep_report(panic);
+        }
     }));
 }

@@ -68,4 +68,6 @@ pub enum Trouble {
     },
     /// The server inside this client does not start for a reason that no player can mend.
     Server(String),
+    /// A bug ended what this client was doing; what it said, with its place.
+    Bug(String),
 }

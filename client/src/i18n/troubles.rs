@@ -118,6 +118,7 @@ pub fn trouble_text(words: &Words, trouble: &Trouble) -> String {
             words.format("trouble-listen", &args)
         }
         Trouble::Server(why) => words.format("trouble-server", &[("why", Arg::Text(why))]),
+        Trouble::Bug(why) => words.format("trouble-bug", &[("why", Arg::Text(why))]),
     }
 }
 
@@ -259,6 +260,7 @@ mod tests {
         let others = [
             Trouble::Line,
             Trouble::Address("nowhere".into()),
+            Trouble::Bug(text()),
             Trouble::NoSuchMission("final".into()),
             Trouble::MissionFile {
                 path: "mine.toml".into(),

@@ -13,6 +13,7 @@ use super::{LEAVE_WAIT, SOFTWARE};
 use crate::app::msg::{LinkState, Msg, News, Partner};
 use crate::app::trouble::Trouble;
 use crate::net::{CloseReason, Link, NetEvent};
+use crate::survive::fault_at;
 
 /// How often the round trip is shown.
 const RTT_EVERY: Duration = Duration::from_secs(1);
@@ -57,10 +58,13 @@ pub(super) async fn carry(
                 }
                 do_ask(&mut link, ask).err().map(|why| Msg::Link(index, News::Unsent(why)))
             }
-            _ = ping.tick() => link.rtt().map(|rtt| {
+            _ = ping.tick() => {
+                fault_at("link");
+                link.rtt().map(|rtt| {
                 let state = LinkState::Good(rtt.as_millis().try_into().unwrap_or(u32::MAX));
                 Msg::Link(index, News::Link(state))
-            }),
+            })
+            }
         };
         if let Some(msg) = told
             && news.send(msg).await.is_err()

@@ -1,7 +1,4 @@
-//! The real binary in a real pseudo-terminal, under a real shell: what a player sees on the way from
-//! the start screen into a flight and out of it, and that the terminal is given back, after a kill too.
-//! Waits are on what stands on the screen, with a deadline; nothing sleeps.
-#![cfg(unix)]
+//! A player at a pseudo-terminal: keys in, a screen out, signals and sizes from outside.
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -24,7 +21,7 @@ struct Seen {
 }
 
 /// A player at a terminal.
-struct Player {
+pub struct Player {
     master: Box<dyn MasterPty + Send>,
     keys: Arc<Mutex<Box<dyn Write + Send>>>,
     child: Box<dyn Child + Send + Sync>,
@@ -35,7 +32,7 @@ struct Player {
 impl Player {
     /// Runs a script of the shell with job control; `$GAME` is the game, its settings lie in a folder
     /// of this test's own.
-    fn start(name: &str, (columns, rows): (u16, u16), settings: &str, script: &str) -> Player {
+    pub fn start(name: &str, (columns, rows): (u16, u16), settings: &str, script: &str) -> Player {
         let home =
             std::env::temp_dir().join(format!("handshake-pty-{}-{name}", std::process::id()));
         let config = home.join("config/handshake");
@@ -43,14 +40,8 @@ impl Player {
         if !settings.is_empty() {
             std::fs::write(config.join("settings.toml"), settings).expect("a scratch folder");
         }
-        let size = PtySize {
-            rows,
-            cols: columns,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
         let pair = native_pty_system()
-            .openpty(size)
+            .openpty(size_of((columns, rows)))
             .expect("a pseudo-terminal");
         let game = Path::new(env!("CARGO_BIN_EXE_handshake"));
         let mut command = CommandBuilder::new("sh");
@@ -90,14 +81,15 @@ impl Player {
         }
     }
 
-    fn press(&self, keys: &str) {
+    /// Presses keys, as the terminal sends them.
+    pub fn press(&self, keys: &str) {
         let mut input = self.keys.lock().expect("no thread has panicked");
         input.write_all(keys.as_bytes()).expect("somebody reads");
         input.flush().expect("somebody reads");
     }
 
     /// Waits until the screen is as wanted.
-    fn until(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
+    pub fn until(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
         let end = Instant::now() + DEADLINE;
         let mut seen = self.seen.0.lock().expect("no thread has panicked");
         while !wanted(seen.parser.screen()) {
@@ -116,15 +108,16 @@ impl Player {
         }
     }
 
-    fn until_text(&self, text: &str) {
+    /// Waits until this text stands on the screen.
+    pub fn until_text(&self, text: &str) {
         self.until(text, |screen| screen.contents().contains(text));
     }
 
-    /// Waits for the shell's last word, and finds the terminal as it was before the game.
-    fn until_restored(&self) {
-        // The shell asks the terminal itself how it stands.
+    /// Waits for this word of the shell's, which comes after it has asked the terminal how it stands,
+    /// and finds the terminal as it was before the game.
+    pub fn until_restored(&self, word: &str) {
         self.until("the shell's word", |screen| {
-            !screen.alternate_screen() && screen.contents().contains("extproc")
+            !screen.alternate_screen() && screen.contents().contains(word)
         });
         let seen = self.seen.0.lock().expect("no thread has panicked");
         let screen = seen.parser.screen();
@@ -148,10 +141,46 @@ impl Player {
         assert!(pushed > 0, "the terminal said it has them");
     }
 
+    /// Sends a signal to the game: to the job that has the terminal.
+    pub fn signal(&self, signal: Signal) {
+        let job = self.master.process_group_leader().and_then(Pid::from_raw);
+        kill_process_group(job.expect("the game has the terminal"), signal).expect("it runs");
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&self, (columns, rows): (u16, u16)) {
+        // What the game draws for the new size must find a screen of that size.
+        let mut seen = self.seen.0.lock().expect("no thread has panicked");
+        seen.parser.screen_mut().set_size(rows, columns);
+        self.master
+            .resize(size_of((columns, rows)))
+            .expect("a pseudo-terminal has a size");
+    }
+
+    /// What stands on the screen.
+    pub fn text(&self) -> String {
+        let seen = self.seen.0.lock().expect("no thread has panicked");
+        seen.parser.screen().contents()
+    }
+
+    /// Folder of this player's own files.
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
     /// Runs out; everything the player left is cleared away.
-    fn end(mut self) {
+    pub fn end(mut self) {
         self.child.wait().expect("the shell ends");
         std::fs::remove_dir_all(&self.home).expect("cleaned up");
+    }
+}
+
+fn size_of((columns, rows): (u16, u16)) -> PtySize {
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
     }
 }
 
@@ -198,81 +227,4 @@ fn watch(
             }
         }
     });
-}
-
-/// Settings of a player who has answered the first run's card.
-const SETTLED: &str = "picture = \"ascii\"\nmotion = \"reduced\"\n";
-/// The game, and then how the terminal stands.
-const PLAY: &str = "\"$GAME\"; echo \"ended $?\"; stty -a";
-
-const ESC: &str = "\x1b";
-
-#[test]
-fn from_the_start_screen_through_the_settings_into_a_flight_and_out() {
-    let player = Player::start("whole-way", (160, 48), "", PLAY);
-    player.until_text("Which looks best here");
-    player.press("5");
-    player.until_text("Together at this keyboard");
-    player.press("5");
-    player.until_text("Help level");
-    player.press("3");
-    player.until_text("high contrast");
-    player.press(ESC);
-    player.until_text("Together at this keyboard");
-    player.press("12");
-    player.until_text("FLT PLAN");
-    player.until_text("ПРОГРАММА");
-    player.press(ESC);
-    player.until_text("Esc again leaves");
-    player.press(ESC);
-    player.until_text("Together at this keyboard");
-    player.press("q");
-    player.until_text("ended 0");
-    player.until_restored();
-    let kept = player.home.join("config/handshake/settings.toml");
-    let kept = std::fs::read_to_string(kept).expect("the settings were written");
-    assert!(kept.contains("theme = \"high-contrast\""), "{kept}");
-    assert!(kept.contains("picture = \"ascii\""), "{kept}");
-    player.end();
-}
-
-#[test]
-fn a_kill_gives_the_terminal_back() {
-    for (name, signal) in [("kill-term", Signal::TERM), ("kill-hup", Signal::HUP)] {
-        let player = Player::start(name, (100, 30), SETTLED, PLAY);
-        player.until_text("Together at this keyboard");
-        signal_game(&player, signal);
-        player.until_text("ended 0");
-        player.until_restored();
-        player.end();
-    }
-}
-
-/// Sends a signal to the game: to the job that has the terminal.
-fn signal_game(player: &Player, signal: Signal) {
-    let job = player.master.process_group_leader().and_then(Pid::from_raw);
-    kill_process_group(job.expect("the game has the terminal"), signal).expect("it runs");
-}
-
-#[test]
-fn the_doctor_examines_a_terminal_and_leaves_nothing_on_it() {
-    let script = "\"$GAME\" doctor; echo \"ended $?\"; stty -a";
-    let player = Player::start("doctor", (100, 60), SETTLED, script);
-    player.until_text("The game can be played here.");
-    player.until_text("ended 0");
-    player.until("stty", |screen| screen.contents().contains("extproc"));
-    let seen = player.seen.0.lock().expect("no thread has panicked");
-    let text = seen.parser.screen().contents();
-    assert!(text.contains("Key releases are told"), "{text}");
-    assert!(text.contains("Cyrillic takes a cell a letter"), "{text}");
-    assert!(text.contains("A stress mark takes no cell"), "{text}");
-    assert!(text.contains("synchronized output"), "{text}");
-    let first = text.lines().next().unwrap_or("");
-    assert!(first.starts_with("What this terminal can do"), "{text}");
-    assert!(
-        text.contains(" icanon") && text.contains(" echo "),
-        "{text}"
-    );
-    drop(seen);
-    player.end();
 }
