@@ -20,6 +20,7 @@ mod mesh;
 mod noise;
 mod paint;
 mod picture;
+mod pixels;
 mod raster;
 mod sample;
 mod sight;
@@ -37,6 +38,7 @@ use self::craft::Craft;
 pub use self::effects::lamps_flash;
 pub use self::face::{Face, Ink};
 pub use self::paint::paint;
+pub use self::pixels::draw_pixels;
 pub use self::sample::sample_scene;
 
 /// How pixels become cells.

@@ -33,6 +33,12 @@ pub struct Canvas {
     pub(super) mode: Mode,
     pub(super) columns: usize,
     pub(super) rows: usize,
+    /// Samples a pixel, right and down.
+    pub(super) per_pixel: (usize, usize),
+    /// A pixel's width as a share of its height.
+    pub(super) pixel_aspect: f32,
+    /// The pixel place where the line of sight pierces the picture.
+    pub(super) centre: Vec2,
     pub(super) light: Vec<Vec3>,
     pub(super) samples: Samples,
     pub(super) shadows: ShadowMap,
@@ -47,28 +53,40 @@ impl Canvas {
     pub fn fit(&mut self, columns: u16, rows: u16, mode: Mode) {
         let (px, py) = mode.grid();
         (self.columns, self.rows) = (usize::from(columns), usize::from(rows));
-        (self.w, self.h) = (self.columns * px, self.rows * py);
         self.mode = mode;
-        self.pixels.resize(self.w * self.h, [0; 3]);
-        self.light.resize(self.w * self.h, Vec3::ZERO);
+        self.per_pixel = mode.samples();
+        // A cell is about half as wide as high; the line of sight goes through the middle of one.
+        self.pixel_aspect = 0.5 * py as f32 / px as f32;
+        let middle = |cells: usize, per_cell: usize| ((cells / 2) as f32 + 0.5) * per_cell as f32;
+        self.centre = Vec2::new(middle(self.columns, px), middle(self.rows, py));
+        self.resize(self.columns * px, self.rows * py);
     }
 
-    /// The pixel place where the line of sight pierces the picture: the middle of a cell.
+    /// Sets the size in square pixels of their own, outside any cell.
+    pub(super) fn fit_pixels(&mut self, width: usize, height: usize, per_pixel: (usize, usize)) {
+        (self.columns, self.rows) = (0, 0);
+        self.mode = Mode::default();
+        self.per_pixel = per_pixel;
+        self.pixel_aspect = 1.0;
+        self.centre = Vec2::new(width as f32, height as f32) * 0.5;
+        self.resize(width, height);
+    }
+
+    fn resize(&mut self, width: usize, height: usize) {
+        (self.w, self.h) = (width, height);
+        self.pixels.resize(width * height, [0; 3]);
+        self.light.resize(width * height, Vec3::ZERO);
+    }
+
+    /// The pixel place where the line of sight pierces the picture: in cells, the middle of one.
     pub fn reticle(&self) -> [f32; 2] {
-        let (px, py) = self.mode.grid();
-        [
-            ((self.columns / 2) as f32 + 0.5) * px as f32,
-            ((self.rows / 2) as f32 + 0.5) * py as f32,
-        ]
+        self.centre.to_array()
     }
 
     /// The camera of `seat` through `lens`.
     pub(super) fn camera(&self, scene: &Scene, seat: Seat, lens: &Lens) -> Camera {
-        let (px, py) = self.mode.grid();
-        // A cell is about half as wide as high.
-        let pixel_aspect = 0.5 * py as f32 / px as f32;
         let down = 0.5 * self.h.max(1) as f32 / (0.5 * lens.fov_v_deg).to_radians().tan();
-        let centre = Vec2::from_array(self.reticle());
-        Camera::new(scene, seat, Vec2::new(down / pixel_aspect, down), centre)
+        let focal = Vec2::new(down / self.pixel_aspect.max(0.01), down);
+        Camera::new(scene, seat, focal, self.centre)
     }
 }

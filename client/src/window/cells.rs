@@ -160,12 +160,16 @@ pub fn colour(mode: Mode, rgb: [u8; 3]) -> Color {
 
 /// The colour of a seat's sight: amber for the COAS, pale green for the ВСК.
 pub fn sight_colour(mode: Mode, seat: Seat) -> Color {
-    const RGB: [[u8; 3]; 2] = [[255, 176, 40], [150, 255, 170]];
     match mode {
         // The palette's own names: bright yellow, bright green.
         Mode::Colours16 => Color::Indexed([11, 10][seat.index()]),
-        _ => colour(mode, RGB[seat.index()]),
+        _ => colour(mode, sight_rgb(seat)),
     }
+}
+
+/// The same, sRGB.
+pub fn sight_rgb(seat: Seat) -> [u8; 3] {
+    [[255, 176, 40], [150, 255, 170]][seat.index()]
 }
 
 /// The sixteen colours as most terminals show them.

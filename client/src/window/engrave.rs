@@ -40,7 +40,7 @@ pub fn engrave(canvas: &mut Canvas) {
 
 /// The sample that stands for a pixel.
 fn sample(canvas: &Canvas, x: usize, y: usize) -> usize {
-    let (sx, sy) = canvas.mode.samples();
+    let (sx, sy) = canvas.per_pixel;
     y * sy * canvas.samples.width + x * sx
 }
 

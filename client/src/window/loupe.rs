@@ -26,11 +26,8 @@ const FILL: f32 = 0.72;
 /// The corner of `area` where the loupe stands, if it would help: the target ahead, facing us, and
 /// small in the picture of `camera`.
 pub fn corner(seat: Seat, camera: &Camera, mode: Mode, area: Rect) -> Option<Rect> {
-    let other = Craft::of(seat.other());
-    let base = camera.other(other.target_m);
-    let facing = (camera.camera_from_other * Vec3::X).dot(-base.normalize_or(Vec3::Z));
-    let rows_of_base = 2.0 * TARGET_RADIUS_M * camera.focal.y / base.z / mode.grid().1 as f32;
-    if base.z < 0.5 || base.z > FARTHEST_M || facing < 0.6 || rows_of_base > PLAIN_ROWS {
+    let least = PLAIN_ROWS * mode.grid().1 as f32;
+    if base_height(seat, camera).is_none_or(|height| height > least) {
         return None;
     }
     let rows = (area.height * 9 / 20).clamp(7, 15);
@@ -42,6 +39,15 @@ pub fn corner(seat: Seat, camera: &Camera, mode: Mode, area: Rect) -> Option<Rec
         width: columns,
         height: rows,
     })
+}
+
+/// Height of the target's base in the picture, pixels, if it is ahead, near enough to tell something
+/// and facing us.
+pub fn base_height(seat: Seat, camera: &Camera) -> Option<f32> {
+    let base = camera.other(Craft::of(seat.other()).target_m);
+    let facing = (camera.camera_from_other * Vec3::X).dot(-base.normalize_or(Vec3::Z));
+    let seen = base.z >= 0.5 && base.z <= FARTHEST_M && facing >= 0.6;
+    seen.then(|| 2.0 * TARGET_RADIUS_M * camera.focal.y / base.z)
 }
 
 /// Draws the target, enlarged and framed, into `area`.
@@ -63,6 +69,13 @@ pub fn draw(
         return;
     }
     canvas.fit(inside.width, inside.height, mode);
+    enlarge(scene, seat, canvas);
+    paint(canvas, mode, inside, buf);
+    frame(seat, mode, area, buf);
+}
+
+/// Fills the canvas, which has been fitted, with the target.
+pub fn enlarge(scene: &Scene, seat: Seat, canvas: &mut Canvas) {
     let base = Craft::of(seat.other()).target_m;
     let plain = canvas.camera(scene, seat, &Lens::STEPS[0]);
     let at = plain.other(base);
@@ -77,8 +90,6 @@ pub fn draw(
     let middle = Vec2::new(canvas.w as f32, canvas.h as f32) * 0.5;
     camera.centre = middle - camera.focal * at.truncate() / at.z.max(NEAREST_M);
     picture::render(scene, seat, &camera, canvas);
-    paint(canvas, mode, inside, buf);
-    frame(seat, mode, area, buf);
 }
 
 /// A thin frame; the marks in the middle of its sides stand for the own upright and level.

@@ -33,7 +33,7 @@ pub fn render(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
         width: canvas.w,
         light: &mut canvas.light,
         samples: &canvas.samples,
-        per_pixel: canvas.mode.samples(),
+        per_pixel: canvas.per_pixel,
     };
     picture.plumes(scene, seat.other(), camera);
     picture.lamps(scene, seat.other(), camera);
@@ -52,7 +52,7 @@ pub fn render(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
 
 /// Both craft into samples, and into the Sun's shadow map.
 fn draw_craft(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
-    let (sx, sy) = canvas.mode.samples();
+    let (sx, sy) = canvas.per_pixel;
     let per_pixel = Vec2::new(sx as f32, sy as f32);
     let (focal, centre) = (camera.focal * per_pixel, camera.centre * per_pixel);
     canvas.samples.clear(canvas.w * sx, canvas.h * sy);
@@ -112,7 +112,7 @@ fn cross_arms(other: &Craft, camera: &Camera, focal: Vec2) -> [Pose; 2] {
 
 /// Light of every pixel: surfaces where a sample sees one, Earth and sky behind.
 fn shade(scene: &Scene, camera: &Camera, globe: &Globe, canvas: &mut Canvas) {
-    let (sx, sy) = canvas.mode.samples();
+    let (sx, sy) = canvas.per_pixel;
     let light = Light {
         camera,
         shadows: &canvas.shadows,
@@ -124,8 +124,12 @@ fn shade(scene: &Scene, camera: &Camera, globe: &Globe, canvas: &mut Canvas) {
     let share = 1.0 / (sx * sy) as f32;
     let step = Vec2::new(1.0 / sx as f32, 1.0 / sy as f32);
     let pixel_tangent = 1.0 / camera.focal.y;
-    // Pixels half as wide as high share the sky behind them in pairs.
-    let pair = canvas.mode.grid().0;
+    // The pixels across a cell share the sky behind them.
+    let pair = if canvas.columns > 0 {
+        canvas.mode.grid().0
+    } else {
+        1
+    };
     let mut sky = (usize::MAX, Vec3::ZERO);
     for (index, out) in canvas.light.iter_mut().enumerate() {
         let (x, y) = (index % canvas.w, index / canvas.w);
@@ -179,7 +183,7 @@ fn alike(a: &Surface, b: &Surface) -> bool {
 
 /// Stars that nothing hides, as dots.
 fn place_stars(camera: &Camera, globe: &Globe, canvas: &mut Canvas) {
-    let (sx, sy) = canvas.mode.samples();
+    let (sx, sy) = canvas.per_pixel;
     let camera_from_eci: Mat3 = camera.eci_from_camera.transpose();
     canvas.stars.clear();
     for star in stars::all() {

@@ -35,6 +35,11 @@ impl Dots {
         }
     }
 
+    /// Whether the dot at column `x`, row `y` of all dots is set.
+    pub fn is_set(&self, x: usize, y: usize) -> bool {
+        self.at(x / 2, y / 4) & super::cells::braille_bit(x % 2, y % 4) != 0
+    }
+
     fn put(&mut self, dot: Vec2) {
         let dot = dot.floor();
         let edge = Vec2::new(self.columns as f32, self.rows as f32) * DOTS;
@@ -86,12 +91,23 @@ impl Scale {
     }
 }
 
-/// Draws the seat's sight.
+/// Draws the seat's sight over the cells of `mode`.
 pub fn draw(dots: &mut Dots, seat: Seat, camera: &Camera, mode: Mode) {
-    let scale = Scale::new(camera, mode.grid());
+    draw_scaled(dots, seat, camera, mode.grid(), mode.is_mono());
+}
+
+/// The same where a cell of dots is `grid` pixels in size.
+pub fn draw_scaled(
+    dots: &mut Dots,
+    seat: Seat,
+    camera: &Camera,
+    grid: (usize, usize),
+    frame_only: bool,
+) {
+    let scale = Scale::new(camera, grid);
     match seat {
         Seat::Apollo => coas(dots, &scale),
-        Seat::Soyuz => periscope(dots, &scale, mode.is_mono()),
+        Seat::Soyuz => periscope(dots, &scale, frame_only),
     }
 }
 
