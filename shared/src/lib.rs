@@ -31,4 +31,6 @@ pub mod view;
 
 pub mod wire;
 
+pub mod replay;
+
 pub mod session;

@@ -64,3 +64,22 @@ pub const FRAMES_WAITING_MAX: usize = 1_024;
 pub const ROOM_INBOX_MAX: usize = 256;
 /// Decoded events a client keeps for its screen before it stops reading.
 pub const CLIENT_EVENTS_MAX: usize = 1_024;
+/// Longest record of a replay, bytes: a second in which both crews do as much as a room takes.
+pub const REPLAY_RECORD_BYTES_MAX: usize = 1024 * 1024;
+/// Acts and events after which a record of a replay ends before its second is over: half a mebibyte
+/// of the longest texts, so that one more tick of them fits.
+pub const REPLAY_RECORD_ITEMS_MAX: usize = 1_024;
+/// From this size on a replay holds inputs alone, bytes: four hours of views.
+pub const REPLAY_VIEWS_BYTES_MAX: usize = 48 * 1024 * 1024;
+/// A replay grows no further, bytes; what was flown until then can be played.
+pub const REPLAY_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Longest mission a replay is read for, ticks: two days.
+pub const REPLAY_TICKS_MAX: u32 = 48 * 3_600 * 60;
+/// States of the world kept while a replay is played, to seek from.
+pub const REPLAY_KEYFRAMES_MAX: u32 = 512;
+/// Pages of replays that wait for the disk; a room whose page finds no place is recorded no further.
+pub const REPLAY_PAGES_WAITING_MAX: usize = 1_024;
+/// Replays a player's folder keeps: some evenings; the oldest goes.
+pub const REPLAYS_KEPT_PLAYER: usize = 50;
+/// Replays a server's folder keeps unless it is told otherwise: each of its rooms a few times over.
+pub const REPLAYS_KEPT_SERVER: usize = 4 * ROOMS_MAX;

@@ -211,7 +211,8 @@ pub fn valid_factor(factor: u8) -> Result<(), WireError> {
     }
 }
 
-fn valid_command(command: &mut Command) -> Result<(), WireError> {
+/// An act's numbers are finite, its texts clean and as long as agreed.
+pub fn valid_command(command: &mut Command) -> Result<(), WireError> {
     match command {
         Command::Text(text) => clean(text, TEXT_CHARS_MAX, "text"),
         Command::Call { slots, .. } => valid_slots(slots),

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::limits::{DATAGRAM_BYTES_MAX, FRAME_BYTES_MAX};
+use crate::limits::{DATAGRAM_BYTES_MAX, FRAME_BYTES_MAX, REPLAY_RECORD_BYTES_MAX};
 
 /// Bytes of a frame's length prefix, big-endian.
 const PREFIX_BYTES: usize = 2;
@@ -77,6 +77,20 @@ pub fn encode_datagram<M: Message>(message: &M) -> Result<Vec<u8>, WireError> {
 /// A datagram back into a message.
 pub fn decode_datagram<M: Message>(bytes: &[u8]) -> Result<M, WireError> {
     decode::<M, DATAGRAM_BYTES_MAX, { WIDENING * DATAGRAM_BYTES_MAX }>(bytes)
+}
+
+/// One record of a replay as bytes, without the frame that its file puts around it.
+pub fn encode_record<M: Message>(record: &M) -> Result<Vec<u8>, WireError> {
+    let bytes = encode(record)?;
+    if bytes.len() > REPLAY_RECORD_BYTES_MAX {
+        return Err(WireError::TooLong);
+    }
+    Ok(bytes)
+}
+
+/// The bytes of one record of a replay back into a record.
+pub fn decode_record<M: Message>(bytes: &[u8]) -> Result<M, WireError> {
+    decode::<M, REPLAY_RECORD_BYTES_MAX, { WIDENING * REPLAY_RECORD_BYTES_MAX }>(bytes)
 }
 
 /// Cuts the control stream into frames. It holds at most one frame and what came with it.

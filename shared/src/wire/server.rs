@@ -221,16 +221,21 @@ impl Message for ServerMessage {
             ServerMessage::Started { scenario, .. } => {
                 clean(scenario, SCENARIO_NAME_CHARS_MAX, "scenario name")
             }
-            ServerMessage::Event {
-                event: Event::Heard(heard),
-                ..
-            } => match &mut heard.speech {
-                Speech::Text(text) => clean(text, TEXT_CHARS_MAX, "text"),
-                Speech::Call { slots, .. } => valid_slots(slots),
-            },
+            ServerMessage::Event { event, .. } => valid_event(event),
             ServerMessage::View(view) => view.validate(),
             ServerMessage::Pace(pace) => pace.validate(),
             _ => Ok(()),
         }
+    }
+}
+
+/// What was spoken is clean and as long as agreed, its numbers finite.
+pub fn valid_event(event: &mut Event) -> Result<(), WireError> {
+    let Event::Heard(heard) = event else {
+        return Ok(());
+    };
+    match &mut heard.speech {
+        Speech::Text(text) => clean(text, TEXT_CHARS_MAX, "text"),
+        Speech::Call { slots, .. } => valid_slots(slots),
     }
 }
