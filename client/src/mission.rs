@@ -319,6 +319,8 @@ fn not_started(why: StartError) -> Trouble {
             port: address.port(),
             why: source.to_string(),
         },
-        StartError::Identity(_) | StartError::Admin(_) => Trouble::Server(why.to_string()),
+        StartError::Identity(_) | StartError::Admin(_) | StartError::Replays(_) => {
+            Trouble::Server(why.to_string())
+        }
     }
 }

@@ -7,10 +7,12 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Parser, ValueEnum};
+use handshake_shared::limits::REPLAYS_KEPT_SERVER;
 use handshake_shared::wire::PORT;
 use tracing_subscriber::EnvFilter;
 
 use crate::admin::{self, Order, SOCKET_NAME};
+use crate::recordings::{Keep, REPLAYS_NAME};
 use crate::{Config, Server};
 
 /// Everything a server is told on its command line.
@@ -39,10 +41,15 @@ pub struct Args {
           value_parser = parse_listen)]
     pub listen: SocketAddr,
 
-    /// Folder that keeps the server's key, so that old invites stay good; made if missing.
-    /// Without it the key is a new one at every start
+    /// Folder that keeps the server's key, so that old invites stay good, and replays of what is
+    /// flown; made if missing. Without it the key is a new one at every start and nothing is recorded
     #[arg(long, value_name = "DIR", env = "HANDSHAKE_DATA")]
     pub data: Option<PathBuf>,
+
+    /// Replays kept in the folder of --data, the newest ones; 0 records none
+    #[arg(long, value_name = "NUMBER", default_value_t = REPLAYS_KEPT_SERVER,
+          env = "HANDSHAKE_REPLAYS")]
+    pub replays: usize,
 
     /// What to log on standard error: error, warn, info, debug, trace, or a filter
     #[arg(
@@ -101,13 +108,24 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         print!("{}", answer.map_err(anyhow::Error::msg)?);
         return Ok(());
     }
+    let replays = replays(&args);
     runtime.block_on(serve(Config {
         listen: args.listen,
         data: args.data,
         metrics: args.metrics,
         // Elsewhere a folder alone asks for no socket.
         admin: if cfg!(unix) { admin } else { args.admin },
+        replays,
     }))
+}
+
+/// Missions are recorded where there is a folder, unless none are to be kept.
+fn replays(args: &Args) -> Option<Keep> {
+    let folder = args.data.as_ref().filter(|_| args.replays > 0)?;
+    Some(Keep {
+        folder: folder.join(REPLAYS_NAME),
+        newest: args.replays,
+    })
 }
 
 async fn serve(config: Config) -> anyhow::Result<()> {

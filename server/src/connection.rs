@@ -161,16 +161,15 @@ async fn take_seat(
             rules,
             pace,
         } => {
-            let mut scenario = choose(&scenario)?;
+            let (mut scenario, source) = choose(&scenario)?;
             scenario.rules = rules.unwrap_or(scenario.rules);
             let seed = seed.unwrap_or_else(random::number);
-            rooms
-                .open(Setup {
-                    scenario,
-                    seed,
-                    pace,
-                })?
-                .1
+            let setup = Setup {
+                scenario,
+                seed,
+                pace,
+            };
+            rooms.open(setup, source)?.1
         }
     };
     let arrival = Arrival {
@@ -188,17 +187,26 @@ async fn take_seat(
     Ok((room, chair))
 }
 
-fn choose(choice: &ScenarioChoice) -> Result<Scenario, Refused> {
-    match choice {
-        ScenarioChoice::Named(name) => scenario::load(name).ok_or(Refused::NoSuchScenario),
-        ScenarioChoice::Text(text) => scenario::parse(text).map_err(|error| {
-            let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-            Refused::BadScenario {
-                line: number(error.line),
-                column: number(error.column),
-            }
-        }),
-    }
+/// The scenario asked for, and the file it was read from.
+fn choose(choice: &ScenarioChoice) -> Result<(Scenario, String), Refused> {
+    let text = match choice {
+        ScenarioChoice::Named(name) => {
+            let mut shipped = scenario::shipped().iter();
+            let named = shipped.find(|(shipped, _)| shipped == name);
+            named
+                .map(|(_, text)| *text)
+                .ok_or(Refused::NoSuchScenario)?
+        }
+        ScenarioChoice::Text(text) => text,
+    };
+    let scenario = scenario::parse(text).map_err(|error| {
+        let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        Refused::BadScenario {
+            line: number(error.line),
+            column: number(error.column),
+        }
+    })?;
+    Ok((scenario, text.to_owned()))
 }
 
 async fn read_messages(

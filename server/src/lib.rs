@@ -12,6 +12,7 @@ mod addresses;
 mod certificate;
 mod connection;
 mod random;
+pub mod recordings;
 mod rooms;
 mod spare;
 mod tick;
@@ -32,6 +33,7 @@ use tokio::time::timeout;
 
 use certificate::Identity;
 use metrics::Metrics;
+use recordings::{Keep, Recordings};
 use rooms::Rooms;
 use tick::Inbox;
 
@@ -57,6 +59,8 @@ pub struct Config {
     pub metrics: Option<SocketAddr>,
     /// Path of the operator's socket; without one there is none.
     pub admin: Option<PathBuf>,
+    /// Where missions are recorded; without it they are not.
+    pub replays: Option<Keep>,
 }
 
 impl Default for Config {
@@ -67,6 +71,7 @@ impl Default for Config {
             data: None,
             metrics: None,
             admin: None,
+            replays: None,
         }
     }
 }
@@ -79,6 +84,7 @@ impl Config {
             data: None,
             metrics: None,
             admin: None,
+            replays: None,
         }
     }
 }
@@ -100,6 +106,9 @@ pub enum StartError {
     /// No operator's socket.
     #[error(transparent)]
     Admin(#[from] admin::SocketError),
+    /// No thread to write replays.
+    #[error("cannot start writing replays: {0}")]
+    Replays(io::Error),
 }
 
 /// A running server. Dropped, it closes without a word; `stop` is the orderly way.
@@ -131,7 +140,9 @@ impl Server {
                 address: config.listen,
                 source,
             })?;
-        let rooms = Rooms::begin(Metrics::default());
+        let recordings = config.replays.map(Recordings::begin).transpose();
+        let recordings = recordings.map_err(StartError::Replays)?;
+        let rooms = Rooms::begin(Metrics::default(), recordings);
         let mut beside = JoinSet::new();
         let metrics = match config.metrics {
             Some(address) => Some(tell_metrics(address, &rooms, &mut beside).await?),
@@ -217,6 +228,9 @@ impl Server {
         };
         if timeout(STOP_WAIT, orderly).await.is_err() {
             tracing::info!("some connections did not end in time; they are cut");
+        }
+        if timeout(STOP_WAIT, self.rooms.flush()).await.is_err() {
+            tracing::warn!("the disk is too slow for the last second of the replays");
         }
     }
 }

@@ -4,6 +4,7 @@
 mod flight;
 mod pace;
 mod seat;
+mod tape;
 
 use handshake_shared::ids::Seat;
 use handshake_shared::limits::{LOBBY_HOLD_S, ROOM_IDLE_S, SEAT_HOLD_S};
@@ -18,6 +19,9 @@ use handshake_shared::wire::{Pace, RoomCode, Token};
 
 use pace::Compression;
 use seat::SeatSlot;
+use tape::Tape;
+
+pub use tape::Page;
 
 /// What a room is opened with.
 #[derive(Clone, Debug)]
@@ -112,6 +116,8 @@ pub struct Room {
     idle_s: u32,
     closing: Option<Closing>,
     outbox: Vec<Letter>,
+    /// The recording, where one is wanted.
+    tape: Option<Tape>,
 }
 
 impl Room {
@@ -128,6 +134,7 @@ impl Room {
             idle_s: 0,
             closing: None,
             outbox: Vec::new(),
+            tape: None,
         }
     }
 
@@ -253,6 +260,7 @@ impl Room {
     pub fn close(&mut self, why: Closing) {
         if self.closing.is_none() {
             self.closing = Some(why);
+            self.end_tape();
             self.say_both(&ServerMessage::Closing(why));
         }
     }

@@ -12,6 +12,7 @@ use tokio::sync::Notify;
 
 use crate::metrics::Metrics;
 use crate::random;
+use crate::recordings::Recordings;
 use crate::room::{Room, Setup};
 use crate::tick::{self, Inbox, RoomSender, ServerTime};
 
@@ -23,6 +24,8 @@ pub struct Rooms {
     fewer: Arc<Notify>,
     time: ServerTime,
     metrics: Metrics,
+    /// Where missions are recorded, if they are.
+    recordings: Option<Recordings>,
 }
 
 #[derive(Default)]
@@ -34,12 +37,20 @@ struct Table {
 
 impl Rooms {
     /// None yet; their time begins now, on this runtime.
-    pub fn begin(metrics: Metrics) -> Rooms {
+    pub fn begin(metrics: Metrics, recordings: Option<Recordings>) -> Rooms {
         Rooms {
             table: Arc::default(),
             fewer: Arc::default(),
             time: ServerTime::begin(metrics.clone()),
             metrics,
+            recordings,
+        }
+    }
+
+    /// Waits until what was recorded so far is with the operating system.
+    pub async fn flush(&self) {
+        if let Some(recordings) = &self.recordings {
+            recordings.flush().await;
         }
     }
 
@@ -48,8 +59,8 @@ impl Rooms {
         &self.metrics
     }
 
-    /// Opens a room under a code nobody can foresee.
-    pub fn open(&self, setup: Setup) -> Result<(RoomCode, RoomSender), Refused> {
+    /// Opens a room under a code nobody can foresee; `source` is the file its scenario was read from.
+    pub fn open(&self, setup: Setup, source: String) -> Result<(RoomCode, RoomSender), Refused> {
         let mut table = self.lock();
         if table.stopping || table.draining {
             return Err(Refused::Stopping);
@@ -71,7 +82,12 @@ impl Rooms {
             rooms.fewer.notify_waiters();
             tracing::info!(room = %code, "room closed");
         };
-        let sender = tick::spawn(Room::new(code, setup), self.time.clone(), on_end);
+        let mut room = Room::new(code, setup);
+        let writer = self.recordings.as_ref().map(|to| to.writer(code));
+        if writer.is_some() {
+            room.record(source);
+        }
+        let sender = tick::spawn(room, self.time.clone(), writer, on_end);
         table.rooms.insert(code, sender.clone());
         self.metrics.room_opened();
         tracing::info!(room = %code, "room opened");

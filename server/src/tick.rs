@@ -15,6 +15,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 
 use crate::metrics::Metrics;
+use crate::recordings::Writer;
 use crate::room::{Arrival, Facts, Letter, Post, Room};
 use crate::spare::{Hurry, Spare};
 
@@ -68,11 +69,19 @@ pub enum Inbox {
 /// A room's address.
 pub type RoomSender = mpsc::Sender<Inbox>;
 
-/// Starts a room's task; `on_end` is called when it has ended, whatever the reason.
-pub fn spawn(room: Room, time: ServerTime, on_end: impl FnOnce() + Send + 'static) -> RoomSender {
+/// Starts a room's task, recorded where there is a writer; `on_end` is called when it has ended,
+/// whatever the reason.
+pub fn spawn(
+    room: Room,
+    time: ServerTime,
+    writer: Option<Writer>,
+    on_end: impl FnOnce() + Send + 'static,
+) -> RoomSender {
     let (sender, inbox) = mpsc::channel(ROOM_INBOX_MAX);
     tokio::spawn(async move {
-        Runner::new(room, time).run(inbox).await;
+        let mut runner = Runner::new(room, time);
+        runner.writer = writer;
+        runner.run(inbox).await;
         on_end();
     });
     sender
@@ -117,6 +126,8 @@ struct Runner {
     time: ServerTime,
     peers: [Option<(u64, Peer)>; 2],
     last_serial: u64,
+    /// Where the room is recorded, if it is.
+    writer: Option<Writer>,
     /// Extra ticks of the present beat.
     hurry: Hurry,
     /// The room is counted among those that hurry.
@@ -136,6 +147,7 @@ impl Runner {
             time,
             peers: [None, None],
             last_serial: 0,
+            writer: None,
             hurry: Hurry::default(),
             hurries: false,
         }
@@ -297,6 +309,9 @@ impl Runner {
     }
 
     fn deliver(&mut self) {
+        if let Some(writer) = &mut self.writer {
+            writer.write(self.room.drain_pages());
+        }
         for Letter { to, post } in self.room.drain() {
             let Some((_, peer)) = &self.peers[to.index()] else {
                 continue;

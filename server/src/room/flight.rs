@@ -45,6 +45,9 @@ impl Room {
         let before = self.compression.watch(world);
         let mut events = Vec::new();
         sim::step(world, &inputs, &mut events);
+        if let Some(tape) = &mut self.tape {
+            tape.note(&inputs, world, &events);
+        }
         let (tick, ended) = (world.tick(), world.outcome().is_some());
         self.idle_s = if inputs == Inputs::default() {
             self.idle_s
@@ -90,6 +93,7 @@ impl Room {
             slot.begin();
         }
         let started = self.started_at(world.tick());
+        self.begin_tape(&world);
         self.stage = Stage::Flying(Box::new(world));
         self.say_both(&started);
         self.tell_roster();
@@ -189,6 +193,7 @@ impl Room {
         if let Stage::Flying(world) = std::mem::replace(&mut self.stage, Stage::Lobby) {
             let debrief = world.debrief();
             self.stage = Stage::Debrief(world);
+            self.end_tape();
             if let Some(debrief) = debrief {
                 self.say_both(&ServerMessage::Debrief(Box::new(debrief)));
             }

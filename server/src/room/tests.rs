@@ -425,3 +425,53 @@ fn a_room_nobody_uses_closes() {
     }
     assert!(unused.closing().is_some() && left_alone.closing().is_some());
 }
+
+#[test]
+fn a_tape_holds_what_each_step_was_given_and_flies_again() {
+    use handshake_shared::replay::record::opening;
+    use handshake_shared::replay::verify::{Verdict, verify};
+    use handshake_shared::replay::{Fault, Replay};
+
+    let mut room = room(Pace::Lockstep);
+    let (_, source) = scenario::shipped()
+        .iter()
+        .find(|(name, _)| *name == "final-approach")
+        .expect("ships");
+    room.record((*source).to_owned());
+    for name in ["Tom", "Alexei"] {
+        room.join(arrival(name)).expect("a free seat");
+    }
+    for seat in Seat::ALL {
+        room.receive(seat, ClientMessage::Ready(true))
+            .expect("well-formed");
+    }
+    let acts = command(1, Command::Mode(ControlMode::Off));
+    room.receive(Seat::Apollo, acts).expect("well-formed");
+    room.receive(Seat::Apollo, grant(2, 150)).expect("fits");
+    room.receive(Seat::Soyuz, grant(1, 150)).expect("fits");
+    while room.advance() {}
+    let mut bytes = Vec::new();
+    let mut take = |room: &mut Room| {
+        for page in room.drain_pages() {
+            match page {
+                Page::Begin(header) => {
+                    assert_eq!(header.crews, ["Tom", "Alexei"].map(str::to_owned));
+                    bytes = opening(&header).expect("short");
+                }
+                Page::More(more) => bytes.extend(more),
+                Page::End => {}
+            }
+        }
+        Replay::read(&bytes).expect("a header")
+    };
+    let running = take(&mut room);
+    assert_eq!(running.last_tick(), Tick(120), "whole seconds so far");
+    assert_eq!(running.cut.map(|cut| cut.fault), Some(Fault::Torn));
+    room.close(Closing::Operator);
+    let whole = take(&mut room);
+    assert_eq!(whole.cut, None);
+    assert_eq!(whole.stretches[0].acts.len(), 1);
+    let last = Tick(150);
+    assert_eq!(verify(&whole, |_| {}), Ok(Verdict::Identical { last }));
+    assert!(take(&mut room) == whole, "nothing more comes");
+}
