@@ -20,8 +20,8 @@ use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
 use handshake_shared::wire::{
-    Closing, Fingerprint, Hello, Invite, Pace, PaceState, PauseReason, Refused, RoomCode, Roster,
-    Version, WireError,
+    Closing, Fingerprint, Hello, Invite, NoPause, Pace, PaceState, PauseReason, Refused, RoomCode,
+    Roster, Version, WireError,
 };
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
@@ -143,13 +143,24 @@ pub enum NetEvent {
         why: PauseReason,
         /// Since which tick.
         since: Tick,
-        /// The room closes after this, s.
+        /// The room closes, or a pause that was asked for ends, after this, s; 0 for no end.
         left_s: u16,
     },
     /// It moves again.
     Resumed,
     /// Time compression: wishes, agreement, what became of it.
     Pace(PaceState),
+    /// The pause is over in a moment.
+    GoesOn {
+        /// Which crew asked to go on; absent when the time for pauses is over.
+        by: Option<Seat>,
+        /// After so many seconds.
+        in_s: u8,
+    },
+    /// There is no pause.
+    NoPause(NoPause),
+    /// The other crew's connection has been silent for so long, ms; absent when heard again.
+    Silent(Option<u16>),
     /// The connection is lost; it is tried again by itself. `Welcome` follows, or `Closed`.
     Lost,
     /// The link has ended; nothing follows.
@@ -260,6 +271,11 @@ impl Link {
         self.shared.tell(|session| session.pace(factor))
     }
 
+    /// Stop the flight, or go on with it; `Paused`, `GoesOn` or `NoPause` answers.
+    pub fn pause(&mut self, paused: bool) -> Result<(), SessionError> {
+        self.shared.tell(|session| session.pause(paused))
+    }
+
     /// Give the seat up; `Closed` follows.
     pub fn leave(&mut self) -> Result<(), SessionError> {
         self.shared.tell(ClientSession::leave)
@@ -363,6 +379,9 @@ impl From<ClientEvent> for NetEvent {
             ClientEvent::Paused { why, since, left_s } => NetEvent::Paused { why, since, left_s },
             ClientEvent::Resumed => NetEvent::Resumed,
             ClientEvent::Pace(pace) => NetEvent::Pace(pace),
+            ClientEvent::GoesOn { by, in_s } => NetEvent::GoesOn { by, in_s },
+            ClientEvent::NoPause(why) => NetEvent::NoPause(why),
+            ClientEvent::Silent(for_ms) => NetEvent::Silent(for_ms),
         }
     }
 }

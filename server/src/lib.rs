@@ -11,6 +11,7 @@ mod accept;
 mod addresses;
 mod certificate;
 mod connection;
+mod ear;
 mod random;
 pub mod recordings;
 mod rooms;
@@ -51,7 +52,8 @@ const STOP_WAIT: Duration = Duration::from_millis(800);
 /// How a server is set up.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// UDP address to listen at; port 0 takes a free one.
+    /// UDP address to listen at; port 0 takes a free one. A server that only this machine can reach
+    /// lets its crews pause for as long as they like.
     pub listen: SocketAddr,
     /// Folder for the server's key; without one the key lives as long as the server.
     pub data: Option<PathBuf>,
@@ -142,7 +144,8 @@ impl Server {
             })?;
         let recordings = config.replays.map(Recordings::begin).transpose();
         let recordings = recordings.map_err(StartError::Replays)?;
-        let rooms = Rooms::begin(Metrics::default(), recordings);
+        let of_ones_own = config.listen.ip().is_loopback();
+        let rooms = Rooms::begin(Metrics::default(), recordings, of_ones_own);
         let mut beside = JoinSet::new();
         let metrics = match config.metrics {
             Some(address) => Some(tell_metrics(address, &rooms, &mut beside).await?),

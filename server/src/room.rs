@@ -3,7 +3,9 @@
 
 mod flight;
 mod pace;
+mod pause;
 mod seat;
+mod silence;
 mod tape;
 
 use handshake_shared::ids::Seat;
@@ -18,6 +20,7 @@ use handshake_shared::wire::snapshot::Snapshot;
 use handshake_shared::wire::{Pace, RoomCode, Token};
 
 use pace::Compression;
+use pause::Pause;
 use seat::SeatSlot;
 use tape::Tape;
 
@@ -111,7 +114,10 @@ pub struct Room {
     seats: [SeatSlot; 2],
     stage: Stage,
     mission: u16,
+    /// A crew is missing: nothing moves until both are there.
     paused: bool,
+    /// A pause that a crew asked for.
+    pause: Pause,
     compression: Compression,
     idle_s: u32,
     closing: Option<Closing>,
@@ -130,12 +136,19 @@ impl Room {
             stage: Stage::Lobby,
             mission: 0,
             paused: false,
+            pause: Pause::default(),
             compression: Compression::default(),
             idle_s: 0,
             closing: None,
             outbox: Vec::new(),
             tape: None,
         }
+    }
+
+    /// The same room on its crews' own machine: their pauses last as long as they like.
+    pub fn of_ones_own(mut self) -> Room {
+        self.pause = Pause::without_end();
+        self
     }
 
     /// Lets a crew take a seat, or take up again the one its secret holds.
@@ -216,6 +229,10 @@ impl Room {
                 self.wish(seat, factor);
                 Ok(())
             }
+            ClientMessage::Pause(paused) => {
+                self.ask_pause(seat, paused);
+                Ok(())
+            }
         }
     }
 
@@ -238,7 +255,8 @@ impl Room {
 
     /// One second has passed on the wall: seats are not held and empty rooms not kept for ever.
     pub fn second(&mut self) {
-        self.idle_s += 1;
+        self.pause_second();
+        self.idle_s += u32::from(!self.pause_has_no_end());
         if self.idle_s >= ROOM_IDLE_S {
             self.close(Closing::Idle);
         }
@@ -303,7 +321,8 @@ impl Room {
     }
 
     fn moves(&self) -> bool {
-        matches!(self.stage, Stage::Flying(_)) && !self.paused && self.closing.is_none()
+        let paused = self.paused || self.pause.holds();
+        matches!(self.stage, Stage::Flying(_)) && !paused && self.closing.is_none()
     }
 
     fn seat_for(&self, arrival: &Arrival) -> Result<Seat, Refused> {
@@ -388,8 +407,10 @@ impl Room {
                     PauseReason::Lost(seat)
                 };
                 let left_s = slot.hold_left_s();
+                self.pause.stop_count();
                 self.say_both(&ServerMessage::Paused { why, since, left_s });
             }
+            None if self.pause.holds() => self.tell_pause(),
             None if was_paused => self.say_both(&ServerMessage::Resumed),
             None => {}
         }

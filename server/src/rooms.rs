@@ -26,6 +26,8 @@ pub struct Rooms {
     metrics: Metrics,
     /// Where missions are recorded, if they are.
     recordings: Option<Recordings>,
+    /// Only this machine's own crews come here.
+    of_ones_own: bool,
 }
 
 #[derive(Default)]
@@ -37,13 +39,14 @@ struct Table {
 
 impl Rooms {
     /// None yet; their time begins now, on this runtime.
-    pub fn begin(metrics: Metrics, recordings: Option<Recordings>) -> Rooms {
+    pub fn begin(metrics: Metrics, recordings: Option<Recordings>, of_ones_own: bool) -> Rooms {
         Rooms {
             table: Arc::default(),
             fewer: Arc::default(),
             time: ServerTime::begin(metrics.clone()),
             metrics,
             recordings,
+            of_ones_own,
         }
     }
 
@@ -82,7 +85,10 @@ impl Rooms {
             rooms.fewer.notify_waiters();
             tracing::info!(room = %code, "room closed");
         };
-        let mut room = Room::new(code, setup);
+        let mut room = match self.of_ones_own {
+            true => Room::new(code, setup).of_ones_own(),
+            false => Room::new(code, setup),
+        };
         let writer = self.recordings.as_ref().map(|to| to.writer(code));
         if writer.is_some() {
             room.record(source);

@@ -14,6 +14,7 @@ use handshake_shared::wire::server::{Closing, Refused, ServerMessage};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 
+use crate::ear::{Ear, Noticed};
 use crate::metrics::Metrics;
 use crate::recordings::Writer;
 use crate::room::{Arrival, Facts, Letter, Post, Room};
@@ -24,6 +25,8 @@ const TICK: Duration = Duration::from_nanos(1_000_000_000 / TICK_RATE_HZ as u64)
 /// Ticks made up for at once after a late wake; what is later than that is given up, and the
 /// mission's clock runs slower than the wall's instead of leaping.
 const CATCH_UP_TICKS_MAX: u32 = 6;
+/// How often it is listened for a crew that has fallen silent.
+const LISTEN: Duration = Duration::from_millis(250);
 /// Lockstep ticks between two looks at the other tasks.
 const LOCKSTEP_SLICE_TICKS: u32 = 32;
 
@@ -125,6 +128,8 @@ struct Runner {
     room: Room,
     time: ServerTime,
     peers: [Option<(u64, Peer)>; 2],
+    /// One at each peer.
+    ears: [Ear; 2],
     last_serial: u64,
     /// Where the room is recorded, if it is.
     writer: Option<Writer>,
@@ -146,6 +151,7 @@ impl Runner {
             room,
             time,
             peers: [None, None],
+            ears: [Ear::default(); 2],
             last_serial: 0,
             writer: None,
             hurry: Hurry::default(),
@@ -156,10 +162,12 @@ impl Runner {
     async fn run(mut self, mut inbox: mpsc::Receiver<Inbox>) {
         let mut seconds = interval(Duration::from_secs(1));
         seconds.set_missed_tick_behavior(MissedTickBehavior::Skip);
+        let mut listen = interval(LISTEN);
+        listen.set_missed_tick_behavior(MissedTickBehavior::Skip);
         let mut next = Instant::now();
         let mut running = false;
         while self.room.closing().is_none() {
-            if self.room.runs_on_clock() != running {
+            if (self.room.runs_on_clock() || self.room.counts_down()) != running {
                 running = !running;
                 next = Instant::now() + TICK;
             }
@@ -176,6 +184,7 @@ impl Runner {
                     None => self.room.close(Closing::Idle),
                 },
                 _ = seconds.tick() => self.guard(|runner| runner.room.second()),
+                _ = listen.tick() => self.guard(Runner::listen),
                 // Other rooms and connections that are due come before this.
                 () = tokio::task::yield_now(), if self.hurry.is_on() => {
                     self.guard(Runner::hurry);
@@ -199,13 +208,31 @@ impl Runner {
         let before = self.time.now_ns();
         self.time.pay_for(|| {
             for _ in 0..due {
-                self.room.advance();
+                if !self.room.count_beat() {
+                    self.room.advance();
+                }
             }
         });
         let took = Duration::from_nanos(self.time.now_ns().saturating_sub(before));
         self.time.metrics.stepped(due, took);
         let extra = self.room.ticks_a_beat() - 1;
         self.hurry = self.time.spare.beat(self.time.now_ns(), extra);
+    }
+
+    /// Tells the room which crews have fallen silent, and which are heard again.
+    fn listen(&mut self) {
+        let now_ms = self.time.now_ns() / 1_000_000;
+        for seat in Seat::ALL {
+            let Some((_, peer)) = &self.peers[seat.index()] else {
+                continue;
+            };
+            let datagrams = peer.connection.stats().udp_rx.datagrams;
+            match self.ears[seat.index()].listen(datagrams, now_ms) {
+                Some(Noticed::Silence(for_ms)) => self.room.silent(seat, for_ms),
+                Some(Noticed::Sound) => self.room.heard(seat),
+                None => {}
+            }
+        }
     }
 
     /// A slice of the extra ticks, or none when there is no time to spare for them in this beat.
@@ -278,6 +305,9 @@ impl Runner {
         let seat = self.room.join(arrival)?;
         if self.peers[seat.index()].is_some() {
             self.farewell(seat, Closing::Replaced);
+        }
+        if std::mem::take(&mut self.ears[seat.index()]).is_silent() {
+            self.room.heard(seat);
         }
         self.last_serial += 1;
         self.peers[seat.index()] = Some((self.last_serial, peer));

@@ -52,6 +52,16 @@ pub const SEAT_HOLD_S: u16 = 120;
 /// The same before the mission has begun, s: nothing is lost yet, and a room opened and left again
 /// should not stand in others' way.
 pub const LOBBY_HOLD_S: u16 = 20;
+/// Pauses of one crew last so long in all, a mission, s (game value): time for a door bell and a
+/// kettle. A room that could be paused for ever would hold its place on a public server for ever.
+pub const PAUSE_TOTAL_S: u16 = 1_200;
+/// Least flight between two pauses, s: one that is paused at every step is no flight.
+pub const PAUSE_GAP_S: u32 = 10;
+/// From the wish to go on to the first tick, s: both crews find their keys.
+pub const GO_ON_S: u8 = 3;
+/// A connection from which nothing came for so long is told to the other crew as silent, ms: twice
+/// the time after which a quiet end says something, and well within three seconds.
+pub const SILENT_MS: u16 = 2_000;
 /// A room in which nobody does anything closes after this, s.
 pub const ROOM_IDLE_S: u32 = 3_600;
 /// Connections from one address: a school's two rooms behind one router.

@@ -162,6 +162,11 @@ impl World {
         port_state(&motion::pair(&self.craft))
     }
 
+    /// The craft hold each other, by the capture latches or by hooks.
+    pub fn is_joined(&self) -> bool {
+        self.mechanism.captured() || self.mechanism.hooked()
+    }
+
     /// Distance between the centres of the docking planes, m.
     pub fn range_m(&self) -> f64 {
         self.ports().range_m()

@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 pub use client::{ClientMessage, Hello, ScenarioChoice, StickMessage, Want};
 pub use codec::WireError;
 pub use invite::{Fingerprint, Invite, InviteError};
-pub use server::{Closing, PaceState, PauseReason, Refused, Roster, SeatStatus, ServerMessage};
+pub use server::{
+    Closing, NoPause, PaceState, PauseReason, Refused, Roster, SeatStatus, ServerMessage,
+};
 pub use version::Version;
 
 /// Application protocol offered in the TLS handshake; it never changes, so that an old and a new

@@ -61,6 +61,9 @@ pub async fn fly(link: &mut Link, pace: Pace, temper: Temper) -> Option<Debrief>
             | NetEvent::Ack { .. }
             | NetEvent::Paused { .. }
             | NetEvent::Resumed
+            | NetEvent::GoesOn { .. }
+            | NetEvent::NoPause(_)
+            | NetEvent::Silent(_)
             | NetEvent::Lost => {}
         }
     }

@@ -76,8 +76,9 @@ impl Room {
                 Pace::RealTime => slot.input_now(),
                 Pace::Lockstep => slot.input_granted(),
             };
-            let (numbers, commands) = split(acts);
+            let (numbers, mut commands) = split(acts);
             applied[seat.index()] = numbers;
+            commands.extend(self.seats[seat.index()].take_order());
             inputs[seat.index()] = SeatInput { stick, commands };
         }
         (inputs, applied)
@@ -88,6 +89,7 @@ impl Room {
         let world = World::new(&self.setup.scenario, self.setup.seed);
         self.mission = self.mission.wrapping_add(1);
         self.paused = false;
+        self.pause.begin();
         self.compression = Compression::default();
         for slot in &mut self.seats {
             slot.begin();

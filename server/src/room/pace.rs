@@ -127,6 +127,9 @@ impl Room {
         if self.paused {
             return Some(PaceDrop::PartnerGone);
         }
+        if self.pause.holds() {
+            return Some(PaceDrop::Asked);
+        }
         match &self.stage {
             Stage::Lobby => Some(PaceDrop::NotDocked),
             Stage::Debrief(_) => Some(PaceDrop::Ended),

@@ -45,6 +45,8 @@ pub(super) struct SeatSlot {
     received: u32,
     acts: VecDeque<Act>,
     too_many: Vec<u32>,
+    /// What the room itself has this craft do at the next tick.
+    order: Option<Command>,
     hold: Standing,
     grants: VecDeque<Grant>,
     granted: Tick,
@@ -204,6 +206,7 @@ impl SeatSlot {
         self.ready = false;
         self.acts.clear();
         self.too_many.clear();
+        self.order = None;
         self.grants.clear();
         self.granted = Tick(0);
         self.hold.let_go();
@@ -213,6 +216,17 @@ impl SeatSlot {
     /// Real time: what stands at this tick.
     pub(super) fn input_now(&mut self) -> (Stick, Vec<Act>) {
         (self.hold.next_tick(), self.acts.drain(..).collect())
+    }
+
+    /// Nobody is at the controllers: they are let go, and the craft does this.
+    pub(super) fn fall_silent(&mut self, order: Option<Command>) {
+        self.hold.let_go();
+        self.order = order;
+    }
+
+    /// What the room has this craft do at this tick.
+    pub(super) fn take_order(&mut self) -> Option<Command> {
+        self.order.take()
     }
 
     /// A hand is on the controllers.

@@ -19,7 +19,9 @@ use crate::wire::client::{ClientMessage, Hello, Want};
 use crate::wire::codec::{
     FrameReader, WireError, decode_datagram, decode_frame, encode_datagram, encode_frame,
 };
-use crate::wire::server::{Closing, PaceState, PauseReason, Refused, Roster, ServerMessage};
+use crate::wire::server::{
+    Closing, NoPause, PaceState, PauseReason, Refused, Roster, ServerMessage,
+};
 use crate::wire::snapshot::Snapshot;
 use crate::wire::version::{OPENING_BYTES, Version};
 use crate::wire::{Pace, RoomCode};
@@ -73,13 +75,24 @@ pub enum ClientEvent {
         why: PauseReason,
         /// Since which tick.
         since: Tick,
-        /// The room closes after this, s.
+        /// The room closes, or a pause that was asked for ends, after this, s; 0 for no end.
         left_s: u16,
     },
     /// It moves again.
     Resumed,
     /// Time compression: wishes, agreement, what became of it.
     Pace(PaceState),
+    /// The pause is over in a moment.
+    GoesOn {
+        /// Which crew asked to go on; absent when the time for pauses is over.
+        by: Option<Seat>,
+        /// After so many seconds.
+        in_s: u8,
+    },
+    /// There is no pause.
+    NoPause(NoPause),
+    /// The other crew's connection has been silent for so long, ms; absent when heard again.
+    Silent(Option<u16>),
     /// The server closes the connection.
     Closed(Closing),
 }
@@ -192,6 +205,11 @@ impl ClientSession {
     /// The time compression this crew wants, one of [`FACTORS`](crate::sim::pace::FACTORS).
     pub fn pace(&mut self, factor: u8) -> Result<(), SessionError> {
         self.say(&ClientMessage::Pace(factor))
+    }
+
+    /// Stop the flight, or go on with it.
+    pub fn pause(&mut self, paused: bool) -> Result<(), SessionError> {
+        self.say(&ClientMessage::Pause(paused))
     }
 
     /// Give the seat up.
@@ -370,6 +388,9 @@ impl ClientSession {
             }
             ServerMessage::Resumed => ClientEvent::Resumed,
             ServerMessage::Pace(pace) => ClientEvent::Pace(pace),
+            ServerMessage::GoesOn { by, in_s } => ClientEvent::GoesOn { by, in_s },
+            ServerMessage::NoPause(why) => ClientEvent::NoPause(why),
+            ServerMessage::Silent(for_ms) => ClientEvent::Silent(for_ms),
             ServerMessage::Closing(why) => ClientEvent::Closed(why),
         };
         self.events.push_back(event);

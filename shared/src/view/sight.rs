@@ -90,7 +90,7 @@ pub fn of(world: &World, seat: Seat) -> Sight {
 /// It needs no light of its own but its own; a searchlight of a hundred
 /// candela is a bright star still at ten kilometres (10⁻⁶ lx, magnitude 1).
 pub fn sees_lamp(world: &World, seat: Seat) -> bool {
-    if world.mechanism.captured() || world.mechanism.hooked() {
+    if world.is_joined() {
         return true;
     }
     let own = &world.craft[seat.index()];

@@ -123,6 +123,8 @@ pub enum ClientMessage {
     /// Time compression this crew wants, one of [`FACTORS`]: above ×1 a wish that waits for the
     /// other crew's, ×1 the end of it.
     Pace(u8),
+    /// Stop the flight, or go on with it.
+    Pause(bool),
 }
 
 /// Hands on the sticks, by datagram; the newest number wins and each is sent several times.
@@ -157,7 +159,10 @@ impl Message for ClientMessage {
                 valid_hold(*ticks)
             }
             ClientMessage::Pace(factor) => valid_factor(*factor),
-            ClientMessage::Ready(_) | ClientMessage::Again | ClientMessage::Leave => Ok(()),
+            ClientMessage::Ready(_)
+            | ClientMessage::Again
+            | ClientMessage::Leave
+            | ClientMessage::Pause(_) => Ok(()),
         }
     }
 }

@@ -93,6 +93,20 @@ pub enum PauseReason {
     Lost(Seat),
     /// This crew gave its seat up; anybody with the code may take it.
     Left(Seat),
+    /// This crew asked for it.
+    Asked(Seat),
+}
+
+/// Why there is no pause although a crew asked for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoPause {
+    /// This crew's pauses have taken all the time there is for them in one mission.
+    Spent,
+    /// The flight has only just gone on: so many seconds have to be flown first.
+    TooSoon {
+        /// So many, s.
+        wait_s: u16,
+    },
 }
 
 /// A seat as both crews see it.
@@ -200,7 +214,8 @@ pub enum ServerMessage {
         why: PauseReason,
         /// Since which tick.
         since: Tick,
-        /// The room closes after this, s.
+        /// A crew is missing: the room closes after this, s. A crew asked: the flight goes on by
+        /// itself after this, s; 0 when the pause may last as long as the crews like.
         left_s: u16,
     },
     /// It moves again.
@@ -209,6 +224,18 @@ pub enum ServerMessage {
     Closing(Closing),
     /// Time compression: wishes, agreement, what became of it.
     Pace(PaceState),
+    /// The pause is over in a moment.
+    GoesOn {
+        /// Which crew asked to go on; absent when the time for pauses is over.
+        by: Option<Seat>,
+        /// After so many seconds.
+        in_s: u8,
+    },
+    /// There is no pause.
+    NoPause(NoPause),
+    /// Nothing has come from the other crew's connection for so long, ms; absent when it is heard
+    /// again.
+    Silent(Option<u16>),
 }
 
 impl Message for ServerMessage {

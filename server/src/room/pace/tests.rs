@@ -487,3 +487,24 @@ fn the_view_of_the_last_tick_goes_out_when_a_fast_run_ends() {
     let shown: Vec<_> = shown.collect();
     assert_eq!(shown, Seat::ALL.map(|seat| (seat, now)));
 }
+
+#[test]
+fn a_pause_brings_a_fast_run_to_its_end_first() {
+    let mut room = room();
+    beat(&mut room);
+    both_ask(&mut room, 60);
+    beat(&mut room);
+    room.drain();
+    send(&mut room, Seat::Soyuz, ClientMessage::Pause(true));
+    assert_eq!(reasons(&mut room), [Some(PaceDrop::Asked); 2]);
+    assert_eq!(room.ticks_a_beat(), 1);
+    let before = tick(&room);
+    beat(&mut room);
+    assert_eq!(tick(&room), before);
+    send(&mut room, Seat::Apollo, ClientMessage::Pace(60));
+    assert_eq!(
+        reasons(&mut room),
+        [Some(PaceDrop::Asked), None],
+        "and none begins in it"
+    );
+}

@@ -153,7 +153,7 @@ fn craft(world: &World, seat: Seat) -> CraftPanel {
 
 /// A range between craft that hold each other is none: the bar goes blank.
 fn called(world: &World, seat: Seat) -> CalledAcross {
-    let apart = !world.mechanism.captured() && !world.mechanism.hooked();
+    let apart = !world.is_joined();
     let told = world.radio.called[seat.index()];
     CalledAcross {
         range: told.range.filter(|_| apart),

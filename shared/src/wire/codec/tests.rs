@@ -37,7 +37,9 @@ use crate::view::radio::{Card, KeyView, Owed, PollView};
 use crate::view::sight::Hindered;
 use crate::view::{Panel, PlanView, RadioView, Scene, Sight, View};
 use crate::wire::client::{ClientMessage, Hello, ScenarioChoice, StickMessage, Want};
-use crate::wire::server::{Closing, PaceState, PauseReason, Refused, SeatStatus, ServerMessage};
+use crate::wire::server::{
+    Closing, NoPause, PaceState, PauseReason, Refused, SeatStatus, ServerMessage,
+};
 use crate::wire::snapshot::Snapshot;
 use crate::wire::{Pace, RoomCode, Token};
 
@@ -118,6 +120,7 @@ fn client_messages() -> Vec<ClientMessage> {
         ClientMessage::Again,
         ClientMessage::Leave,
         ClientMessage::Pace(60),
+        ClientMessage::Pause(true),
     ]
 }
 
@@ -190,6 +193,17 @@ fn server_messages() -> Vec<ServerMessage> {
             dropped: Some(PaceDrop::NoClock),
             ..PaceState::default()
         }),
+        ServerMessage::Paused {
+            why: PauseReason::Asked(Seat::Soyuz),
+            since: Tick(700),
+            left_s: 1_200,
+        },
+        ServerMessage::GoesOn {
+            by: Some(Seat::Apollo),
+            in_s: 3,
+        },
+        ServerMessage::NoPause(NoPause::TooSoon { wait_s: 7 }),
+        ServerMessage::Silent(Some(2_100)),
     ]
 }
 
