@@ -4,6 +4,7 @@
 mod driver;
 mod known;
 mod pin;
+mod retry;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -21,16 +22,14 @@ use handshake_shared::time::Tick;
 use handshake_shared::view::View;
 use handshake_shared::wire::{
     Closing, Fingerprint, Hello, Invite, NoPause, Pace, PaceState, PauseReason, Refused, RoomCode,
-    Roster, Version, WireError,
+    Roster, Token, Version, WireError,
 };
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
 
 pub use known::KnownServers;
 pub use pin::PinnedKey;
-
-/// A lost connection is tried again for this long.
-pub const RECONNECT_FOR: Duration = Duration::from_secs(60);
+pub use retry::RECONNECT_FOR;
 
 /// How the server's key is judged.
 #[derive(Clone, Debug)]
@@ -161,8 +160,12 @@ pub enum NetEvent {
     NoPause(NoPause),
     /// The other crew's connection has been silent for so long, ms; absent when heard again.
     Silent(Option<u16>),
+    /// Nothing has come from the server for so long, ms; absent when it is heard again.
+    Quiet(Option<u16>),
     /// The connection is lost; it is tried again by itself. `Welcome` follows, or `Closed`.
     Lost,
+    /// The so-many-th attempt to come back begins.
+    Trying(u16),
     /// The link has ended; nothing follows.
     Closed {
         /// Why.
@@ -196,6 +199,7 @@ pub struct Link {
     shared: Arc<Shared>,
     events: mpsc::Receiver<NetEvent>,
     driver: JoinHandle<()>,
+    key: Fingerprint,
 }
 
 /// What the link and its driver both touch. The lock is never held over a wait.
@@ -224,11 +228,12 @@ pub async fn connect_as(
         changed: Notify::new(),
     });
     let (sender, events) = mpsc::channel(CLIENT_EVENTS_MAX);
-    let driver = driver::start(to.into(), Arc::clone(&shared), sender).await?;
+    let (driver, key) = driver::start(to.into(), Arc::clone(&shared), sender).await?;
     Ok(Link {
         shared,
         events,
         driver,
+        key,
     })
 }
 
@@ -292,6 +297,12 @@ impl Link {
     /// An event that is there already.
     pub fn try_next(&mut self) -> Option<NetEvent> {
         self.events.try_recv().ok()
+    }
+
+    /// The server's key, and the secret that holds the seat.
+    pub fn seat_key(&self) -> Option<(Fingerprint, Token)> {
+        let token = self.shared.session().token()?;
+        Some((self.key, token))
     }
 
     /// Round trip to the server as measured; absent while the connection is lost.

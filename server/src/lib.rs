@@ -11,7 +11,6 @@ mod accept;
 mod addresses;
 mod certificate;
 mod connection;
-mod ear;
 mod random;
 pub mod recordings;
 mod rooms;

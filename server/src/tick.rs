@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use handshake_shared::ids::Seat;
 use handshake_shared::limits::ROOM_INBOX_MAX;
+use handshake_shared::session::{Ear, Noticed};
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::wire::client::{ClientMessage, StickMessage};
 use handshake_shared::wire::codec::{encode_datagram, encode_frame};
@@ -14,7 +15,6 @@ use handshake_shared::wire::server::{Closing, Refused, ServerMessage};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 
-use crate::ear::{Ear, Noticed};
 use crate::metrics::Metrics;
 use crate::recordings::Writer;
 use crate::room::{Arrival, Facts, Letter, Post, Room};

@@ -2,9 +2,11 @@
 //! when asked. They know no socket and read no clock; the shells pass both in.
 
 mod client;
+mod ear;
 mod server;
 mod sticks;
 
 pub use client::{ClientEvent, ClientSession, SessionError};
+pub use ear::{Ear, Noticed};
 pub use server::{ServerEvent, ServerSession};
 pub use sticks::Standing;

@@ -64,7 +64,9 @@ pub async fn fly(link: &mut Link, pace: Pace, temper: Temper) -> Option<Debrief>
             | NetEvent::GoesOn { .. }
             | NetEvent::NoPause(_)
             | NetEvent::Silent(_)
-            | NetEvent::Lost => {}
+            | NetEvent::Quiet(_)
+            | NetEvent::Lost
+            | NetEvent::Trying(_) => {}
         }
     }
 }

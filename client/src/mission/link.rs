@@ -117,7 +117,12 @@ fn told(event: NetEvent, index: usize, seat: Seat) -> Told {
         NetEvent::Resumed => News::Paused(None),
         NetEvent::Pace(pace) => News::Pace(pace),
         NetEvent::Lost => News::Link(LinkState::Lost),
-        NetEvent::Ack { .. } => return Told::Nothing,
+        NetEvent::GoesOn { .. }
+        | NetEvent::NoPause(_)
+        | NetEvent::Silent(_)
+        | NetEvent::Quiet(_)
+        | NetEvent::Trying(_)
+        | NetEvent::Ack { .. } => return Told::Nothing,
         NetEvent::Closed { reason } => return Told::Over(Msg::Failed(closed(reason))),
     };
     Told::News(Msg::Link(index, news))

@@ -1,30 +1,32 @@
 //! Moves the link's bytes: finds an address that answers, pumps stream and datagrams between quinn
 //! and the session, and comes back when the connection is lost. It decides nothing about the game.
 
+use std::hash::{BuildHasher, RandomState};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
 use handshake_server::SERVER_NAME;
-use handshake_shared::session::ClientEvent;
+use handshake_shared::session::{ClientEvent, Ear, Noticed};
 use handshake_shared::wire::{Fingerprint, WireError};
 use quinn::{Connection, Endpoint, RecvStream, SendStream};
 use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, JoinSet};
-use tokio::time::{Instant, sleep, sleep_until, timeout, timeout_at};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until, timeout, timeout_at};
 
 use super::pin::PinnedKey;
-use super::{
-    CloseReason, Destination, KnownServers, NetError, NetEvent, RECONNECT_FOR, Shared, Trust,
-};
+use super::retry::Retry;
+use super::{CloseReason, Destination, KnownServers, NetError, NetEvent, Shared, Trust};
 
 /// From the first packet to a seat.
 const CONNECT_DEADLINE: Duration = Duration::from_secs(5);
 /// Head start of each address before the next one is tried beside it.
 const STAGGER: Duration = Duration::from_millis(200);
-/// Pauses between attempts to come back: quick at first, then gentle.
-const RETRY_FIRST: Duration = Duration::from_millis(200);
-const RETRY_LAST: Duration = Duration::from_secs(2);
+/// How often it is listened whether the server has fallen silent.
+const LISTEN: Duration = Duration::from_millis(250);
+/// From this silence on the server is asked for an answer each time: until the way is open again a
+/// connection only waits longer and longer by itself.
+const NUDGE_AFTER_MS: u64 = 1_250;
 /// Bytes read at once.
 const READ_BYTES: usize = 16 * 1024;
 
@@ -33,25 +35,24 @@ pub(super) async fn start(
     to: Destination,
     shared: Arc<Shared>,
     events: mpsc::Sender<NetEvent>,
-) -> Result<JoinHandle<()>, NetError> {
+) -> Result<(JoinHandle<()>, Fingerprint), NetError> {
     let mut pipe = Pipe::open(&to).await?;
     timeout(CONNECT_DEADLINE, pipe.sit_down(&shared))
         .await
         .map_err(|_| NetError::Unreachable("no answer to our hello".to_owned()))??;
     // From here on only the server that gave us the seat will do, whatever it was trusted by.
+    let key = pipe.key;
     let to = Destination {
-        trust: Trust::Pinned(pipe.key),
+        trust: Trust::Pinned(key),
         ..to
     };
-    Ok(tokio::spawn(
-        Driver {
-            to,
-            shared,
-            events,
-            start: Instant::now(),
-        }
-        .run(pipe),
-    ))
+    let driver = Driver {
+        to,
+        shared,
+        events,
+        start: Instant::now(),
+    };
+    Ok((tokio::spawn(driver.run(pipe)), key))
 }
 
 /// One connection with its control stream.
@@ -178,26 +179,50 @@ impl Driver {
         }
     }
 
-    /// Tries to take up the seat again until the time is over.
+    /// Tries to take up the seat again until the time is over. An attempt that gets no answer is not
+    /// waited for: the next one begins beside it, and the first that gets through is taken. Each gives
+    /// up after its own deadline, so that there are never more than a dozen.
     async fn come_back(&self) -> Result<Pipe, CloseReason> {
-        let deadline = Instant::now() + RECONNECT_FOR;
-        let mut pause = RETRY_FIRST;
-        loop {
-            let attempt = async {
-                self.shared.session().open()?;
-                let mut pipe = Pipe::open(&self.to).await?;
-                pipe.sit_down(&self.shared).await?;
-                Ok(pipe)
-            };
-            match timeout_at(deadline, attempt).await {
-                Ok(Ok(pipe)) => return Ok(pipe),
-                Ok(Err(NetError::Refused(why))) => return Err(CloseReason::Refused(why)),
-                Ok(Err(NetError::Closed(why))) => return Err(CloseReason::Server(why)),
-                Ok(Err(error)) => tracing::debug!(%error, "not back yet"),
-                Err(_) => return Err(CloseReason::Lost),
+        let lost = Instant::now();
+        let mut retry = Retry::new(RandomState::new().hash_one(0));
+        let mut attempts = JoinSet::new();
+        for number in 1.. {
+            let pause = retry.pause(lost.elapsed()).ok_or(CloseReason::Lost)?;
+            // A listener that is gone is found out by the next event.
+            let _ = self.events.send(NetEvent::Trying(number)).await;
+            let to = self.to.clone();
+            attempts.spawn(async move { Pipe::open(&to).await });
+            let next = Instant::now() + pause;
+            loop {
+                let attempt = tokio::select! {
+                    Some(attempt) = attempts.join_next() => attempt,
+                    () = sleep_until(next) => break,
+                };
+                if let Ok(Ok(pipe)) = attempt
+                    && let Some(pipe) = self.take_seat(pipe).await?
+                {
+                    return Ok(pipe);
+                }
             }
-            sleep_until(deadline.min(Instant::now() + pause)).await;
-            pause = (pause * 2).min(RETRY_LAST);
+        }
+        Err(CloseReason::Lost)
+    }
+
+    /// Takes up the seat on a connection that stands; none when it did not last so long.
+    async fn take_seat(&self, mut pipe: Pipe) -> Result<Option<Pipe>, CloseReason> {
+        let attempt = async {
+            self.shared.session().open()?;
+            pipe.sit_down(&self.shared).await
+        };
+        match timeout(CONNECT_DEADLINE, attempt).await {
+            Ok(Ok(())) => Ok(Some(pipe)),
+            Ok(Err(NetError::Refused(why))) => Err(CloseReason::Refused(why)),
+            Ok(Err(NetError::Closed(why))) => Err(CloseReason::Server(why)),
+            Ok(Err(error)) => {
+                tracing::debug!(%error, "not back yet");
+                Ok(None)
+            }
+            Err(_) => Ok(None),
         }
     }
 
@@ -212,6 +237,7 @@ impl Driver {
         let stopped = tokio::select! {
             stopped = self.read(connection, recv) => stopped,
             stopped = self.write(connection, send) => stopped,
+            stopped = self.listen(connection) => stopped,
         };
         connection.close(quinn::VarInt::from_u32(0), b"");
         stopped
@@ -237,6 +263,32 @@ impl Driver {
                     Ok(bytes) => self.shared.session().on_datagram(&bytes),
                     Err(_) => return Stopped::Lost,
                 },
+            }
+        }
+    }
+
+    /// Tells when nothing has come for a while, and asks for an answer until something does.
+    async fn listen(&self, connection: &Connection) -> Stopped {
+        let mut ear = Ear::default();
+        let mut ticks = interval(LISTEN);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
+        loop {
+            ticks.tick().await;
+            let now_ms = self.now_ms();
+            let noticed = ear.listen(connection.stats().udp_rx.datagrams, now_ms);
+            if ear.quiet_ms(now_ms) >= NUDGE_AFTER_MS
+                && let Some(bytes) = self.shared.session().nudge()
+            {
+                // One that does not go out is followed by another.
+                let _ = connection.send_datagram(bytes.into());
+            }
+            let quiet = match noticed {
+                Some(Noticed::Silence(for_ms)) => Some(for_ms),
+                Some(Noticed::Sound) => None,
+                None => continue,
+            };
+            if self.events.send(NetEvent::Quiet(quiet)).await.is_err() {
+                return Stopped::Dropped;
             }
         }
     }

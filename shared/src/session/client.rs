@@ -24,7 +24,7 @@ use crate::wire::server::{
 };
 use crate::wire::snapshot::Snapshot;
 use crate::wire::version::{OPENING_BYTES, Version};
-use crate::wire::{Pace, RoomCode};
+use crate::wire::{Pace, RoomCode, Token};
 
 /// What a crew learns from its connection.
 #[derive(Clone, Debug, PartialEq)]
@@ -253,6 +253,13 @@ impl ClientSession {
         encode_datagram(&message).ok()
     }
 
+    /// A datagram that asks for nothing but an answer: on a connection that has fallen silent it finds
+    /// out whether the way is open again, and tells the server of a new address.
+    pub fn nudge(&self) -> Option<Vec<u8>> {
+        let live = self.stage == Stage::Live;
+        live.then(|| encode_datagram(&Sticks::nudge()).ok())?
+    }
+
     /// When `poll_datagram` has something again, ms.
     pub fn wake_ms(&self) -> Option<u64> {
         if self.stage == Stage::Live {
@@ -265,6 +272,11 @@ impl ClientSession {
     /// What was learnt, in order.
     pub fn poll_event(&mut self) -> Option<ClientEvent> {
         self.events.pop_front()
+    }
+
+    /// The secret that holds the seat, once there is one.
+    pub fn token(&self) -> Option<Token> {
+        self.hello.token
     }
 
     /// The seat is ours on this connection.

@@ -68,6 +68,17 @@ impl Sticks {
         Some(message)
     }
 
+    /// Something to say where there is nothing to say: a movement that every server takes for a copy
+    /// of an older one.
+    pub fn nudge() -> StickMessage {
+        StickMessage {
+            id: 0,
+            stick: Stick::NEUTRAL,
+            ticks: 0,
+            adds: false,
+        }
+    }
+
     /// When the next copy is due.
     pub fn wake_ms(&self) -> Option<u64> {
         self.sending.as_ref().map(|sending| sending.due_ms)

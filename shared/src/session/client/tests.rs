@@ -1,7 +1,7 @@
 use std::vec::Vec;
 
 use super::*;
-use crate::wire::{ScenarioChoice, Token};
+use crate::wire::ScenarioChoice;
 
 fn session() -> ClientSession {
     let scenario = ScenarioChoice::Named("final-approach".into());

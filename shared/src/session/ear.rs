@@ -1,9 +1,9 @@
-//! Listens for a crew's connection falling silent: told how many datagrams have come by when, it
-//! says when that has not changed for too long, and when it does again. It reads no clock.
+//! Listens for a connection falling silent: told how many datagrams have come by when, it says when
+//! that has not changed for too long, and when it does again. It reads no clock.
 
-use handshake_shared::limits::SILENT_MS;
+use crate::limits::SILENT_MS;
 
-/// Ear at one connection.
+/// Ear at one connection, at either end.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ear {
     /// Datagrams so far and since when it has been so many, ms.
@@ -26,7 +26,7 @@ impl Ear {
         let (count, since_ms) = *self.last.get_or_insert((datagrams, now_ms));
         if datagrams != count {
             self.last = Some((datagrams, now_ms));
-            return std::mem::take(&mut self.silent).then_some(Noticed::Sound);
+            return core::mem::take(&mut self.silent).then_some(Noticed::Sound);
         }
         let for_ms = u16::try_from(now_ms.saturating_sub(since_ms)).unwrap_or(u16::MAX);
         if self.silent || for_ms < SILENT_MS {
@@ -36,7 +36,13 @@ impl Ear {
         Some(Noticed::Silence(for_ms))
     }
 
-    /// Whether it hears nothing.
+    /// How long nothing has come by now, ms.
+    pub fn quiet_ms(&self, now_ms: u64) -> u64 {
+        self.last
+            .map_or(0, |(_, since)| now_ms.saturating_sub(since))
+    }
+
+    /// Whether silence was told.
     pub fn is_silent(&self) -> bool {
         self.silent
     }
@@ -44,6 +50,8 @@ impl Ear {
 
 #[cfg(test)]
 mod tests {
+    use std::vec::Vec;
+
     use super::*;
 
     #[test]
