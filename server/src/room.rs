@@ -355,7 +355,8 @@ impl Room {
         let tick = self.stage.world().map_or(Tick(0), World::tick);
         let (_, acts) = self.seats[seat.index()].input_now();
         for (seq, _) in acts {
-            self.say(seat, ServerMessage::Ack { seq, tick });
+            let message = self.seats[seat.index()].apply(seq, tick);
+            self.say(seat, message);
         }
     }
 
@@ -367,6 +368,9 @@ impl Room {
     }
 
     fn bring_up_to_date(&mut self, seat: Seat, heard: u32) {
+        if let Some(message) = self.seats[seat.index()].applied() {
+            self.say(seat, message);
+        }
         let Some(world) = self.stage.world() else {
             return;
         };

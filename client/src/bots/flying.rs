@@ -84,8 +84,8 @@ fn agreed(view: &View, asked: u8) -> u8 {
     if busy { asked.min(BUSY_MOST) } else { asked }
 }
 
-/// One decision on one view; on the clock, views that come before the next decision is due are let
-/// go. Whether there was one and nothing came of it, and this crew owes nothing; none when the link
+/// One decision on one view; views that come before the next decision is due are let go: on the
+/// clock there are many, and a crew that comes back is shown where it is in the middle of a grant. Whether there was one and nothing came of it, and this crew owes nothing; none when the link
 /// takes nothing any more.
 fn act(
     link: &mut Link,
@@ -98,7 +98,7 @@ fn act(
         return Some(false);
     }
     let due = decided.is_none_or(|at| view.tick.0 >= at.0 + DECISION_TICKS);
-    if pace == Pace::RealTime && !due {
+    if !due {
         return Some(false);
     }
     *decided = Some(view.tick);

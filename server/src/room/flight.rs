@@ -117,7 +117,8 @@ impl Room {
     fn tell(&mut self, tick: Tick, applied: [Vec<u32>; 2], events: &[Event]) {
         for seat in Seat::ALL {
             for seq in &applied[seat.index()] {
-                self.say(seat, ServerMessage::Ack { seq: *seq, tick });
+                let message = self.seats[seat.index()].apply(*seq, tick);
+                self.say(seat, message);
             }
             for seq in self.seats[seat.index()].take_too_many() {
                 let refused = Event::Refused {
@@ -126,7 +127,8 @@ impl Room {
                 };
                 let message = self.seats[seat.index()].note(tick, refused);
                 self.say(seat, message);
-                self.say(seat, ServerMessage::Ack { seq, tick });
+                let message = self.seats[seat.index()].apply(seq, tick);
+                self.say(seat, message);
             }
             for event in events
                 .iter()

@@ -43,6 +43,8 @@ pub(super) struct SeatSlot {
     /// How long the seat is still held for a crew that is away, s.
     hold_left_s: u16,
     received: u32,
+    /// The last act that took effect, and when.
+    applied: Option<(u32, Tick)>,
     acts: VecDeque<Act>,
     too_many: Vec<u32>,
     /// What the room itself has this craft do at the next tick.
@@ -216,6 +218,18 @@ impl SeatSlot {
     /// Real time: what stands at this tick.
     pub(super) fn input_now(&mut self) -> (Stick, Vec<Act>) {
         (self.hold.next_tick(), self.acts.drain(..).collect())
+    }
+
+    /// The word that this act took effect, and everything before it.
+    pub(super) fn apply(&mut self, seq: u32, tick: Tick) -> ServerMessage {
+        self.applied = Some((seq, tick));
+        ServerMessage::Ack { seq, tick }
+    }
+
+    /// The last such word, which may have been lost with the connection.
+    pub(super) fn applied(&self) -> Option<ServerMessage> {
+        let word = |(seq, tick)| ServerMessage::Ack { seq, tick };
+        self.applied.map(word)
     }
 
     /// Nobody is at the controllers: they are let go, and the craft does this.

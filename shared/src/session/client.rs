@@ -128,6 +128,8 @@ pub struct ClientSession {
     /// Acts and grants in order until they have taken effect.
     acts: VecDeque<(u32, ClientMessage)>,
     last_seq: u32,
+    /// What was said last about being ready; said again on a new connection.
+    ready: bool,
     mission: u16,
     newest: Option<Tick>,
     sticks: Sticks,
@@ -145,6 +147,7 @@ impl ClientSession {
             reader: FrameReader::default(),
             acts: VecDeque::new(),
             last_seq: 0,
+            ready: false,
             mission: 0,
             newest: None,
             sticks: Sticks::default(),
@@ -194,7 +197,9 @@ impl ClientSession {
 
     /// Ready to begin, or not yet.
     pub fn ready(&mut self, ready: bool) -> Result<(), SessionError> {
-        self.say(&ClientMessage::Ready(ready))
+        self.say(&ClientMessage::Ready(ready))?;
+        self.ready = ready;
+        Ok(())
     }
 
     /// Fly again from the start.
@@ -359,11 +364,14 @@ impl ClientSession {
                 scenario,
                 rules,
             } => {
-                if mission != self.mission {
-                    self.newest = None;
-                    self.acts
-                        .retain(|(_, act)| !matches!(act, ClientMessage::Grant { .. }));
+                // A crew that comes back to its mission is told of it again, and knows it.
+                if mission == self.mission {
+                    return Ok(());
                 }
+                self.newest = None;
+                self.ready = false;
+                self.acts
+                    .retain(|(_, act)| !matches!(act, ClientMessage::Grant { .. }));
                 self.mission = mission;
                 ClientEvent::Started {
                     tick,
@@ -372,8 +380,8 @@ impl ClientSession {
                 }
             }
             ServerMessage::Ack { seq, tick } => {
-                self.acts.retain(|(waiting, _)| *waiting > seq);
-                ClientEvent::Ack { seq, tick }
+                self.applied(seq, tick);
+                return Ok(());
             }
             ServerMessage::Event {
                 number,
@@ -413,10 +421,25 @@ impl ClientSession {
     fn seated(&mut self, received: u32) -> Result<(), WireError> {
         self.stage = Stage::Live;
         self.last_seq = self.last_seq.max(received);
+        if self.ready {
+            let ready = ClientMessage::Ready(true);
+            self.outgoing.push_back(encode_frame(&ready)?);
+        }
         for (_, act) in self.acts.iter().filter(|(seq, _)| *seq > received) {
             self.outgoing.push_back(encode_frame(act)?);
         }
         Ok(())
+    }
+
+    /// Everything up to this number took effect. Each act is told once, however often it is said: the
+    /// word for the last ones before a loss comes again.
+    fn applied(&mut self, seq: u32, tick: Tick) {
+        while let Some((number, act)) = self.acts.pop_front_if(|(waiting, _)| *waiting <= seq) {
+            if matches!(act, ClientMessage::Command { .. }) {
+                let seq = number;
+                self.events.push_back(ClientEvent::Ack { seq, tick });
+            }
+        }
     }
 
     /// The view of a grant's last tick says that the server had the grant.

@@ -188,7 +188,8 @@ pub enum ServerMessage {
         /// Rules it is flown under.
         rules: Rules,
     },
-    /// The act took effect at this tick.
+    /// The act took effect at this tick, and whatever came before it by then. Said again to a crew
+    /// that comes back.
     Ack {
         /// Its number.
         seq: u32,

@@ -153,3 +153,43 @@ fn too_many_acts_are_refused_here_before_the_server_must() {
     );
     assert!(session.command(Command::Abort).is_ok());
 }
+
+#[test]
+fn a_word_lost_with_the_line_is_said_again_and_heard_once() {
+    let mut session = seated();
+    session.ready(true).expect("seated");
+    for _ in 0..3 {
+        session.command(Command::Abort).expect("room for three");
+    }
+    said(&mut session);
+    session.open().expect("opens");
+    session
+        .on_stream(&Version::current().to_opening())
+        .expect("our own opening");
+    said(&mut session);
+    hear(&mut session, &welcome(3));
+    assert_eq!(said(&mut session), [ClientMessage::Ready(true)]);
+    session.poll_event();
+    let tick = Tick(9);
+    for seq in [2, 2, 3, 2] {
+        hear(&mut session, &ServerMessage::Ack { seq, tick });
+    }
+    let acks: Vec<ClientEvent> = core::iter::from_fn(|| session.poll_event()).collect();
+    let ack = |seq| ClientEvent::Ack { seq, tick };
+    assert_eq!(acks, [ack(1), ack(2), ack(3)]);
+}
+
+#[test]
+fn a_mission_that_goes_on_is_not_begun_again_by_coming_back() {
+    let mut session = seated();
+    let started = |mission| ServerMessage::Started {
+        mission,
+        tick: Tick(0),
+        scenario: "final-approach".into(),
+        rules: Rules::Flight,
+    };
+    for (mission, news) in [(1, true), (1, false), (2, true)] {
+        hear(&mut session, &started(mission));
+        assert_eq!(session.poll_event().is_some(), news, "{mission}");
+    }
+}
