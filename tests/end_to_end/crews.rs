@@ -8,7 +8,7 @@ use handshake_shared::ids::Seat;
 use handshake_shared::wire::{Hello, Pace, RoomCode, ScenarioChoice, Want};
 
 /// A test that hangs fails; no figure is asserted by it.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The scenario the suite flies.
 pub const SCENARIO: &str = "final-approach";

@@ -2,6 +2,7 @@
 //! nobody but oneself can be harmed. Nothing here waits by sleeping.
 
 mod bad_neighbours;
+mod coming_back;
 mod crews;
 mod flight;
 mod missions;
