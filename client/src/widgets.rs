@@ -26,6 +26,7 @@ pub mod phrasebook;
 pub mod plan;
 pub mod poster;
 pub mod programme;
+pub mod qr;
 pub mod radio;
 pub mod stack;
 pub mod text;

@@ -1,5 +1,5 @@
-//! Large letters of the title, Latin and Cyrillic, two pixels a cell. Knows only the letters of the
-//! two titles.
+//! Large letters of the title, Latin and Cyrillic, and digits, two pixels a cell. Knows only the
+//! letters of the two titles.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -113,6 +113,66 @@ const LETTERS: &[(char, [&str; ROWS])] = &[
             "#####", "#....", "#....", "####.", "#....", "#....", "#####",
         ],
     ),
+    (
+        '0',
+        [
+            ".###.", "#...#", "#..##", "#.#.#", "##..#", "#...#", ".###.",
+        ],
+    ),
+    (
+        '1',
+        [
+            "..#..", ".##..", "..#..", "..#..", "..#..", "..#..", ".###.",
+        ],
+    ),
+    (
+        '2',
+        [
+            ".###.", "#...#", "....#", "..##.", ".#...", "#....", "#####",
+        ],
+    ),
+    (
+        '3',
+        [
+            ".###.", "#...#", "....#", "..##.", "....#", "#...#", ".###.",
+        ],
+    ),
+    (
+        '4',
+        [
+            "...#.", "..##.", ".#.#.", "#..#.", "#####", "...#.", "...#.",
+        ],
+    ),
+    (
+        '5',
+        [
+            "#####", "#....", "####.", "....#", "....#", "#...#", ".###.",
+        ],
+    ),
+    (
+        '6',
+        [
+            ".###.", "#....", "#....", "####.", "#...#", "#...#", ".###.",
+        ],
+    ),
+    (
+        '7',
+        [
+            "#####", "....#", "...#.", "..#..", ".#...", ".#...", ".#...",
+        ],
+    ),
+    (
+        '8',
+        [
+            ".###.", "#...#", "#...#", ".###.", "#...#", "#...#", ".###.",
+        ],
+    ),
+    (
+        '9',
+        [
+            ".###.", "#...#", "#...#", ".####", "....#", "....#", ".###.",
+        ],
+    ),
 ];
 
 /// Draws a word from the left edge of an area; rows used.
@@ -151,8 +211,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_titles_have_all_their_letters() {
-        for letter in "HANDSHAKEРУКОПОЖАТИЕ".chars() {
+    fn both_titles_and_every_room_code_have_all_their_letters() {
+        for letter in "HANDSHAKEРУКОПОЖАТИЕ0123456789".chars() {
             assert!(
                 LETTERS.iter().any(|(other, _)| *other == letter),
                 "{letter}"
