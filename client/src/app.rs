@@ -13,6 +13,7 @@ pub mod join;
 pub mod learning;
 pub mod moves;
 pub mod msg;
+pub mod ready;
 pub mod rebind;
 pub mod shelf;
 pub mod start;
@@ -124,8 +125,10 @@ pub enum Screen {
     Keys(rebind::Rebind),
     /// The crews of 1975, sources, licences.
     Credits,
-    /// Waiting for the mission to begin.
+    /// Waiting for a mission to be set up, or why there is none.
     Wait(Wait),
+    /// The room before its mission: invitation, crews, who is ready.
+    Ready(ready::Ready),
     /// Typing an invite line.
     Join(join::Join),
     /// In the cockpit.
@@ -137,10 +140,6 @@ pub enum Screen {
 /// What the waiting screen shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wait {
-    /// The invite line to hand to the other crew.
-    pub invite: Option<String>,
-    /// Who has taken a seat, by seat.
-    pub here: [bool; 2],
     /// Why it cannot go on.
     pub trouble: Option<Trouble>,
     /// Why the last key did nothing.
@@ -178,6 +177,8 @@ pub struct App {
     pub size: (u16, u16),
     /// Time since the program began, ms; only for what blinks, greys or turns.
     pub now_ms: u64,
+    /// The crew is ready as soon as it sits: there is nobody to press a key, as in the mode of lines.
+    pub always_ready: bool,
     /// The key that leaves was pressed once.
     pub leaving: bool,
     /// The program is to end.
@@ -202,6 +203,7 @@ impl App {
             has_release: false,
             size: (80, 24),
             now_ms: 0,
+            always_ready: false,
             leaving: false,
             done: false,
         }

@@ -9,8 +9,10 @@ pub mod debrief;
 pub mod first;
 pub mod greyout;
 pub mod help;
+pub mod host;
 pub mod join;
 pub mod phrases;
+pub mod ready;
 pub mod rebind;
 pub mod row;
 pub mod start;
@@ -94,6 +96,7 @@ pub fn draw(app: &App, look: &Look, canvases: &mut Canvases, frame: &mut Frame) 
         }
         Screen::Credits => credits::draw(app, words, look, area, buf),
         Screen::Keys(rebind) => rebind::draw(app, rebind, words, look, area, buf),
+        Screen::Ready(room) => ready::draw(app, room, words, look, area, buf),
         Screen::Wait(wait) => wait::draw(app, wait, words, look, area, buf),
         Screen::Join(join) => join::draw(join, words, look, area, buf),
         Screen::Cockpit => cockpits(app, look, canvases, area, buf),

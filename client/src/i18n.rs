@@ -23,6 +23,7 @@ mod moves;
 mod numerals;
 mod pages;
 mod quantities;
+pub mod reach;
 mod reasons;
 mod search;
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::time::Duration;
 use handshake_server::{Config, Server, StartError};
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::doors::Rules;
-use handshake_shared::sim::input::{Command, Stick};
+use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 use handshake_shared::wire::{Hello, Invite, Pace, RoomCode, ScenarioChoice, Want};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -157,6 +157,21 @@ impl Mission {
         self.ask(index, Ask::Pace(factor))
     }
 
+    /// Says from a console whether its crew is ready to begin.
+    pub fn ready(&self, index: usize, ready: bool) -> bool {
+        self.ask(index, Ask::Ready(ready))
+    }
+
+    /// Tells from a console with which help its crew will begin.
+    pub fn help(&self, index: usize, level: HelpLevel) -> bool {
+        self.ask(index, Ask::Help(level))
+    }
+
+    /// Asks for another seat before the mission.
+    pub fn sit_at(&self, index: usize, seat: Seat) -> bool {
+        self.ask(index, Ask::Sit(seat))
+    }
+
     /// Asks to fly again from every console.
     pub fn again(&self) {
         for index in 0..self.asks.len() {
@@ -278,11 +293,7 @@ fn rules(choice: RulesChoice) -> Rules {
 async fn welcome(link: &mut Link) -> Result<(RoomCode, Seat), Trouble> {
     loop {
         match link.next().await {
-            NetEvent::Welcome { room, seat, .. } => {
-                // A seat that is lost at once is told by `Closed`.
-                let _ = link.ready(true);
-                return Ok((room, seat));
-            }
+            NetEvent::Welcome { room, seat, .. } => return Ok((room, seat)),
             NetEvent::Closed { reason } => return Err(closed(reason)),
             _ => {}
         }

@@ -16,13 +16,13 @@ use handshake_shared::limits::CLIENT_EVENTS_MAX;
 use handshake_shared::session::{ClientEvent, ClientSession, SessionError};
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::event::Event;
-use handshake_shared::sim::input::{Command, Stick};
+use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
 use handshake_shared::wire::{
-    Closing, Fingerprint, Hello, Invite, NoPause, Pace, PaceState, PauseReason, Refused, RoomCode,
-    Roster, Token, Version, WireError,
+    Briefing, Closing, Fingerprint, Hello, Invite, NoPause, Pace, PaceState, PauseReason, Refused,
+    RoomCode, Roster, Token, Version, WireError,
 };
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
@@ -162,6 +162,8 @@ pub enum NetEvent {
     Silent(Option<u16>),
     /// Nothing has come from the server for so long, ms; absent when it is heard again.
     Quiet(Option<u16>),
+    /// Before the mission: which one, and what the crews tell of themselves.
+    Briefing(Briefing),
     /// The connection is lost; it is tried again by itself. `Welcome` follows, or `Closed`.
     Lost,
     /// The so-many-th attempt to come back begins.
@@ -281,6 +283,16 @@ impl Link {
         self.shared.tell(|session| session.pause(paused))
     }
 
+    /// The help level this crew will begin with; the other one is told before the mission.
+    pub fn help(&mut self, level: HelpLevel) -> Result<(), SessionError> {
+        self.shared.tell(|session| session.help(level))
+    }
+
+    /// Before the mission: change to this seat. `Welcome` follows, unless somebody holds it.
+    pub fn sit(&mut self, seat: Seat) -> Result<(), SessionError> {
+        self.shared.tell(|session| session.sit(seat))
+    }
+
     /// Give the seat up; `Closed` follows.
     pub fn leave(&mut self) -> Result<(), SessionError> {
         self.shared.tell(ClientSession::leave)
@@ -393,6 +405,7 @@ impl From<ClientEvent> for NetEvent {
             ClientEvent::GoesOn { by, in_s } => NetEvent::GoesOn { by, in_s },
             ClientEvent::NoPause(why) => NetEvent::NoPause(why),
             ClientEvent::Silent(for_ms) => NetEvent::Silent(for_ms),
+            ClientEvent::Briefing(briefing) => NetEvent::Briefing(briefing),
         }
     }
 }

@@ -52,6 +52,7 @@ pub fn run(settings: Settings, play: Option<Play>) -> anyhow::Result<()> {
 async fn in_lines(settings: Settings, play: Option<Play>) -> anyhow::Result<()> {
     let look = Look::of(&settings);
     let mut app = App::new(settings);
+    app.always_ready = true;
     app.profile = remembered();
     update(&mut app, Msg::Resize(120, 40));
     let mut shell = Shell::new();

@@ -83,7 +83,7 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
                 let now_ms = shell.now_ms();
                 update(&mut app, Msg::Clock(now_ms));
                 let moving = app.settings.motion == Motion::Full
-                    && matches!(app.screen, AppScreen::Start(_) | AppScreen::Wait(_));
+                    && has_poster(&app.screen);
                 if moving && now_ms - poster_ms >= POSTER.as_millis() as u64 {
                     poster_ms = now_ms;
                     changed = true;
@@ -117,6 +117,14 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
     }
     shell.close().await;
     Ok(())
+}
+
+/// A screen with the Earth turning behind it.
+fn has_poster(screen: &AppScreen) -> bool {
+    matches!(
+        screen,
+        AppScreen::Start(_) | AppScreen::Credits | AppScreen::Wait(_) | AppScreen::Ready(_)
+    )
 }
 
 /// What of each console's last view the eye could tell.
@@ -218,6 +226,15 @@ impl Shell {
                 (Effect::Pace(index, factor), Some(mission)) => {
                     mission.pace(index, factor);
                 }
+                (Effect::Ready(index, ready), Some(mission)) => {
+                    mission.ready(index, ready);
+                }
+                (Effect::Help(index, level), Some(mission)) => {
+                    mission.help(index, level);
+                }
+                (Effect::Sit(index, seat), Some(mission)) => {
+                    mission.sit_at(index, seat);
+                }
                 (Effect::Again, Some(mission)) => mission.again(),
                 (Effect::Keep, _) => {
                     if let Err(why) = app.kept.save() {
@@ -232,6 +249,9 @@ impl Shell {
                     | Effect::Stick(..)
                     | Effect::Pulse(..)
                     | Effect::Pace(..)
+                    | Effect::Ready(..)
+                    | Effect::Help(..)
+                    | Effect::Sit(..)
                     | Effect::Again
                     | Effect::Bell
                     | Effect::Suspend,

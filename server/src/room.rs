@@ -2,6 +2,7 @@
 //! in, letters out, a tick when it is told. It knows no socket, no clock and no task.
 
 mod flight;
+mod lobby;
 mod pace;
 mod pause;
 mod seat;
@@ -120,6 +121,8 @@ pub struct Room {
     pause: Pause,
     compression: Compression,
     idle_s: u32,
+    /// A crew has changed its seat since this was asked last.
+    moved: bool,
     closing: Option<Closing>,
     outbox: Vec<Letter>,
     /// The recording, where one is wanted.
@@ -139,6 +142,7 @@ impl Room {
             pause: Pause::default(),
             compression: Compression::default(),
             idle_s: 0,
+            moved: false,
             closing: None,
             outbox: Vec::new(),
             tape: None,
@@ -167,19 +171,9 @@ impl Room {
             let tick = self.stage.world().map_or(Tick(0), World::tick);
             slot.sit_down(arrival.name, arrival.fresh, tick);
         }
-        let (token, received) = (slot.token().unwrap_or(arrival.fresh), slot.received());
-        let (room, pace) = (self.code, self.setup.pace);
-        self.say(
-            seat,
-            ServerMessage::Welcome {
-                room,
-                seat,
-                token,
-                pace,
-                received,
-            },
-        );
+        self.welcome(seat);
         self.tell_roster();
+        self.tell_briefing();
         self.bring_up_to_date(seat, heard);
         self.settle_pause();
         Ok(seat)
@@ -231,6 +225,14 @@ impl Room {
             }
             ClientMessage::Pause(paused) => {
                 self.ask_pause(seat, paused);
+                Ok(())
+            }
+            ClientMessage::Help(level) => {
+                self.set_help(seat, level);
+                Ok(())
+            }
+            ClientMessage::Sit(to) => {
+                self.sit(seat, to);
                 Ok(())
             }
         }
@@ -342,14 +344,6 @@ impl Room {
         }
     }
 
-    fn set_ready(&mut self, seat: Seat, ready: bool) {
-        self.seats[seat.index()].set_ready(ready);
-        self.tell_roster();
-        if self.seats.iter().all(SeatSlot::is_ready) {
-            self.start();
-        }
-    }
-
     /// Nothing can be done on the ground: acts are answered and have no effect.
     fn dismiss_acts(&mut self, seat: Seat) {
         let tick = self.stage.world().map_or(Tick(0), World::tick);
@@ -365,6 +359,22 @@ impl Room {
         self.seats[seat.index()].give_up();
         self.tell_roster();
         self.settle_pause();
+    }
+
+    fn welcome(&mut self, seat: Seat) {
+        let slot = &self.seats[seat.index()];
+        // Who is welcomed sits there, and who sits has a secret.
+        let Some(token) = slot.token() else { return };
+        let received = slot.received();
+        let (room, pace) = (self.code, self.setup.pace);
+        let welcome = ServerMessage::Welcome {
+            room,
+            seat,
+            token,
+            pace,
+            received,
+        };
+        self.say(seat, welcome);
     }
 
     fn bring_up_to_date(&mut self, seat: Seat, heard: u32) {

@@ -39,13 +39,12 @@ pub struct Peer {
     pub connection: quinn::Connection,
 }
 
-/// Which connection of which seat: a connection that was replaced no longer speaks for the seat.
+/// Which connection of its room: one that was replaced no longer speaks for its seat, and one whose
+/// crew has changed seats speaks for the new one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Chair {
-    /// The seat.
-    pub seat: Seat,
     /// Number of the connection in its room.
-    pub serial: u64,
+    serial: u64,
 }
 
 /// What reaches a room.
@@ -183,7 +182,7 @@ impl Runner {
                     Some(message) => self.guard(|runner| runner.take(message)),
                     None => self.room.close(Closing::Idle),
                 },
-                _ = seconds.tick() => self.guard(|runner| runner.room.second()),
+                _ = seconds.tick() => self.guard(Runner::second),
                 _ = listen.tick() => self.guard(Runner::listen),
                 // Other rooms and connections that are due come before this.
                 () = tokio::task::yield_now(), if self.hurry.is_on() => {
@@ -273,23 +272,22 @@ impl Runner {
                 // A refusal or a crew that is gone by now needs no more than its answer.
                 let _ = reply.send(self.seat(arrival, peer));
             }
-            Inbox::Message(chair, message) if self.sits(chair) => {
-                let left = message == ClientMessage::Leave;
-                if self.room.receive(chair.seat, message).is_err() {
-                    self.dismiss(chair.seat, Closing::Protocol);
-                } else if left {
-                    self.deliver();
-                    self.peers[chair.seat.index()] = None;
+            Inbox::Message(chair, message) => {
+                if let Some(seat) = self.seat_of(chair) {
+                    self.receive(seat, message);
                 }
             }
-            Inbox::Stick(chair, message) if self.sits(chair) => {
-                self.room.stick(chair.seat, message);
+            Inbox::Stick(chair, message) => {
+                if let Some(seat) = self.seat_of(chair) {
+                    self.room.stick(seat, message);
+                }
             }
-            Inbox::Lost(chair) if self.sits(chair) => {
-                self.peers[chair.seat.index()] = None;
-                self.room.lost(chair.seat);
+            Inbox::Lost(chair) => {
+                if let Some(seat) = self.seat_of(chair) {
+                    self.peers[seat.index()] = None;
+                    self.room.lost(seat);
+                }
             }
-            Inbox::Message(..) | Inbox::Stick(..) | Inbox::Lost(_) => {}
             Inbox::Digest(reply) => {
                 let _ = reply.send(self.room.digest());
             }
@@ -312,15 +310,42 @@ impl Runner {
         self.last_serial += 1;
         self.peers[seat.index()] = Some((self.last_serial, peer));
         Ok(Chair {
-            seat,
             serial: self.last_serial,
         })
     }
 
-    fn sits(&self, chair: Chair) -> bool {
-        let peer = &self.peers[chair.seat.index()];
-        peer.as_ref()
-            .is_some_and(|(serial, _)| *serial == chair.serial)
+    /// Takes a seated crew's message; a crew that changes seats takes its connection with it.
+    fn receive(&mut self, seat: Seat, message: ClientMessage) {
+        let left = message == ClientMessage::Leave;
+        if self.room.receive(seat, message).is_err() {
+            self.dismiss(seat, Closing::Protocol);
+        } else if left {
+            self.deliver();
+            self.peers[seat.index()] = None;
+        }
+        if self.room.take_moved() {
+            self.peers.swap(0, 1);
+        }
+    }
+
+    /// A second on the wall has passed.
+    fn second(&mut self) {
+        let link_ms = |peer: &Option<(u64, Peer)>| {
+            let rtt = peer.as_ref()?.1.connection.rtt();
+            Some(rtt.as_millis().try_into().unwrap_or(u16::MAX))
+        };
+        self.room.links(self.peers.each_ref().map(link_ms));
+        self.room.second();
+    }
+
+    /// The seat a connection speaks for now.
+    fn seat_of(&self, chair: Chair) -> Option<Seat> {
+        let speaks = |seat: &Seat| {
+            let peer = &self.peers[seat.index()];
+            peer.as_ref()
+                .is_some_and(|(serial, _)| *serial == chair.serial)
+        };
+        Seat::ALL.into_iter().find(speaks)
     }
 
     /// Ends the connection of a seat; the seat is held as if the connection had been lost.

@@ -17,7 +17,8 @@ pub use client::{ClientMessage, Hello, ScenarioChoice, StickMessage, Want};
 pub use codec::WireError;
 pub use invite::{Fingerprint, Invite, InviteError};
 pub use server::{
-    Closing, NoPause, PaceState, PauseReason, Refused, Roster, SeatStatus, ServerMessage,
+    Briefing, Closing, CrewCard, NoPause, PaceState, PauseReason, Refused, Roster, SeatStatus,
+    ServerMessage,
 };
 pub use version::Version;
 

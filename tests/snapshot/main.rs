@@ -10,12 +10,13 @@ mod ladder;
 mod lines;
 mod pace;
 mod radio;
+mod rooms;
 mod screens;
 
 use handshake::app::msg::{LinkState, Msg, News, Partner};
 use handshake::app::trouble::Trouble;
-use handshake::app::update::{begin, update};
-use handshake::app::{App, Play, Settings};
+use handshake::app::update::update;
+use handshake::app::{App, Settings};
 use handshake::draw::theme::Theme;
 use handshake::draw::{Canvases, Look, draw};
 use handshake::i18n::Locale;
@@ -127,31 +128,6 @@ fn the_start_screen_is_as_blessed() {
 
 #[test]
 fn waiting_and_joining_are_as_blessed() {
-    bless("wait", |locale| {
-        let mut app = client(locale);
-        let invite = "handshake:192.168.1.7:1975/482913#5f3a90c2".to_owned();
-        update(
-            &mut app,
-            Msg::Opened {
-                seats: vec![Seat::Apollo],
-                invite: Some(invite),
-            },
-        );
-        app
-    });
-    bless("wait-split", |locale| {
-        let mut app = client(locale);
-        begin(&mut app, Play::Split(Seat::Apollo));
-        let invite = "handshake:127.0.0.1:54321/482913#MFRGGZDFMZTWQ2LKNNWG23TP".to_owned();
-        update(
-            &mut app,
-            Msg::Opened {
-                seats: vec![Seat::Apollo],
-                invite: Some(invite),
-            },
-        );
-        app
-    });
     bless("trouble", |locale| {
         let mut app = client(locale);
         let why = Refused::Version {

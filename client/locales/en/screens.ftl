@@ -110,12 +110,56 @@ briefing-place = Baikonur and the Cape are seven hours apart. You are two hundre
 
 ## Host and join
 
+host-title = Your room
 host-line = Give this line to your partner:
 host-split = Type this in a second terminal:
+host-room = Room code
 host-code = Room code { $code }
 host-waiting = Waiting for the other crew…
-host-joined = { $name } is at the other console.
+host-code-small = This terminal is too small for the code. Make it larger, or hand over the line.
+host-lan = In the local network, Join lists this room as { $name }.
+reach-machine = this computer only
+reach-link = same cable or Wi-Fi
+reach-network = same network or VPN
+reach-world = the internet, if let through
+advice-machine = This computer has no network: only a second terminal here can join.
+advice-network = These addresses reach the same network or VPN. From elsewhere nobody comes in until your router forwards UDP port { $port } to this computer. No router of your own? Run handshake server on a machine that is reachable, and both join its line.
+advice-world = If nobody comes in, let UDP port { $port } through the firewall of this computer and of your router. No way? Run handshake server on a machine that is reachable, and both join its line.
 join-prompt = Invitation, or address and code:
+
+## Ready room
+
+ready-title = Ready room
+ready-you = you
+ready-you-named = { $name } (you)
+ready-unnamed = no name given
+ready-empty = nobody yet
+ready-nobody = seat is free
+ready-help = Help: { $level }
+ready-link = Link: { $ms } ms
+ready-link-slow = Link: { $ms } ms. You will feel it: pulse and wait.
+ready-link-unknown = Link: not known yet
+ready-ms = { $ms } ms
+ready-rules = Rules: { $rules }.
+ready-yes = READY
+ready-not-yet = not ready yet
+ready-own-mission = A mission of the host’s own: the host tells you what it is about.
+ready-press = Read the briefing, and press Enter when you are ready.
+ready-alone = Hand over the line. I shows the mission, Enter says that you are ready.
+ready-partner-waits = The other crew is ready and waits for you: Enter.
+ready-wait-partner = You are ready. The flight begins when the other crew is.
+ready-wait-nobody = You are ready. The flight begins when the other crew has come and is ready.
+ready-leave = Leave the room? The other crew stays without you. Esc again leaves.
+ready-lost = The line is lost. We keep trying; your seat is held.
+hint-seat-held = The other seat is held; it can be changed for a free one only.
+key-ready = ready
+key-not-ready = not ready
+key-help-level = help
+key-seat = other seat
+key-invite = invitation
+key-mission = mission
+key-code = QR code
+key-words = words
 
 ## Pauses and the terminal
 

@@ -1,6 +1,7 @@
 //! Everything the client can want done, as data; only the runtime does it.
 
-use handshake_shared::sim::input::{Command, Stick};
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 
 use super::Play;
 
@@ -15,6 +16,12 @@ pub enum Effect {
     Pulse(usize, Stick, u16),
     /// Ask from a console for this time compression.
     Pace(usize, u8),
+    /// Say from a console that its crew is ready to begin, or not yet.
+    Ready(usize, bool),
+    /// Tell from a console with which help its crew will begin.
+    Help(usize, HelpLevel),
+    /// Before the mission: change a console's seat.
+    Sit(usize, Seat),
     /// Set up a mission.
     Open(Play),
     /// Leave the mission.

@@ -5,7 +5,7 @@ use handshake_shared::session::SessionError;
 use handshake_shared::sim::event::Event;
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::view::View;
-use handshake_shared::wire::PaceState;
+use handshake_shared::wire::{Briefing, PaceState, Roster};
 
 use super::trouble::Trouble;
 use crate::input::Press;
@@ -54,6 +54,12 @@ pub enum News {
     Debrief(Box<Debrief>),
     /// What is known of the partner.
     Partner(Partner),
+    /// Who sits where and who is ready; the partner as this console sees them.
+    Roster(Partner, Roster),
+    /// Before the mission: which one, and what the crews tell of themselves.
+    Briefing(Briefing),
+    /// In this seat; said again after a lost connection and after a change of seat.
+    Seated(Seat),
     /// The connection: round trip ms, or lost.
     Link(LinkState),
     /// The mission begins, or begins again.

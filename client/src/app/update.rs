@@ -4,6 +4,7 @@
 use handshake_shared::ids::Seat;
 use handshake_shared::session::SessionError;
 use handshake_shared::sim::input::Command;
+use handshake_shared::wire::Roster;
 
 use super::book::Book;
 use super::choices::{self, Choices, Setting};
@@ -11,13 +12,13 @@ use super::cockpit::{self, Around};
 use super::effect::Effect;
 use super::first;
 use super::join::{self, Join};
-use super::msg::{Msg, News};
+use super::msg::{LinkState, Msg, News};
 use super::rebind::{self, Rebind};
 use super::shelf;
 use super::start::{self, Item, Start};
 use super::station::{Entry, Notice, Shown, Station};
 use super::trouble::Trouble;
-use super::{App, Play, Screen, Wait, entry, learning};
+use super::{App, Play, Screen, Wait, entry, learning, ready};
 use crate::i18n::Locale;
 use crate::input::keymap::{Act, Hand};
 use crate::input::{Edge, Key, Press};
@@ -86,8 +87,10 @@ fn suspend(app: &mut App) -> Vec<Effect> {
         return vec![Effect::Suspend];
     }
     const WHY: &str = "hint-no-suspend";
-    if let Screen::Wait(wait) = &mut app.screen {
-        wait.hint = Some(WHY);
+    match &mut app.screen {
+        Screen::Wait(wait) => wait.hint = Some(WHY),
+        Screen::Ready(room) => room.hint = Some(WHY),
+        _ => {}
     }
     for station in &mut app.stations {
         station.notice = Some(Notice::Hint(WHY));
@@ -154,6 +157,7 @@ fn key(app: &mut App, press: Press) -> Vec<Effect> {
             join::Asked::Back => to_start(app),
             join::Asked::Join(line) => begin(app, Play::Join(line)),
         },
+        Screen::Ready(_) => ready_key(app, press),
         Screen::Wait(_) => {
             if press.key == Key::Esc && press.edge == Edge::Down {
                 to_start(app)
@@ -197,13 +201,15 @@ fn start_asked(app: &mut App, asked: start::Asked) -> Vec<Effect> {
             app.screen = Screen::Credits;
             Vec::new()
         }
-        start::Asked::Language => {
-            let other = usize::from(app.settings.locale == Locale::En);
-            Setting::Language.choose(other, &mut app.settings, &mut app.kept.chosen);
-            vec![Effect::Keep]
-        }
+        start::Asked::Language => other_language(app),
         start::Asked::Quit => interrupt(app),
     }
+}
+
+fn other_language(app: &mut App) -> Vec<Effect> {
+    let other = usize::from(app.settings.locale == Locale::En);
+    Setting::Language.choose(other, &mut app.settings, &mut app.kept.chosen);
+    vec![Effect::Keep]
 }
 
 /// Sets a mission up; also how a command line begins.
@@ -237,17 +243,63 @@ fn opened(app: &mut App, seats: &[Seat], invite: Option<String>) -> Vec<Effect> 
     };
     let station = |seat: &Seat| Station::new(*seat, help(*seat));
     app.stations = seats.iter().map(station).collect();
-    let mut here = [false; 2];
-    for seat in seats {
-        here[seat.index()] = true;
-    }
     app.hands = [Hand::Move; 2];
-    app.screen = Screen::Wait(Wait {
-        invite,
-        here,
-        ..Wait::default()
-    });
-    Vec::new()
+    app.screen = match is_ready_at_once(app.play.as_ref()) {
+        true => Screen::Wait(Wait::default()),
+        false => Screen::Ready(ready::Ready::new(invite)),
+    };
+    let help = app.settings.help;
+    (0..seats.len())
+        .map(|index| Effect::Help(index, help))
+        .collect()
+}
+
+/// Nobody is waited for: both seats are flown from here, or one by software.
+fn is_ready_at_once(play: Option<&Play>) -> bool {
+    matches!(play, Some(Play::Together | Play::Solo(_)))
+}
+
+/// What a crew does in the room before the mission.
+fn ready_key(app: &mut App, press: Press) -> Vec<Effect> {
+    let help = app.settings.help;
+    let (Screen::Ready(room), Some(station)) = (&mut app.screen, app.stations.first_mut()) else {
+        return Vec::new();
+    };
+    match room.press(press, station.seat, help) {
+        ready::Asked::Nothing => Vec::new(),
+        ready::Asked::Ready(is_ready) => vec![Effect::Ready(0, is_ready)],
+        ready::Asked::Sit(seat) => vec![Effect::Sit(0, seat)],
+        ready::Asked::Help(level) => {
+            app.settings.help = level;
+            vec![Effect::Help(0, level)]
+        }
+        ready::Asked::Language => {
+            let effects = other_language(app);
+            for station in &mut app.stations {
+                station.help = app.settings.locale;
+            }
+            effects
+        }
+        ready::Asked::Leave => to_start(app),
+    }
+}
+
+/// Who sits where has changed. A crew that never waits says at once that it is ready.
+fn seats_changed(app: &mut App, index: usize, roster: Roster) -> Vec<Effect> {
+    let at_once = app.always_ready || is_ready_at_once(app.play.as_ref());
+    let Some(own) = app.stations.get(index).map(|station| station.seat) else {
+        return Vec::new();
+    };
+    let waits = matches!(app.screen, Screen::Wait(_) | Screen::Ready(_));
+    let says = waits && at_once && !roster[own.index()].ready;
+    let came = match &mut app.screen {
+        Screen::Ready(room) => room.take(own, roster),
+        _ => false,
+    };
+    let bell = came.then_some(Effect::Bell);
+    bell.into_iter()
+        .chain(says.then_some(Effect::Ready(index, true)))
+        .collect()
 }
 
 fn failed(app: &mut App, why: Trouble) -> Vec<Effect> {
@@ -272,7 +324,7 @@ fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
             station.trends.note(&view);
             station.view = Some(view);
             station.follow(places);
-            if matches!(app.screen, Screen::Wait(_)) {
+            if matches!(app.screen, Screen::Wait(_) | Screen::Ready(_)) {
                 app.screen = Screen::Cockpit;
             }
         }
@@ -292,11 +344,21 @@ fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
             app.debrief_swapped = false;
             app.screen = Screen::Debrief;
         }
-        News::Partner(partner) => {
-            if let Screen::Wait(wait) = &mut app.screen {
-                wait.here[station.seat.other().index()] = partner.present;
-            }
+        News::Partner(partner) => station.partner = partner,
+        News::Roster(partner, roster) => {
             station.partner = partner;
+            return seats_changed(app, index, roster);
+        }
+        News::Briefing(briefing) => {
+            if let Screen::Ready(room) = &mut app.screen {
+                room.briefing = Some(briefing);
+            }
+        }
+        News::Seated(seat) => {
+            station.link = LinkState::Unknown;
+            if station.seat != seat {
+                *station = Station::new(seat, station.help);
+            }
         }
         News::Link(state) => station.link = state,
         News::Paused(left_s) => station.paused_s = left_s,

@@ -65,6 +65,7 @@ pub async fn fly(link: &mut Link, pace: Pace, temper: Temper) -> Option<Debrief>
             | NetEvent::NoPause(_)
             | NetEvent::Silent(_)
             | NetEvent::Quiet(_)
+            | NetEvent::Briefing(_)
             | NetEvent::Lost
             | NetEvent::Trying(_) => {}
         }

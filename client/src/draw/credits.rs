@@ -46,7 +46,7 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
         height: area.height - 1,
         ..area
     };
-    poster::shade(card, buf);
+    poster::card(card, look, buf);
     let mut shown = vec![heading(words, look), Line::default()];
     for (ship, men) in CREWS {
         let title = Row::new(look.theme).at(2).put(Role::Title, words.get(ship));

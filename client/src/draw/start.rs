@@ -52,14 +52,12 @@ pub fn draw(app: &App, start: &Start, words: &Words, look: &Look, area: Rect, bu
         width: width as u16 - 2,
         height,
     };
-    poster::shade(
-        Rect {
-            x: area.x,
-            width: area.width.min(card.width + 4),
-            ..card
-        },
-        buf,
-    );
+    let shaded = Rect {
+        x: area.x,
+        width: area.width.min(card.width + 4),
+        ..card
+    };
+    poster::card(shaded, look, buf);
     lines(&shown, card, buf);
     let keys = Rect {
         y: area.bottom() - 1,
@@ -128,15 +126,13 @@ fn title(look: &Look, words: &Words, area: Rect, buf: &mut Buffer) -> u16 {
     }
     let sub = words.get("poster-sub");
     let row = Row::new(look.theme).at(3).put(Role::Label, sub);
-    poster::shade(
-        Rect {
-            y,
-            height: 1,
-            width: (row.used() as u16 + 2).min(area.width),
-            ..area
-        },
-        buf,
-    );
+    let shaded = Rect {
+        y,
+        height: 1,
+        width: (row.used() as u16 + 2).min(area.width),
+        ..area
+    };
+    poster::card(shaded, look, buf);
     lines(
         &[row.line()],
         Rect {

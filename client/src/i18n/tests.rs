@@ -398,6 +398,11 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
             "rustls", "glam", "krilla", "Fluent",
         ],
     ),
+    // Networks by their names, and a command as it is typed.
+    (Locale::Ru, "reach-*", &["Wi", "Fi", "VPN"]),
+    (Locale::Ru, "advice-*", &["VPN", "server"]),
+    (Locale::Ru, "key-code", &["QR"]),
+    (Locale::Ru, "ready-*", &["Enter", "Esc", "I"]),
     // Gases by their formulae.
     (Locale::Ru, "*", &["O", "N", "CO"]),
     // Apollo's quads have Latin names on both consoles.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use handshake_shared::ids::Seat;
 use handshake_shared::session::SessionError;
-use handshake_shared::sim::input::{Command, Stick};
+use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 use handshake_shared::wire::Roster;
 use tokio::sync::mpsc;
 use tokio::time::{MissedTickBehavior, interval};
@@ -25,6 +25,9 @@ pub(super) enum Ask {
     Stick(Stick, u16),
     Pulse(Stick, u16),
     Pace(u8),
+    Ready(bool),
+    Help(HelpLevel),
+    Sit(Seat),
     Again,
     Leave,
 }
@@ -32,7 +35,7 @@ pub(super) enum Ask {
 /// One console's link: news out, acts in.
 pub(super) async fn carry(
     mut link: Link,
-    (index, seat): (usize, Seat),
+    (index, mut seat): (usize, Seat),
     mut asks: mpsc::Receiver<Ask>,
     news: mpsc::Sender<Msg>,
 ) {
@@ -40,15 +43,20 @@ pub(super) async fn carry(
     ping.set_missed_tick_behavior(MissedTickBehavior::Skip);
     loop {
         let told = tokio::select! {
-            event = link.next() => match told(event, index, seat) {
-                Told::News(msg) => Some(msg),
-                Told::Nothing => None,
-                Told::Over(msg) => {
-                    // Nobody is listening any more when the program ends.
-                    let _ = news.send(msg).await;
-                    return;
+            event = link.next() => {
+                if let NetEvent::Welcome { seat: given, .. } = &event {
+                    seat = *given;
                 }
-            },
+                match told(event, index, seat) {
+                    Told::News(msg) => Some(msg),
+                    Told::Nothing => None,
+                    Told::Over(msg) => {
+                        // Nobody is listening any more when the program ends.
+                        let _ = news.send(msg).await;
+                        return;
+                    }
+                }
+            }
             ask = asks.recv() => {
                 let Some(ask) = ask else { return };
                 if matches!(ask, Ask::Leave) {
@@ -86,6 +94,9 @@ fn do_ask(link: &mut Link, ask: Ask) -> Result<(), SessionError> {
             Ok(())
         }
         Ask::Pace(factor) => link.pace(factor),
+        Ask::Ready(ready) => link.ready(ready),
+        Ask::Help(level) => link.help(level),
+        Ask::Sit(seat) => link.sit(seat),
         Ask::Again => link.again(),
         Ask::Leave => link.leave(),
     }
@@ -107,8 +118,9 @@ enum Told {
 
 fn told(event: NetEvent, index: usize, seat: Seat) -> Told {
     let news = match event {
-        NetEvent::Welcome { .. } => News::Link(LinkState::Unknown),
-        NetEvent::Lobby(roster) => News::Partner(partner(&roster, seat)),
+        NetEvent::Welcome { seat, .. } => News::Seated(seat),
+        NetEvent::Lobby(roster) => News::Roster(partner(&roster, seat), roster),
+        NetEvent::Briefing(briefing) => News::Briefing(briefing),
         NetEvent::Started { .. } => News::Started,
         NetEvent::View(view) => News::View(view),
         NetEvent::Event { event, .. } => News::Event(event),

@@ -3,9 +3,9 @@
 use std::collections::VecDeque;
 
 use super::{FELT_MAX, WIDTH, pace_lines, plain, with_console};
-use crate::app::{App, Screen, Wait};
+use crate::app::{App, Screen};
 use crate::draw::Look;
-use crate::draw::wait::handed;
+use crate::draw::host::handed;
 use crate::i18n::labels;
 use crate::widgets::{alarms, bodies, jets, plan, radio};
 
@@ -38,10 +38,8 @@ pub(super) struct Teller {
 impl Teller {
     /// Looks for what is new.
     pub(super) fn watch(&mut self, app: &App, look: &Look) {
-        if let Screen::Wait(Wait {
-            invite: Some(invite),
-            ..
-        }) = &app.screen
+        if let Screen::Ready(room) = &app.screen
+            && let Some(invite) = &room.line
             && self.invite.as_ref() != Some(invite)
         {
             let words = app.words.of(app.settings.locale);

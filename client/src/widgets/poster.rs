@@ -5,8 +5,10 @@ use glam::{Mat3, Vec3};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
+use ratatui::widgets::{Clear, Widget};
 
 use crate::draw::Look;
+use crate::draw::theme::Role;
 use crate::window::Mode;
 use crate::window::earth::{Globe, RADIUS_M};
 
@@ -64,8 +66,19 @@ pub fn draw(now_ms: u64, look: &Look, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// Darkens a part of the poster, so that text can be read on it.
-pub fn shade(area: Rect, buf: &mut Buffer) {
+/// A part of the poster that text can be read on: darker where there are colours, empty where the
+/// picture itself is made of letters.
+pub fn card(area: Rect, look: &Look, buf: &mut Buffer) {
+    if matches!(look.mode, Mode::Braille | Mode::Ascii | Mode::Colours16) {
+        Clear.render(area.intersection(buf.area), buf);
+        buf.set_style(area, look.theme.style(Role::Ground));
+    } else {
+        shade(area, buf);
+    }
+}
+
+/// Darkens a part of the poster.
+fn shade(area: Rect, buf: &mut Buffer) {
     /// What is left of the light, of 255: with less the faintest ink stands out, and the picture still
     /// shows through.
     const LEFT: u16 = 60;

@@ -8,14 +8,17 @@ use handshake_shared::limits::{
 };
 use handshake_shared::session::Standing;
 use handshake_shared::sim::event::Event;
-use handshake_shared::sim::input::{Command, Stick};
+use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
 use handshake_shared::wire::Token;
 use handshake_shared::wire::client::StickMessage;
-use handshake_shared::wire::server::{SeatStatus, ServerMessage};
+use handshake_shared::wire::server::{CrewCard, SeatStatus, ServerMessage};
 
 use super::ProtocolFault;
+
+/// A round trip is told anew when it differs by this and an eighth, ms: below that it flickers.
+const LINK_CHANGE_MS: u16 = 3;
 
 /// One act and its number.
 pub(super) type Act = (u32, Command);
@@ -40,6 +43,10 @@ struct Holder {
 pub(super) struct SeatSlot {
     holder: Option<Holder>,
     ready: bool,
+    /// Help level it will begin with, as it said.
+    help: Option<HelpLevel>,
+    /// Round trip of its connection as last told, ms.
+    link_ms: Option<u16>,
     /// How long the seat is still held for a crew that is away, s.
     hold_left_s: u16,
     received: u32,
@@ -134,6 +141,29 @@ impl SeatSlot {
 
     pub(super) fn set_ready(&mut self, ready: bool) {
         self.ready = ready;
+    }
+
+    pub(super) fn set_help(&mut self, level: HelpLevel) {
+        self.help = Some(level);
+    }
+
+    /// Returns whether the eye would see the change.
+    pub(super) fn set_link(&mut self, link_ms: Option<u16>) -> bool {
+        let news = match (self.link_ms, link_ms) {
+            (Some(told), Some(now)) => told.abs_diff(now) > LINK_CHANGE_MS + told / 8,
+            (told, now) => told.is_some() != now.is_some(),
+        };
+        if news {
+            self.link_ms = link_ms;
+        }
+        news
+    }
+
+    pub(super) fn card(&self) -> CrewCard {
+        CrewCard {
+            help: self.help,
+            link_ms: self.link_ms.filter(|_| self.is_connected()),
+        }
     }
 
     pub(super) fn is_ready(&self) -> bool {

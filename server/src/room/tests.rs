@@ -4,6 +4,8 @@ use handshake_shared::sim::input::{Command, ControlMode, Stick};
 
 use super::*;
 
+mod lobby;
+
 const FORWARD: Stick = Stick {
     turn: [0; 3],
     push: [127, 0, 0],

@@ -11,7 +11,7 @@ use crate::limits::{COMMANDS_PENDING_MAX, GRANTS_AHEAD_MAX};
 use crate::session::sticks::Sticks;
 use crate::sim::doors::Rules;
 use crate::sim::event::Event;
-use crate::sim::input::{Command, Stick};
+use crate::sim::input::{Command, HelpLevel, Stick};
 use crate::sim::scoring::Debrief;
 use crate::time::Tick;
 use crate::view::View;
@@ -20,7 +20,7 @@ use crate::wire::codec::{
     FrameReader, WireError, decode_datagram, decode_frame, encode_datagram, encode_frame,
 };
 use crate::wire::server::{
-    Closing, NoPause, PaceState, PauseReason, Refused, Roster, ServerMessage,
+    Briefing, Closing, NoPause, PaceState, PauseReason, Refused, Roster, ServerMessage,
 };
 use crate::wire::snapshot::Snapshot;
 use crate::wire::version::{OPENING_BYTES, Version};
@@ -95,6 +95,8 @@ pub enum ClientEvent {
     Silent(Option<u16>),
     /// The server closes the connection.
     Closed(Closing),
+    /// Before the mission: which one, and what the crews tell of themselves.
+    Briefing(Briefing),
 }
 
 /// Why an act could not be taken.
@@ -215,6 +217,16 @@ impl ClientSession {
     /// Stop the flight, or go on with it.
     pub fn pause(&mut self, paused: bool) -> Result<(), SessionError> {
         self.say(&ClientMessage::Pause(paused))
+    }
+
+    /// The help level this crew will begin with.
+    pub fn help(&mut self, level: HelpLevel) -> Result<(), SessionError> {
+        self.say(&ClientMessage::Help(level))
+    }
+
+    /// Before the mission: change to this seat. A `Welcome` to it follows, unless somebody holds it.
+    pub fn sit(&mut self, seat: Seat) -> Result<(), SessionError> {
+        self.say(&ClientMessage::Sit(seat))
     }
 
     /// Give the seat up.
@@ -411,6 +423,7 @@ impl ClientSession {
             ServerMessage::GoesOn { by, in_s } => ClientEvent::GoesOn { by, in_s },
             ServerMessage::NoPause(why) => ClientEvent::NoPause(why),
             ServerMessage::Silent(for_ms) => ClientEvent::Silent(for_ms),
+            ServerMessage::Briefing(briefing) => ClientEvent::Briefing(briefing),
             ServerMessage::Closing(why) => ClientEvent::Closed(why),
         };
         self.events.push_back(event);

@@ -9,7 +9,7 @@ use crate::catalogue::calls::{SLOTS_MAX, SlotValue};
 use crate::ids::Seat;
 use crate::limits::{NAME_CHARS_MAX, SCENARIO_NAME_CHARS_MAX, STICK_TICKS_MAX, TEXT_CHARS_MAX};
 use crate::sim::doors::Rules;
-use crate::sim::input::{Command, Stick, is_printable};
+use crate::sim::input::{Command, HelpLevel, Stick, is_printable};
 use crate::sim::pace::FACTORS;
 use crate::time::Tick;
 use crate::wire::codec::{Message, WireError};
@@ -125,6 +125,10 @@ pub enum ClientMessage {
     Pace(u8),
     /// Stop the flight, or go on with it.
     Pause(bool),
+    /// Help level this crew will begin with; told to the other before the mission.
+    Help(HelpLevel),
+    /// Before the mission: change to this seat, if nobody holds it.
+    Sit(Seat),
 }
 
 /// Hands on the sticks, by datagram; the newest number wins and each is sent several times.
@@ -162,7 +166,9 @@ impl Message for ClientMessage {
             ClientMessage::Ready(_)
             | ClientMessage::Again
             | ClientMessage::Leave
-            | ClientMessage::Pause(_) => Ok(()),
+            | ClientMessage::Pause(_)
+            | ClientMessage::Help(_)
+            | ClientMessage::Sit(_) => Ok(()),
         }
     }
 }

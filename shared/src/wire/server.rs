@@ -10,6 +10,7 @@ use crate::ids::Seat;
 use crate::limits::{NAME_CHARS_MAX, ROOMS_MAX, SCENARIO_NAME_CHARS_MAX, TEXT_CHARS_MAX};
 use crate::sim::doors::Rules;
 use crate::sim::event::{Event, Speech};
+use crate::sim::input::HelpLevel;
 use crate::sim::pace::PaceDrop;
 use crate::sim::scoring::Debrief;
 use crate::time::Tick;
@@ -122,6 +123,26 @@ pub struct SeatStatus {
 
 /// Both seats, in seat order.
 pub type Roster = [SeatStatus; 2];
+
+/// The mission that a room will fly and what its crews tell of themselves, before it begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Briefing {
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Rules it will be flown under.
+    pub rules: Rules,
+    /// By seat.
+    pub crews: [CrewCard; 2],
+}
+
+/// What one crew tells of itself, and how it is reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CrewCard {
+    /// Help level it begins with; absent until it has said so.
+    pub help: Option<HelpLevel>,
+    /// Round trip between it and the server, ms; absent while it is not connected.
+    pub link_ms: Option<u16>,
+}
 
 /// Time compression as one crew sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -237,6 +258,8 @@ pub enum ServerMessage {
     /// Nothing has come from the other crew's connection for so long, ms; absent when it is heard
     /// again.
     Silent(Option<u16>),
+    /// Before the mission: which one, and what the crews tell of themselves.
+    Briefing(Briefing),
 }
 
 impl Message for ServerMessage {
@@ -246,7 +269,8 @@ impl Message for ServerMessage {
                 .iter_mut()
                 .filter_map(|seat| seat.name.as_mut())
                 .try_for_each(|name| clean(name, NAME_CHARS_MAX, "name")),
-            ServerMessage::Started { scenario, .. } => {
+            ServerMessage::Started { scenario, .. }
+            | ServerMessage::Briefing(Briefing { scenario, .. }) => {
                 clean(scenario, SCENARIO_NAME_CHARS_MAX, "scenario name")
             }
             ServerMessage::Event { event, .. } => valid_event(event),

@@ -38,7 +38,8 @@ use crate::view::sight::Hindered;
 use crate::view::{Panel, PlanView, RadioView, Scene, Sight, View};
 use crate::wire::client::{ClientMessage, Hello, ScenarioChoice, StickMessage, Want};
 use crate::wire::server::{
-    Closing, NoPause, PaceState, PauseReason, Refused, SeatStatus, ServerMessage,
+    Briefing, Closing, CrewCard, NoPause, PaceState, PauseReason, Refused, SeatStatus,
+    ServerMessage,
 };
 use crate::wire::snapshot::Snapshot;
 use crate::wire::{Pace, RoomCode, Token};
@@ -121,6 +122,8 @@ fn client_messages() -> Vec<ClientMessage> {
         ClientMessage::Leave,
         ClientMessage::Pace(60),
         ClientMessage::Pause(true),
+        ClientMessage::Help(HelpLevel::Commander),
+        ClientMessage::Sit(Seat::Soyuz),
     ]
 }
 
@@ -204,6 +207,17 @@ fn server_messages() -> Vec<ServerMessage> {
         },
         ServerMessage::NoPause(NoPause::TooSoon { wait_s: 7 }),
         ServerMessage::Silent(Some(2_100)),
+        ServerMessage::Briefing(Briefing {
+            scenario: "final-approach".to_string(),
+            rules: Rules::Flight,
+            crews: [
+                CrewCard {
+                    help: Some(HelpLevel::Pilot),
+                    link_ms: Some(41),
+                },
+                CrewCard::default(),
+            ],
+        }),
     ]
 }
 
