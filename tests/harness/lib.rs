@@ -9,3 +9,5 @@ pub mod flight;
 pub mod fuzzed;
 pub mod lines;
 pub mod relay;
+pub mod script;
+pub mod teletype;

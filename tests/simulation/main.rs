@@ -4,6 +4,7 @@
 mod bad;
 mod handover;
 mod ladder;
+mod lines;
 mod lost_lines;
 mod noise;
 mod school;

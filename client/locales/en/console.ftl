@@ -238,8 +238,34 @@ console-contact-rate = turning
 
 ## Without a screen
 
-console-plain-help = Commands: a number makes that call; rb and a card or digits reads back; g or n at a hold point; k turns your key; do does your next panel move; w s a d r f push, up down left right q e turn, z c step, m mode, y rate, j deadband, v hold; direct switches the direct coils, store stores the attitude; t and text; ksu and a cell; lamp and 1 to 6 gives a light signal; book lists the other crew’s pages, book and a number reads one; offer, offer ring, accept, withdraw pass a role on; pace and 1, 2, 5, 10, 20 or 60; see, panel, again, ?, quit.
-console-plain-call = { $n }: { $call }
+console-plain-help = Commands: a number makes that call; rb and a card or digits reads back; g or n at a hold point; k turns your key; do does your next panel move; w s a d r f push, up down left right q e turn, z c step, m mode, y rate, j deadband, v hold; direct switches the direct coils, store stores the attitude; t and text; ksu and a cell; lamp and 1 to 6 gives a light signal; book lists the other crew’s pages, book and a number reads one; offer, offer ring, accept, withdraw pass a role on; pace and 1, 2, 5, 10, 20 or 60; see, plan, panel, again, ?, quit.
+lines-cards = Read back with rb and a number: { $cards }
+lines-card = { $n } “{ $call }”
+lines-target = Target { $x }° { $across ->
+    [left] left
+   *[right] right
+ }, { $y }° { $along ->
+    [down] down
+   *[up] up
+ }.
+lines-drift = It drifts { $side ->
+    [left] left
+    [right] right
+    [up] up
+   *[down] down
+ }, { $rate }° a second.
+lines-still = It stands still.
+lines-roll = It is turned { $x }° { $side ->
+    [ccw] counterclockwise
+   *[cw] clockwise
+ } to you.
+lines-cross = Cross { $x }° { $across ->
+    [left] left
+   *[right] right
+ }, { $y }° { $along ->
+    [down] down
+   *[up] up
+ }: fly that way.
 console-plain-unknown = Not understood: { $typed }
 console-not-a-terminal = handshake: this is not a terminal; use --plain, or run it in one
 console-held = held { $time }

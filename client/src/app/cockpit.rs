@@ -262,7 +262,12 @@ fn call(station: &mut Station, view: &View, around: Around, place: usize) -> Opt
             answer: Answer::Card(place as u8),
         });
     }
-    if place >= around.places {
+    offered(station, view, around.places, place)
+}
+
+/// The call in that place of a bar of so many.
+pub fn offered(station: &Station, view: &View, places: usize, place: usize) -> Option<Command> {
+    if place >= places {
         return None;
     }
     let Offer { call, slots, .. } = station.offers().into_iter().nth(place).flatten()?;

@@ -33,31 +33,11 @@ const STRIP_LEAST: u16 = 9;
 
 /// Draws the screen: one debrief is the same for both crews.
 pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
-    let Some((station, debrief)) = app
-        .stations
-        .iter()
-        .find_map(|station| Some((station, station.debrief.as_ref()?)))
-    else {
+    let Some((station, debrief)) = found(app) else {
         return;
     };
-    // The crew's own language; at a shared keyboard, where the two have one each, the start screen's.
-    let own = match app.is_together() {
-        true => app.settings.locale,
-        false => station.help,
-    };
-    let shown = if app.debrief_swapped {
-        own.other()
-    } else {
-        own
-    };
-    let words = app.words.of(shown);
-    let learned = app.stations.iter().flat_map(|station| &station.learned);
-    let card = Card {
-        words,
-        look,
-        seat: station.seat,
-        learned: learned.map(|learned| pair(app, *learned)).collect(),
-    };
+    let card = Card::of(app, look, station);
+    let words = card.words;
     let half = area.width / 2;
     let left = Rect {
         x: area.x + 1,
@@ -124,6 +104,31 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
 }
 
 /// Minutes and seconds of the mission.
+/// The same as lines of text, for who has no screen.
+pub fn text(app: &App, look: &Look, width: usize) -> Vec<String> {
+    let Some((station, debrief)) = found(app) else {
+        return Vec::new();
+    };
+    let card = Card::of(app, look, station);
+    let parts = [
+        card.head(debrief, width),
+        card.points(debrief, width),
+        card.crew(debrief, width),
+        card.contact(debrief, width, false),
+        card.vocabulary(width),
+    ];
+    let all = parts.into_iter().flatten().map(|line| line.to_string());
+    all.map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+fn found(app: &App) -> Option<(&Station, &Debrief)> {
+    app.stations
+        .iter()
+        .find_map(|station| Some((station, station.debrief.as_deref()?)))
+}
+
 fn clock(tick: Tick) -> String {
     let seconds = tick.seconds() as u32;
     format!("{:02}:{:02}", seconds / 60, seconds % 60)
@@ -143,7 +148,28 @@ fn pair(app: &App, (locale, key): Learned) -> (String, String) {
     (word, means)
 }
 
-impl Card<'_> {
+impl<'a> Card<'a> {
+    fn of(app: &'a App, look: &'a Look, station: &Station) -> Card<'a> {
+        // The crew's own language; at a shared keyboard, where the two have one each, the start
+        // screen's.
+        let own = match app.is_together() {
+            true => app.settings.locale,
+            false => station.help,
+        };
+        let shown = if app.debrief_swapped {
+            own.other()
+        } else {
+            own
+        };
+        let learned = app.stations.iter().flat_map(|station| &station.learned);
+        Card {
+            words: app.words.of(shown),
+            look,
+            seat: station.seat,
+            learned: learned.map(|learned| pair(app, *learned)).collect(),
+        }
+    }
+
     fn row(&self) -> Row {
         Row::new(self.look.theme)
     }

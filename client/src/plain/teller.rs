@@ -2,12 +2,13 @@
 
 use std::collections::VecDeque;
 
-use super::{FELT_MAX, WIDTH, pace_lines, plain, with_console};
+use super::{FELT_MAX, WIDTH, moves, pace_lines, plain, with_console};
 use crate::app::{App, Screen};
-use crate::draw::Look;
+use crate::draw::console::Console;
 use crate::draw::host::handed;
-use crate::i18n::labels;
-use crate::widgets::{alarms, bodies, jets, plan, radio};
+use crate::draw::{Look, debrief};
+use crate::i18n::{Arg, call_text, labels};
+use crate::widgets::{alarms, bodies, jets, radio};
 
 /// Lines that may wait to be printed; the oldest of the least grave goes first.
 const WAITING_MAX: usize = 16;
@@ -18,6 +19,7 @@ enum Grave {
     Alarm,
     Call,
     Step,
+    Move,
     Gate,
 }
 
@@ -29,10 +31,14 @@ pub(super) struct Teller {
     alarms: String,
     plan: Vec<String>,
     pace: String,
+    cards: String,
     felt: Vec<String>,
     phase: String,
     control: String,
     invite: Option<String>,
+    /// The debrief, told when nothing else waits.
+    result: Vec<String>,
+    debriefed: bool,
 }
 
 impl Teller {
@@ -48,6 +54,11 @@ impl Teller {
             self.add(Grave::Call, line);
             self.invite = Some(invite.clone());
         }
+        let over = app.screen == Screen::Debrief;
+        if over && !self.debriefed {
+            self.result = debrief::text(app, look, WIDTH);
+        }
+        self.debriefed = over;
         let found = with_console(app, look, |console| {
             let spoken: Vec<Vec<String>> = console
                 .station
@@ -57,15 +68,18 @@ impl Teller {
                 .map(|line| plain(radio::of_line(console, line, WIDTH)))
                 .collect();
             let notice = plain(alarms::lines(console, WIDTH)).join(" ");
-            let moves = plain(plan::lines(console, WIDTH, 6));
+            let moves = moves(console);
             let control = plain(jets::lines(console).into_iter().take(1).collect()).join(" ");
             let phase = console.word(labels::phase(console.view.plan.phase));
             let told = console.station.log.len();
             let pace = pace_lines(console).join(" ");
             let felt = plain(bodies::lines(console, WIDTH, FELT_MAX));
-            (spoken, notice, moves, phase, control, told, pace, felt)
+            let cards = cards(console);
+            (
+                spoken, notice, moves, phase, control, told, pace, felt, cards,
+            )
         });
-        let Some((spoken, notice, moves, phase, control, told, pace, felt)) = found else {
+        let Some((spoken, notice, moves, phase, control, told, pace, felt, cards)) = found else {
             return;
         };
         self.lines_told = told;
@@ -89,6 +103,12 @@ impl Teller {
             self.control.clone_from(&control);
             self.add(Grave::Step, control);
         }
+        if cards != self.cards {
+            self.cards.clone_from(&cards);
+            if !cards.is_empty() {
+                self.add(Grave::Call, cards);
+            }
+        }
         if pace != self.pace {
             self.pace.clone_from(&pace);
             if !pace.is_empty() {
@@ -99,15 +119,18 @@ impl Teller {
             self.phase.clone_from(&phase);
             self.add(Grave::Gate, phase);
         }
+        // A move that is done or gone is not told late.
+        self.waiting
+            .retain(|(grave, line)| *grave != Grave::Move || moves.contains(line));
         for line in moves
             .iter()
-            .filter(|line| !self.plan.contains(line))
+            .filter(|line| !self.plan.contains(&skeleton(line)))
             .cloned()
             .collect::<Vec<_>>()
         {
-            self.add(Grave::Step, line);
+            self.add(Grave::Move, line);
         }
-        self.plan = moves;
+        self.plan = moves.iter().map(|line| skeleton(line)).collect();
     }
 
     fn add(&mut self, grave: Grave, line: String) {
@@ -117,12 +140,35 @@ impl Teller {
         self.waiting.truncate(WAITING_MAX);
     }
 
-    /// Prints one line, the gravest.
-    pub(super) fn tell(&mut self) {
-        if let Some((_, line)) = self.waiting.pop_front() {
-            println!("{line}");
+    /// The gravest line that waits; the result, once it stands, whole.
+    pub(super) fn tell(&mut self) -> Vec<String> {
+        match self.waiting.pop_front() {
+            Some((_, line)) => vec![line],
+            None => std::mem::take(&mut self.result),
         }
     }
+}
+
+/// What can be chosen from to read a call back, or nothing.
+fn cards(console: &Console) -> String {
+    let owed = console.view.radio.owed.as_ref();
+    let Some(owed) = owed.filter(|owed| !owed.cards.is_empty()) else {
+        return String::new();
+    };
+    let words = console.app.words.of(console.picker_locale());
+    let cards = owed.cards.iter().enumerate().map(|(index, card)| {
+        let text = call_text(words, console.seat(), card.call, &card.slots);
+        let number = (index + 1).to_string();
+        let args = [("n", Arg::Text(&number)), ("call", Arg::Text(&text))];
+        console.say("lines-card", &args)
+    });
+    let cards = cards.collect::<Vec<_>>().join(" ");
+    console.say("lines-cards", &[("cards", Arg::Text(&cards))])
+}
+
+/// A line without its numbers: a move whose numbers run is the same move.
+fn skeleton(line: &str) -> String {
+    line.chars().filter(|c| !c.is_ascii_digit()).collect()
 }
 
 #[cfg(test)]
