@@ -12,6 +12,7 @@ pub mod earth;
 mod effects;
 mod engrave;
 mod face;
+mod fit;
 mod jets;
 mod light;
 mod loupe;
@@ -23,6 +24,8 @@ mod picture;
 mod pixels;
 mod raster;
 mod sample;
+mod shade;
+mod shadow;
 mod sight;
 mod soyuz;
 mod stars;
@@ -44,12 +47,12 @@ pub use self::sample::sample_scene;
 /// How pixels become cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
-    /// Quarter blocks in true colour, 2 × 2 pixels a cell: every font has them.
+    /// Quarters and eighths of a cell in true colour, fitted to 2 × 4 pixels: every font has them.
     #[default]
     Quadrant,
     /// Half blocks in true colour, 1 × 2 pixels a cell.
     HalfBlock,
-    /// Sextants in true colour, 2 × 3 pixels a cell: Unicode 13 fonts.
+    /// The same with sextants: Unicode 13 fonts.
     Sextant,
     /// Half blocks in the 256-colour palette.
     Colours256,
@@ -76,19 +79,18 @@ impl Mode {
     /// Pixels a cell, right and down.
     pub const fn grid(self) -> (usize, usize) {
         match self {
-            Mode::Quadrant => (2, 2),
             Mode::HalfBlock | Mode::Colours256 | Mode::Colours16 => (1, 2),
-            Mode::Sextant => (2, 3),
-            Mode::Braille | Mode::Ascii => (2, 4),
+            Mode::Quadrant | Mode::Sextant | Mode::Braille | Mode::Ascii => (2, 4),
         }
     }
 
-    /// Samples a pixel, right and down: about square, some two dozen a cell.
+    /// Samples a pixel, right and down: enough that an edge is smooth; two colours have no shades
+    /// between them to smooth it with.
     const fn samples(self) -> (usize, usize) {
         match self {
-            Mode::Quadrant => (2, 3),
             Mode::HalfBlock | Mode::Colours256 | Mode::Colours16 => (3, 3),
-            Mode::Sextant | Mode::Braille | Mode::Ascii => (2, 2),
+            Mode::Quadrant | Mode::Sextant => (2, 2),
+            Mode::Braille | Mode::Ascii => (1, 1),
         }
     }
 

@@ -6,7 +6,9 @@ use handshake_shared::ids::Seat;
 use handshake_shared::view::scene::Scene;
 
 use super::camera::Camera;
-use super::raster::{Samples, ShadowMap};
+use super::raster::Samples;
+use super::shade::Node;
+use super::shadow::ShadowMap;
 use super::sight::Dots;
 use super::{Lens, Mode};
 
@@ -42,6 +44,7 @@ pub struct Canvas {
     pub(super) light: Vec<Vec3>,
     pub(super) samples: Samples,
     pub(super) shadows: ShadowMap,
+    pub(super) sky: Vec<Node>,
     pub(super) stars: Vec<StarDot>,
     pub(super) dots: Dots,
     /// The loupe's own picture.

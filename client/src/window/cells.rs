@@ -5,7 +5,7 @@ use handshake_shared::ids::Seat;
 use ratatui::buffer::Cell;
 use ratatui::style::Color;
 
-use super::Mode;
+use super::{Mode, fit};
 
 /// Brightness of a colour, 0..255.
 pub fn brightness([r, g, b]: [u8; 3]) -> f32 {
@@ -23,15 +23,26 @@ pub fn paint_cell(cell: &mut Cell, mode: Mode, pixels: &[[u8; 3]], column: usize
     match mode {
         Mode::Braille => paint_braille(cell, pixels),
         Mode::Ascii => paint_ascii(cell, pixels),
+        Mode::Quadrant | Mode::Sextant => paint_fitted(cell, mode, pixels),
         _ => paint_blocks(cell, mode, pixels, column, row),
     }
+}
+
+fn paint_fitted(cell: &mut Cell, mode: Mode, pixels: &[[u8; 3]]) {
+    let Ok(pixels) = pixels.try_into() else {
+        return;
+    };
+    let fitted = fit::fit(pixels, mode == Mode::Sextant);
+    cell.set_char(fitted.glyph);
+    cell.fg = colour(mode, fitted.ink);
+    cell.bg = colour(mode, fitted.paper);
 }
 
 /// The two tones a cell is split into: the pixels furthest apart, and every pixel with the nearer.
 fn paint_blocks(cell: &mut Cell, mode: Mode, pixels: &[[u8; 3]], column: usize, row: usize) {
     let (columns, rows) = mode.grid();
-    let mut shown = [[0_u8; 3]; 8];
-    let shown = &mut shown[..pixels.len().min(8)];
+    let mut shown = [[0_u8; 3]; 2];
+    let shown = &mut shown[..pixels.len().min(2)];
     for (index, pixel) in shown.iter_mut().enumerate() {
         let (x, y) = (index % columns, index / columns);
         *pixel = dither(mode, pixels[index], column * columns + x, row * rows + y);
@@ -56,7 +67,7 @@ fn paint_blocks(cell: &mut Cell, mode: Mode, pixels: &[[u8; 3]], column: usize, 
             paper_sum.add(*pixel);
         }
     }
-    cell.set_char(block(mode, bits));
+    cell.set_char([' ', '▀', '▄', '█'][bits & 3]);
     cell.fg = colour(mode, ink_sum.mean());
     cell.bg = colour(mode, paper_sum.mean());
 }
@@ -88,20 +99,9 @@ fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
     part(0, 3) + part(1, 6) + part(2, 1)
 }
 
-/// The block whose inked parts are `bits`, bit 0 at the upper left, row by row.
-fn block(mode: Mode, bits: usize) -> char {
-    const QUADRANTS: [char; 16] = [
-        ' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█',
-    ];
-    match mode.grid() {
-        (2, 3) => sextant(bits as u32),
-        (2, _) => QUADRANTS[bits & 15],
-        _ => [' ', '▀', '▄', '█'][bits & 3],
-    }
-}
-
-/// Unicode leaves out of the sextants the four blocks it already had.
-fn sextant(bits: u32) -> char {
+/// The sextant whose inked parts are `bits`, bit 0 at the upper left. Unicode leaves out of the
+/// sextants the four blocks it already had.
+pub fn sextant(bits: u32) -> char {
     match bits {
         0 => ' ',
         21 => '▌',

@@ -32,6 +32,9 @@ const DESERTS: [[f32; 4]; 9] = [
 const LIMB_BLUE: Vec3 = Vec3::new(0.09, 0.23, 0.55);
 const LIMB_WHITE: Vec3 = Vec3::new(0.40, 0.50, 0.58);
 
+/// No air glows above this, Earth radii: 130 km.
+const AIR_TOP: f32 = 1.0 + 130_000.0 / RADIUS_M;
+
 /// One view of the Earth.
 #[derive(Clone, Copy, Debug)]
 pub struct Globe {
@@ -87,11 +90,32 @@ impl Globe {
         b < 0.0 && b * b > self.above
     }
 
+    /// Whether lines of sight within `cone_cos` (cosine) of `axis`, unit, ECI, meet neither ground nor
+    /// air.
+    pub fn misses(&self, axis: Vec3, cone_cos: f32) -> bool {
+        let radius = self.at.length();
+        let edge_sin = (AIR_TOP / radius).min(1.0);
+        let towards = (axis.dot(self.at) / -radius).clamp(-1.0, 1.0).acos();
+        towards > edge_sin.asin() + cone_cos.clamp(-1.0, 1.0).acos()
+    }
+
+    /// Own place, Earth radii, ECI.
+    pub fn place(&self) -> Vec3 {
+        self.at
+    }
+
+    /// Whether a line of sight of any length meets neither ground nor air: `b` is its product with
+    /// [`Globe::place`], `length_squared` its length's square.
+    pub fn is_dark(&self, b: f32, length_squared: f32) -> bool {
+        b >= 0.0 || (1.0 + self.above - AIR_TOP * AIR_TOP) * length_squared > b * b
+    }
+
     /// Light along a line of sight, unit, ECI.
     pub fn look(&self, direction: Vec3) -> Sight {
         let b = self.at.dot(direction);
         let d = b * b - self.above;
-        if b >= 0.0 {
+        // The line's nearest point to Earth's centre stands at the root of 1 − d.
+        if b >= 0.0 || 1.0 - d > AIR_TOP * AIR_TOP {
             return Sight {
                 light: Vec3::ZERO,
                 ground: false,

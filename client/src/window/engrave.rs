@@ -48,7 +48,10 @@ fn sample(canvas: &Canvas, x: usize, y: usize) -> usize {
 fn at(canvas: &Canvas, x: usize, y: usize) -> Option<(f32, Material)> {
     let sample = sample(canvas, x, y);
     let near = canvas.samples.nearness[sample];
-    (near > 0.0).then(|| (near, canvas.samples.surfaces[sample].material))
+    (near > 0.0).then(|| {
+        let material = canvas.samples.material(canvas.samples.seen[sample]);
+        (near, material)
+    })
 }
 
 /// Whether a hull pixel lies on an outline or a crease towards a neighbour. Of two neighbours the
@@ -56,7 +59,12 @@ fn at(canvas: &Canvas, x: usize, y: usize) -> Option<(f32, Material)> {
 fn is_line(canvas: &Canvas, x: usize, y: usize) -> bool {
     let here = sample(canvas, x, y);
     let near = canvas.samples.nearness[here];
-    let surface = &canvas.samples.surfaces[here];
+    let surface = |sample: usize| {
+        let (x, y) = (sample % canvas.samples.width, sample / canvas.samples.width);
+        let place = glam::Vec2::new(x as f32, y as f32) + 0.5;
+        canvas.samples.surface(canvas.samples.seen[sample], place).0
+    };
+    let own = surface(here);
     let neighbours = [
         (x.wrapping_sub(1), y, false),
         (x + 1, y, true),
@@ -72,10 +80,10 @@ fn is_line(canvas: &Canvas, x: usize, y: usize) -> bool {
         if other < near * (1.0 - STEP) {
             return true;
         }
-        let beside = &canvas.samples.surfaces[there];
-        ahead
-            && other < near * (1.0 + STEP)
-            && (beside.normal.dot(surface.normal) < CREASE_COS
-                || beside.material != surface.material)
+        if !ahead || other >= near * (1.0 + STEP) {
+            return false;
+        }
+        let beside = surface(there);
+        beside.normal.dot(own.normal) < CREASE_COS || beside.material != own.material
     })
 }

@@ -1,6 +1,8 @@
 //! Triangle meshes and the few solids a spacecraft is built of: turned parts, boxes and tubes.
 //! It knows metres and materials, and nothing about cameras, light or cells.
 
+use std::sync::OnceLock;
+
 use glam::{Mat3, Vec2, Vec3};
 
 use super::material::Material;
@@ -33,6 +35,7 @@ pub struct Mesh {
     pub vertices: Vec<Vertex>,
     /// All faces.
     pub triangles: Vec<Triangle>,
+    sphere: OnceLock<(Vec3, f32)>,
 }
 
 /// Where a solid stands: its own axes (columns) and origin in the body frame.
@@ -69,6 +72,18 @@ impl Place {
 const SMOOTH_COS: f32 = 0.77;
 
 impl Mesh {
+    /// Middle and radius of a ball round the whole part, body frame, m. Asked first when it is done.
+    pub fn sphere(&self) -> (Vec3, f32) {
+        *self.sphere.get_or_init(|| {
+            let places = || self.vertices.iter().map(|v| v.pos);
+            let low = places().fold(Vec3::INFINITY, Vec3::min);
+            let high = places().fold(Vec3::NEG_INFINITY, Vec3::max);
+            let middle = (low + high) * 0.5;
+            let radius = places().map(|p| p.distance(middle)).fold(0.0, f32::max);
+            (middle, radius)
+        })
+    }
+
     /// Turns `profile`, pairs of (station along x, radius), m, round the place's x axis in `sides`
     /// flat strips. Walk it with the material on the right hand of +x: rear to front outside,
     /// inwards over the front, front to rear inside.

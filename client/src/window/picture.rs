@@ -11,10 +11,8 @@ use super::craft::Craft;
 use super::earth::{self, Globe};
 use super::effects::Picture;
 use super::engrave::engrave;
-use super::light::Light;
-use super::material::Material;
-use super::raster::{Pose, Surface};
-use super::{apas, stars};
+use super::raster::Pose;
+use super::{apas, shade, stars};
 
 /// Draws what `camera` sees from `seat`'s craft into the canvas, which has been fitted.
 pub fn render(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
@@ -27,7 +25,7 @@ pub fn render(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
         scene.earth_angle_rad,
     );
     draw_craft(scene, seat, camera, canvas);
-    shade(scene, camera, &globe, canvas);
+    shade::shade(scene, camera, &globe, canvas);
     place_stars(camera, &globe, canvas);
     let mut picture = Picture {
         width: canvas.w,
@@ -68,11 +66,12 @@ fn draw_craft(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
         scale: Vec3::ONE,
     };
     let parts = [
-        (&other.rear, other_pose(0.0)),
-        (&other.front, other_pose(0.0)),
-        (&other.ring, other_pose(scene.other_ring_m)),
+        // Nearest first: what they hide is then not written.
         (&own.front, own_pose(0.0)),
         (&own.ring, own_pose(scene.own_ring_m)),
+        (&other.ring, other_pose(scene.other_ring_m)),
+        (&other.front, other_pose(0.0)),
+        (&other.rear, other_pose(0.0)),
     ];
     for (mesh, pose) in parts {
         canvas.samples.draw(mesh, pose, focal, centre);
@@ -81,9 +80,9 @@ fn draw_craft(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
         canvas.samples.draw(Craft::cross_arm(), pose, focal, centre);
     }
     if scene.sunlight > 0.0 {
-        canvas
-            .shadows
-            .clear(camera.sun, camera.other(Vec3::X * -0.5));
+        let middle = camera.other(Vec3::X * -0.5);
+        let along = camera.camera_from_other * Vec3::X;
+        canvas.shadows.clear(camera.sun, middle, along);
         for (mesh, pose) in parts {
             canvas.shadows.draw(mesh, pose);
         }
@@ -108,77 +107,6 @@ fn cross_arms(other: &Craft, camera: &Camera, focal: Vec2) -> [Pose; 2] {
         arm(Vec3::new(0.01, apas::CROSS_ARM_M, half(seen_m.y))),
         arm(Vec3::new(0.01, half(seen_m.x), apas::CROSS_ARM_M)),
     ]
-}
-
-/// Light of every pixel: surfaces where a sample sees one, Earth and sky behind.
-fn shade(scene: &Scene, camera: &Camera, globe: &Globe, canvas: &mut Canvas) {
-    let (sx, sy) = canvas.per_pixel;
-    let light = Light {
-        camera,
-        shadows: &canvas.shadows,
-        sunlight: scene.sunlight.clamp(0.0, 1.0),
-        shine: globe.shine(),
-        limb_cos: globe.limb_cos(),
-    };
-    let samples = &canvas.samples;
-    let share = 1.0 / (sx * sy) as f32;
-    let step = Vec2::new(1.0 / sx as f32, 1.0 / sy as f32);
-    let pixel_tangent = 1.0 / camera.focal.y;
-    // The pixels across a cell share the sky behind them.
-    let pair = if canvas.columns > 0 {
-        canvas.mode.grid().0
-    } else {
-        1
-    };
-    let mut sky = (usize::MAX, Vec3::ZERO);
-    for (index, out) in canvas.light.iter_mut().enumerate() {
-        let (x, y) = (index % canvas.w, index / canvas.w);
-        let corner = Vec2::new(x as f32, y as f32);
-        let mut sum = Vec3::ZERO;
-        let mut open = 0;
-        let mut shaded: Option<(&Surface, f32, Vec3)> = None;
-        for sub in 0..sx * sy {
-            let (i, j) = (sub % sx, sub / sx);
-            let at = (y * sy + j) * samples.width + x * sx + i;
-            let near = samples.nearness[at];
-            if near <= 0.0 {
-                open += 1;
-                continue;
-            }
-            let surface = &samples.surfaces[at];
-            if let Some((last, last_near, colour)) = shaded
-                && alike(surface, last)
-                && (near - last_near).abs() < 0.02 * near
-            {
-                sum += colour;
-                continue;
-            }
-            let pixel = corner + (Vec2::new(i as f32, j as f32) + 0.5) * step;
-            let place = ((pixel - camera.centre) / camera.focal).extend(1.0) / near;
-            // Tamed before averaging, so that one glint does not whiten a whole pixel.
-            let colour = light
-                .on(surface, place, pixel_tangent / near)
-                .min(Vec3::splat(2.0));
-            sum += colour;
-            shaded = Some((surface, near, colour));
-        }
-        if open > 0 {
-            let block = index / pair;
-            if sky.0 != block {
-                let middle = corner + Vec2::new(0.5 * pair as f32, 0.5);
-                let ray = camera.eci_from_camera * camera.ray(middle);
-                sky = (block, globe.look(ray).light);
-            }
-            sum += sky.1 * open as f32;
-        }
-        *out = sum * share;
-    }
-}
-
-/// Whether two samples of one pixel look the same: their light is then worked out once. The target
-/// is too fine for that.
-fn alike(a: &Surface, b: &Surface) -> bool {
-    a.material == b.material && a.material != Material::TargetBase && a.normal.dot(b.normal) > 0.97
 }
 
 /// Stars that nothing hides, as dots.
@@ -210,19 +138,29 @@ fn place_stars(camera: &Camera, globe: &Globe, canvas: &mut Canvas) {
 /// Linear light into sRGB pixels: a film curve, and corners darkened like a window's.
 fn develop(canvas: &mut Canvas) {
     let half = Vec2::new(canvas.w as f32, canvas.h as f32) * 0.5;
-    for (index, (pixel, light)) in canvas.pixels.iter_mut().zip(&canvas.light).enumerate() {
-        let place = Vec2::new(
-            (index % canvas.w) as f32 + 0.5,
-            (index / canvas.w) as f32 + 0.5,
-        );
-        let off = ((place - half) / half).abs();
-        let corner = off.x.powi(6) + off.y.powi(6);
-        let kept = 1.0 - 0.75 * earth::smooth(0.75, 1.7, corner);
-        let x = light.max(Vec3::ZERO) * (1.05 * kept);
-        let film = (x * (x * 2.51 + 0.03)) / (x * (x * 2.43 + 0.59) + 0.14);
-        *pixel = film
-            .clamp(Vec3::ZERO, Vec3::ONE)
-            .to_array()
-            .map(|c| (c.sqrt() * 255.0 + 0.5) as u8);
+    let off = |at: usize, half: f32| ((at as f32 + 0.5 - half) / half).powi(6);
+    let across: Vec<f32> = (0..canvas.w).map(|x| off(x, half.x)).collect();
+    let rows = canvas.pixels.chunks_exact_mut(canvas.w);
+    for (y, (pixels, lights)) in rows.zip(canvas.light.chunks_exact(canvas.w)).enumerate() {
+        let down = off(y, half.y);
+        // Neighbours often share their light.
+        let mut last = (Vec3::ZERO, 1.0, [0; 3]);
+        for ((pixel, light), across) in pixels.iter_mut().zip(lights).zip(&across) {
+            let kept = 1.0 - 0.75 * earth::smooth(0.75, 1.7, across + down);
+            if (*light, kept) != (last.0, last.1) {
+                last = (*light, kept, film(*light * kept));
+            }
+            *pixel = last.2;
+        }
     }
+}
+
+/// A film's curve: linear light into sRGB.
+fn film(light: Vec3) -> [u8; 3] {
+    let x = light.max(Vec3::ZERO) * 1.05;
+    let density = (x * (x * 2.51 + 0.03)) / (x * (x * 2.43 + 0.59) + 0.14);
+    density
+        .clamp(Vec3::ZERO, Vec3::ONE)
+        .to_array()
+        .map(|c| (c.sqrt() * 255.0 + 0.5) as u8)
 }

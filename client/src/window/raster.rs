@@ -1,5 +1,6 @@
-//! Triangles into samples: which surface each sample of the picture sees, and how far away it is;
-//! and the same from the Sun, for shadows. It knows geometry, and nothing of colour.
+//! Triangles into samples: which face each sample of the picture sees, and how far away it is. What
+//! the face looks like there is worked out only where it is seen. It knows geometry, and nothing of
+//! colour.
 
 use glam::{Mat3, Vec2, Vec3};
 
@@ -9,19 +10,13 @@ use super::mesh::Mesh;
 /// What one sample sees.
 #[derive(Clone, Copy, Debug)]
 pub struct Surface {
-    /// Unit normal, camera axes.
+    /// Normal, camera axes, about one long.
     pub normal: Vec3,
     /// Surface coordinates, m.
     pub uv: Vec2,
     /// What it is made of.
     pub material: Material,
 }
-
-const NOTHING: Surface = Surface {
-    normal: Vec3::ZERO,
-    uv: Vec2::ZERO,
-    material: Material::Hatch,
-};
 
 /// Where a part stands before the camera.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +29,56 @@ pub struct Pose {
     pub scale: Vec3,
 }
 
-/// Samples of the picture, several a pixel. Buffers are kept between frames.
+/// A number that changes evenly over the picture.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Plane {
+    /// Its value in the middle of sample 0, 0.
+    pub start: f32,
+    /// Its change a sample, right and down.
+    pub step: Vec2,
+}
+
+impl Plane {
+    /// The plane with these values at three places; nothing if they lie on a line.
+    pub fn through(p: [Vec2; 3], values: Vec3) -> Option<Plane> {
+        let (u, v) = (p[1] - p[0], p[2] - p[0]);
+        let area = u.perp_dot(v);
+        if area.abs() < 1e-9 {
+            return None;
+        }
+        let (du, dv) = (values.y - values.x, values.z - values.x);
+        let step = Vec2::new(du * v.y - dv * u.y, dv * u.x - du * v.x) / area;
+        Some(Plane {
+            start: values.x + step.dot(Vec2::splat(0.5) - p[0]),
+            step,
+        })
+    }
+
+    /// Its value in the middle of a sample.
+    pub fn at(&self, x: usize, y: usize) -> f32 {
+        self.start + self.step.x * x as f32 + self.step.y * y as f32
+    }
+
+    fn at_place(&self, place: Vec2) -> f32 {
+        self.start + self.step.dot(place - 0.5)
+    }
+}
+
+/// A face before the camera, and how to find its surface at a place in the picture.
+#[derive(Clone, Copy, Debug)]
+struct Face {
+    nearness: Plane,
+    /// Shares of the second and third corner, times nearness.
+    shares: [Plane; 2],
+    normals: [Vec3; 3],
+    uvs: [Vec2; 3],
+    material: Material,
+}
+
+/// No face at a sample: sky.
+pub const NOTHING: u32 = u32::MAX;
+
+/// Samples of the picture, one or several a pixel. Buffers are kept between frames.
 #[derive(Clone, Debug, Default)]
 pub struct Samples {
     /// Samples a row.
@@ -43,8 +87,9 @@ pub struct Samples {
     pub height: usize,
     /// 1 / distance along the line of sight, 1/m; 0 where nothing is seen.
     pub nearness: Vec<f32>,
-    /// What is seen where `nearness` is not 0.
-    pub surfaces: Vec<Surface>,
+    /// Which face is seen, or [`NOTHING`].
+    pub seen: Vec<u32>,
+    faces: Vec<Face>,
     placed: Vec<Vec3>,
 }
 
@@ -57,47 +102,116 @@ impl Samples {
         (self.width, self.height) = (width, height);
         self.nearness.clear();
         self.nearness.resize(width * height, 0.0);
-        self.surfaces.resize(width * height, NOTHING);
+        self.seen.clear();
+        self.seen.resize(width * height, NOTHING);
+        self.faces.clear();
     }
 
     /// Draws a part. `focal` and `centre` are the camera's, in samples.
     pub fn draw(&mut self, mesh: &Mesh, pose: Pose, focal: Vec2, centre: Vec2) {
-        let Samples {
-            width,
-            height,
-            nearness,
-            surfaces,
-            placed,
-        } = self;
-        placed.clear();
-        placed.extend(
+        if self.misses(mesh, pose, focal, centre) {
+            return;
+        }
+        self.placed.clear();
+        self.placed.extend(
             mesh.vertices
                 .iter()
                 .map(|v| pose.axes * (v.pos * pose.scale) + pose.origin),
         );
+        let size = Vec2::new(self.width as f32, self.height as f32);
         for triangle in &mesh.triangles {
-            let at = triangle.corners.map(|i| placed[i as usize]);
+            let at = triangle.corners.map(|i| self.placed[i as usize]);
             if at.iter().any(|p| p.z < NEAR_M) || facing_away(at) {
                 continue;
             }
             let inverse = Vec3::new(1.0 / at[0].z, 1.0 / at[1].z, 1.0 / at[2].z);
             let seen = [0, 1, 2].map(|i| centre + focal * at[i].truncate() * inverse[i]);
+            let low = seen[0].min(seen[1]).min(seen[2]);
+            let high = seen[0].max(seen[1]).max(seen[2]);
+            if high.cmplt(Vec2::ZERO).any() || low.cmpgt(size).any() || between_middles(low, high) {
+                continue;
+            }
+            let Some(nearness) = Plane::through(seen, inverse) else {
+                continue;
+            };
+            let shares = [Vec3::Y, Vec3::Z].map(|corner| Plane::through(seen, corner * inverse));
             let corners = triangle.corners.map(|i| mesh.vertices[i as usize]);
-            let normals = corners.map(|c| pose.axes * c.normal);
-            scan(seen, *width, *height, |index, weights| {
-                let near = weights.dot(inverse);
-                if near <= nearness[index] {
-                    return;
-                }
-                let w = weights * inverse / near;
-                nearness[index] = near;
-                surfaces[index] = Surface {
-                    normal: normals[0] * w.x + normals[1] * w.y + normals[2] * w.z,
-                    uv: corners[0].uv * w.x + corners[1].uv * w.y + corners[2].uv * w.z,
-                    material: triangle.material,
-                };
-            });
+            let face = Face {
+                nearness,
+                shares: shares.map(Option::unwrap_or_default),
+                normals: corners.map(|c| pose.axes * c.normal),
+                uvs: corners.map(|c| c.uv),
+                material: triangle.material,
+            };
+            self.fill(seen, face);
         }
+    }
+
+    /// Whether a part lies wholly outside the picture or behind the eye.
+    fn misses(&self, mesh: &Mesh, pose: Pose, focal: Vec2, centre: Vec2) -> bool {
+        let (middle, radius) = mesh.sphere();
+        let at = pose.axes * (middle * pose.scale) + pose.origin;
+        let radius = radius * pose.scale.max_element();
+        if at.z + radius < NEAR_M {
+            return true;
+        }
+        // Distance beyond each side of the pyramid of sight, whose walls lean outwards.
+        let size = Vec2::new(self.width as f32, self.height as f32);
+        let (low, high) = (-centre / focal, (size - centre) / focal);
+        let beyond =
+            |along: f32, tangent: f32| (along - tangent * at.z) / (1.0 + tangent * tangent).sqrt();
+        beyond(at.x, high.x) > radius
+            || -beyond(at.x, low.x) > radius
+            || beyond(at.y, high.y) > radius
+            || -beyond(at.y, low.y) > radius
+    }
+
+    fn fill(&mut self, corners: [Vec2; 3], face: Face) {
+        let id = self.faces.len() as u32;
+        let (width, step) = (self.width, face.nearness.step.x);
+        let mut seen_at_all = false;
+        let (nearness, seen) = (&mut self.nearness, &mut self.seen);
+        scan(corners, (self.width, self.height), |y, from, to| {
+            let start = face.nearness.at(from, y);
+            let row = y * width + from..y * width + to;
+            let (depths, names) = (&mut nearness[row.clone()], &mut seen[row]);
+            let mut any = 0;
+            for (column, (depth, name)) in depths.iter_mut().zip(names).enumerate() {
+                let near = start + step * column as i32 as f32;
+                let closer = near > *depth;
+                *depth = if closer { near } else { *depth };
+                *name = if closer { id } else { *name };
+                any |= u32::from(closer);
+            }
+            seen_at_all |= any != 0;
+        });
+        if seen_at_all {
+            self.faces.push(face);
+        }
+    }
+
+    /// The surface of a face at a place in the picture, in samples, and its nearness there, 1/m.
+    pub fn surface(&self, face: u32, place: Vec2) -> (Surface, f32) {
+        let face = &self.faces[face as usize];
+        let near = face.nearness.at_place(place).max(1e-6);
+        let [b, c] = face.shares.map(|share| share.at_place(place) / near);
+        let a = 1.0 - b - c;
+        let surface = Surface {
+            normal: face.normals[0] * a + face.normals[1] * b + face.normals[2] * c,
+            uv: face.uvs[0] * a + face.uvs[1] * b + face.uvs[2] * c,
+            material: face.material,
+        };
+        (surface, near)
+    }
+
+    /// What a face is made of.
+    pub fn material(&self, face: u32) -> Material {
+        self.faces[face as usize].material
+    }
+
+    /// A face's normal at its first corner, camera axes: enough to tell two faces of one skin.
+    pub fn leaning(&self, face: u32) -> Vec3 {
+        self.faces[face as usize].normals[0]
     }
 }
 
@@ -105,124 +219,55 @@ fn facing_away(at: [Vec3; 3]) -> bool {
     (at[1] - at[0]).cross(at[2] - at[0]).dot(at[0]) >= 0.0
 }
 
-/// Calls `put` for every sample whose middle lies in the triangle, with its weights.
-fn scan(p: [Vec2; 3], width: usize, height: usize, mut put: impl FnMut(usize, Vec3)) {
-    let area = (p[1] - p[0]).perp_dot(p[2] - p[0]);
-    if area.abs() < 1e-9 {
-        return;
+/// Whether a box so small holds no sample's middle.
+fn between_middles(low: Vec2, high: Vec2) -> bool {
+    low.x > 0.0 && nearest(low.x, 1e6) == nearest(high.x, 1e6)
+        || low.y > 0.0 && nearest(low.y, 1e6) == nearest(high.y, 1e6)
+}
+
+/// The first sample whose middle lies beyond `edge`, between 0 and `most`, which is below four
+/// millions. Adding so large a number rounds: several times faster than the library's way.
+fn nearest(edge: f32, most: f32) -> usize {
+    const ROUNDS: f32 = 12_582_912.0;
+    let edge = edge.max(0.0).min(most);
+    ((edge + ROUNDS).to_bits() - ROUNDS.to_bits()) as usize
+}
+
+/// Calls `put` with row, first column and the column after the last for every row of samples whose
+/// middles lie in the triangle. Two faces that share an edge share no sample and leave none out: both
+/// find the edge's crossing by the same sum.
+pub fn scan(
+    mut p: [Vec2; 3],
+    (width, height): (usize, usize),
+    mut put: impl FnMut(usize, usize, usize),
+) {
+    // From top to bottom; of two at one height the left one first, so that an edge has one direction.
+    let later = |a: Vec2, b: Vec2| (a.y, a.x) > (b.y, b.x);
+    for (i, j) in [(0, 1), (1, 2), (0, 1)] {
+        if later(p[i], p[j]) {
+            p.swap(i, j);
+        }
     }
-    let low = p[0].min(p[1]).min(p[2]);
-    let high = p[0].max(p[1]).max(p[2]);
-    if high.x < 0.0 || high.y < 0.0 || low.x > width as f32 || low.y > height as f32 {
-        return;
-    }
-    // Float-to-integer casts saturate, so a far corner cannot wrap round.
-    let (x0, y0) = ((low.x - 0.5).ceil().max(0.0), (low.y - 0.5).ceil().max(0.0));
-    let x1 = ((high.x - 0.5).floor() as isize).min(width as isize - 1);
-    let y1 = ((high.y - 0.5).floor() as isize).min(height as isize - 1);
-    let edge = |a: Vec2, b: Vec2, at: Vec2| (b - a).perp_dot(at - a) / area;
-    let first = Vec2::new(x0 + 0.5, y0 + 0.5);
-    let at = |q: Vec2| {
-        Vec3::new(
-            edge(p[1], p[2], q),
-            edge(p[2], p[0], q),
-            edge(p[0], p[1], q),
-        )
+    let slope = |a: Vec2, b: Vec2| {
+        if b.y > a.y {
+            (b.x - a.x) / (b.y - a.y)
+        } else {
+            0.0
+        }
     };
-    let mut row = at(first);
-    let step_x = at(first + Vec2::X) - row;
-    let step_y = at(first + Vec2::Y) - row;
-    for y in y0 as isize..=y1 {
-        // Only the stretch of this row between the edges, widened by a sample against rounding.
-        let (mut from, mut to) = (0.0_f32, (x1 - x0 as isize) as f32);
-        for (at, step) in row.to_array().into_iter().zip(step_x.to_array()) {
-            let crossing = -at / step;
-            if step > 0.0 {
-                from = from.max(crossing - 1.0);
-            } else if step < 0.0 {
-                to = to.min(crossing + 1.0);
-            } else if at < 0.0 {
-                to = -1.0;
-            }
+    let (long, upper, lower) = (slope(p[0], p[2]), slope(p[0], p[1]), slope(p[1], p[2]));
+    let (right, bottom) = (width as f32, height as f32);
+    for y in nearest(p[0].y, bottom)..nearest(p[2].y, bottom) {
+        let middle = y as f32 + 0.5;
+        let far = p[0].x + (middle - p[0].y) * long;
+        let near = if middle < p[1].y {
+            p[0].x + (middle - p[0].y) * upper
+        } else {
+            p[1].x + (middle - p[1].y) * lower
+        };
+        let (from, to) = (nearest(far.min(near), right), nearest(far.max(near), right));
+        if from < to {
+            put(y, from, to);
         }
-        let (from, to) = (from as isize, to as isize);
-        let mut weights = row + step_x * from as f32;
-        for x in x0 as isize + from..=x0 as isize + to {
-            if weights.min_element() >= 0.0 {
-                put(y as usize * width + x as usize, weights);
-            }
-            weights += step_x;
-        }
-        row += step_y;
-    }
-}
-
-/// What the Sun sees of the craft: the distance of the first surface along its rays.
-#[derive(Clone, Debug, Default)]
-pub struct ShadowMap {
-    depth_m: Vec<f32>,
-    placed: Vec<Vec3>,
-    /// Camera → light axes; z runs away from the Sun.
-    light_from_camera: Mat3,
-    centre: Vec3,
-}
-
-/// Cells a side of the shadow map.
-const MAP: usize = 224;
-/// Half the side of the square the map covers, m: either craft from end to end.
-const REACH_M: f32 = 8.2;
-const CELLS_PER_M: f32 = MAP as f32 / (2.0 * REACH_M);
-/// A surface must lie this much behind another to be in its shadow, m: less gives speckle.
-const BIAS_M: f32 = 0.06;
-
-impl ShadowMap {
-    /// Empties the map and points it at `centre`, with light from `sun` (both camera axes).
-    pub fn clear(&mut self, sun: Vec3, centre: Vec3) {
-        self.depth_m.clear();
-        self.depth_m.resize(MAP * MAP, f32::INFINITY);
-        let z = -sun;
-        let x = z.any_orthonormal_vector();
-        self.light_from_camera = Mat3::from_cols(x, z.cross(x), z).transpose();
-        self.centre = centre;
-    }
-
-    /// Adds a part that throws shadows.
-    pub fn draw(&mut self, mesh: &Mesh, pose: Pose) {
-        let axes = self.light_from_camera * pose.axes;
-        let origin = self.light_from_camera * (pose.origin - self.centre);
-        self.placed.clear();
-        self.placed
-            .extend(mesh.vertices.iter().map(|v| axes * v.pos + origin));
-        for triangle in &mesh.triangles {
-            let at = triangle.corners.map(|i| self.placed[i as usize]);
-            // Only faces turned to the Sun: each shadow begins behind a lit face.
-            if (at[1] - at[0]).cross(at[2] - at[0]).z >= 0.0 {
-                continue;
-            }
-            let depth = Vec3::new(at[0].z, at[1].z, at[2].z);
-            let seen = at.map(|p| (p.truncate() + REACH_M) * CELLS_PER_M);
-            let map = &mut self.depth_m;
-            scan(seen, MAP, MAP, |index, weights| {
-                map[index] = map[index].min(weights.dot(depth));
-            });
-        }
-    }
-
-    /// The share of sunlight that reaches a place, camera axes, m, past the parts drawn: 0..1,
-    /// softened over four cells.
-    pub fn light_at(&self, at: Vec3) -> f32 {
-        let p = self.light_from_camera * (at - self.centre);
-        let cell = (p.truncate() + REACH_M) * CELLS_PER_M - 0.5;
-        let (x, y) = (cell.x.floor(), cell.y.floor());
-        let limit = MAP as f32 - 1.0;
-        if x < 0.0 || y < 0.0 || x >= limit || y >= limit {
-            return 1.0;
-        }
-        let (fx, fy) = (cell.x - x, cell.y - y);
-        let index = y as usize * MAP + x as usize;
-        let lit = |i: usize| f32::from(u8::from(p.z - BIAS_M <= self.depth_m[i]));
-        let top = lit(index) * (1.0 - fx) + lit(index + 1) * fx;
-        let bottom = lit(index + MAP) * (1.0 - fx) + lit(index + MAP + 1) * fx;
-        top * (1.0 - fy) + bottom * fy
     }
 }

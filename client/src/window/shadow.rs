@@ -1,0 +1,92 @@
+//! The craft as the Sun sees them: what lies behind another part lies in its shadow. It knows depths
+//! along the light, and nothing of colour.
+
+use glam::{Mat3, Vec3};
+
+use super::mesh::Mesh;
+use super::raster::{Plane, Pose, scan};
+
+/// What the Sun sees of the craft: the distance of the first surface along its rays.
+#[derive(Clone, Debug, Default)]
+pub struct ShadowMap {
+    depth_m: Vec<f32>,
+    placed: Vec<Vec3>,
+    /// Camera → light axes; z runs away from the Sun.
+    light_from_camera: Mat3,
+    centre: Vec3,
+}
+
+/// Cells a side of the shadow map.
+const MAP: usize = 224;
+/// Half the side of the square the map covers, m: either craft from end to end.
+const REACH_M: f32 = 8.2;
+const CELLS_PER_M: f32 = MAP as f32 / (2.0 * REACH_M);
+/// A surface must lie this much behind another to be in its shadow, m: less gives speckle.
+const BIAS_M: f32 = 0.06;
+
+impl ShadowMap {
+    /// Empties the map and points it at `centre`, with light from `sun` and its rows along `along`, an
+    /// axis of the craft, so that shadows keep their edges while the eye turns (all camera axes).
+    pub fn clear(&mut self, sun: Vec3, centre: Vec3, along: Vec3) {
+        self.depth_m.clear();
+        self.depth_m.resize(MAP * MAP, f32::INFINITY);
+        let z = -sun;
+        let x = along
+            .reject_from_normalized(z)
+            .try_normalize()
+            .unwrap_or_else(|| z.any_orthonormal_vector());
+        self.light_from_camera = Mat3::from_cols(x, z.cross(x), z).transpose();
+        self.centre = centre;
+    }
+
+    /// Adds a part that throws shadows.
+    pub fn draw(&mut self, mesh: &Mesh, pose: Pose) {
+        let axes = self.light_from_camera * pose.axes;
+        let origin = self.light_from_camera * (pose.origin - self.centre);
+        let (middle, radius) = mesh.sphere();
+        let off = (axes * middle + origin).truncate().abs();
+        if off.max_element() > REACH_M + radius {
+            return;
+        }
+        self.placed.clear();
+        self.placed
+            .extend(mesh.vertices.iter().map(|v| axes * v.pos + origin));
+        for triangle in &mesh.triangles {
+            let at = triangle.corners.map(|i| self.placed[i as usize]);
+            // Only faces turned to the Sun: each shadow begins behind a lit face.
+            if (at[1] - at[0]).cross(at[2] - at[0]).z >= 0.0 {
+                continue;
+            }
+            let seen = at.map(|p| (p.truncate() + REACH_M) * CELLS_PER_M);
+            let Some(plane) = Plane::through(seen, Vec3::new(at[0].z, at[1].z, at[2].z)) else {
+                continue;
+            };
+            let map = &mut self.depth_m;
+            scan(seen, (MAP, MAP), |y, from, to| {
+                let mut depth = plane.at(from, y);
+                for cell in &mut map[y * MAP + from..y * MAP + to] {
+                    *cell = cell.min(depth);
+                    depth += plane.step.x;
+                }
+            });
+        }
+    }
+
+    /// The share of sunlight that reaches a place, camera axes, m, past the parts drawn: 0..1,
+    /// softened over four cells.
+    pub fn light_at(&self, at: Vec3) -> f32 {
+        let p = self.light_from_camera * (at - self.centre);
+        let cell = (p.truncate() + REACH_M) * CELLS_PER_M - 0.5;
+        let limit = MAP as f32 - 1.0;
+        if !(cell.min_element() >= 0.0 && cell.max_element() < limit) {
+            return 1.0;
+        }
+        let (x, y) = (cell.x as usize, cell.y as usize);
+        let (fx, fy) = (cell.x - x as f32, cell.y - y as f32);
+        let index = y * MAP + x;
+        let lit = |i: usize| f32::from(u8::from(p.z - BIAS_M <= self.depth_m[i]));
+        let top = lit(index) * (1.0 - fx) + lit(index + 1) * fx;
+        let bottom = lit(index + MAP) * (1.0 - fx) + lit(index + MAP + 1) * fx;
+        top * (1.0 - fy) + bottom * fy
+    }
+}
