@@ -13,6 +13,7 @@ pub mod join;
 pub mod learning;
 pub mod moves;
 pub mod msg;
+pub mod pause;
 pub mod ready;
 pub mod rebind;
 pub mod shelf;

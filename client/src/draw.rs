@@ -11,6 +11,7 @@ pub mod greyout;
 pub mod help;
 pub mod host;
 pub mod join;
+pub mod pause;
 pub mod phrases;
 pub mod ready;
 pub mod rebind;
@@ -99,7 +100,10 @@ pub fn draw(app: &App, look: &Look, canvases: &mut Canvases, frame: &mut Frame) 
         Screen::Ready(room) => ready::draw(app, room, words, look, area, buf),
         Screen::Wait(wait) => wait::draw(app, wait, words, look, area, buf),
         Screen::Join(join) => join::draw(join, words, look, area, buf),
-        Screen::Cockpit => cockpits(app, look, canvases, area, buf),
+        Screen::Cockpit => {
+            cockpits(app, look, canvases, area, buf);
+            pause::draw(app, words, look, area, buf);
+        }
         Screen::Debrief => debrief::draw(app, look, area, buf),
     }
     if app.help_open {

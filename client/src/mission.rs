@@ -172,6 +172,11 @@ impl Mission {
         self.ask(index, Ask::Sit(seat))
     }
 
+    /// Asks from a console to stop the flight, or to go on with it.
+    pub fn pause(&self, index: usize, paused: bool) -> bool {
+        self.ask(index, Ask::Pause(paused))
+    }
+
     /// Asks to fly again from every console.
     pub fn again(&self) {
         for index in 0..self.asks.len() {

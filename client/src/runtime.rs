@@ -235,6 +235,9 @@ impl Shell {
                 (Effect::Sit(index, seat), Some(mission)) => {
                     mission.sit_at(index, seat);
                 }
+                (Effect::Pause(index, paused), Some(mission)) => {
+                    mission.pause(index, paused);
+                }
                 (Effect::Again, Some(mission)) => mission.again(),
                 (Effect::Keep, _) => {
                     if let Err(why) = app.kept.save() {
@@ -252,6 +255,7 @@ impl Shell {
                     | Effect::Ready(..)
                     | Effect::Help(..)
                     | Effect::Sit(..)
+                    | Effect::Pause(..)
                     | Effect::Again
                     | Effect::Bell
                     | Effect::Suspend,

@@ -163,10 +163,33 @@ key-words = words
 
 ## Pauses and the terminal
 
-pause-lost = The line is lost. The seat is held for { $left }.
-pause-back = The line is back. The flight goes on.
-pause-partner = Your partner’s line is lost. Their ship holds attitude. { $left }
-pause-asked = Paused. Both crews resume together.
+pause-title = PAUSE
+pause-title-line = LINE LOST
+pause-by-you = You have stopped the flight.
+pause-by-apollo = Apollo’s crew has stopped the flight.
+pause-by-soyuz = Soyuz’s crew has stopped the flight.
+pause-lost-apollo = Apollo’s crew has lost its line and is trying to come back.
+pause-lost-soyuz = Soyuz’s crew has lost its line and is trying to come back.
+pause-left-apollo = Apollo’s crew has left. Whoever joins with your invite line takes its seat.
+pause-left-soyuz = Soyuz’s crew has left. Whoever joins with your invite line takes its seat.
+pause-line = Your line to the server is lost.
+pause-since = At { $clock } of the flight, { $lasts } ago.
+pause-what = Nothing moves: both ships, the air and the clock wait. Nothing is lost.
+pause-ends = Either crew can go on. By itself the flight goes on in { $left }.
+pause-closes = The seat is held for { $left }, then the room closes.
+pause-no-end = Either crew can go on. There is no hurry.
+pause-count = The flight goes on in { $n }. Hands to the keys!
+pause-count-over = There is no more time for pauses. The flight goes on in { $n }.
+pause-tries = It is tried again by itself, { $n ->
+    [one] once
+    [two] twice
+   *[other] { $n } times
+} so far. The flight waits for you.
+pause-held = Your seat is held for { $left }. What you have done is kept and takes effect once.
+pause-silent-apollo = Nothing comes from Apollo’s line. Their ship holds attitude.
+pause-silent-soyuz = Nothing comes from Soyuz’s line. Their ship holds attitude.
+pause-key-go-on = go on
+pause-key-stay = not yet
 screen-too-small = This window is { $width }×{ $height }; the console needs 80×24. The flight goes on.
 screen-split = This window is { $width }×{ $height }; two consoles need 160×24 or 80×48. The flight goes on. Make it larger, or fly from two terminals: { $command }
 screen-leave = Leave the flight? Your seat is held for { $left }.

@@ -77,6 +77,7 @@ pub fn act(station: &mut Station, around: Around, act: Act, edge: Edge) -> Vec<E
         Act::Hold => return hold(&view, around.index),
         Act::Faster => return vec![Effect::Pace(around.index, faster(station))],
         Act::Slower => return vec![Effect::Pace(around.index, 1)],
+        Act::Pause => return vec![Effect::Pause(around.index, true)],
         Act::Level => Some(Command::Help(next_level(
             view.panel.craft().help,
             around.together,

@@ -22,6 +22,8 @@ pub enum Effect {
     Help(usize, HelpLevel),
     /// Before the mission: change a console's seat.
     Sit(usize, Seat),
+    /// Ask from a console to stop the flight, or to go on with it.
+    Pause(usize, bool),
     /// Set up a mission.
     Open(Play),
     /// Leave the mission.

@@ -4,8 +4,9 @@ use handshake_shared::ids::Seat;
 use handshake_shared::session::SessionError;
 use handshake_shared::sim::event::Event;
 use handshake_shared::sim::scoring::Debrief;
+use handshake_shared::time::Tick;
 use handshake_shared::view::View;
-use handshake_shared::wire::{Briefing, PaceState, Roster};
+use handshake_shared::wire::{Briefing, NoPause, PaceState, PauseReason, Roster};
 
 use super::trouble::Trouble;
 use crate::input::Press;
@@ -64,8 +65,28 @@ pub enum News {
     Link(LinkState),
     /// The mission begins, or begins again.
     Started,
-    /// Nothing moves; the room closes after so many seconds. Absent when it moves again.
-    Paused(Option<u16>),
+    /// Nothing moves.
+    Paused {
+        /// Why.
+        why: PauseReason,
+        /// Since which tick.
+        since: Tick,
+        /// The room closes, or a pause that was asked for ends, after this, s; 0 for no end.
+        left_s: u16,
+    },
+    /// The pause is over in a moment.
+    GoesOn {
+        /// Which crew asked to go on; absent when the time for pauses is over.
+        by: Option<Seat>,
+        /// After so many seconds.
+        in_s: u8,
+    },
+    /// It moves again.
+    Resumed,
+    /// There is no pause.
+    NoPause(NoPause),
+    /// The other crew's connection has been silent for so long, ms; absent when heard again.
+    Silent(Option<u16>),
     /// Time compression: wishes, agreement, what became of it.
     Pace(PaceState),
     /// An act could not be sent.
@@ -91,6 +112,8 @@ pub enum LinkState {
     Unknown,
     /// In good order, round trip in ms.
     Good(u32),
-    /// Broken; trying again.
-    Lost,
+    /// Nothing has come for a while.
+    Quiet,
+    /// Broken; tried again so many times.
+    Lost(u16),
 }

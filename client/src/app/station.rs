@@ -16,6 +16,7 @@ use super::book::Book;
 use super::calls::{Bar, Offer, PLACES};
 use super::learning::Learned;
 use super::msg::{LinkState, Partner};
+use super::pause::{LostLine, Standstill};
 use super::shelf::Shelf;
 use super::trends::Trends;
 use crate::i18n::{Locale, Units};
@@ -51,6 +52,8 @@ pub enum Notice {
     Refused(Refusal),
     /// Time goes at ×1 although somebody asked for more.
     Pace(PaceDrop),
+    /// No pause yet: so many seconds have to be flown first.
+    PauseSoon(u16),
     /// A hint by its key in the locale.
     Hint(&'static str),
     /// A wait by its key, with a value to reach, as text in mmHg or the console's unit.
@@ -187,8 +190,12 @@ pub struct Station {
     pub learned: Vec<Learned>,
     /// The abort cover is up until then, ms.
     pub cover_until_ms: Option<u64>,
-    /// Nothing moves: the partner is gone, and the room closes after so many seconds.
-    pub paused_s: Option<u16>,
+    /// Nothing moves, and why.
+    pub standstill: Option<Standstill>,
+    /// The line is lost.
+    pub lost: Option<LostLine>,
+    /// Nothing has come from the other crew's line since then, ms.
+    pub silent_since_ms: Option<u64>,
     /// Time compression: wishes, agreement, what became of it.
     pub pace: PaceState,
     /// The result.
@@ -224,7 +231,9 @@ impl Station {
             meaning_from_ms: None,
             learned: Vec::new(),
             cover_until_ms: None,
-            paused_s: None,
+            standstill: None,
+            lost: None,
+            silent_since_ms: None,
             pace: PaceState::default(),
             debrief: None,
         }

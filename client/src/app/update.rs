@@ -13,6 +13,7 @@ use super::effect::Effect;
 use super::first;
 use super::join::{self, Join};
 use super::msg::{LinkState, Msg, News};
+use super::pause::{self, Standstill};
 use super::rebind::{self, Rebind};
 use super::shelf;
 use super::start::{self, Item, Start};
@@ -137,6 +138,7 @@ fn key(app: &mut App, press: Press) -> Vec<Effect> {
                     app.screen = Screen::Keys(Rebind::default());
                     Vec::new()
                 }
+                choices::Asked::Back if pause::back_from_settings(app) => Vec::new(),
                 choices::Asked::Back => back_to(app, Item::Settings),
             }
         }
@@ -360,8 +362,24 @@ fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
                 *station = Station::new(seat, station.help);
             }
         }
-        News::Link(state) => station.link = state,
-        News::Paused(left_s) => station.paused_s = left_s,
+        News::Link(state) => station.take_link(state, app.now_ms),
+        News::Paused { why, since, left_s } => {
+            let stands = Standstill {
+                why,
+                since,
+                told_ms: app.now_ms,
+                left_s,
+                count: None,
+            };
+            return pause::stopped(app, index, stands);
+        }
+        News::GoesOn { by, in_s } => return pause::goes_on(app, index, by, in_s),
+        News::Resumed => station.standstill = None,
+        News::NoPause(why) => station.no_pause(why),
+        News::Silent(for_ms) => {
+            let since = |for_ms| app.now_ms.saturating_sub(u64::from(for_ms));
+            station.silent_since_ms = for_ms.map(since);
+        }
         News::Pace(pace) => {
             if station.take_pace(pace) {
                 return vec![Effect::Bell];
@@ -397,11 +415,16 @@ fn started(app: &mut App, index: usize) -> Vec<Effect> {
 }
 
 fn cockpit_key(app: &mut App, press: Press) -> Vec<Effect> {
+    let act = app.settings.keys.cockpit(press.key, false);
+    if let Some(effects) = pause::press(app, act, press) {
+        return effects;
+    }
     let (around, page) = (around(app, 0), app.book_page());
     let Some(station) = app.stations.first_mut() else {
         return Vec::new();
     };
-    if station.entry != Entry::None {
+    let halted = station.halt().is_some();
+    if station.entry != Entry::None && !halted {
         let command = entry::press(station, &app.words, page, press);
         return command
             .map(|command| Effect::Command(0, command))
@@ -440,6 +463,10 @@ fn cockpit_key(app: &mut App, press: Press) -> Vec<Effect> {
 }
 
 fn together_key(app: &mut App, press: Press) -> Vec<Effect> {
+    let asked = app.settings.keys.together(press.key, app.hands);
+    if let Some(effects) = pause::press(app, asked.map(|(_, act)| act), press) {
+        return effects;
+    }
     let Some((side, act)) = app.settings.keys.together(press.key, app.hands) else {
         return Vec::new();
     };
@@ -452,6 +479,7 @@ fn together_key(app: &mut App, press: Press) -> Vec<Effect> {
             }
             // Two crews at one keyboard agree aloud; one key says it for both.
             Act::Faster | Act::Slower => both_ask(app, act),
+            Act::Pause => vec![Effect::Pause(0, true)],
             Act::Picture => {
                 for station in &mut app.stations {
                     station.shown = station.shown.next();
@@ -511,7 +539,7 @@ fn around(app: &App, index: usize) -> Around {
 }
 
 /// Escape only goes back: out of the cockpit when asked twice.
-fn leave_key(app: &mut App) -> Vec<Effect> {
+pub(super) fn leave_key(app: &mut App) -> Vec<Effect> {
     if app.leaving {
         return to_start(app);
     }

@@ -54,6 +54,8 @@ pub enum Act {
     Faster,
     /// Time at ×1.
     Slower,
+    /// Stop the flight for both crews, or go on.
+    Pause,
     /// Next page of controls.
     Page,
     /// What stands in the picture's place: window, air, charts.
@@ -204,6 +206,7 @@ pub const COCKPIT: &[KeyRow] = &[
     at(Always, '+', Act::Faster),
     at(Always, '=', Act::Faster),
     at(Always, '-', Act::Slower),
+    at(Always, '.', Act::Pause),
     at(Always, 'X', Act::Abort),
     at(Always, 'H', Act::Help),
     at(Always, '?', Act::Help),
@@ -287,6 +290,7 @@ pub const TOGETHER: &[KeyRow] = &[
     at(Always, '+', Act::Faster),
     at(Always, '=', Act::Faster),
     at(Always, '-', Act::Slower),
+    at(Always, '.', Act::Pause),
     row(Always, Key::Space, Act::Picture),
     row(Always, Key::Tab, Act::Help),
     row(Always, Key::Esc, Act::Back),
@@ -341,6 +345,7 @@ impl Act {
             Act::Abort => "does-abort",
             Act::Faster => "does-faster",
             Act::Slower => "does-slower",
+            Act::Pause => "does-pause",
             Act::Page => "does-page",
             Act::Picture => "does-picture",
             Act::Labels => "does-labels",

@@ -28,6 +28,7 @@ pub(super) enum Ask {
     Ready(bool),
     Help(HelpLevel),
     Sit(Seat),
+    Pause(bool),
     Again,
     Leave,
 }
@@ -41,12 +42,14 @@ pub(super) async fn carry(
 ) {
     let mut ping = interval(RTT_EVERY);
     ping.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    let mut quiet = false;
     loop {
         let told = tokio::select! {
             event = link.next() => {
                 if let NetEvent::Welcome { seat: given, .. } = &event {
                     seat = *given;
                 }
+                quiet = matches!(event, NetEvent::Quiet(Some(_))) || quiet && !hears(&event);
                 match told(event, index, seat) {
                     Told::News(msg) => Some(msg),
                     Told::Nothing => None,
@@ -68,7 +71,7 @@ pub(super) async fn carry(
             }
             _ = ping.tick() => {
                 fault_at("link");
-                link.rtt().map(|rtt| {
+                link.rtt().filter(|_| !quiet).map(|rtt| {
                 let state = LinkState::Good(rtt.as_millis().try_into().unwrap_or(u32::MAX));
                 Msg::Link(index, News::Link(state))
             })
@@ -80,6 +83,11 @@ pub(super) async fn carry(
             return;
         }
     }
+}
+
+/// The line is heard again, by itself or as another one.
+fn hears(event: &NetEvent) -> bool {
+    matches!(event, NetEvent::Quiet(None) | NetEvent::Welcome { .. })
 }
 
 fn do_ask(link: &mut Link, ask: Ask) -> Result<(), SessionError> {
@@ -97,6 +105,7 @@ fn do_ask(link: &mut Link, ask: Ask) -> Result<(), SessionError> {
         Ask::Ready(ready) => link.ready(ready),
         Ask::Help(level) => link.help(level),
         Ask::Sit(seat) => link.sit(seat),
+        Ask::Pause(paused) => link.pause(paused),
         Ask::Again => link.again(),
         Ask::Leave => link.leave(),
     }
@@ -125,16 +134,17 @@ fn told(event: NetEvent, index: usize, seat: Seat) -> Told {
         NetEvent::View(view) => News::View(view),
         NetEvent::Event { event, .. } => News::Event(event),
         NetEvent::Debrief(debrief) => News::Debrief(debrief),
-        NetEvent::Paused { left_s, .. } => News::Paused(Some(left_s)),
-        NetEvent::Resumed => News::Paused(None),
+        NetEvent::Paused { why, since, left_s } => News::Paused { why, since, left_s },
+        NetEvent::GoesOn { by, in_s } => News::GoesOn { by, in_s },
+        NetEvent::Resumed => News::Resumed,
+        NetEvent::NoPause(why) => News::NoPause(why),
+        NetEvent::Silent(for_ms) => News::Silent(for_ms),
+        NetEvent::Quiet(Some(_)) => News::Link(LinkState::Quiet),
+        NetEvent::Quiet(None) => News::Link(LinkState::Unknown),
         NetEvent::Pace(pace) => News::Pace(pace),
-        NetEvent::Lost => News::Link(LinkState::Lost),
-        NetEvent::GoesOn { .. }
-        | NetEvent::NoPause(_)
-        | NetEvent::Silent(_)
-        | NetEvent::Quiet(_)
-        | NetEvent::Trying(_)
-        | NetEvent::Ack { .. } => return Told::Nothing,
+        NetEvent::Lost => News::Link(LinkState::Lost(0)),
+        NetEvent::Trying(number) => News::Link(LinkState::Lost(number)),
+        NetEvent::Ack { .. } => return Told::Nothing,
         NetEvent::Closed { reason } => return Told::Over(Msg::Failed(closed(reason))),
     };
     Told::News(Msg::Link(index, news))

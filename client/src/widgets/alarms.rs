@@ -2,12 +2,14 @@
 //! until it changes, and goes on below where one line is too short for it.
 
 use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::Alarm;
 use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::station::Notice;
 use crate::draw::console::Console;
+use crate::draw::pause::halted;
 use crate::draw::phrases::refusal;
 use crate::draw::row::Row;
 use crate::draw::theme::Role;
@@ -21,7 +23,8 @@ pub fn is_idle(console: &Console) -> bool {
     let station = console.station;
     console.craft().alarms == 0
         && !console.app.leaving
-        && station.paused_s.is_none()
+        && station.halt().is_none()
+        && station.silent_since_ms.is_none()
         && station.notice.is_none()
 }
 
@@ -54,13 +57,21 @@ pub fn lines(console: &Console, width: usize) -> Vec<Line<'static>> {
 fn said(console: &Console, gravest: Option<Alarm>) -> (Role, String) {
     let text = if console.app.leaving {
         console.word("console-leave")
-    } else if let Some(left_s) = console.station.paused_s {
-        let left = console.quantity(Quantity::Duration, f32::from(left_s));
-        console.say("pause-partner", &[("left", Arg::Text(&left))])
+    } else if let Some(halt) = console.station.halt() {
+        console.word(halted(&halt, console.seat()))
+    } else if console.station.silent_since_ms.is_some() {
+        console.word(match console.seat() {
+            Seat::Apollo => "pause-silent-soyuz",
+            Seat::Soyuz => "pause-silent-apollo",
+        })
     } else if let Some(notice) = &console.station.notice {
         match notice {
             Notice::Refused(why) => format!("✗ {}", refusal(console, *why)),
             Notice::Pace(why) => console.word(labels::pace_drop(*why)),
+            Notice::PauseSoon(wait_s) => {
+                let wait = console.quantity(Quantity::Duration, f32::from(*wait_s));
+                console.say("hint-pause-soon", &[("wait", Arg::Text(&wait))])
+            }
             Notice::Hint(key) => console.word(key),
             Notice::Reach { key, pressure_pa } => {
                 let p = console.quantity(Quantity::Pressure, *pressure_pa);

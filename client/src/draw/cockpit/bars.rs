@@ -103,20 +103,15 @@ pub(super) fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
     } else {
         console.word("console-crew-away")
     };
-    let heard = match console.view.radio.heard_s {
-        Some(ago_s) => {
-            let ago = console.quantity(Quantity::Duration, ago_s.floor());
-            console.say("console-heard", &[("ago", Arg::Text(&ago))])
-        }
-        None => console.word("console-not-heard"),
-    };
+    let (heard_role, heard) = heard(console);
     let (link_role, link) = match console.station.link {
         LinkState::Unknown => (Role::Dim, "—".to_owned()),
         LinkState::Good(ms) => (
             Role::Text,
             console.printed("printed-millisecond", ms as f32, 0),
         ),
-        LinkState::Lost => (Role::Warning, console.word("console-link-lost")),
+        LinkState::Quiet => (Role::Warning, console.word("console-link-quiet")),
+        LinkState::Lost(_) => (Role::Warning, console.word("console-link-lost")),
     };
     if let Some(told) = lamps::told(console) {
         let row = console
@@ -131,7 +126,7 @@ pub(super) fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
         .put(Role::Theirs, format!(" {who} "))
         .put(Role::Text, crew)
         .put(Role::Dim, " · ")
-        .put(Role::Text, heard)
+        .put(heard_role, heard)
         .put(Role::Dim, " · ")
         .put(link_role, link);
     row = noise(console, row);
@@ -147,6 +142,24 @@ pub(super) fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
         row = row.put(role, format!("  {text}"));
     }
     lines(&[row.line()], area, buf);
+}
+
+/// How long ago the other crew was heard, or how long nothing at all has come from it.
+fn heard(console: &Console) -> (Role, String) {
+    if let Some(since_ms) = console.station.silent_since_ms {
+        let silent_s = console.app.now_ms.saturating_sub(since_ms) / 1_000;
+        let time = console.quantity(Quantity::Duration, silent_s as f32);
+        let text = console.say("console-silent", &[("time", Arg::Text(&time))]);
+        return (Role::Warning, text);
+    }
+    let text = match console.view.radio.heard_s {
+        Some(ago_s) => {
+            let ago = console.quantity(Quantity::Duration, ago_s.floor());
+            console.say("console-heard", &[("ago", Arg::Text(&ago))])
+        }
+        None => console.word("console-not-heard"),
+    };
+    (Role::Text, text)
 }
 
 /// How badly this crew hears.

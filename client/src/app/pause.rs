@@ -1,0 +1,186 @@
+//! A flight that stands still, as its consoles know it: why, since when, how long yet, and what the
+//! keys do meanwhile. It tells time by the clock it is given.
+
+use handshake_shared::ids::Seat;
+use handshake_shared::limits::SEAT_HOLD_S;
+use handshake_shared::time::Tick;
+use handshake_shared::wire::{NoPause, PauseReason};
+
+use super::choices::Choices;
+use super::effect::Effect;
+use super::msg::LinkState;
+use super::station::{Notice, Station};
+use super::update::leave_key;
+use super::{App, Screen, cockpit};
+use crate::input::keymap::Act;
+use crate::input::{Edge, Key, Press};
+
+/// Opens the settings in a pause: beside the pause's own key, and none that a hand in flight may just be
+/// pressing.
+pub const SETTINGS: Key = Key::Char(',');
+
+/// What the room said of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standstill {
+    /// Why nothing moves.
+    pub why: PauseReason,
+    /// Since which tick.
+    pub since: Tick,
+    /// When that was told, ms.
+    pub told_ms: u64,
+    /// From then on it lasts at most so long, s; 0 for no end.
+    pub left_s: u16,
+    /// The flight goes on: who asked, absent when the time is over, and when, ms.
+    pub count: Option<(Option<Seat>, u64)>,
+}
+
+impl Standstill {
+    /// How long it has lasted, s.
+    pub fn lasts_s(&self, now_ms: u64) -> u16 {
+        seconds(now_ms.saturating_sub(self.told_ms))
+    }
+
+    /// How long it may last yet, s; absent without an end.
+    pub fn left_s(&self, now_ms: u64) -> Option<u16> {
+        (self.left_s > 0).then(|| self.left_s.saturating_sub(self.lasts_s(now_ms)))
+    }
+
+    /// What is left of the count, s: 3, 2, 1.
+    pub fn counts(&self, now_ms: u64) -> Option<u16> {
+        let (_, until_ms) = self.count?;
+        Some(seconds(until_ms.saturating_sub(now_ms) + 999).max(1))
+    }
+}
+
+/// A line that is lost: since when and how often it has been tried again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LostLine {
+    /// Since when, ms.
+    pub since_ms: u64,
+    /// Attempts so far.
+    pub tries: u16,
+}
+
+impl LostLine {
+    /// How long the seat is held yet, s.
+    pub fn held_s(&self, now_ms: u64) -> u16 {
+        SEAT_HOLD_S.saturating_sub(seconds(now_ms.saturating_sub(self.since_ms)))
+    }
+}
+
+/// Why a console's flight stands still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Halt {
+    /// Its own line is lost.
+    Line(LostLine),
+    /// The room said so.
+    Room(Standstill),
+}
+
+impl Station {
+    /// Why its flight stands still, if it does. Without a line a crew does not know how the room does.
+    pub fn halt(&self) -> Option<Halt> {
+        let line = self.lost.map(Halt::Line);
+        line.or(self.standstill.map(Halt::Room))
+    }
+
+    /// Takes in what became of its own line.
+    pub(super) fn take_link(&mut self, state: LinkState, now_ms: u64) {
+        self.link = state;
+        if self.lost.is_some() && !matches!(state, LinkState::Lost(_)) {
+            // What is so now is told anew.
+            self.silent_since_ms = None;
+        }
+        self.lost = match (state, self.lost) {
+            (LinkState::Lost(tries), Some(lost)) => Some(LostLine { tries, ..lost }),
+            (LinkState::Lost(tries), None) => Some(LostLine {
+                since_ms: now_ms,
+                tries,
+            }),
+            _ => None,
+        };
+    }
+
+    /// Takes in why there is no pause.
+    pub(super) fn no_pause(&mut self, why: NoPause) {
+        self.notice = Some(match why {
+            NoPause::Spent => Notice::Hint("hint-pause-spent"),
+            NoPause::TooSoon { wait_s } => Notice::PauseSoon(wait_s),
+        });
+    }
+}
+
+/// The room stands still: hands come off, and who did not ask for it hears a bell.
+pub(super) fn stopped(app: &mut App, index: usize, stands: Standstill) -> Vec<Effect> {
+    let Some(station) = app.stations.get_mut(index) else {
+        return Vec::new();
+    };
+    station.standstill = Some(stands);
+    station.silent_since_ms = None;
+    let told = matches!(stands.why, PauseReason::Asked(by) if by == station.seat);
+    let bell = (!told).then_some(Effect::Bell);
+    let hands = cockpit::let_go(station, index);
+    hands.into_iter().chain(bell).collect()
+}
+
+/// The room goes on in a moment: whoever looks something up comes back to the console.
+pub(super) fn goes_on(app: &mut App, index: usize, by: Option<Seat>, in_s: u8) -> Vec<Effect> {
+    let until_ms = app.now_ms + 1_000 * u64::from(in_s);
+    if let Some(stands) = app
+        .stations
+        .get_mut(index)
+        .and_then(|station| station.standstill.as_mut())
+    {
+        stands.count = Some((by, until_ms));
+    }
+    if matches!(app.screen, Screen::Settings(_) | Screen::Keys(_)) {
+        back_from_settings(app);
+    }
+    vec![Effect::Bell]
+}
+
+/// Back to the console from settings that were opened in a pause; false when there is none.
+pub(super) fn back_from_settings(app: &mut App) -> bool {
+    if app.stations.is_empty() {
+        return false;
+    }
+    if let [station] = app.stations.as_mut_slice() {
+        station.help = app.settings.locale;
+    }
+    app.screen = Screen::Cockpit;
+    true
+}
+
+/// Takes a key while the flight stands still. Only what does not fly is left: go on, help, settings,
+/// leave. Absent when it does not stand still, or the key means the same as ever.
+pub(super) fn press(app: &mut App, act: Option<Act>, press: Press) -> Option<Vec<Effect>> {
+    let halt = app.stations.iter().find_map(Station::halt)?;
+    if press.edge != Edge::Down {
+        return Some(Vec::new());
+    }
+    let own_pause = match halt {
+        Halt::Room(stands) if matches!(stands.why, PauseReason::Asked(_)) => Some(stands),
+        _ => None,
+    };
+    let leaving = std::mem::take(&mut app.leaving);
+    match (act, press.key, own_pause) {
+        (Some(Act::Help), ..) => return None,
+        (Some(Act::Back), ..) => {
+            app.leaving = leaving;
+            return Some(leave_key(app));
+        }
+        (Some(Act::Pause), _, Some(stands)) => Some(vec![Effect::Pause(0, stands.count.is_some())]),
+        (_, SETTINGS, _) => {
+            app.screen = Screen::Settings(Choices::default());
+            Some(Vec::new())
+        }
+        _ => Some(Vec::new()),
+    }
+}
+
+fn seconds(ms: u64) -> u16 {
+    u16::try_from(ms / 1_000).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests;
