@@ -9,6 +9,7 @@ mod keys;
 mod ladder;
 mod lines;
 mod pace;
+mod pause;
 mod radio;
 mod rooms;
 mod screens;

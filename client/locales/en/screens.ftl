@@ -190,6 +190,7 @@ pause-silent-apollo = Nothing comes from Apollo’s line. Their ship holds attit
 pause-silent-soyuz = Nothing comes from Soyuz’s line. Their ship holds attitude.
 pause-key-go-on = go on
 pause-key-stay = not yet
+pause-key-settings = settings
 screen-too-small = This window is { $width }×{ $height }; the console needs 80×24. The flight goes on.
 screen-split = This window is { $width }×{ $height }; two consoles need 160×24 or 80×48. The flight goes on. Make it larger, or fly from two terminals: { $command }
 screen-leave = Leave the flight? Your seat is held for { $left }.

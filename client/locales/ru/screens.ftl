@@ -190,6 +190,7 @@ pause-silent-apollo = От «Аполлона» ничего не приход
 pause-silent-soyuz = От «Союза» ничего не приходит. Корабль держит ориентацию.
 pause-key-go-on = продолжить
 pause-key-stay = ещё нет
+pause-key-settings = настройки
 screen-too-small = Окно { $width }×{ $height }, пульту нужно 80×24. Полёт продолжается.
 screen-split = Окно { $width }×{ $height }, двум пультам нужно 160×24 или 80×48. Полёт продолжается. Увеличьте окно или летите из двух терминалов: { $command }
 screen-leave = Выйти из полёта? Место держим ещё { $left }.

@@ -164,10 +164,10 @@ pub(super) fn press(app: &mut App, act: Option<Act>, press: Press) -> Option<Vec
     };
     let leaving = std::mem::take(&mut app.leaving);
     match (act, press.key, own_pause) {
-        (Some(Act::Help), ..) => return None,
+        (Some(Act::Help), ..) => None,
         (Some(Act::Back), ..) => {
             app.leaving = leaving;
-            return Some(leave_key(app));
+            Some(leave_key(app))
         }
         (Some(Act::Pause), _, Some(stands)) => Some(vec![Effect::Pause(0, stands.count.is_some())]),
         (_, SETTINGS, _) => {

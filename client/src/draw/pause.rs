@@ -165,7 +165,7 @@ impl Card<'_> {
             row = self.key(row, &self.label(Act::Pause), key);
         }
         row = self.key(row, &self.label(Act::Help), "key-help");
-        row = self.key(row, &SETTINGS.label(), "menu-settings");
+        row = self.key(row, &SETTINGS.label(), "pause-key-settings");
         self.key(row, &self.label(Act::Back), "key-quit").line()
     }
 

@@ -107,7 +107,10 @@ fn either_crew_stops_the_flight_at_a_tick_and_either_lets_it_go_on_after_a_count
             in_s: GO_ON_S,
         };
         let both = told(&mut room);
-        assert!(both.iter().all(|told| told == &[goes_on.clone()]));
+        assert!(
+            both.iter()
+                .all(|told| told.as_slice() == std::slice::from_ref(&goes_on))
+        );
         count_down(&mut room);
         let both = told(&mut room);
         assert!(both.iter().all(|told| told == &[ServerMessage::Resumed]));
@@ -214,7 +217,7 @@ fn a_crew_has_so_much_time_for_pauses_and_then_the_flight_goes_on_by_itself() {
     assert_eq!(told(&mut room)[1].last(), Some(&over));
     pause(&mut room, Seat::Soyuz);
     let spent = ServerMessage::NoPause(NoPause::Spent);
-    assert_eq!(told(&mut room)[1], [spent.clone()]);
+    assert_eq!(told(&mut room)[1].last(), Some(&spent));
     count_down(&mut room);
     while tick(&room) < PAUSE_GAP_S * TICK_RATE_HZ {
         assert!(beat(&mut room));
