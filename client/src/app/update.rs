@@ -357,7 +357,7 @@ fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
             }
         }
         News::Seated(seat) => {
-            station.link = LinkState::Unknown;
+            station.take_link(LinkState::Unknown, app.now_ms);
             if station.seat != seat {
                 *station = Station::new(seat, station.help);
             }

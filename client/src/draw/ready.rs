@@ -281,7 +281,7 @@ fn status(
     let lost = app
         .stations
         .first()
-        .is_some_and(|station| station.link == LinkState::Lost);
+        .is_some_and(|station| station.lost.is_some());
     let (role, text) = match room.hint {
         _ if lost => (Role::Warning, "ready-lost"),
         _ if room.leaving => (Role::Caution, "ready-leave"),
