@@ -243,8 +243,8 @@ console-contact-rate = вращение
 
 ## Без экрана
 
-console-plain-help = Команды: число — передать вызов; rb и карточка или цифры — квитанция; g или n — ответ на рубеже; k — ключ; do — ваш следующий ход на пульте; w s a d r f — тяга, up down left right q e — поворот, z c — длина импульса, m — режим, y — скорость, j — зона, v — держать; direct — прямые клапаны, store — запомнить ориентацию; t и текст; ksu и клетка; lamp и 1–6 — световой сигнал; book — листы другого экипажа, book и номер — один лист; offer, offer ring, accept, withdraw — передать роль; pace и 1, 2, 5, 10, 20 или 60; see, plan, panel, again, ?, quit.
-lines-cards = Квитанция — rb и номер: { $cards }
+console-plain-help = Команды: число — передать вызов; rb и карточка или цифры — квитанция; g или n — ответ на рубеже; k — ключ; do — ваш следующий ход на пульте; w s a d r f — тяга, up down left right q e — поворот, z c — длина импульса, m — режим, y — скорость, j — зона, v — держать; direct — прямые клапаны, store — запомнить ориентацию; t и текст; ksu и клетка; lamp и 1–6 — световой сигнал; book — листы другого экипажа, book и номер — один лист; offer, offer ring, accept, withdraw — передать роль; pace и 1, 2, 5, 10, 20 или 60; see, plan, panel, again, ?, quit.
+lines-cards = Квитанция — rb и номер: { $cards }
 lines-card = { $n } «{ $call }»
 lines-target = Мишень { $across ->
     [left] левее

@@ -423,9 +423,10 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
         &[
             "rb", "g", "n", "k", "do", "w", "s", "a", "d", "r", "f", "up", "down", "left", "right",
             "q", "e", "z", "c", "m", "y", "j", "v", "direct", "store", "t", "ksu", "see", "panel",
-            "again", "quit", "pace",
+            "again", "quit", "pace", "lamp", "book", "offer", "ring", "accept", "withdraw", "plan",
         ],
     ),
+    (Locale::Ru, "lines-cards", &["rb"]),
     // A cell of the other crew's panel, letter for letter.
     (Locale::En, "help-cell", &["В"]),
     // The game's name in its other language, and the way there.
