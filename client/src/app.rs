@@ -14,8 +14,10 @@ pub mod learning;
 pub mod moves;
 pub mod msg;
 pub mod pause;
+pub mod playback;
 pub mod ready;
 pub mod rebind;
+pub mod replays;
 pub mod shelf;
 pub mod start;
 pub mod station;
@@ -126,6 +128,10 @@ pub enum Screen {
     Keys(rebind::Rebind),
     /// The crews of 1975, sources, licences.
     Credits,
+    /// Recorded flights.
+    Replays(replays::Replays),
+    /// One of them being played.
+    Replay,
     /// Waiting for a mission to be set up, or why there is none.
     Wait(Wait),
     /// The room before its mission: invitation, crews, who is ready.
@@ -168,6 +174,8 @@ pub struct App {
     pub help_open: bool,
     /// Consoles: one, or two at a shared keyboard.
     pub stations: Vec<Station>,
+    /// The recorded flight being played.
+    pub playback: Option<Box<playback::Playback>>,
     /// How the mission is flown.
     pub play: Option<Play>,
     /// What each hand does at a shared keyboard.
@@ -199,6 +207,7 @@ impl App {
             debrief_swapped: false,
             help_open: false,
             stations: Vec::new(),
+            playback: None,
             play: None,
             hands: [Hand::Move; 2],
             has_release: false,

@@ -125,6 +125,15 @@ pub enum Command {
         #[arg(long, value_enum, env = "HANDSHAKE_LANG", global = true)]
         lang: Option<LangName>,
     },
+    /// Recorded flights: list them, play one, fly one again to compare, write one out
+    Replay {
+        /// What to do.
+        #[command(subcommand)]
+        command: crate::replays::cli::ReplayCommand,
+        /// Language of the answers
+        #[arg(long, value_enum, env = "HANDSHAKE_LANG", global = true)]
+        lang: Option<LangName>,
+    },
     /// Write a crew's book to print or to read beside the game
     #[command(
         long_about = "Writes one crew's book as a PDF or as Markdown: keys, panel, flight plan, \
@@ -255,6 +264,7 @@ impl Command {
             Command::Solo { seat, options } => Some((Play::Solo((*seat).into()), options)),
             Command::Sim(_)
             | Command::Scenario { .. }
+            | Command::Replay { .. }
             | Command::Manual(_)
             | Command::Doctor { .. }
             | Command::Server(_) => None,

@@ -13,8 +13,10 @@ pub mod host;
 pub mod join;
 pub mod pause;
 pub mod phrases;
+pub mod playback;
 pub mod ready;
 pub mod rebind;
+pub mod replays;
 pub mod row;
 pub mod start;
 pub mod steady;
@@ -99,6 +101,13 @@ pub fn draw(app: &App, look: &Look, canvases: &mut Canvases, frame: &mut Frame) 
         Screen::Keys(rebind) => rebind::draw(app, rebind, words, look, area, buf),
         Screen::Ready(room) => ready::draw(app, room, words, look, area, buf),
         Screen::Wait(wait) => wait::draw(app, wait, words, look, area, buf),
+        Screen::Replays(list) => replays::draw(app, list, words, look, area, buf),
+        Screen::Replay => {
+            cockpits(app, look, canvases, area, buf);
+            if let Some(shown) = &app.playback {
+                playback::draw(app, shown, look, area, buf);
+            }
+        }
         Screen::Join(join) => join::draw(join, words, look, area, buf),
         Screen::Cockpit => {
             cockpits(app, look, canvases, area, buf);

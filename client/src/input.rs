@@ -3,6 +3,7 @@
 
 pub mod bindings;
 pub mod keymap;
+pub mod player;
 pub mod stick;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};

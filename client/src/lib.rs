@@ -15,6 +15,7 @@ pub mod missions;
 pub mod net;
 pub mod plain;
 pub mod profile;
+pub mod replays;
 pub mod runtime;
 pub mod scenario_cli;
 pub mod settings;

@@ -1,14 +1,19 @@
 //! The game's command.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 use handshake::app::first::First;
+use handshake::app::playback::keys::enter;
 use handshake::app::{App, Screen};
-use handshake::cli::{self, Cli, Command};
+use handshake::cli::{self, Cli, Command, Options};
 use handshake::i18n::{Words, mishap_text, trouble_text};
-use handshake::settings::Kept;
-use handshake::{doctor, manual, mission, plain, runtime, scenario_cli, sim_cli, terminal};
+use handshake::replays::cli::ReplayCommand;
+use handshake::settings::{Kept, LangName};
+use handshake::{
+    doctor, manual, mission, plain, replays, runtime, scenario_cli, sim_cli, terminal,
+};
 use handshake_shared::wire::PORT;
 
 /// Exit code when there is no terminal to draw on.
@@ -21,6 +26,14 @@ fn main() -> ExitCode {
         Some(Command::Sim(args)) => sim_cli::run(args),
         Some(Command::Scenario { command, lang }) => {
             return scenario_cli::run(&command, cli::locale(lang));
+        }
+        Some(Command::Replay {
+            command: ReplayCommand::Play { file },
+            lang,
+        }) => return play(&file, lang, &cli.options),
+        Some(Command::Replay { command, lang }) => {
+            let (kept, _) = Kept::find();
+            return replays::cli::run(&command, cli::locale(lang.or(kept.chosen.language)));
         }
         Some(Command::Manual(args)) => return manual::run(&args),
         Some(Command::Doctor { lang }) => {
@@ -65,6 +78,35 @@ fn main() -> ExitCode {
             }
         }
     };
+    ended(done)
+}
+
+/// Plays a recorded flight on the screen.
+fn play(file: &Path, lang: Option<LangName>, options: &Options) -> ExitCode {
+    let (kept, mishap) = Kept::find();
+    let mut settings = options.settings(&kept.chosen, PORT);
+    settings.locale = cli::locale(lang.or(kept.chosen.language));
+    if !terminal::is_terminal() {
+        eprintln!(
+            "{}",
+            Words::new(settings.locale).get("console-not-a-terminal")
+        );
+        return ExitCode::from(NOT_A_TERMINAL);
+    }
+    let playback = match replays::cli::to_play(file, &settings) {
+        Ok(playback) => playback,
+        Err(why) => {
+            eprintln!("handshake: {why}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut app = App::new(settings);
+    (app.kept, app.mishap) = (kept, mishap);
+    enter(&mut app, playback);
+    ended(runtime::run(app, None))
+}
+
+fn ended(done: anyhow::Result<()>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {

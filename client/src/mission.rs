@@ -21,6 +21,7 @@ use crate::app::{Play, RulesChoice, Settings};
 use crate::bots;
 use crate::missions;
 use crate::net::{Destination, Link, NetError, NetEvent, Trust, connect};
+use crate::replays;
 use crate::survive::survive;
 use invitation::{Invitation, Place};
 use link::{Ask, carry, closed};
@@ -28,7 +29,7 @@ use link::{Ask, carry, closed};
 /// Acts that may wait for a link's task: more than two hands can make in its longest pause.
 const ACTS_MAX: usize = 64;
 /// Name under which a software crew sits; the console shows its own word for it.
-const SOFTWARE: &str = "software";
+pub const SOFTWARE: &str = "software";
 /// How long a leave waits for the server's goodbye.
 const LEAVE_WAIT: Duration = Duration::from_millis(400);
 
@@ -108,6 +109,10 @@ impl Mission {
         settings: &Settings,
         seat: Seat,
     ) -> Result<(Link, RoomCode), Trouble> {
+        let config = Config {
+            replays: replays::keep(),
+            ..config
+        };
         let server = Server::start(config).await.map_err(not_started)?;
         let to = here(&server);
         self.server = Some(ServerBox(server));

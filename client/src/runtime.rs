@@ -1,6 +1,7 @@
 //! The loop that holds everything together: keys, news and the clock become messages, effects are
 //! done, and the screen is drawn when something has changed. The only place that waits.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crossterm::event::{Event as TerminalEvent, EventStream};
@@ -17,6 +18,7 @@ use crate::draw::{Canvases, Look, draw};
 use crate::input::{is_interrupt, is_suspend, press_of};
 use crate::mission::Mission;
 use crate::profile::Profile;
+use crate::replays;
 use crate::settings::Motion;
 use crate::survive::{fault_at, survive};
 use crate::terminal::Screen;
@@ -81,6 +83,9 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
             msg = shell.next() => msg,
             _ = frame.tick() => {
                 let now_ms = shell.now_ms();
+                let plays = app.screen == AppScreen::Replay
+                    && app.playback.as_ref().is_some_and(|playback| playback.running);
+                changed |= plays;
                 update(&mut app, Msg::Clock(now_ms));
                 let moving = app.settings.motion == Motion::Full
                     && has_poster(&app.screen);
@@ -245,6 +250,14 @@ impl Shell {
                         let _ = self.post.try_send(Inbox::Msg(Msg::NotKept(why)));
                     }
                 }
+                (Effect::ListReplays, _) => self.beside(listed),
+                (Effect::OpenReplay(path), _) => self.beside(move || opened(&path)),
+                (Effect::DeleteReplay(path), _) => self.beside(move || {
+                    if let Err(error) = std::fs::remove_file(&path) {
+                        tracing::debug!(%error, path = %path.display(), "a replay stays");
+                    }
+                    listed()
+                }),
                 (Effect::Remember, _) => remember(&app.profile),
                 // Without a mission there is nobody to tell; bell and suspension are the screen's.
                 (
@@ -273,6 +286,17 @@ impl Shell {
         }
     }
 
+    /// Work with files beside the loop; what comes of it is news.
+    fn beside(&self, work: impl FnOnce() -> Msg + Send + 'static) {
+        let post = self.post.clone();
+        tokio::spawn(async move {
+            // A bug in there has been told; the loop goes on without its news.
+            if let Ok(msg) = tokio::task::spawn_blocking(work).await {
+                let _ = post.send(Inbox::Msg(msg)).await;
+            }
+        });
+    }
+
     fn open(&mut self, app: &App, play: Play) {
         self.asked += 1;
         let (settings, post) = (app.settings.clone(), self.post.clone());
@@ -297,6 +321,18 @@ impl Shell {
             }
         });
     }
+}
+
+/// What the folder of replays holds; a folder that cannot be read holds nothing.
+fn listed() -> Msg {
+    let all = replays::folder().and_then(|folder| replays::list(&folder).ok());
+    Msg::Replays(all.unwrap_or_default())
+}
+
+fn opened(path: &Path) -> Msg {
+    let name = path.file_stem().unwrap_or_default();
+    let name = name.to_string_lossy().into_owned();
+    Msg::Replay(name, replays::open(path).map(Box::new))
 }
 
 /// The words the player has learned before.

@@ -1,5 +1,7 @@
 //! Everything the client can want done, as data; only the runtime does it.
 
+use std::path::PathBuf;
+
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 
@@ -30,6 +32,12 @@ pub enum Effect {
     Leave,
     /// Fly the mission again from its start.
     Again,
+    /// Look what the folder of replays holds.
+    ListReplays,
+    /// Read a recorded flight.
+    OpenReplay(PathBuf),
+    /// Throw a recorded flight away, and look again.
+    DeleteReplay(PathBuf),
     /// Write down the words learned.
     Remember,
     /// Write down the settings.

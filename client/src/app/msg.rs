@@ -1,6 +1,7 @@
 //! Everything that can happen to the client, as data.
 
 use handshake_shared::ids::Seat;
+use handshake_shared::replay::Player;
 use handshake_shared::session::SessionError;
 use handshake_shared::sim::event::Event;
 use handshake_shared::sim::scoring::Debrief;
@@ -10,6 +11,7 @@ use handshake_shared::wire::{Briefing, NoPause, PaceState, PauseReason, Roster};
 
 use super::trouble::Trouble;
 use crate::input::Press;
+use crate::replays::{Listed, Wrong};
 use crate::settings::Mishap;
 
 /// One thing that happened.
@@ -40,6 +42,10 @@ pub enum Msg {
     },
     /// A mission could not be set up, or was lost.
     Failed(Trouble),
+    /// What the folder of replays holds.
+    Replays(Vec<Listed>),
+    /// A recorded flight was read, or could not be; with its name.
+    Replay(String, Result<Box<Player>, Wrong>),
     /// News for a console.
     Link(usize, News),
 }

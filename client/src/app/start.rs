@@ -48,6 +48,8 @@ impl Way {
 pub enum Item {
     /// Fly.
     Fly(Way),
+    /// Recorded flights.
+    Replays,
     /// Settings.
     Settings,
     /// Credits.
@@ -56,11 +58,12 @@ pub enum Item {
 
 impl Item {
     /// The menu.
-    pub const ALL: [Item; 6] = [
+    pub const ALL: [Item; 7] = [
         Item::Fly(Way::Together),
         Item::Fly(Way::Host),
         Item::Fly(Way::Join),
         Item::Fly(Way::Solo),
+        Item::Replays,
         Item::Settings,
         Item::Credits,
     ];
@@ -69,6 +72,7 @@ impl Item {
     pub fn word(self) -> &'static str {
         match self {
             Item::Fly(way) => way.word(),
+            Item::Replays => "menu-replays",
             Item::Settings => "menu-settings",
             Item::Credits => "menu-credits",
         }
@@ -93,6 +97,8 @@ pub enum Asked {
     Fly(Play, &'static str),
     /// Type an invite line.
     Join,
+    /// The list of replays.
+    Replays,
     /// The settings screen.
     Settings,
     /// The credits.
@@ -158,6 +164,7 @@ impl Start {
     fn choose(&mut self, line: usize) -> Asked {
         match self.stage {
             Stage::Way => match Item::ALL[line.min(Item::ALL.len() - 1)] {
+                Item::Replays => return Asked::Replays,
                 Item::Settings => return Asked::Settings,
                 Item::Credits => return Asked::Credits,
                 Item::Fly(Way::Join) => return Asked::Join,

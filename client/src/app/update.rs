@@ -2,6 +2,7 @@
 //! itself.
 
 use handshake_shared::ids::Seat;
+use handshake_shared::replay::Player;
 use handshake_shared::session::SessionError;
 use handshake_shared::sim::input::Command;
 use handshake_shared::wire::Roster;
@@ -14,7 +15,9 @@ use super::first;
 use super::join::{self, Join};
 use super::msg::{LinkState, Msg, News};
 use super::pause::{self, Standstill};
+use super::playback::{self, Playback, Sat};
 use super::rebind::{self, Rebind};
+use super::replays::{self, Replays};
 use super::shelf;
 use super::start::{self, Item, Start};
 use super::station::{Entry, Notice, Shown, Station};
@@ -23,6 +26,7 @@ use super::{App, Play, Screen, Wait, entry, learning, ready};
 use crate::i18n::Locale;
 use crate::input::keymap::{Act, Hand};
 use crate::input::{Edge, Key, Press};
+use crate::replays::Wrong;
 use crate::settings::Sound;
 
 /// Takes in one message.
@@ -44,6 +48,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
             for station in &mut app.stations {
                 station.follow(places);
             }
+            playback::keys::resized(app);
             Vec::new()
         }
         Msg::Clock(now_ms) => {
@@ -51,7 +56,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
             for station in &mut app.stations {
                 lower_cover(station, now_ms);
             }
-            Vec::new()
+            playback::keys::clock(app)
         }
         Msg::Releases(told) => {
             app.has_release = told;
@@ -64,7 +69,36 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Opened { seats, invite } => opened(app, &seats, invite),
         Msg::Failed(why) => failed(app, why),
         Msg::Link(index, news) => link(app, index, news),
+        Msg::Replays(listed) => {
+            if let Screen::Replays(replays) = &mut app.screen {
+                replays.take(listed);
+            }
+            Vec::new()
+        }
+        Msg::Replay(name, read) => replay(app, name, read),
     }
+}
+
+/// A recorded flight was read; nobody may be waiting for it any more.
+fn replay(app: &mut App, name: String, read: Result<Box<Player>, Wrong>) -> Vec<Effect> {
+    let Screen::Replays(replays) = &mut app.screen else {
+        return Vec::new();
+    };
+    if !std::mem::take(&mut replays.opening) {
+        return Vec::new();
+    }
+    match read {
+        Ok(player) => {
+            let help = Some(app.settings.locale);
+            let sat = match playback::keys::has_room_for_both(app.size) {
+                true => Sat::Both,
+                false => Sat::In(Seat::Apollo),
+            };
+            playback::keys::enter(app, Playback::new(*player, name, sat, help));
+        }
+        Err(why) => replays.wrong = Some(why),
+    }
+    Vec::new()
 }
 
 fn lower_cover(station: &mut Station, now_ms: u64) {
@@ -154,6 +188,13 @@ fn key(app: &mut App, press: Press) -> Vec<Effect> {
             (Key::Esc | Key::Enter, Edge::Down) => back_to(app, Item::Credits),
             _ => Vec::new(),
         },
+        Screen::Replays(replays) => match replays.press(press) {
+            replays::Asked::Nothing => Vec::new(),
+            replays::Asked::Play(path) => vec![Effect::OpenReplay(path)],
+            replays::Asked::Delete(path) => vec![Effect::DeleteReplay(path)],
+            replays::Asked::Back => back_to(app, Item::Replays),
+        },
+        Screen::Replay => playback::keys::press(app, press),
         Screen::Join(join) => match join.press(press) {
             join::Asked::Nothing => Vec::new(),
             join::Asked::Back => to_start(app),
@@ -194,6 +235,10 @@ fn start_asked(app: &mut App, asked: start::Asked) -> Vec<Effect> {
         start::Asked::Join => {
             app.screen = Screen::Join(Join::default());
             Vec::new()
+        }
+        start::Asked::Replays => {
+            app.screen = Screen::Replays(Replays::default());
+            vec![Effect::ListReplays]
         }
         start::Asked::Settings => {
             app.screen = Screen::Settings(Choices::default());
@@ -552,7 +597,12 @@ fn debrief_key(app: &mut App, press: Press) -> Vec<Effect> {
         return Vec::new();
     }
     match press.key {
+        Key::Esc | Key::Enter if app.playback.is_some() => {
+            app.screen = Screen::Replay;
+            Vec::new()
+        }
         Key::Esc | Key::Enter => to_start(app),
+        Key::Char('A') if app.playback.is_some() => Vec::new(),
         Key::Char('A') => vec![Effect::Again],
         Key::Char('0') => {
             for station in &mut app.stations {

@@ -27,7 +27,9 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
             .put(Role::Title, format!(" {}", words.get("help-title")))
             .line(),
     ];
-    let entries: Vec<(String, String)> = if app.is_together() {
+    let entries: Vec<(String, String)> = if app.playback.is_some() {
+        super::playback::grouped(words)
+    } else if app.is_together() {
         together(&app.settings.keys, words)
     } else {
         cockpit(&app.settings.keys, words)
@@ -146,6 +148,9 @@ fn join(entries: &mut Vec<(String, String)>, key: Option<Key>, text: String) {
 }
 
 fn hints(app: &App, words: &Words) -> Vec<String> {
+    if app.playback.is_some() {
+        return vec![words.get("replay-help")];
+    }
     let mut keys = vec!["help-picture"];
     for station in &app.stations {
         let flies = station.view.as_ref().map(|view| view.plan.roles.flying);

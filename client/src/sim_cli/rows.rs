@@ -102,7 +102,7 @@ impl<W: Write> Rows<W> {
 }
 
 /// A text as JSON has it.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::from('"');
     for c in text.chars() {
         match c {

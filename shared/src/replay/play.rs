@@ -27,14 +27,14 @@ pub enum AsRecorded {
 }
 
 /// A flight being played.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Player {
     replay: Replay,
     source: Source,
     at: Tick,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Source {
     /// The world, stepped with what its steps were given.
     Simulated {
@@ -43,6 +43,13 @@ enum Source {
     },
     /// What was written down.
     Recorded(AsRecorded),
+}
+
+impl PartialEq for Player {
+    /// The same flight at the same tick shows the same.
+    fn eq(&self, other: &Player) -> bool {
+        self.at == other.at && self.replay == other.replay
+    }
 }
 
 impl Player {

@@ -76,7 +76,7 @@ fn owner(console: &Console, row: Row) -> Row {
 
 /// At a shared keyboard: what this side's hand does now.
 fn hands(console: &Console, row: Row) -> Row {
-    if !console.app.is_together() {
+    if !console.app.is_together() || console.app.playback.is_some() {
         return row;
     }
     let key = match console.app.hands[console.index] {
@@ -222,6 +222,10 @@ pub(super) fn keys(console: &Console, area: Rect, buf: &mut Buffer) {
         (Act::Picture, "key-picture"),
         (Act::Back, "key-back"),
     ];
+    if console.app.playback.is_some() {
+        // Nothing here takes a key; the player prints its own.
+        return;
+    }
     let width = usize::from(area.width);
     let few = area.width < WIDE;
     let mut row = console.row();
