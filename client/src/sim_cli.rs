@@ -16,13 +16,17 @@ use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use handshake_shared::ids::Seat;
 use handshake_shared::limits::SCENARIO_BYTES_MAX;
-use handshake_shared::scenario::Scenario;
+use handshake_shared::replay::record::opening;
+use handshake_shared::replay::{Header, Recorder};
+use handshake_shared::scenario::{Scenario, shipped};
 use handshake_shared::sim::event::Event;
+use handshake_shared::sim::input::Inputs;
 use handshake_shared::sim::{World, step};
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
+use handshake_shared::wire::{Pace, ScenarioChoice};
 
 use crate::i18n::{Locale, Words, trouble_text};
-use crate::missions::{self, Missing};
+use crate::missions::{self, Missing, Mission};
 use crews::Crews;
 use rows::{Format, Rows};
 use script::ScriptAct;
@@ -51,6 +55,9 @@ pub struct SimArgs {
     /// Where the rows go; the ending chooses the format: .csv or .jsonl
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+    /// Write the run down as a replay, too
+    #[arg(long, value_name = "FILE")]
+    pub replay: Option<PathBuf>,
 }
 
 /// Seats flown by software.
@@ -89,8 +96,10 @@ pub struct Flown {
 /// Flies the mission and writes its rows; says on standard error what came of it.
 pub fn run(args: SimArgs) -> Result<()> {
     let format = format_of(&args.out)?;
+    let mission = scenario(&args.scenario)?;
+    let header = header(&mission, args.seed);
     let plan = Plan {
-        scenario: scenario(&args.scenario)?,
+        scenario: mission.scenario,
         acts: match &args.script {
             Some(path) => acts(path)?,
             None => Vec::new(),
@@ -104,8 +113,16 @@ pub fn run(args: SimArgs) -> Result<()> {
         File::create(&args.out).with_context(|| format!("cannot write {}", shown(&args.out)))?;
     let began = Instant::now();
     let rows = Rows::new(BufWriter::new(out), format)?;
-    let (flown, world, _) =
-        fly(&plan, rows).with_context(|| format!("writing {}", shown(&args.out)))?;
+    let mut tape = Recorder::new(&World::new(&plan.scenario, plan.seed));
+    let mut bytes = opening(&header)?;
+    let (flown, world, _) = fly_noted(&plan, rows, |inputs, world, events| {
+        bytes.extend(tape.note(inputs, world, events).unwrap_or_default());
+    })
+    .with_context(|| format!("writing {}", shown(&args.out)))?;
+    if let Some(path) = &args.replay {
+        bytes.extend(tape.end(&world));
+        fs::write(path, &bytes).with_context(|| format!("cannot write {}", shown(path)))?;
+    }
     report(&flown, &world, began.elapsed().as_secs_f64());
     Ok(())
 }
@@ -127,7 +144,16 @@ pub struct Plan {
 }
 
 /// Flies a plan to its end, row by row.
-pub fn fly<W: Write>(plan: &Plan, mut rows: Rows<W>) -> Result<(Flown, World, W)> {
+pub fn fly<W: Write>(plan: &Plan, rows: Rows<W>) -> Result<(Flown, World, W)> {
+    fly_noted(plan, rows, |_, _, _| {})
+}
+
+/// The same; `note` sees what each step was given, the world after it and what happened.
+pub fn fly_noted<W: Write>(
+    plan: &Plan,
+    mut rows: Rows<W>,
+    mut note: impl FnMut(&Inputs, &World, &[Event]),
+) -> Result<(Flown, World, W)> {
     let mut world = World::new(&plan.scenario, plan.seed);
     let mut crews = Crews::new(plan);
     let mut events = Vec::new();
@@ -139,6 +165,7 @@ pub fn fly<W: Write>(plan: &Plan, mut rows: Rows<W>) -> Result<(Flown, World, W)
         let tick = world.tick();
         let inputs = crews.inputs(&world);
         step(&mut world, &inputs, &mut events);
+        note(&inputs, &world, &events);
         for event in events.drain(..) {
             crews.hear(&event);
             refused += u32::from(matches!(event, Event::Refused { .. }));
@@ -167,19 +194,31 @@ fn row_due(before: Tick, now: Tick, rate_hz: f64) -> bool {
     due(now) > due(before)
 }
 
-fn scenario(named: &str) -> Result<Scenario> {
-    missions::find(named)
-        .map(|mission| mission.scenario)
-        .map_err(|why| {
-            let words = Words::new(Locale::En);
-            match &why {
-                Missing::Wrong(errors) => {
-                    let lines = errors.iter().map(|error| format!("{named}: {error}"));
-                    anyhow!(lines.collect::<Vec<_>>().join("\n"))
-                }
-                _ => anyhow!(trouble_text(&words, &missions::trouble(named, why))),
+/// What a replay of a run begins with. Nobody flew it at any date.
+fn header(mission: &Mission, seed: u64) -> Header {
+    let scenario = &mission.scenario;
+    let source = match &mission.choice {
+        ScenarioChoice::Text(text) => text,
+        ScenarioChoice::Named(name) => {
+            let named = shipped().iter().find(|(shipped, _)| shipped == name);
+            named.map_or("", |(_, text)| *text)
+        }
+    };
+    let named = (scenario.name.as_str(), source);
+    Header::new(named, scenario.rules, seed, Pace::Lockstep)
+}
+
+fn scenario(named: &str) -> Result<Mission> {
+    missions::find(named).map_err(|why| {
+        let words = Words::new(Locale::En);
+        match &why {
+            Missing::Wrong(errors) => {
+                let lines = errors.iter().map(|error| format!("{named}: {error}"));
+                anyhow!(lines.collect::<Vec<_>>().join("\n"))
             }
-        })
+            _ => anyhow!(trouble_text(&words, &missions::trouble(named, why))),
+        }
+    })
 }
 
 fn acts(path: &Path) -> Result<Vec<(Tick, Seat, ScriptAct)>> {

@@ -39,10 +39,12 @@ pub fn draw(app: &App, start: &Start, words: &Words, look: &Look, area: Rect, bu
         }
         Stage::Way => {
             let mut shown = mishap(app, words, look, width - 2);
-            shown.extend(choices(start, words, look, width - 2));
+            let rows = usize::from(area.bottom().saturating_sub(y + 2));
+            let left = rows.saturating_sub(shown.len());
+            shown.extend(choices(start, words, look, width - 2, left));
             shown
         }
-        Stage::Seat(_) => choices(start, words, look, width - 2),
+        Stage::Seat(_) => choices(start, words, look, width - 2, usize::MAX),
     };
     let height = shown.len() as u16 + 1;
     let top = (area.bottom().saturating_sub(height + 2)).max(y);
@@ -153,12 +155,24 @@ fn mishap(app: &App, words: &Words, look: &Look, width: usize) -> Vec<Line<'stat
     pieces.unwrap_or_default().into_iter().map(line).collect()
 }
 
-/// A choice with two lines an entry: its name, and what it is about.
-fn choices(start: &Start, words: &Words, look: &Look, width: usize) -> Vec<Line<'static>> {
+/// A choice with two lines an entry: its name, and what it is about. Where `rows` cannot hold them all,
+/// only the one that is picked says that.
+fn choices(
+    start: &Start,
+    words: &Words,
+    look: &Look,
+    width: usize,
+    rows: usize,
+) -> Vec<Line<'static>> {
     let mut shown = Vec::new();
-    for (index, (name, about)) in entries(start, words).iter().enumerate() {
+    let entries = entries(start, words);
+    let all = 2 * entries.len() <= rows;
+    for (index, (name, about)) in entries.iter().enumerate() {
         let here = index == start.cursor;
         shown.push(name_row(look, index, here, name).line());
+        if !all && !here {
+            continue;
+        }
         let about = cut(about, width.saturating_sub(6));
         let role = if here { Role::Text } else { Role::Dim };
         shown.push(Row::new(look.theme).at(5).put(role, about).line());

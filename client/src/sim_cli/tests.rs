@@ -4,7 +4,7 @@ use super::*;
 
 fn plan(name: &str, acts: &str, until_s: f64) -> Plan {
     Plan {
-        scenario: scenario(name).expect("shipped"),
+        scenario: scenario(name).expect("shipped").scenario,
         acts: script::parse(acts).expect("a good script"),
         software: None,
         seed: 3,
