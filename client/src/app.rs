@@ -33,7 +33,8 @@ use crate::i18n::{Bilingual, Locale};
 use crate::input::bindings::KeyMap;
 use crate::input::keymap::Hand;
 use crate::profile::Profile;
-use crate::settings::{Glyphs, Kept, Mishap, Motion, Sound};
+use crate::recent::Recents;
+use crate::settings::{Glyphs, Kept, LanUse, Mishap, Motion, Sound};
 use book::PAGE_MAX;
 use station::Station;
 use trouble::Trouble;
@@ -57,6 +58,8 @@ pub struct Settings {
     pub motion: Motion,
     /// What may be heard.
     pub sound: Sound,
+    /// Whether the local network is used to find each other.
+    pub lan: LanUse,
     /// The keys.
     pub keys: KeyMap,
     /// Scenario flown unless another is chosen.
@@ -80,6 +83,7 @@ impl Default for Settings {
             glyphs: Glyphs::Quadrants,
             motion: Motion::Full,
             sound: Sound::Bell,
+            lan: LanUse::On,
             keys: KeyMap::default(),
             scenario: "final-approach".to_owned(),
             seed: None,
@@ -166,6 +170,8 @@ pub struct App {
     pub mishap: Option<Mishap>,
     /// Words the player has learned.
     pub profile: Profile,
+    /// Rooms joined before.
+    pub recents: Recents,
     /// The screen.
     pub screen: Screen,
     /// The debrief is shown in the other language.
@@ -178,12 +184,16 @@ pub struct App {
     pub playback: Option<Box<playback::Playback>>,
     /// How the mission is flown.
     pub play: Option<Play>,
+    /// The screen on which the mission was chosen, to go back to while it has not begun.
+    pub chosen_on: Option<Box<Screen>>,
     /// What each hand does at a shared keyboard.
     pub hands: [Hand; 2],
     /// The terminal tells key releases.
     pub has_release: bool,
     /// Size of the terminal: columns, rows.
     pub size: (u16, u16),
+    /// When the program began, seconds since 1970; zero where that is not known.
+    pub began_s: u64,
     /// Time since the program began, ms; only for what blinks, greys or turns.
     pub now_ms: u64,
     /// The crew is ready as soon as it sits: there is nobody to press a key, as in the mode of lines.
@@ -203,15 +213,18 @@ impl App {
             kept: Kept::default(),
             mishap: None,
             profile: Profile::default(),
+            recents: Recents::default(),
             screen: Screen::Start(start::Start::default()),
             debrief_swapped: false,
             help_open: false,
             stations: Vec::new(),
             playback: None,
             play: None,
+            chosen_on: None,
             hands: [Hand::Move; 2],
             has_release: false,
             size: (80, 24),
+            began_s: 0,
             now_ms: 0,
             always_ready: false,
             leaving: false,
@@ -225,6 +238,11 @@ impl App {
             Motion::Full => self.now_ms,
             Motion::Reduced => 0,
         }
+    }
+
+    /// The time on the wall, seconds since 1970.
+    pub fn wall_s(&self) -> u64 {
+        self.began_s + self.now_ms / 1000
     }
 
     /// Two consoles share one keyboard.

@@ -12,7 +12,7 @@ use crate::draw::theme::{Depth, Scheme};
 use crate::i18n::{Arg, Locale, Words};
 use crate::input::bindings::KeyMap;
 use crate::missions::{Offer, offered};
-use crate::settings::{Chosen, Glyphs, HelpName, Kept, LangName};
+use crate::settings::{Chosen, Glyphs, HelpName, Kept, LanUse, LangName};
 
 /// Two crews, two languages, one docking.
 #[derive(Clone, Debug, Parser)]
@@ -190,6 +190,9 @@ pub struct Options {
     /// Your name as the other crew sees it
     #[arg(long, env = "HANDSHAKE_NAME")]
     pub name: Option<String>,
+    /// Whether a hosted room is announced in the local network, and rooms are looked for there
+    #[arg(long, value_enum, env = "HANDSHAKE_LAN")]
+    pub lan: Option<LanUse>,
     /// Lines only: no full screen, no cursor moves; for screen readers and scripts
     #[arg(long, env = "HANDSHAKE_PLAIN", value_parser = clap::builder::FalseyValueParser::new())]
     pub plain: bool,
@@ -298,6 +301,7 @@ impl Options {
             glyphs: self.glyphs().or(chosen.picture).unwrap_or_default(),
             motion: chosen.motion.unwrap_or_default(),
             sound: chosen.sound.unwrap_or_default(),
+            lan: self.lan.or(chosen.lan).unwrap_or_default(),
             keys: KeyMap::with(&chosen.keys),
             scenario: self.scenario.clone(),
             seed: self.seed,

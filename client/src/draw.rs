@@ -108,7 +108,7 @@ pub fn draw(app: &App, look: &Look, canvases: &mut Canvases, frame: &mut Frame) 
                 playback::draw(app, shown, look, area, buf);
             }
         }
-        Screen::Join(join) => join::draw(join, words, look, area, buf),
+        Screen::Join(join) => join::draw(app, join, words, look, area, buf),
         Screen::Cockpit => {
             cockpits(app, look, canvases, area, buf);
             pause::draw(app, words, look, area, buf);

@@ -226,9 +226,14 @@ async fn told(task: impl Future<Output = ()>, news: mpsc::Sender<Msg>) {
 /// that does not exist.
 pub fn check(play: &Play, settings: &Settings) -> Result<(), Trouble> {
     if let Play::Join(line) = play {
-        Invitation::read(line)?;
+        read_line(line)?;
     }
     choice(settings).map(drop)
+}
+
+/// The line that a message carries, as it was handed over; or what is wrong with it.
+pub fn read_line(message: &str) -> Result<String, Trouble> {
+    Invitation::read(message).map(|invitation| invitation.to_string())
 }
 
 /// The mission of the settings as a server is asked for it.

@@ -21,7 +21,7 @@ use crate::draw::Look;
 use crate::draw::console::Console;
 use crate::i18n::trouble_text;
 use crate::profile::Profile;
-use crate::runtime::{Shell, remembered};
+use crate::runtime::{Shell, joined_before, remembered, wall_s};
 use crate::widgets::{
     alarms, attitude, bodies, callbar, closing, doors, gas, jets, mechanism, pace, plan, told,
 };
@@ -51,6 +51,8 @@ pub fn run(settings: Settings, play: Option<Play>) -> anyhow::Result<()> {
 
 async fn in_lines(settings: Settings, play: Option<Play>) -> anyhow::Result<()> {
     let mut session = Session::new(settings, remembered());
+    session.app.recents = joined_before();
+    session.app.began_s = wall_s();
     let mut shell = Shell::new();
     let play = play.unwrap_or(Play::Solo(handshake_shared::ids::Seat::Apollo));
     let effects = session.begin(play);

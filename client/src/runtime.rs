@@ -16,8 +16,10 @@ use crate::app::{App, Play, Screen as AppScreen};
 use crate::draw::steady::{Steady, steady};
 use crate::draw::{Canvases, Look, draw};
 use crate::input::{is_interrupt, is_suspend, press_of};
+use crate::lan::{Announcement, Lan, LanNews};
 use crate::mission::Mission;
 use crate::profile::Profile;
+use crate::recent::Recents;
 use crate::replays;
 use crate::settings::Motion;
 use crate::survive::{fault_at, survive};
@@ -50,6 +52,8 @@ pub fn run(app: App, play: Option<Play>) -> anyhow::Result<()> {
 async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
     let mut screen = Screen::take()?;
     app.profile = remembered();
+    app.recents = joined_before();
+    app.began_s = wall_s();
     let (columns, rows) = screen.size()?;
     update(&mut app, Msg::Resize(columns, rows));
     update(&mut app, Msg::Releases(screen.has_release()));
@@ -128,7 +132,11 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
 fn has_poster(screen: &AppScreen) -> bool {
     matches!(
         screen,
-        AppScreen::Start(_) | AppScreen::Credits | AppScreen::Wait(_) | AppScreen::Ready(_)
+        AppScreen::Start(_)
+            | AppScreen::Credits
+            | AppScreen::Join(_)
+            | AppScreen::Wait(_)
+            | AppScreen::Ready(_)
     )
 }
 
@@ -174,6 +182,7 @@ pub struct Shell {
     inbox: mpsc::Receiver<Inbox>,
     post: mpsc::Sender<Inbox>,
     mission: Option<Mission>,
+    lan: Option<Lan>,
     /// A mission that is being set up; its number tells it from one that was given up.
     asked: u32,
 }
@@ -187,6 +196,7 @@ impl Shell {
             inbox,
             post,
             mission: None,
+            lan: None,
             asked: 0,
         }
     }
@@ -259,6 +269,9 @@ impl Shell {
                     listed()
                 }),
                 (Effect::Remember, _) => remember(&app.profile),
+                (Effect::Recent, _) => keep_recent(&app.recents),
+                (Effect::Look(on), _) => self.look(on),
+                (Effect::Announce(room), _) => self.announce(&room),
                 // Without a mission there is nobody to tell; bell and suspension are the screen's.
                 (
                     Effect::Command(..)
@@ -281,6 +294,9 @@ impl Shell {
     /// Leaves the mission, if there is one.
     pub async fn close(&mut self) {
         self.asked += 1;
+        if let Some(lan) = self.lan.take() {
+            lan.close().await;
+        }
         if let Some(mission) = self.mission.take() {
             mission.leave().await;
         }
@@ -295,6 +311,51 @@ impl Shell {
                 let _ = post.send(Inbox::Msg(msg)).await;
             }
         });
+    }
+
+    /// Looks around in the local network, or stops. What nobody needs is given up.
+    fn look(&mut self, on: bool) {
+        if !on {
+            if let Some(lan) = &mut self.lan {
+                lan.stop_looking();
+            }
+            self.lan.take_if(|lan| !lan.is_announced());
+            return;
+        }
+        let (news, mut told) = mpsc::channel(INBOX_MAX);
+        let post = self.post.clone();
+        let passed_on = async move {
+            while let Some(news) = told.recv().await {
+                if post.send(Inbox::Msg(Msg::Lan(news))).await.is_err() {
+                    return;
+                }
+            }
+        };
+        match self.lan().and_then(|lan| lan.look(news)) {
+            Ok(()) => drop(tokio::spawn(passed_on)),
+            Err(why) => self.lan_news(LanNews::Failed(why)),
+        }
+    }
+
+    fn announce(&mut self, room: &Announcement) {
+        match self.lan().and_then(|lan| lan.announce(room)) {
+            Ok(Some(name)) => self.lan_news(LanNews::Announced(name)),
+            Ok(None) => {}
+            Err(why) => self.lan_news(LanNews::Failed(why)),
+        }
+    }
+
+    /// This machine's part in the local network, from the first time it is needed.
+    fn lan(&mut self) -> Result<&mut Lan, String> {
+        match &mut self.lan {
+            Some(lan) => Ok(lan),
+            none => Ok(none.insert(Lan::open()?)),
+        }
+    }
+
+    fn lan_news(&self, news: LanNews) {
+        // A full inbox has told graver things; the list is told again when it changes.
+        let _ = self.post.try_send(Inbox::Msg(Msg::Lan(news)));
     }
 
     fn open(&mut self, app: &App, play: Play) {
@@ -339,6 +400,27 @@ fn opened(path: &Path) -> Msg {
 pub fn remembered() -> Profile {
     let path = Profile::file();
     path.map(|path| Profile::load(&path)).unwrap_or_default()
+}
+
+/// The rooms joined before.
+pub fn joined_before() -> Recents {
+    let path = Recents::file();
+    path.map(|path| Recents::load(&path)).unwrap_or_default()
+}
+
+/// Rooms that cannot be written down are forgotten with this run.
+fn keep_recent(recents: &Recents) {
+    if let Some(path) = Recents::file()
+        && let Err(error) = recents.save(&path)
+    {
+        tracing::debug!(%error, path = %path.display(), "rooms not written");
+    }
+}
+
+/// The time on the wall, seconds since 1970; zero on a machine whose clock stands before that.
+pub fn wall_s() -> u64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
 }
 
 /// Words that cannot be written down are lost with this run; the flight goes on.

@@ -84,6 +84,17 @@ pub enum Sound {
     Off,
 }
 
+/// Whether rooms are announced and looked for in the local network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LanUse {
+    /// Announce a hosted room and list those of others
+    #[default]
+    On,
+    /// Neither announce nor look
+    Off,
+}
+
 /// What the file says: only what was chosen; everything else is found out or as built in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
@@ -106,6 +117,9 @@ pub struct Chosen {
     /// What is heard.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sound: Option<Sound>,
+    /// Whether the local network is used to find each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lan: Option<LanUse>,
     /// Name the other crew sees.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,

@@ -5,6 +5,7 @@ mod bad_neighbours;
 mod coming_back;
 mod crews;
 mod flight;
+mod lan;
 mod missions;
 mod pace;
 mod seats;

@@ -138,11 +138,6 @@ fn waiting_and_joining_are_as_blessed() {
         update(&mut app, Msg::Failed(Trouble::Refused(why)));
         app
     });
-    bless("join", |locale| {
-        let mut app = client(locale);
-        press(&mut app, &[Key::Char('3'), Key::Char('H'), Key::Char('I')]);
-        app
-    });
 }
 
 #[test]

@@ -1,17 +1,25 @@
-//! The screens before a flight of two crews: the invitation with its code, the ready room.
+//! The screens before a flight of two crews: the choice of a room, the invitation with its code, the
+//! ready room; and the way back from every screen.
 
+use handshake::app::choices::Choices;
 use handshake::app::effect::Effect;
+use handshake::app::first::First;
 use handshake::app::msg::{LinkState, Msg, News, Partner};
+use handshake::app::rebind::Rebind;
+use handshake::app::start::{Stage, Start};
+use handshake::app::trouble::Trouble;
 use handshake::app::update::{begin, update};
 use handshake::app::{App, Play, Screen};
 use handshake::i18n::Locale;
 use handshake::input::{Key, Press};
+use handshake::lan::{Found, LanNews};
+use handshake::settings::LanUse;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::input::HelpLevel;
-use handshake_shared::wire::{Briefing, CrewCard, SeatStatus};
+use handshake_shared::wire::{Briefing, CrewCard, Refused, SeatStatus, Version};
 
-use super::{NORMAL, SMALL, TOGETHER, bless_at, client, picture, press};
+use super::{NORMAL, SMALL, TOGETHER, bless_at, client, demo, flying, picture, press};
 
 const SIZES: [(u16, u16); 3] = [SMALL, NORMAL, TOGETHER];
 const LINE: &str = "handshake:192.168.1.7:1975/482913#MFRGGZDFMZTWQ2LKNNWG23TP";
@@ -104,10 +112,8 @@ fn the_ready_room_is_as_blessed() {
 fn who_joins_is_heard_and_seen_and_the_key_says_ready() {
     let mut app = room(Locale::En, HOST, Some(LINE), None);
     assert!(picture(&mut app, SMALL).contains("Waiting for the other crew"));
-    assert_eq!(
-        seats_are(&mut app, Some("Алексей"), [false; 2]),
-        [Effect::Bell]
-    );
+    let effects = seats_are(&mut app, Some("Алексей"), [false; 2]);
+    assert!(effects.contains(&Effect::Bell), "{effects:?}");
     let shown = picture(&mut app, SMALL);
     assert!(
         shown.contains("Алексей") && shown.contains("87 ms"),
@@ -144,4 +150,222 @@ fn a_crew_that_changes_its_seat_has_the_other_console() {
     assert_eq!(app.stations[0].seat, Seat::Soyuz);
     assert_eq!(app.stations[0].help, Locale::En);
     assert!(matches!(app.screen, Screen::Ready(_)));
+}
+
+fn found(name: &str, scenario: &str, free: [bool; 2], version: Version) -> Found {
+    Found {
+        name: name.into(),
+        scenario: scenario.into(),
+        free,
+        version,
+        line: LINE.into(),
+    }
+}
+
+/// A crew that looks for a room, in a network with three of them and after two flights.
+fn joining(locale: Locale) -> App {
+    let mut app = client(locale);
+    app.began_s = 1_800_000_000;
+    app.recents.joined(LINE, app.began_s - 9 * 86_400);
+    app.recents.met(LINE, "Tom");
+    let elsewhere = "soyuz.example.org 112233";
+    app.recents.joined(elsewhere, app.began_s - 3 * 3_600);
+    press(&mut app, &[Key::Char('3')]);
+    let older = Version {
+        protocol: 1,
+        ..Version::current()
+    };
+    let rooms = vec![
+        found(
+            "Алексей",
+            "final-approach",
+            [true, false],
+            Version::current(),
+        ),
+        found("Vance", "night-approach", [false, true], older),
+        found("Валерий", "my-own-mission", [false; 2], Version::current()),
+    ];
+    update(&mut app, Msg::Lan(LanNews::Found(rooms)));
+    app
+}
+
+#[test]
+fn the_choice_of_a_room_is_as_blessed() {
+    bless_at("join", &SIZES, joining);
+    bless_at("join-recent", &[SMALL], |locale| {
+        let mut app = joining(locale);
+        press(&mut app, &[Key::Down; 4]);
+        app
+    });
+    bless_at("join-wrong", &[SMALL], |locale| {
+        let mut app = client(locale);
+        app.settings.lan = LanUse::Off;
+        press(&mut app, &[Key::Char('3')]);
+        update(&mut app, Msg::Paste(LINE.replace("#MFRGG", "#MFR")));
+        press(&mut app, &[Key::Enter]);
+        app
+    });
+    bless_at("join-version", &[SMALL], |locale| {
+        let mut app = joining(locale);
+        press(&mut app, &[Key::Down, Key::Down, Key::Enter]);
+        app
+    });
+    bless_at("join-none", &[SMALL], |locale| {
+        let mut app = client(locale);
+        press(&mut app, &[Key::Char('3')]);
+        app
+    });
+}
+
+/// However many rooms are announced, the one with the cursor is seen.
+#[test]
+fn a_long_list_of_rooms_scrolls_with_the_cursor() {
+    let mut app = joining(Locale::En);
+    let name = |n: usize| format!("crew {n:02}");
+    let rooms = (0..32).map(|n| found(&name(n), "odour", [true, false], Version::current()));
+    update(&mut app, Msg::Lan(LanNews::Found(rooms.collect())));
+    for n in 0..32 {
+        press(&mut app, &[Key::Down]);
+        assert!(picture(&mut app, SMALL).contains(&format!("▸ {}", name(n))));
+    }
+    press(&mut app, &[Key::Down, Key::Down]);
+    assert!(picture(&mut app, SMALL).contains("▸ Tom"));
+}
+
+#[test]
+fn the_network_is_listened_to_while_the_choice_is_open_and_only_if_it_may_be() {
+    let mut app = client(Locale::En);
+    let key = |key| Msg::Key(Press::down(key));
+    let three = key(Key::Char('3'));
+    assert_eq!(update(&mut app, three.clone()), [Effect::Look(true)]);
+    assert_eq!(update(&mut app, key(Key::Esc)), [Effect::Look(false)]);
+    update(&mut app, three.clone());
+    update(&mut app, Msg::Paste(LINE.into()));
+    let open = Effect::Open(Play::Join(LINE.into()));
+    let joined = update(&mut app, key(Key::Enter));
+    assert_eq!(joined, [Effect::Look(false), open]);
+    let mut app = client(Locale::En);
+    app.settings.lan = LanUse::Off;
+    assert_eq!(update(&mut app, three), []);
+    let mut app = room(Locale::En, HOST, Some(LINE), None);
+    let announces = |effects: &[Effect]| {
+        let mut all = effects.iter();
+        all.any(|effect| matches!(effect, Effect::Announce(_)))
+    };
+    assert!(announces(&seats_are(&mut app, None, [false; 2])));
+    app.settings.lan = LanUse::Off;
+    assert!(!announces(&seats_are(&mut app, None, [false; 2])));
+}
+
+#[test]
+fn a_room_that_let_us_in_is_remembered_with_who_was_there() {
+    let message = format!("Летим? «{LINE}»");
+    let mut app = room(Locale::En, Play::Join(message), None, Some("Алексей"));
+    let rooms = app.recents.rooms();
+    assert_eq!(
+        (rooms[0].line.as_str(), rooms[0].name.as_str()),
+        (LINE, "Алексей")
+    );
+    // A refusal leads back to the choice, with what was typed.
+    let mut app2 = joining(Locale::En);
+    update(&mut app2, Msg::Paste("192.168.1.7 482913".into()));
+    press(&mut app2, &[Key::Enter]);
+    let refused = Trouble::Refused(Refused::RoomFull);
+    update(&mut app2, Msg::Failed(refused));
+    press(&mut app2, &[Key::Esc]);
+    assert!(
+        matches!(&app2.screen, Screen::Join(join) if join.line == "192.168.1.7 482913"),
+        "{:?}",
+        app2.screen
+    );
+    press(&mut app, &[Key::Esc, Key::Esc]);
+    assert!(matches!(app.screen, Screen::Start(_)));
+}
+
+/// Every screen with its pages, none of them in flight.
+fn screens() -> Vec<(&'static str, App)> {
+    let at = |screen: Screen| {
+        let mut app = client(Locale::En);
+        app.screen = screen;
+        app
+    };
+    let pressed = |keys: &[Key]| {
+        let mut app = client(Locale::En);
+        press(&mut app, keys);
+        app
+    };
+    let ready = |partner, keys: &[Key]| {
+        let mut app = room(Locale::En, HOST, Some(LINE), partner);
+        press(&mut app, keys);
+        app
+    };
+    let failed = {
+        let mut app = pressed(&[Key::Char('2'), Key::Enter, Key::Enter]);
+        update(&mut app, Msg::Failed(Trouble::Lost));
+        app
+    };
+    vec![
+        ("seat", pressed(&[Key::Char('4')])),
+        ("missions", pressed(&[Key::Char('4'), Key::Char('2')])),
+        ("missions of two", pressed(&[Key::Char('1')])),
+        ("settings", at(Screen::Settings(Choices::default()))),
+        ("name", pressed(&[Key::Char('5'), Key::Char('7')])),
+        ("keys", at(Screen::Keys(Rebind::default()))),
+        ("credits", at(Screen::Credits)),
+        ("first run", at(Screen::First(First::new(false)))),
+        ("join", joining(Locale::En)),
+        (
+            "setting up",
+            pressed(&[Key::Char('4'), Key::Enter, Key::Enter]),
+        ),
+        ("failed", failed),
+        ("host", ready(None, &[])),
+        ("host's code", ready(None, &[Key::Char('C')])),
+        ("host's mission", ready(None, &[Key::Char('I')])),
+        ("ready room", ready(Some("Алексей"), &[])),
+        (
+            "ready room's line",
+            ready(Some("Алексей"), &[Key::Char('I')]),
+        ),
+    ]
+}
+
+#[test]
+fn escape_leads_from_every_screen_back_to_the_start() {
+    for (name, mut app) in screens() {
+        let mut steps = 0;
+        while !matches!(&app.screen, Screen::Start(start) if start.stage == Stage::Way) {
+            press(&mut app, &[Key::Esc]);
+            steps += 1;
+            assert!(steps <= 4 && !app.done, "{name}: {:?}", app.screen);
+        }
+    }
+}
+
+#[test]
+fn a_step_back_from_a_mission_that_has_not_begun_is_where_it_was_chosen() {
+    let mut app = client(Locale::En);
+    press(&mut app, &[Key::Char('4'), Key::Char('2'), Key::Char('3')]);
+    assert!(matches!(app.screen, Screen::Wait(_)));
+    press(&mut app, &[Key::Esc]);
+    let Screen::Start(Start { stage, .. }) = &app.screen else {
+        panic!("{:?}", app.screen)
+    };
+    assert!(
+        matches!(stage, Stage::Scenario(_, Seat::Soyuz)),
+        "{stage:?}"
+    );
+}
+
+#[test]
+fn a_flight_and_a_room_with_another_crew_are_left_only_when_asked_twice() {
+    for seats in [vec![Seat::Soyuz], Seat::ALL.to_vec()] {
+        let mut app = flying(Locale::En, &seats, demo::final_approach);
+        press(&mut app, &[Key::Esc]);
+        assert!(app.leaving && app.screen == Screen::Cockpit);
+        let shown = picture(&mut app, TOGETHER);
+        assert!(shown.contains("Esc"), "it says so: {shown}");
+        press(&mut app, &[Key::Esc]);
+        assert!(matches!(app.screen, Screen::Start(_)));
+    }
 }

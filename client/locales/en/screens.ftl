@@ -126,6 +126,29 @@ advice-machine = This computer has no network: only a second terminal here can j
 advice-network = These addresses reach the same network or VPN. From elsewhere nobody comes in until your router forwards UDP port { $port } to this computer. No router of your own? Run handshake server on a machine that is reachable, and both join its line.
 advice-world = If nobody comes in, let UDP port { $port } through the firewall of this computer and of your router. No way? Run handshake server on a machine that is reachable, and both join its line.
 join-prompt = Invitation, or address and code:
+join-around = Rooms in the local network
+join-around-none = Nobody announces a room here. Type or paste the line your partner has.
+join-around-off = Not looked for: the local network is switched off in the settings or by --lan off.
+join-around-failed = The network does not let us look ({ $why }). Type or paste the line your partner has.
+join-free = { $seat } is free
+join-full = both seats taken
+join-other-version = another version
+join-before = Joined before
+join-before-none = Nothing yet.
+key-forget = forget it
+ago-now = just now
+ago-minutes = { $n ->
+    [one] { $n } minute ago
+   *[other] { $n } minutes ago
+}
+ago-hours = { $n ->
+    [one] { $n } hour ago
+   *[other] { $n } hours ago
+}
+ago-days = { $n ->
+    [one] yesterday
+   *[other] { $n } days ago
+}
 
 ## Ready room
 
@@ -211,6 +234,9 @@ setting-contrast = high contrast
 setting-colorblind = blue and orange
 setting-amber = amber
 setting-mono = mono
+setting-lan = Local network
+setting-lan-on = announce and look
+setting-lan-off = off
 setting-help-level = Help level
 setting-motion = Motion
 setting-motion-full = the start picture turns

@@ -7,7 +7,7 @@ use super::Settings;
 use crate::draw::theme::Scheme;
 use crate::i18n::Locale;
 use crate::input::{Edge, Key, Press};
-use crate::settings::{Chosen, Glyphs, HelpName, LangName, Motion, Sound};
+use crate::settings::{Chosen, Glyphs, HelpName, LanUse, LangName, Motion, Sound};
 
 /// What can be set, in the order of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum Setting {
     Name,
     /// Keys, on a screen of their own.
     Keys,
+    /// Whether the local network is used to find each other.
+    Lan,
 }
 
 const LANGUAGES: [(LangName, Locale); 2] = [(LangName::En, Locale::En), (LangName::Ru, Locale::Ru)];
@@ -48,10 +50,11 @@ pub const PICTURES: [Glyphs; 5] = [
 ];
 const MOTIONS: [Motion; 2] = [Motion::Full, Motion::Reduced];
 const SOUNDS: [Sound; 2] = [Sound::Bell, Sound::Off];
+const LANS: [LanUse; 2] = [LanUse::On, LanUse::Off];
 
 impl Setting {
     /// All of them.
-    pub const ALL: [Setting; 8] = [
+    pub const ALL: [Setting; 9] = [
         Setting::Language,
         Setting::Help,
         Setting::Theme,
@@ -60,6 +63,7 @@ impl Setting {
         Setting::Sound,
         Setting::Name,
         Setting::Keys,
+        Setting::Lan,
     ];
 
     /// Its name in a locale.
@@ -71,6 +75,7 @@ impl Setting {
             Setting::Picture => "setting-graphics",
             Setting::Motion => "setting-motion",
             Setting::Sound => "setting-sound",
+            Setting::Lan => "setting-lan",
             Setting::Name => "setting-name",
             Setting::Keys => "setting-keys",
         }
@@ -103,6 +108,7 @@ impl Setting {
             ],
             Setting::Motion => &["setting-motion-full", "setting-motion-reduced"],
             Setting::Sound => &["setting-sound-bell", "setting-sound-off"],
+            Setting::Lan => &["setting-lan-on", "setting-lan-off"],
             Setting::Name | Setting::Keys => &[],
         }
     }
@@ -116,6 +122,7 @@ impl Setting {
             Setting::Picture => place(&PICTURES, |glyphs| settings.glyphs == *glyphs),
             Setting::Motion => place(&MOTIONS, |motion| settings.motion == *motion),
             Setting::Sound => place(&SOUNDS, |sound| settings.sound == *sound),
+            Setting::Lan => place(&LANS, |lan| settings.lan == *lan),
             Setting::Name | Setting::Keys => None,
         };
         found.unwrap_or(0)
@@ -147,6 +154,10 @@ impl Setting {
             Setting::Sound => {
                 let sound = SOUNDS[value % SOUNDS.len()];
                 (settings.sound, chosen.sound) = (sound, Some(sound));
+            }
+            Setting::Lan => {
+                let lan = LANS[value % LANS.len()];
+                (settings.lan, chosen.lan) = (lan, Some(lan));
             }
             Setting::Name | Setting::Keys => {}
         }
@@ -305,7 +316,10 @@ mod tests {
         for _ in 0..20 {
             press(Key::Down);
         }
-        for _ in 0..5 {
+        let theme = Setting::ALL
+            .iter()
+            .position(|other| *other == Setting::Theme);
+        for _ in theme.unwrap_or(0) + 1..Setting::ALL.len() {
             press(Key::Up);
         }
         assert_eq!(press(Key::Right), Asked::Keep);

@@ -6,6 +6,7 @@ use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 
 use super::Play;
+use crate::lan::Announcement;
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +41,12 @@ pub enum Effect {
     DeleteReplay(PathBuf),
     /// Write down the words learned.
     Remember,
+    /// Write down the rooms joined before.
+    Recent,
+    /// Look for rooms in the local network, or stop.
+    Look(bool),
+    /// Announce a room in the local network, or what is new of it.
+    Announce(Box<Announcement>),
     /// Write down the settings.
     Keep,
     /// Give the terminal back and stop until the shell goes on.

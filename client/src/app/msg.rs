@@ -11,6 +11,7 @@ use handshake_shared::wire::{Briefing, NoPause, PaceState, PauseReason, Roster};
 
 use super::trouble::Trouble;
 use crate::input::Press;
+use crate::lan::LanNews;
 use crate::replays::{Listed, Wrong};
 use crate::settings::Mishap;
 
@@ -46,6 +47,8 @@ pub enum Msg {
     Replays(Vec<Listed>),
     /// A recorded flight was read, or could not be; with its name.
     Replay(String, Result<Box<Player>, Wrong>),
+    /// What is learned of the local network.
+    Lan(LanNews),
     /// News for a console.
     Link(usize, News),
 }

@@ -12,7 +12,7 @@ use super::choices::{self, Choices, Setting};
 use super::cockpit::{self, Around};
 use super::effect::Effect;
 use super::first;
-use super::join::{self, Join};
+use super::join::{self, Join, Looking};
 use super::msg::{LinkState, Msg, News};
 use super::pause::{self, Standstill};
 use super::playback::{self, Playback, Sat};
@@ -26,8 +26,10 @@ use super::{App, Play, Screen, Wait, entry, learning, ready};
 use crate::i18n::Locale;
 use crate::input::keymap::{Act, Hand};
 use crate::input::{Edge, Key, Press};
+use crate::lan::{Announcement, LanNews};
+use crate::mission;
 use crate::replays::Wrong;
-use crate::settings::Sound;
+use crate::settings::{LanUse, Sound};
 
 /// Takes in one message.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -68,6 +70,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Opened { seats, invite } => opened(app, &seats, invite),
         Msg::Failed(why) => failed(app, why),
+        Msg::Lan(news) => lan(app, news),
         Msg::Link(index, news) => link(app, index, news),
         Msg::Replays(listed) => {
             if let Screen::Replays(replays) = &mut app.screen {
@@ -195,15 +198,22 @@ fn key(app: &mut App, press: Press) -> Vec<Effect> {
             replays::Asked::Back => back_to(app, Item::Replays),
         },
         Screen::Replay => playback::keys::press(app, press),
-        Screen::Join(join) => match join.press(press) {
+        Screen::Join(join) => match join.press(press, &app.recents) {
             join::Asked::Nothing => Vec::new(),
-            join::Asked::Back => to_start(app),
             join::Asked::Join(line) => begin(app, Play::Join(line)),
+            join::Asked::Forget(place) => {
+                app.recents.forget(place);
+                vec![Effect::Recent]
+            }
+            join::Asked::Back => {
+                back_to(app, Item::Fly(start::Way::Join));
+                vec![Effect::Look(false)]
+            }
         },
         Screen::Ready(_) => ready_key(app, press),
         Screen::Wait(_) => {
             if press.key == Key::Esc && press.edge == Edge::Down {
-                to_start(app)
+                step_back(app)
             } else {
                 Vec::new()
             }
@@ -232,10 +242,7 @@ fn start_asked(app: &mut App, asked: start::Asked) -> Vec<Effect> {
             app.settings.scenario = scenario.to_owned();
             begin(app, play)
         }
-        start::Asked::Join => {
-            app.screen = Screen::Join(Join::default());
-            Vec::new()
-        }
+        start::Asked::Join => to_join(app, Join::default()),
         start::Asked::Replays => {
             app.screen = Screen::Replays(Replays::default());
             vec![Effect::ListReplays]
@@ -263,9 +270,57 @@ fn other_language(app: &mut App) -> Vec<Effect> {
 pub fn begin(app: &mut App, play: Play) -> Vec<Effect> {
     app.play = Some(play.clone());
     app.stations.clear();
-    app.screen = Screen::Wait(Wait::default());
+    let before = std::mem::replace(&mut app.screen, Screen::Wait(Wait::default()));
+    let looked = matches!(before, Screen::Join(_));
+    let chosen_on = matches!(before, Screen::Start(_) | Screen::Join(_)).then_some(before);
+    app.chosen_on = chosen_on.map(Box::new);
     app.leaving = false;
-    vec![Effect::Open(play)]
+    let no_more = looked.then_some(Effect::Look(false));
+    no_more.into_iter().chain([Effect::Open(play)]).collect()
+}
+
+/// To the screen of invitations, with what stood on it.
+fn to_join(app: &mut App, join: Join) -> Vec<Effect> {
+    let looks = app.settings.lan == LanUse::On;
+    let looking = if looks { Looking::On } else { Looking::Off };
+    app.screen = Screen::Join(Join { looking, ..join });
+    looks.then_some(Effect::Look(true)).into_iter().collect()
+}
+
+/// Out of a mission that has not begun, to where it was chosen.
+fn step_back(app: &mut App) -> Vec<Effect> {
+    let chosen_on = app.chosen_on.take();
+    let mut effects = to_start(app);
+    match chosen_on.map(|screen| *screen) {
+        Some(Screen::Join(join)) => {
+            let found = Vec::new();
+            effects.extend(to_join(app, Join { found, ..join }));
+        }
+        Some(screen) => app.screen = screen,
+        None => {}
+    }
+    effects
+}
+
+/// What is learned of the local network.
+fn lan(app: &mut App, news: LanNews) -> Vec<Effect> {
+    match (&mut app.screen, news) {
+        (Screen::Join(join), LanNews::Found(found)) => join.take(found),
+        (Screen::Join(join), LanNews::Failed(why)) => join.looking = Looking::Failed(why),
+        (Screen::Ready(room), LanNews::Announced(name)) => room.lan = Some(name),
+        (Screen::Ready(room), LanNews::Failed(_)) => room.lan = None,
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// What of a hosted room is announced in the local network now.
+fn announced(app: &App, invite: Option<&str>, free: [bool; 2]) -> Option<Effect> {
+    let hosts = matches!(app.play, Some(Play::Host(_))) && app.settings.lan == LanUse::On;
+    let invite = invite.filter(|_| hosts)?.parse().ok()?;
+    let (name, scenario) = (&app.settings.name, &app.settings.scenario);
+    let room = Announcement::new(&invite, name, scenario, free)?;
+    Some(Effect::Announce(Box::new(room)))
 }
 
 /// Back on the start screen, with the cursor on the line one came from.
@@ -296,9 +351,22 @@ fn opened(app: &mut App, seats: &[Seat], invite: Option<String>) -> Vec<Effect> 
         false => Screen::Ready(ready::Ready::new(invite)),
     };
     let help = app.settings.help;
-    (0..seats.len())
+    let mut effects: Vec<Effect> = (0..seats.len())
         .map(|index| Effect::Help(index, help))
-        .collect()
+        .collect();
+    if let Some(Ok(line)) = joined_line(app) {
+        app.recents.joined(&line, app.wall_s());
+        effects.push(Effect::Recent);
+    }
+    effects
+}
+
+/// The line by which this crew has come, as it was handed over.
+fn joined_line(app: &App) -> Option<Result<String, Trouble>> {
+    match &app.play {
+        Some(Play::Join(line)) => Some(mission::read_line(line)),
+        _ => None,
+    }
 }
 
 /// Nobody is waited for: both seats are flown from here, or one by software.
@@ -327,7 +395,7 @@ fn ready_key(app: &mut App, press: Press) -> Vec<Effect> {
             }
             effects
         }
-        ready::Asked::Leave => to_start(app),
+        ready::Asked::Leave => step_back(app),
     }
 }
 
@@ -339,14 +407,23 @@ fn seats_changed(app: &mut App, index: usize, roster: Roster) -> Vec<Effect> {
     };
     let waits = matches!(app.screen, Screen::Wait(_) | Screen::Ready(_));
     let says = waits && at_once && !roster[own.index()].ready;
-    let came = match &mut app.screen {
-        Screen::Ready(room) => room.take(own, roster),
+    let free = roster.each_ref().map(|seat| seat.name.is_none());
+    let partner = roster[own.other().index()].name.clone();
+    let (came, line) = match &mut app.screen {
+        Screen::Ready(room) => (room.take(own, roster), room.line.clone()),
+        _ => (false, None),
+    };
+    let met = match (joined_line(app), partner) {
+        (Some(Ok(line)), Some(name)) => app.recents.met(&line, &name),
         _ => false,
     };
-    let bell = came.then_some(Effect::Bell);
-    bell.into_iter()
-        .chain(says.then_some(Effect::Ready(index, true)))
-        .collect()
+    let effects = [
+        came.then_some(Effect::Bell),
+        says.then_some(Effect::Ready(index, true)),
+        announced(app, line.as_deref(), free),
+        met.then_some(Effect::Recent),
+    ];
+    effects.into_iter().flatten().collect()
 }
 
 fn failed(app: &mut App, why: Trouble) -> Vec<Effect> {

@@ -402,6 +402,7 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
     (Locale::Ru, "reach-*", &["Wi", "Fi", "VPN"]),
     (Locale::Ru, "advice-*", &["VPN", "server"]),
     (Locale::Ru, "key-code", &["QR"]),
+    (Locale::Ru, "join-around-off", &["lan", "off"]),
     (Locale::Ru, "ready-*", &["Enter", "Esc", "I"]),
     // Gases by their formulae.
     (Locale::Ru, "*", &["O", "N", "CO"]),

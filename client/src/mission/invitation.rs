@@ -1,15 +1,19 @@
 //! What a player types to join: an invite line, or an address with a room code. Reading it needs no
 //! network; only `destination` asks for the addresses behind a name.
 
+use std::fmt;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
 
-use handshake_shared::wire::invite::SCHEME;
+use handshake_shared::wire::invite::{FINGERPRINT_CHARS, SCHEME};
 use handshake_shared::wire::{Invite, PORT, RoomCode};
 
 use crate::app::trouble::Trouble;
 use crate::folder::data_folder;
 use crate::net::{Destination, Trust};
+
+/// Marks that people and chats put around a line.
+const QUOTES: [char; 12] = ['"', '\'', '`', '«', '»', '“', '”', '„', '‘', '’', '<', '>'];
 
 /// A line as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,16 +33,25 @@ pub(super) enum Place {
     Server(Invite),
 }
 
+impl fmt::Display for Invitation {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Invitation::Invite(invite) => write!(out, "{invite}"),
+            Invitation::Address(address, code) => write!(out, "{address} {code}"),
+        }
+    }
+}
+
 impl Invitation {
     /// Reads a line.
     pub(super) fn read(line: &str) -> Result<Invitation, Trouble> {
-        let line = line.trim();
-        if line.starts_with(SCHEME) {
-            return line
+        if let Some((_, rest)) = line.split_once(SCHEME) {
+            return bare(rest)
                 .parse()
                 .map(Invitation::Invite)
                 .map_err(Trouble::Invite);
         }
+        let line = line.trim_matches(|c: char| c.is_whitespace() || QUOTES.contains(&c));
         let (address, code) = line.rsplit_once(char::is_whitespace).ok_or(Trouble::Line)?;
         let code = code.parse().map_err(Trouble::Invite)?;
         Ok(Invitation::Address(address.trim().to_owned(), code))
@@ -61,6 +74,26 @@ impl Invitation {
             }
         }
     }
+}
+
+/// An invite line as it was, out of a message that may have wrapped, quoted and followed it. `rest` is
+/// what stands after the scheme.
+fn bare(rest: &str) -> String {
+    let (place, key) = rest.split_once('#').unwrap_or((rest, ""));
+    let kept = |c: &char| c.is_ascii_alphanumeric() || ".,:[]/".contains(*c);
+    let place: String = place.chars().filter(kept).collect();
+    if !rest.contains('#') {
+        return format!("{SCHEME}{place}");
+    }
+    // A wrapped key goes on in the next line; a whole one ends where its word does.
+    let mut whole = String::new();
+    for word in key.split(|c: char| !c.is_ascii_alphanumeric()) {
+        if whole.len() >= FINGERPRINT_CHARS {
+            break;
+        }
+        whole.push_str(word);
+    }
+    format!("{SCHEME}{place}#{whole}")
 }
 
 /// An address with or without its port.
@@ -97,6 +130,39 @@ mod tests {
             vec![SocketAddr::from(([192, 168, 1, 7], PORT))]
         );
         assert!(matches!(place, Place::Room(code) if code.to_string() == "482913"));
+    }
+
+    #[test]
+    fn a_line_is_found_in_the_message_that_carried_it() {
+        const LINE: &str =
+            "handshake:192.168.1.7:1975,[fe80::1]:1975/482913#MFRGGZDFMZTWQ2LKNNWG23TP";
+        let invite = LINE.parse().map(Invitation::Invite).expect("a good line");
+        let (first, second) = LINE.split_at(40);
+        let (start, key) = LINE.split_at(60);
+        for message in [
+            format!("'{LINE}'"),
+            format!("«{LINE}»."),
+            format!("`{LINE}`"),
+            format!("\n  {LINE}  \r\n"),
+            format!("handshake join '{LINE}'"),
+            format!("Летим? {LINE} жду!"),
+            format!("> {first}\n> {second}\n> see you"),
+            format!("{start}\r\n{key}\n"),
+            format!("{LINE} (Tom, 20:15)"),
+        ] {
+            assert_eq!(Invitation::read(&message), Ok(invite.clone()), "{message}");
+        }
+        let read = Invitation::read("  «192.168.1.7 482913» ");
+        assert!(matches!(read, Ok(Invitation::Address(at, _)) if at == "192.168.1.7"));
+    }
+
+    #[test]
+    fn a_key_that_is_too_long_or_too_short_is_damage_and_not_cut_to_fit() {
+        let damaged = Err(Trouble::Invite(InviteError::Fingerprint));
+        for key in ["MFRGGZDFMZTWQ2LKNNWG23TPA", "MFRGGZDF", ""] {
+            let line = format!("handshake:192.168.1.7:1975/482913#{key}");
+            assert_eq!(Invitation::read(&line), damaged, "{key}");
+        }
     }
 
     #[test]

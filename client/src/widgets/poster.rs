@@ -77,25 +77,27 @@ pub fn card(area: Rect, look: &Look, buf: &mut Buffer) {
     }
 }
 
-/// Darkens a part of the poster.
+/// Darkens a part of the poster. Its cells become empty with the picture as their ground, so that a
+/// line copied from it by mouse has no pixels at its ends.
 fn shade(area: Rect, buf: &mut Buffer) {
     /// What is left of the light, of 255: with less the faintest ink stands out, and the picture still
     /// shows through.
     const LEFT: u16 = 60;
-    let dark = |colour| match colour {
-        Color::Rgb(r, g, b) => {
-            let part = |value: u8| (u16::from(value) * LEFT / 255) as u8;
-            Color::Rgb(part(r), part(g), part(b))
+    let dark = |upper, lower| match (upper, lower) {
+        (Color::Rgb(r, g, b), Color::Rgb(r2, g2, b2)) => {
+            let part =
+                |one: u8, other: u8| ((u16::from(one) + u16::from(other)) / 2 * LEFT / 255) as u8;
+            Color::Rgb(part(r, r2), part(g, g2), part(b, b2))
         }
-        Color::Indexed(_) => Color::Black,
-        other => other,
+        _ => Color::Black,
     };
     let area = area.intersection(buf.area);
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {
             if let Some(cell) = buf.cell_mut((x, y)) {
-                cell.fg = dark(cell.fg);
-                cell.bg = dark(cell.bg);
+                let ground = dark(cell.fg, cell.bg);
+                cell.reset();
+                cell.set_bg(ground);
             }
         }
     }

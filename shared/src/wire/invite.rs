@@ -16,7 +16,8 @@ pub const SCHEME: &str = "handshake:";
 pub const ADDRESSES_MAX: usize = 8;
 
 const FINGERPRINT_BYTES: usize = 15;
-const FINGERPRINT_CHARS: usize = FINGERPRINT_BYTES * 8 / 5;
+/// Letters of a fingerprint.
+pub const FINGERPRINT_CHARS: usize = FINGERPRINT_BYTES * 8 / 5;
 /// RFC 4648 base32.
 const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
