@@ -60,8 +60,7 @@ impl Look {
     }
 }
 
-/// How pictures become cells. Below true colour a cell has its two colours and no more: half blocks
-/// show most.
+/// How pictures become cells. Below true colour one way suits every font with block characters.
 fn mode(glyphs: Glyphs, theme: Theme) -> Mode {
     match (glyphs, theme.depth) {
         (Glyphs::Ascii, _) => Mode::Ascii,

@@ -23,6 +23,7 @@ mod paint;
 mod picture;
 mod pixels;
 mod raster;
+mod rings;
 mod sample;
 mod shade;
 mod shadow;
@@ -54,9 +55,9 @@ pub enum Mode {
     HalfBlock,
     /// The same with sextants: Unicode 13 fonts.
     Sextant,
-    /// Half blocks in the 256-colour palette.
+    /// Quarters and eighths in the 256-colour palette.
     Colours256,
-    /// Half blocks in the sixteen colours.
+    /// Quarters and eighths in the sixteen colours.
     Colours16,
     /// Braille dots in the terminal's own two colours, 2 × 4 a cell.
     Braille,
@@ -79,8 +80,8 @@ impl Mode {
     /// Pixels a cell, right and down.
     pub const fn grid(self) -> (usize, usize) {
         match self {
-            Mode::HalfBlock | Mode::Colours256 | Mode::Colours16 => (1, 2),
-            Mode::Quadrant | Mode::Sextant | Mode::Braille | Mode::Ascii => (2, 4),
+            Mode::HalfBlock => (1, 2),
+            _ => (2, 4),
         }
     }
 
@@ -88,9 +89,9 @@ impl Mode {
     /// between them to smooth it with.
     const fn samples(self) -> (usize, usize) {
         match self {
-            Mode::HalfBlock | Mode::Colours256 | Mode::Colours16 => (3, 3),
-            Mode::Quadrant | Mode::Sextant => (2, 2),
+            Mode::HalfBlock => (3, 3),
             Mode::Braille | Mode::Ascii => (1, 1),
+            _ => (2, 2),
         }
     }
 
@@ -110,12 +111,14 @@ pub struct Lens {
 }
 
 impl Lens {
-    /// Widest to narrowest.
-    pub const STEPS: [Lens; 4] = [
-        Lens::new(24.0, "×1"),
-        Lens::new(16.0, "×1.5"),
-        Lens::new(12.0, "×2"),
-        Lens::new(8.0, "×3"),
+    /// Widest to narrowest. The widest show the Earth's limb below the other craft: from this orbit it
+    /// lies 15° under the horizon.
+    pub const STEPS: [Lens; 5] = [
+        Lens::new(32.0, "×1"),
+        Lens::new(26.0, "×1.2"),
+        Lens::new(16.0, "×2"),
+        Lens::new(12.0, "×2.7"),
+        Lens::new(8.0, "×4"),
     ];
 
     const fn new(fov_v_deg: f32, label: &'static str) -> Lens {
@@ -123,16 +126,17 @@ impl Lens {
     }
 
     /// The step that shows most at `range_m` between the docking ports: far away the craft itself,
-    /// in the last metres the target's cross.
+    /// nearer the craft and the Earth, in the last metres the target's cross.
     pub fn for_seat(seat: Seat, range_m: f32) -> Lens {
-        let [wide, middle, near, far] = Lens::STEPS;
+        let [widest, wide, middle, near, far] = Lens::STEPS;
         match (seat, range_m) {
             (_, r) if r > 120.0 => far,
             (_, r) if r > 50.0 => near,
             (_, r) if r > 25.0 => middle,
+            (_, r) if r > 12.0 => wide,
+            (_, r) if r > 6.0 => widest,
             // The periscope stands close behind its port: there the target is large by itself.
             (Seat::Soyuz, _) => wide,
-            (Seat::Apollo, r) if r > 6.0 => wide,
             (Seat::Apollo, _) => middle,
         }
     }
@@ -201,13 +205,9 @@ pub fn draw_window_with(
     canvas.dots.clear(canvas.columns, canvas.rows);
     sight::draw(&mut canvas.dots, seat, &camera, mode);
     paint::sight(canvas, seat, mode, area, buf);
-    let other = camera.other(Vec3::X);
-    let inside =
-        |at: &Vec2| at.cmpge(Vec2::ZERO).all() && at.x < canvas.w as f32 && at.y < canvas.h as f32;
-    if camera.project(other).filter(inside).is_none() {
+    if let Some(off) = outside(canvas, seat, &camera) {
         let per_cell = Vec2::new(mode.grid().0 as f32, mode.grid().1 as f32);
-        let towards = other.truncate() * camera.focal / per_cell;
-        paint::pointer(canvas, seat, towards, area, buf);
+        paint::pointer(canvas, seat, off / per_cell, area, buf);
     } else if let Some(corner) = loupe::corner(seat, &camera, mode, area) {
         let mut inset = canvas.inset.take().unwrap_or_default();
         loupe::draw(scene, seat, mode, corner, buf, &mut inset);
@@ -215,5 +215,22 @@ pub fn draw_window_with(
     }
 }
 
+/// Which way the other craft lies, pixels right and down, if the picture shows neither its middle nor
+/// its target.
+fn outside(canvas: &Canvas, seat: Seat, camera: &camera::Camera) -> Option<Vec2> {
+    let size = Vec2::new(canvas.w as f32, canvas.h as f32);
+    let shown = |at_m: Vec3| {
+        let seen = camera.project(camera.other(at_m));
+        seen.is_some_and(|at| at.cmpge(Vec2::ZERO).all() && at.cmplt(size).all())
+    };
+    let (middle_m, target_m) = (Vec3::X, Craft::of(seat.other()).target_m);
+    if shown(middle_m) || shown(target_m) {
+        return None;
+    }
+    Some(camera.other(middle_m).truncate() * camera.focal)
+}
+
+#[cfg(test)]
+mod cross_tests;
 #[cfg(test)]
 mod tests;

@@ -14,8 +14,6 @@ pub const CROSS_HALF_WIDTH_M: f32 = 0.021;
 /// Middle radius of the guide ring, m: the whole unit fits 1.3 m (NASA SP-4209, design limit of the
 /// Soyuz shroud); the rest is an estimate from photographs.
 const RING_RADIUS_M: f32 = 0.54;
-/// The ring's face behind the mating plane when stowed, m (estimate).
-const STOWED_DEPTH_M: f32 = 0.12;
 const SIDES: u32 = 36;
 
 /// The fixed body of the unit whose mating plane stands at x = `port_x_m`, out of a hull that
@@ -68,10 +66,11 @@ pub fn add_body(mesh: &mut Mesh, port_x_m: f32, hull_x_m: f32) {
     }
 }
 
-/// The movable ring with its three outward petals, in its stowed place.
+/// The movable ring with its three outward petals, in its stowed place: its face in the mating plane,
+/// from where the simulation counts its extension. Two rings that touch are then seen to touch.
 pub fn ring(port_x_m: f32) -> Mesh {
     let mut mesh = Mesh::default();
-    let face = port_x_m - STOWED_DEPTH_M;
+    let face = port_x_m;
     let (inner, outer) = (RING_RADIUS_M - 0.04, RING_RADIUS_M + 0.035);
     mesh.lathe(
         Place::at(Vec3::ZERO),

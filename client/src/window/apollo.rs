@@ -121,7 +121,7 @@ fn command_module(mesh: &mut Mesh) {
         (-22.0, 9.0, 0.95),
         (-90.0, 8.0, 1.05),
     ] {
-        let radius_at = |x: f32| 1.90 - (x + 0.05) / 2.30 * 1.28 + 0.012;
+        let radius_at = |x: f32| 1.90 - (x + 0.05) / 2.30 * 1.28 + 0.03;
         let corner = |side: f32, x: f32| {
             let place = apas::around(angle_deg + side * half_deg, radius_at(x));
             place.origin + Vec3::X * x

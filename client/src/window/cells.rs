@@ -24,7 +24,8 @@ pub fn paint_cell(cell: &mut Cell, mode: Mode, pixels: &[[u8; 3]], column: usize
         Mode::Braille => paint_braille(cell, pixels),
         Mode::Ascii => paint_ascii(cell, pixels),
         Mode::Quadrant | Mode::Sextant => paint_fitted(cell, mode, pixels),
-        _ => paint_blocks(cell, mode, pixels, column, row),
+        Mode::Colours256 | Mode::Colours16 => paint_palette(cell, mode, pixels, column, row),
+        Mode::HalfBlock => paint_halves(cell, mode, pixels),
     }
 }
 
@@ -38,57 +39,31 @@ fn paint_fitted(cell: &mut Cell, mode: Mode, pixels: &[[u8; 3]]) {
     cell.bg = colour(mode, fitted.paper);
 }
 
-/// The two tones a cell is split into: the pixels furthest apart, and every pixel with the nearer.
-fn paint_blocks(cell: &mut Cell, mode: Mode, pixels: &[[u8; 3]], column: usize, row: usize) {
-    let (columns, rows) = mode.grid();
-    let mut shown = [[0_u8; 3]; 2];
-    let shown = &mut shown[..pixels.len().min(2)];
-    for (index, pixel) in shown.iter_mut().enumerate() {
-        let (x, y) = (index % columns, index / columns);
-        *pixel = dither(mode, pixels[index], column * columns + x, row * rows + y);
-    }
-    let (mut a, mut b, mut furthest) = (0, 0, 0);
-    for i in 0..shown.len() {
-        for j in 0..i {
-            let d = distance(shown[i], shown[j]);
-            if d > furthest {
-                (a, b, furthest) = (j, i, d);
-            }
-        }
-    }
-    let (ink, paper) = (shown[b], shown[a]);
-    let mut bits = 0_usize;
-    let (mut ink_sum, mut paper_sum) = (Sum::default(), Sum::default());
-    for (index, pixel) in shown.iter().enumerate() {
-        if furthest > 0 && distance(*pixel, ink) < distance(*pixel, paper) {
-            bits |= 1 << index;
-            ink_sum.add(*pixel);
-        } else {
-            paper_sum.add(*pixel);
-        }
-    }
-    cell.set_char([' ', '▀', '▄', '█'][bits & 3]);
-    cell.fg = colour(mode, ink_sum.mean());
-    cell.bg = colour(mode, paper_sum.mean());
+/// The same in a palette: a cell of one colour is dithered by halves, as far as it needs.
+fn paint_palette(cell: &mut Cell, mode: Mode, pixels: &[[u8; 3]], column: usize, row: usize) {
+    let Ok(pixels) = pixels.try_into() else {
+        return;
+    };
+    let fitted = fit::fit(pixels, false);
+    let paper = colour(mode, dither(mode, fitted.paper, column, 2 * row));
+    let ink = colour(mode, dither(mode, fitted.ink, column, 2 * row + 1));
+    let glyph = match fitted.glyph {
+        _ if ink == paper => ' ',
+        ' ' => '▄',
+        other => other,
+    };
+    cell.set_char(glyph);
+    (cell.fg, cell.bg) = (ink, paper);
 }
 
-#[derive(Default)]
-struct Sum {
-    total: [u32; 3],
-    count: u32,
-}
-
-impl Sum {
-    fn add(&mut self, pixel: [u8; 3]) {
-        for (total, part) in self.total.iter_mut().zip(pixel) {
-            *total += u32::from(part);
-        }
-        self.count += 1;
-    }
-
-    fn mean(&self) -> [u8; 3] {
-        self.total.map(|t| (t / self.count.max(1)) as u8)
-    }
+/// Upper and lower half in their own colours.
+fn paint_halves(cell: &mut Cell, mode: Mode, pixels: &[[u8; 3]]) {
+    let &[upper, lower] = pixels else {
+        return;
+    };
+    cell.set_char(if upper == lower { ' ' } else { '▀' });
+    cell.fg = colour(mode, upper);
+    cell.bg = colour(mode, lower);
 }
 
 fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
@@ -192,7 +167,8 @@ const SIXTEEN: [[u8; 3]; 16] = [
     [255, 255, 255],
 ];
 
-fn palette(n: u8) -> [u8; 3] {
+/// A colour of the 256 as most terminals show it.
+pub fn palette(n: u8) -> [u8; 3] {
     match n {
         0..=15 => SIXTEEN[usize::from(n)],
         16..=231 => {

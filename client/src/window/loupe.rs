@@ -21,7 +21,7 @@ const NEAREST_M: f32 = 0.4;
 /// A target that takes this many cells of height in the picture itself needs no loupe.
 const PLAIN_ROWS: f32 = 5.0;
 /// Share of the loupe's height that the target's base takes.
-const FILL: f32 = 0.72;
+pub const FILL: f32 = 0.72;
 
 /// The corner of `area` where the loupe stands, if it would help: the target ahead, facing us, and
 /// small in the picture of `camera`.

@@ -12,7 +12,7 @@ use super::earth::{self, Globe};
 use super::effects::Picture;
 use super::engrave::engrave;
 use super::raster::Pose;
-use super::{apas, shade, stars};
+use super::{apas, rings, shade, stars};
 
 /// Draws what `camera` sees from `seat`'s craft into the canvas, which has been fitted.
 pub fn render(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
@@ -55,23 +55,24 @@ fn draw_craft(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
     let (focal, centre) = (camera.focal * per_pixel, camera.centre * per_pixel);
     canvas.samples.clear(canvas.w * sx, canvas.h * sy);
     let (own, other) = (Craft::of(seat), Craft::of(seat.other()));
-    let own_pose = |shift_m: f32| Pose {
+    let own_hull = Pose {
         axes: camera.own_axes(),
-        origin: camera.own(Vec3::X * shift_m),
+        origin: camera.own(Vec3::ZERO),
         scale: Vec3::ONE,
     };
-    let other_pose = |shift_m: f32| Pose {
+    let other_hull = Pose {
         axes: camera.camera_from_other,
-        origin: camera.other(Vec3::X * shift_m),
+        origin: camera.other(Vec3::ZERO),
         scale: Vec3::ONE,
     };
+    let [own_ring, other_ring] = rings::poses(scene, seat, camera);
     let parts = [
         // Nearest first: what they hide is then not written.
-        (&own.front, own_pose(0.0)),
-        (&own.ring, own_pose(scene.own_ring_m)),
-        (&other.ring, other_pose(scene.other_ring_m)),
-        (&other.front, other_pose(0.0)),
-        (&other.rear, other_pose(0.0)),
+        (&own.front, own_hull),
+        (&own.ring, own_ring),
+        (&other.ring, other_ring),
+        (&other.front, other_hull),
+        (&other.rear, other_hull),
     ];
     for (mesh, pose) in parts {
         canvas.samples.draw(mesh, pose, focal, centre);
@@ -86,7 +87,7 @@ fn draw_craft(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
         for (mesh, pose) in parts {
             canvas.shadows.draw(mesh, pose);
         }
-        canvas.shadows.draw(&own.rear, own_pose(0.0));
+        canvas.shadows.draw(&own.rear, own_hull);
     }
 }
 

@@ -1,12 +1,12 @@
 //! The whole window in real pixels, for terminals that show pictures: the same scene, sight, loupe and
 //! pointer as in cells, at any size. It knows no cells and no terminal.
 
-use glam::{Vec2, Vec3};
+use glam::Vec2;
 use handshake_shared::ids::Seat;
 use handshake_shared::view::scene::Scene;
 
 use super::canvas::Canvas;
-use super::{Lens, cells, loupe, picture, port_range_m, sight};
+use super::{Lens, cells, loupe, outside, picture, port_range_m, sight};
 
 /// A target whose base takes this share of the picture's height needs no loupe.
 const PLAIN_SHARE: f32 = 0.14;
@@ -45,12 +45,8 @@ pub fn draw_pixels(
     canvas.dots.clear(columns, rows);
     sight::draw_scaled(&mut canvas.dots, seat, &camera, grid, false);
     put_dots(canvas, thick, cells::sight_rgb(seat));
-    let other = camera.other(Vec3::X);
-    let inside = |at: Vec2| {
-        at.cmpge(Vec2::ZERO).all() && at.cmplt(Vec2::new(width as f32, height as f32)).all()
-    };
-    if !camera.project(other).is_some_and(inside) {
-        put_pointer(canvas, seat, other.truncate() * camera.focal);
+    if let Some(off) = outside(canvas, seat, &camera) {
+        put_pointer(canvas, seat, off);
     } else if loupe::base_height(seat, &camera).is_some_and(|h| h < PLAIN_SHARE * height as f32) {
         put_loupe(scene, seat, canvas, thick);
     }

@@ -6,6 +6,8 @@ use handshake_shared::ids::Seat;
 
 use super::Mode;
 use super::camera::Camera;
+use super::craft::Craft;
+use super::material::TARGET_RADIUS_M;
 
 /// Dots a cell, right and down: braille.
 const DOTS: Vec2 = Vec2::new(2.0, 4.0);
@@ -16,12 +18,15 @@ pub struct Dots {
     columns: usize,
     rows: usize,
     bits: Vec<u8>,
+    /// Where no dot goes: middle and half sizes of an ellipse.
+    free: Option<[Vec2; 2]>,
 }
 
 impl Dots {
     /// No dots, over so many cells.
     pub fn clear(&mut self, columns: usize, rows: usize) {
         (self.columns, self.rows) = (columns, rows);
+        self.free = None;
         self.bits.clear();
         self.bits.resize(columns * rows, 0);
     }
@@ -44,6 +49,11 @@ impl Dots {
         let dot = dot.floor();
         let edge = Vec2::new(self.columns as f32, self.rows as f32) * DOTS;
         if dot.x < 0.0 || dot.y < 0.0 || dot.x >= edge.x || dot.y >= edge.y {
+            return;
+        }
+        if let Some([middle, half]) = self.free
+            && ((dot + 0.5 - middle) / half).length_squared() < 1.0
+        {
             return;
         }
         let (x, y) = (dot.x as usize, dot.y as usize);
@@ -105,10 +115,24 @@ pub fn draw_scaled(
     frame_only: bool,
 ) {
     let scale = Scale::new(camera, grid);
+    dots.free = target(seat, camera, &scale);
     match seat {
         Seat::Apollo => coas(dots, &scale),
         Seat::Soyuz => periscope(dots, &scale, frame_only),
     }
+}
+
+/// The other craft's target, once it is large enough to be read in the picture: a line over it would
+/// take the colours its cross needs.
+fn target(seat: Seat, camera: &Camera, scale: &Scale) -> Option<[Vec2; 2]> {
+    const READ_DOTS: f32 = 10.0;
+    let at = camera.other(Craft::of(seat.other()).target_m);
+    if at.z < 0.1 {
+        return None;
+    }
+    let half = scale.per_tangent * (TARGET_RADIUS_M / at.z);
+    let middle = scale.centre + scale.per_tangent * at.truncate() / at.z;
+    (half.y >= READ_DOTS).then(|| [middle, half + DOTS])
 }
 
 /// Crossed lines of ±5° with a tick every degree and a ring of 10° across; the middle stays open so

@@ -11,7 +11,7 @@ use super::{Canvas, Lens, Mode, cells, draw_window, port_range_m, render};
 
 /// The two craft face to face, `range_m` between the ports, the other one moved aside by `miss_m`
 /// (own body right and down).
-fn face_to_face(seat: Seat, range_m: f32, miss_m: Vec2) -> Scene {
+pub(super) fn face_to_face(seat: Seat, range_m: f32, miss_m: Vec2) -> Scene {
     let turn = Quat::from_rotation_z(std::f32::consts::PI);
     let (own, other) = (Craft::of(seat), Craft::of(seat.other()));
     let ahead = own.port_x_m + range_m + other.port_x_m;
@@ -108,7 +108,7 @@ fn the_other_craft_is_drawn_where_it_is() {
     for (miss_m, right) in [(Vec2::X * 9.0, true), (Vec2::X * -9.0, false)] {
         let scene = face_to_face(Seat::Apollo, 60.0, miss_m);
         let mut canvas = fitted(60, 24);
-        render(&scene, Seat::Apollo, &Lens::STEPS[1], &mut canvas);
+        render(&scene, Seat::Apollo, &Lens::STEPS[2], &mut canvas);
         let half = canvas.samples.width / 2;
         let covered = |side: bool| {
             let samples = canvas.samples.nearness.iter().enumerate();
