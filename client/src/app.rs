@@ -34,7 +34,7 @@ use crate::input::bindings::KeyMap;
 use crate::input::keymap::Hand;
 use crate::profile::Profile;
 use crate::recent::Recents;
-use crate::settings::{Glyphs, Kept, LanUse, Mishap, Motion, Sound};
+use crate::settings::{Glyphs, Graphics, Kept, LanUse, Mishap, Motion, Sound};
 use book::PAGE_MAX;
 use station::Station;
 use trouble::Trouble;
@@ -54,6 +54,8 @@ pub struct Settings {
     pub depth: Depth,
     /// Characters of pictures.
     pub glyphs: Glyphs,
+    /// How the window's picture is sent.
+    pub graphics: Graphics,
     /// Whether pictures move by themselves.
     pub motion: Motion,
     /// What may be heard.
@@ -81,6 +83,7 @@ impl Default for Settings {
             scheme: Scheme::Default,
             depth: Depth::True,
             glyphs: Glyphs::Quadrants,
+            graphics: Graphics::Auto,
             motion: Motion::Full,
             sound: Sound::Bell,
             lan: LanUse::On,

@@ -12,7 +12,7 @@ use crate::draw::theme::{Depth, Scheme};
 use crate::i18n::{Arg, Locale, Words};
 use crate::input::bindings::KeyMap;
 use crate::missions::{Offer, offered};
-use crate::settings::{Chosen, Glyphs, HelpName, Kept, LanUse, LangName};
+use crate::settings::{Chosen, Glyphs, Graphics, HelpName, Kept, LanUse, LangName};
 
 /// Two crews, two languages, one docking.
 #[derive(Clone, Debug, Parser)]
@@ -202,6 +202,9 @@ pub struct Options {
     /// Characters that pictures are made of
     #[arg(long, value_enum)]
     pub picture: Option<Glyphs>,
+    /// How the window's picture is sent to a terminal that can show pictures
+    #[arg(long, value_enum)]
+    pub graphics: Option<Graphics>,
     /// Choice of colours
     #[arg(long, value_enum)]
     pub theme: Option<Scheme>,
@@ -299,6 +302,7 @@ impl Options {
             scheme: self.theme.or(chosen.theme).unwrap_or_default(),
             depth: self.colour.unwrap_or_else(depth_found),
             glyphs: self.glyphs().or(chosen.picture).unwrap_or_default(),
+            graphics: self.graphics.or(chosen.graphics).unwrap_or_default(),
             motion: chosen.motion.unwrap_or_default(),
             sound: chosen.sound.unwrap_or_default(),
             lan: self.lan.or(chosen.lan).unwrap_or_default(),

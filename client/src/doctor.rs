@@ -2,13 +2,15 @@
 //! Gathering asks the world; what it comes to is a function of what was found.
 
 mod facts;
-mod probe;
 
 use std::process::ExitCode;
 
-use crate::app::SIZE_MIN;
+use crate::app::{SIZE_MIN, Settings};
+use crate::draw::Look;
 use crate::draw::theme::Depth;
+use crate::graphics::Protocol;
 use crate::i18n::{Arg, Locale, Words};
+use crate::probe;
 use facts::{Facts, Folder};
 
 /// Exit code when the game cannot be played as things are.
@@ -40,9 +42,10 @@ pub struct Finding {
 
 /// Examines, prints, and says by the exit code whether the game can be played: 0 when it can, 1 when
 /// something has to be changed first.
-pub fn run(locale: Locale, depth: Depth) -> ExitCode {
+pub fn run(locale: Locale, settings: &Settings) -> ExitCode {
     let words = Words::new(locale);
-    let facts = Facts::gather(depth);
+    let is_colourful = Look::of(settings).is_colourful();
+    let facts = Facts::gather(settings.depth, settings.graphics, is_colourful);
     let found = findings(&facts, &words);
     println!("{}", words.get("doctor-title"));
     for finding in &found {
@@ -72,6 +75,7 @@ fn findings(facts: &Facts, words: &Words) -> Vec<Finding> {
     let mut found = vec![page.size(facts), page.colours(facts), page.locale(facts)];
     found.extend(page.answers(facts));
     found.push(page.sextants(facts));
+    found.extend(page.pixels(facts));
     found.extend(page.around(facts));
     found.push(match &facts.udp {
         Ok(()) => page.good("doctor-udp", &[]),
@@ -190,17 +194,40 @@ impl Page<'_> {
         }
     }
 
+    /// How the window's picture is sent.
+    fn pixels(&self, facts: &Facts) -> Option<Finding> {
+        if !facts.is_terminal {
+            return None;
+        }
+        Some(match &facts.pixels {
+            Ok(offer) => {
+                let name = self.words.get(match offer.protocol {
+                    Protocol::Kitty => "setting-pixels-kitty",
+                    Protocol::Sixel => "setting-pixels-sixel",
+                    Protocol::Iterm2 => "setting-pixels-iterm2",
+                });
+                let args = [
+                    ("name", Arg::Text(&name)),
+                    ("width", Arg::Count(i64::from(offer.cell.0))),
+                    ("height", Arg::Count(i64::from(offer.cell.1))),
+                ];
+                self.good("doctor-pixels", &args)
+            }
+            Err(lack) => self.note(lack.word(), &[]),
+        })
+    }
+
     /// What stands between the game and the screen.
     fn around(&self, facts: &Facts) -> Vec<Finding> {
         let mut found = Vec::new();
-        if let Some(name) = facts.multiplexer {
+        if let Some(name) = facts.around.multiplexer {
             let key = match name {
                 "tmux" => "doctor-tmux",
                 _ => "doctor-multiplexer",
             };
             found.push(self.note(key, &[("name", Arg::Text(name))]));
         }
-        if facts.is_remote {
+        if facts.around.is_remote {
             found.push(self.note("doctor-ssh", &[]));
         }
         found
@@ -221,6 +248,7 @@ impl Page<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graphics::{Around, Lack, Offer};
     use probe::Answers;
     use std::path::PathBuf;
 
@@ -230,16 +258,27 @@ mod tests {
             size: Some((160, 48)),
             depth: Depth::True,
             locale: "ru_RU.UTF-8".into(),
-            terminal: vec!["foot".into()],
+            around: Around {
+                names: vec!["foot".into()],
+                ..Around::default()
+            },
             answers: Some(Answers {
                 is_complete: true,
                 columns: probe::SAMPLES.iter().map(|sample| sample.cells).collect(),
                 kitty: true,
                 sync: true,
                 name: Some("foot(1.16.2)".into()),
+                sixel: true,
+                cell: Some((8, 18)),
+                ..Answers::default()
             }),
-            multiplexer: None,
-            is_remote: false,
+            pixels: Ok(Offer {
+                protocol: Protocol::Sixel,
+                cell: (8, 18),
+                registers: 256,
+                largest: (1000, 1000),
+                is_deflated: false,
+            }),
             udp: Ok(()),
             folders: vec![
                 Folder {
@@ -260,16 +299,17 @@ mod tests {
             size: Some((60, 20)),
             depth: Depth::Sixteen,
             locale: "C".into(),
-            terminal: vec!["xterm".into()],
+            around: Around {
+                names: vec!["xterm".into()],
+                multiplexer: Some("tmux"),
+                is_remote: true,
+            },
             answers: Some(Answers {
                 is_complete: true,
                 columns: vec![2; probe::SAMPLES.len()],
-                kitty: false,
-                sync: false,
-                name: None,
+                ..Answers::default()
             }),
-            multiplexer: Some("tmux"),
-            is_remote: true,
+            pixels: Err(Lack::Multiplexer),
             udp: Err("refused".into()),
             folders: well()
                 .folders
@@ -300,7 +340,10 @@ mod tests {
                 let facts = Facts {
                     answers: silent,
                     is_terminal: terminal,
-                    multiplexer: Some("screen"),
+                    around: Around {
+                        multiplexer: Some("screen"),
+                        ..Around::default()
+                    },
                     size: Some((100, 30)),
                     depth: Depth::Palette,
                     ..well()
@@ -314,6 +357,15 @@ mod tests {
                 ..well()
             };
             findings(&mono, &words);
+            for lack in Lack::ALL {
+                let facts = Facts {
+                    pixels: Err(lack),
+                    ..well()
+                };
+                let found = findings(&facts, &words);
+                let told = found.iter().find(|f| f.weight == Weight::Note);
+                assert!(told.is_some_and(|f| f.advice.is_some()), "{lack:?}");
+            }
             assert_eq!(words.missing(), Vec::<String>::new());
         }
     }

@@ -13,6 +13,7 @@ pub mod host;
 pub mod join;
 pub mod pause;
 pub mod phrases;
+pub mod pixels;
 pub mod playback;
 pub mod ready;
 pub mod rebind;
@@ -60,6 +61,13 @@ impl Look {
     }
 }
 
+impl Look {
+    /// Pictures have every colour they are drawn with.
+    pub fn is_colourful(&self) -> bool {
+        matches!(self.mode, Mode::Quadrant | Mode::HalfBlock | Mode::Sextant)
+    }
+}
+
 /// How pictures become cells. Below true colour one way suits every font with block characters.
 fn mode(glyphs: Glyphs, theme: Theme) -> Mode {
     match (glyphs, theme.depth) {
@@ -79,12 +87,22 @@ fn mode(glyphs: Glyphs, theme: Theme) -> Mode {
 pub struct Canvases {
     /// A window for each console.
     pub windows: [Canvas; 2],
+    /// Pictures in real pixels, where the terminal shows them.
+    pub pixels: pixels::Pixels,
 }
 
 /// Draws the client as it stands.
 pub fn draw(app: &App, look: &Look, canvases: &mut Canvases, frame: &mut Frame) {
     let area = frame.area();
     let buf = frame.buffer_mut();
+    screen(app, look, canvases, area, buf);
+    if canvases.pixels.is_covered(buf) {
+        buf.reset();
+        screen(app, look, canvases, area, buf);
+    }
+}
+
+fn screen(app: &App, look: &Look, canvases: &mut Canvases, area: Rect, buf: &mut Buffer) {
     buf.set_style(area, look.theme.style(Role::Ground));
     let words = app.words.of(app.settings.locale);
     if area.width < SIZE_MIN.0 || area.height < SIZE_MIN.1 {
@@ -126,7 +144,7 @@ pub fn draw(app: &App, look: &Look, canvases: &mut Canvases, frame: &mut Frame) 
 fn cockpits(app: &App, look: &Look, canvases: &mut Canvases, area: Rect, buf: &mut Buffer) {
     if !app.is_together() {
         if let Some(station) = app.stations.first() {
-            cockpit::draw(app, station, 0, look, &mut canvases.windows[0], area, buf);
+            cockpit::draw(app, station, 0, look, canvases, area, buf);
         }
         return;
     }
@@ -160,15 +178,7 @@ fn cockpits(app: &App, look: &Look, canvases: &mut Canvases, area: Rect, buf: &m
         return too_small_for_two(app.words.of(app.settings.locale), look, area, buf);
     };
     for (index, (station, half)) in app.stations.iter().zip(halves).enumerate() {
-        cockpit::draw(
-            app,
-            station,
-            index,
-            look,
-            &mut canvases.windows[index],
-            half,
-            buf,
-        );
+        cockpit::draw(app, station, index, look, canvases, half, buf);
     }
 }
 

@@ -39,7 +39,8 @@ fn main() -> ExitCode {
         Some(Command::Doctor { lang }) => {
             let (kept, _) = Kept::find();
             let locale = cli::locale(lang.or(kept.chosen.language));
-            return doctor::run(locale, cli::depth_found());
+            let settings = cli.options.settings(&kept.chosen, PORT);
+            return doctor::run(locale, &settings);
         }
         command => {
             let port = command.as_ref().map_or(PORT, Command::port);

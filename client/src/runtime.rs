@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crossterm::event::{Event as TerminalEvent, EventStream};
-use futures_util::StreamExt;
+use futures_util::{StreamExt, stream};
 use tokio::sync::mpsc;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -67,7 +67,12 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
         (_, None) => {}
     }
     let mut canvases = Canvases::default();
-    let mut keys = EventStream::new();
+    // What was typed while the terminal was asked comes first.
+    let early = screen
+        .typed()
+        .into_iter()
+        .map(|key| Ok(TerminalEvent::Key(key)));
+    let mut keys = stream::iter(early).chain(EventStream::new());
     let mut stop = Box::pin(told_to_stop());
     let mut pause = told_to_pause();
     let mut frame = interval(FRAME);
@@ -97,13 +102,23 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
                     poster_ms = now_ms;
                     changed = true;
                 }
-                if changed {
+                // While the terminal is behind, frames are dropped: the newest is drawn when it is ready.
+                if changed && screen.is_free() {
                     if app.screen == AppScreen::Cockpit {
                         fault_at("draw");
                     }
                     let look = Look::of(&app.settings);
-                    screen.draw(|frame| draw(&app, &look, &mut canvases, frame))?;
-                    changed = false;
+                    let pixels = &mut canvases.pixels;
+                    if let Some(written) = screen.last() {
+                        pixels.pace.written(written);
+                    }
+                    pixels.offer(screen.pixels(app.settings.graphics, look.is_colourful()));
+                    pixels.begin(now_ms);
+                    let bytes = screen.draw(|frame| draw(&app, &look, &mut canvases, frame))?;
+                    if canvases.pixels.sent(bytes) {
+                        screen.delete_images()?;
+                    }
+                    changed = canvases.pixels.is_behind();
                 }
                 None
             }
@@ -113,6 +128,7 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
             let effects = update(&mut app, msg);
             if effects.contains(&Effect::Suspend) {
                 screen.suspend().await?;
+                canvases.pixels.forget();
                 // It may have got another size meanwhile.
                 let (columns, rows) = screen.size()?;
                 update(&mut app, Msg::Resize(columns, rows));

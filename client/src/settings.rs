@@ -62,6 +62,23 @@ pub enum Glyphs {
     Ascii,
 }
 
+/// How the window's picture is sent, where the terminal can show pictures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Graphics {
+    /// Real pixels where the terminal offers them, else characters
+    #[default]
+    Auto,
+    /// Characters only
+    Cells,
+    /// The kitty graphics protocol
+    Kitty,
+    /// Sixel
+    Sixel,
+    /// Inline images of iTerm2
+    Iterm2,
+}
+
 /// Whether pictures may move by themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -111,6 +128,9 @@ pub struct Chosen {
     /// Characters of pictures; absent until the first-run card was answered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<Glyphs>,
+    /// How the window's picture is sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub graphics: Option<Graphics>,
     /// Whether pictures move.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub motion: Option<Motion>,

@@ -7,7 +7,7 @@ use super::Settings;
 use crate::draw::theme::Scheme;
 use crate::i18n::Locale;
 use crate::input::{Edge, Key, Press};
-use crate::settings::{Chosen, Glyphs, HelpName, LanUse, LangName, Motion, Sound};
+use crate::settings::{Chosen, Glyphs, Graphics, HelpName, LanUse, LangName, Motion, Sound};
 
 /// What can be set, in the order of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Setting {
     Theme,
     /// Characters of pictures.
     Picture,
+    /// How the window's picture is sent.
+    Graphics,
     /// Whether pictures move by themselves.
     Motion,
     /// What may be heard.
@@ -48,17 +50,25 @@ pub const PICTURES: [Glyphs; 5] = [
     Glyphs::Braille,
     Glyphs::Ascii,
 ];
+const GRAPHICS: [Graphics; 5] = [
+    Graphics::Auto,
+    Graphics::Cells,
+    Graphics::Kitty,
+    Graphics::Sixel,
+    Graphics::Iterm2,
+];
 const MOTIONS: [Motion; 2] = [Motion::Full, Motion::Reduced];
 const SOUNDS: [Sound; 2] = [Sound::Bell, Sound::Off];
 const LANS: [LanUse; 2] = [LanUse::On, LanUse::Off];
 
 impl Setting {
     /// All of them.
-    pub const ALL: [Setting; 9] = [
+    pub const ALL: [Setting; 10] = [
         Setting::Language,
         Setting::Help,
         Setting::Theme,
         Setting::Picture,
+        Setting::Graphics,
         Setting::Motion,
         Setting::Sound,
         Setting::Name,
@@ -73,6 +83,7 @@ impl Setting {
             Setting::Help => "setting-help-level",
             Setting::Theme => "setting-theme",
             Setting::Picture => "setting-graphics",
+            Setting::Graphics => "setting-pixels",
             Setting::Motion => "setting-motion",
             Setting::Sound => "setting-sound",
             Setting::Lan => "setting-lan",
@@ -106,6 +117,13 @@ impl Setting {
                 "setting-braille",
                 "setting-ascii",
             ],
+            Setting::Graphics => &[
+                "setting-pixels-auto",
+                "setting-pixels-cells",
+                "setting-pixels-kitty",
+                "setting-pixels-sixel",
+                "setting-pixels-iterm2",
+            ],
             Setting::Motion => &["setting-motion-full", "setting-motion-reduced"],
             Setting::Sound => &["setting-sound-bell", "setting-sound-off"],
             Setting::Lan => &["setting-lan-on", "setting-lan-off"],
@@ -120,6 +138,7 @@ impl Setting {
             Setting::Help => place(&HELPS, |help| settings.help == (*help).into()),
             Setting::Theme => place(&Scheme::ALL, |scheme| settings.scheme == *scheme),
             Setting::Picture => place(&PICTURES, |glyphs| settings.glyphs == *glyphs),
+            Setting::Graphics => place(&GRAPHICS, |sent| settings.graphics == *sent),
             Setting::Motion => place(&MOTIONS, |motion| settings.motion == *motion),
             Setting::Sound => place(&SOUNDS, |sound| settings.sound == *sound),
             Setting::Lan => place(&LANS, |lan| settings.lan == *lan),
@@ -146,6 +165,10 @@ impl Setting {
             Setting::Picture => {
                 let glyphs = PICTURES[value % PICTURES.len()];
                 (settings.glyphs, chosen.picture) = (glyphs, Some(glyphs));
+            }
+            Setting::Graphics => {
+                let sent = GRAPHICS[value % GRAPHICS.len()];
+                (settings.graphics, chosen.graphics) = (sent, Some(sent));
             }
             Setting::Motion => {
                 let motion = MOTIONS[value % MOTIONS.len()];
@@ -233,9 +256,9 @@ impl Choices {
             Key::Left => return self.step(-1, settings, chosen),
             Key::Right | Key::Enter | Key::Space => return self.step(1, settings, chosen),
             Key::Char(digit) => {
-                let line = digit.to_digit(10).unwrap_or(0) as usize;
-                if (1..=Setting::ALL.len()).contains(&line) {
-                    self.cursor = line - 1;
+                let line = (0..Setting::ALL.len()).find(|line| digit_of(*line) == Some(digit));
+                if let Some(line) = line {
+                    self.cursor = line;
                     return self.step(1, settings, chosen);
                 }
             }
@@ -269,6 +292,11 @@ impl Choices {
     }
 }
 
+/// The digit of a line: the tenth has 0, and those below it have none.
+pub fn digit_of(line: usize) -> Option<char> {
+    "1234567890".chars().nth(line)
+}
+
 fn type_in(name: &mut String, typed: impl Iterator<Item = char>) {
     for c in typed {
         if !c.is_control() && name.chars().count() < NAME_CHARS_MAX {
@@ -289,7 +317,7 @@ mod tests {
     fn every_value_of_every_setting_is_reached_by_its_digit_and_kept() {
         for (line, setting) in Setting::ALL.into_iter().enumerate() {
             let (mut choices, mut settings, mut chosen) = fresh();
-            let digit = char::from_digit(line as u32 + 1, 10).expect("a digit");
+            let digit = digit_of(line).expect("a digit");
             if setting == Setting::Keys {
                 let press = Press::down(Key::Char(digit));
                 let asked = choices.press(press, &mut settings, &mut chosen);
@@ -333,7 +361,7 @@ mod tests {
     #[test]
     fn a_name_is_typed_or_pasted_and_escape_leaves_it_as_it_was() {
         let (mut choices, mut settings, mut chosen) = fresh();
-        choices.press(Press::down(Key::Char('7')), &mut settings, &mut chosen);
+        choices.press(Press::down(Key::Char('8')), &mut settings, &mut chosen);
         choices.paste("Алексей\n и очень длинная фамилия");
         choices.press(Press::down(Key::Backspace), &mut settings, &mut chosen);
         let asked = choices.press(Press::down(Key::Enter), &mut settings, &mut chosen);

@@ -5,9 +5,11 @@ use std::net::UdpSocket;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::probe::{self, Answers};
 use crate::draw::theme::Depth;
 use crate::folder::{config_folder, data_folder};
+use crate::graphics::{Around, Lack, Offer, cell, cell_of_system, choose};
+use crate::probe::{self, Answers};
+use crate::settings::Graphics;
 use crate::terminal::is_terminal;
 
 /// How long a packet to oneself may take.
@@ -31,14 +33,12 @@ pub(super) struct Facts {
     pub(super) depth: Depth,
     /// The locale of characters as the environment names it.
     pub(super) locale: String,
-    /// What the environment says of the terminal, lower case.
-    pub(super) terminal: Vec<String>,
+    /// What the environment says of the terminal.
+    pub(super) around: Around,
     /// What the terminal said; absent where it could not be asked.
     pub(super) answers: Option<Answers>,
-    /// A multiplexer between the game and the terminal.
-    pub(super) multiplexer: Option<&'static str>,
-    /// Over SSH.
-    pub(super) is_remote: bool,
+    /// How the window's picture is sent, or why it is made of characters.
+    pub(super) pixels: Result<Offer, Lack>,
     /// A packet to oneself came.
     pub(super) udp: Result<(), String>,
     /// Folder of settings, folder of data.
@@ -60,35 +60,27 @@ const WITH_SEXTANTS: [&str; 9] = [
 ];
 
 impl Facts {
-    /// Asks the world.
-    pub(super) fn gather(depth: Depth) -> Facts {
+    /// Asks the world, for these colours and a picture that may or may not have them all.
+    pub(super) fn gather(depth: Depth, graphics: Graphics, is_colourful: bool) -> Facts {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let is_terminal = is_terminal();
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
             .into_iter()
             .find_map(variable);
-        let mut terminal: Vec<String> = ["TERM", "TERM_PROGRAM"]
-            .into_iter()
-            .filter_map(variable)
-            .collect();
-        for (name, of) in [("VTE_VERSION", "vte"), ("WT_SESSION", "windows terminal")] {
-            terminal.extend(variable(name).map(|_| of.to_owned()));
-        }
-        let multiplexer = [("TMUX", "tmux"), ("STY", "screen"), ("ZELLIJ", "zellij")];
+        let around = Around::here();
+        let answers = if is_terminal { probe::ask() } else { None };
+        let complete = answers.as_ref().filter(|answers| answers.is_complete);
+        let system = cell_of_system();
+        let cell = cell(complete.and_then(|said| said.cell), system, system);
+        let pixels = choose(graphics, &around, complete, is_colourful, cell);
         Facts {
             is_terminal,
             size: crossterm::terminal::size().ok(),
             depth,
             locale: locale.unwrap_or_else(|| "C".to_owned()),
-            terminal,
-            answers: if is_terminal { probe::ask() } else { None },
-            multiplexer: multiplexer
-                .into_iter()
-                .find(|(name, _)| variable(name).is_some())
-                .map(|(_, called)| called),
-            is_remote: ["SSH_CONNECTION", "SSH_TTY"]
-                .into_iter()
-                .any(|name| variable(name).is_some()),
+            around,
+            answers,
+            pixels,
             udp: loopback().map_err(|error| error.to_string()),
             folders: [config_folder(), data_folder()]
                 .into_iter()
@@ -110,7 +102,7 @@ impl Facts {
             .answers
             .iter()
             .filter_map(|answers| answers.name.clone());
-        let mut names = self.terminal.iter().cloned().chain(answered);
+        let mut names = self.around.names.iter().cloned().chain(answered);
         names.any(|name| {
             let name = name.to_lowercase();
             WITH_SEXTANTS.iter().any(|known| name.contains(known))

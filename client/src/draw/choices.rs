@@ -9,7 +9,7 @@ use super::row::Row;
 use super::theme::Role;
 use super::{Canvases, Look};
 use crate::app::App;
-use crate::app::choices::{Choices, Setting};
+use crate::app::choices::{Choices, Setting, digit_of};
 use crate::i18n::{Arg, Words, mishap_text};
 use crate::input::bindings::Board;
 use crate::widgets::text::{broken, cut, lines};
@@ -63,7 +63,7 @@ fn listed(
         let here = index == choices.cursor;
         let row = Row::new(look.theme)
             .at(1)
-            .key(&(index + 1).to_string())
+            .key(&digit_of(index).map(String::from).unwrap_or_default())
             .put(
                 if here { Role::Picked } else { Role::Text },
                 format!(" {} ", words.get(setting.word())),

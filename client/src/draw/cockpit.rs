@@ -15,10 +15,10 @@ use ratatui::widgets::{Clear, Widget};
 
 use handshake_shared::view::panel::Panel;
 
-use super::Look;
 use super::console::Console;
 use super::greyout;
 use super::theme::Role;
+use super::{Canvases, Look};
 use crate::app::App;
 use crate::app::station::{Entry, Page, Station};
 use crate::i18n::Arg;
@@ -27,7 +27,6 @@ use crate::widgets::{
     alarms, alphabets, attitude, bodies, book_page, callbar, closing, controls, doors, gas, jets,
     ksu, mechanism, phrasebook, plan, programme, radio,
 };
-use crate::window::Canvas;
 use places::{Places, TALL, places};
 
 /// Draws one console.
@@ -36,7 +35,7 @@ pub fn draw(
     station: &Station,
     index: usize,
     look: &Look,
-    canvas: &mut Canvas,
+    canvases: &mut Canvases,
     area: Rect,
     buf: &mut Buffer,
 ) {
@@ -62,7 +61,7 @@ pub fn draw(
     if reads_in_picture(&console, area) {
         book(&console, places.picture, buf);
     } else {
-        picture::draw(&console, canvas, places.picture, buf);
+        picture::draw(&console, canvases, places.picture, buf);
     }
     buf.set_style(places.sight, look.theme.style(Role::Bar));
     lines(

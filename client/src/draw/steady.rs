@@ -51,7 +51,7 @@ pub fn steady(view: &View) -> Steady {
     let flash = view.scene.other_beacons && lamps_flash(&view.scene);
     let mut view = view.clone();
     view.tick = Tick::at((view.tick.seconds() * GROUND_HZ).floor() / GROUND_HZ);
-    scene(&mut view.scene);
+    scene(&mut view.scene, 1.0);
     match &mut view.panel {
         Panel::Apollo(panel) => {
             craft(&mut panel.craft);
@@ -91,18 +91,45 @@ pub fn steady(view: &View) -> Steady {
     Steady { view, flash }
 }
 
-fn scene(scene: &mut Scene) {
+/// What of a scene the eye can tell in real pixels: some four times as much as in cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    scene: Scene,
+    /// Where the Earth has gone to.
+    ground: f64,
+    flash: bool,
+}
+
+/// A pixel of the widest picture is some 1 mrad.
+const FINER: f32 = 0.25;
+/// Pictures a second of the Earth going by, where a pixel is some 200 m of it.
+const GROUND_PIXELS_HZ: f64 = 12.0;
+
+/// What the eye can tell of this scene in real pixels.
+pub fn seen(now: &Scene, tick: Tick) -> Seen {
+    let flash = now.other_beacons && lamps_flash(now);
+    let mut rounded = *now;
+    scene(&mut rounded, FINER);
+    Seen {
+        scene: rounded,
+        ground: (tick.seconds() * GROUND_PIXELS_HZ).floor(),
+        flash,
+    }
+}
+
+/// `step`: the roundings' size, 1 in cells.
+fn scene(scene: &mut Scene, step: f32) {
     let square_m2: f32 = scene.other_pos_body_m.iter().map(|x| x * x).sum();
     // A whole power of two: a step that changed with the distance would round nothing off.
     let magnitude_m = square_m2.sqrt().max(1.0).log2().floor().exp2();
-    all(&mut scene.other_pos_body_m, SHIFT * magnitude_m);
+    all(&mut scene.other_pos_body_m, step * SHIFT * magnitude_m);
     // The orbit and the Earth's turning go with the clock.
     (scene.own_pos_eci_m, scene.earth_angle_rad) = ([0.0; 3], 0.0);
     scene.own_heading_rad = 0.0;
     // A quaternion turns by half the angle.
-    all(&mut scene.eci_from_own, PICTURE_RAD / 2.0);
-    all(&mut scene.own_from_other, PICTURE_RAD / 2.0);
-    all(&mut scene.sun_eci, PICTURE_RAD);
+    all(&mut scene.eci_from_own, step * PICTURE_RAD / 2.0);
+    all(&mut scene.own_from_other, step * PICTURE_RAD / 2.0);
+    all(&mut scene.sun_eci, step * PICTURE_RAD);
     round(&mut scene.sunlight, SHARE);
     round(&mut scene.own_ring_m, LENGTH_M);
     round(&mut scene.other_ring_m, LENGTH_M);

@@ -21,8 +21,7 @@ const SHARE: u16 = 3;
 
 /// Lays the lines over the foot of the picture; nothing is drawn while all are well and unmasked.
 pub fn draw(console: &Console, picture: Rect, buf: &mut Buffer) {
-    let rows = picture.height / SHARE;
-    let said = self::lines(console, usize::from(picture.width), usize::from(rows));
+    let said = said(console, picture);
     let height = said.len() as u16;
     let area = Rect {
         y: picture.bottom() - height,
@@ -36,6 +35,16 @@ pub fn draw(console: &Console, picture: Rect, buf: &mut Buffer) {
         }
     }
     text::lines(&said, area, buf);
+}
+
+/// Rows of the picture's foot that the lines take.
+pub fn rows(console: &Console, picture: Rect) -> u16 {
+    said(console, picture).len() as u16
+}
+
+fn said(console: &Console, picture: Rect) -> Vec<Line<'static>> {
+    let rows = picture.height / SHARE;
+    self::lines(console, usize::from(picture.width), usize::from(rows))
 }
 
 /// What is felt, the gravest first, as many lines as there is room for.

@@ -10,11 +10,12 @@ use super::super::console::Console;
 use super::super::theme::Role;
 use super::text_title;
 use crate::app::station::Shown;
+use crate::draw::Canvases;
 use crate::i18n::Arg;
 use crate::input::keymap::Act;
 use crate::widgets::text::lines;
-use crate::widgets::{charts, stack};
-use crate::window::{Canvas, draw_window};
+use crate::widgets::{bodies, charts, stack};
+use crate::window::draw_window;
 
 /// One mmHg, Pa: the plan prints pressures so.
 const MMHG_PA: f32 = PA_PER_MMHG as f32;
@@ -22,11 +23,22 @@ const MMHG_PA: f32 = PA_PER_MMHG as f32;
 const STRIP_LEAST: u16 = 9;
 
 /// Draws what this console shows.
-pub(super) fn draw(console: &Console, canvas: &mut Canvas, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(console: &Console, canvases: &mut Canvases, area: Rect, buf: &mut Buffer) {
     match console.station.shown {
         Shown::Window => {
-            let mode = console.look.mode;
-            draw_window(&console.view.scene, console.seat(), mode, area, buf, canvas);
+            let (view, mode) = (console.view, console.look.mode);
+            // What the crew says of itself stands over the foot: below a picture, not beneath it.
+            let free = Rect {
+                height: area.height - bodies::rows(console, area),
+                ..area
+            };
+            let seen = (&view.scene, view.tick);
+            let (index, seat) = (console.index, console.seat());
+            if canvases.pixels.put(index, seen, seat, free, buf) {
+                return;
+            }
+            let canvas = &mut canvases.windows[index.min(1)];
+            draw_window(&view.scene, seat, mode, area, buf, canvas);
         }
         Shown::Stack => stacked(console, area, buf),
         Shown::Pressures => {
