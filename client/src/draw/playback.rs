@@ -55,7 +55,9 @@ fn time_line(playback: &Playback, words: &Words, look: &Look, width: usize) -> R
         .put(Role::Value, format!(" {} ", clock_text(at)));
     let tail = tail(playback, words);
     let ending = format!(" {} ", clock_text(end));
-    let line = width.saturating_sub(row.used() + ending.width() + tail.1.width() + 1);
+    // The line keeps its place whatever stands beside it.
+    let beside = tails(words).map(|text| text.width()).max().unwrap_or(0);
+    let line = width.saturating_sub(row.used() + ending.width() + beside + 1);
     let row = paint(playback, row, line);
     row.put(Role::Label, ending).put(tail.0, tail.1)
 }
@@ -95,14 +97,29 @@ fn role(kind: MarkKind) -> Role {
     }
 }
 
+/// Everything that can stand right of the line.
+fn tails(words: &Words) -> impl Iterator<Item = String> {
+    let marks = MarkKind::ALL.map(|kind| marked(words, kind));
+    let others = [
+        words.get("replay-recorded"),
+        words.get("replay-both"),
+        words.get(labels::ship(Seat::Apollo)),
+        words.get(labels::ship(Seat::Soyuz)),
+    ];
+    marks.into_iter().chain(others)
+}
+
+fn marked(words: &Words, kind: MarkKind) -> String {
+    format!("{} {}", kind.mark(), words.get(kind.word()))
+}
+
 /// What stands right of the line: what has just happened, that only a recording is shown, or whose
 /// consoles these are.
 fn tail(playback: &Playback, words: &Words) -> (Role, String) {
     let at = playback.player.at();
     let just = playback.marks.iter().rev().find(|mark| mark.at <= at);
     if let Some(mark) = just.filter(|mark| at.since(mark.at) < NAMED_S) {
-        let text = format!("{} {}", mark.kind.mark(), words.get(mark.kind.word()));
-        return (role(mark.kind), text);
+        return (role(mark.kind), marked(words, mark.kind));
     }
     if playback.player.as_recorded().is_some() {
         return (Role::Caution, words.get("replay-recorded"));
@@ -116,7 +133,7 @@ fn tail(playback: &Playback, words: &Words) -> (Role, String) {
 }
 
 fn keys(playback: &Playback, words: &Words, look: &Look, width: usize) -> Row {
-    let row = Row::new(look.theme).at(1);
+    let row = Row::new(look.theme);
     if let Some(typed) = &playback.typed {
         let prompt = words.get("replay-type-time");
         let row = row
@@ -135,13 +152,34 @@ fn keys(playback: &Playback, words: &Words, look: &Look, width: usize) -> Row {
             return row.put(Role::Caution, cut(&text, width.saturating_sub(2)));
         }
     }
-    grouped(words).into_iter().fold(row, |row, (keys, text)| {
-        let needed = keys.width() + 3 + text.width() + 2;
+    bar(words).into_iter().fold(row, |row, (keys, text)| {
+        let needed = keys.width() + 3 + text.width();
         match row.used() + needed <= width {
-            true => row.key(&keys).put(Role::Label, format!("{text}  ")),
+            true => row.key(&keys).put(Role::Label, format!("{text} ")),
             false => row,
         }
     })
+}
+
+/// The keys in the order in which the bar needs them: what has no room is in the help.
+fn bar(words: &Words) -> Vec<(String, String)> {
+    const FIRST: [&str; 7] = [
+        "replay-key-pause",
+        "replay-key-hop",
+        "replay-key-speed",
+        "replay-key-event",
+        "replay-key-seat",
+        "key-help",
+        "key-back",
+    ];
+    let place = |word: &str| {
+        let first = FIRST.iter().position(|other| *other == word);
+        first.unwrap_or(FIRST.len())
+    };
+    let mut all = by_word();
+    all.sort_by_key(|(word, _)| place(word));
+    let named = all.into_iter();
+    named.map(|(word, keys)| (keys, words.get(word))).collect()
 }
 
 /// Why only what was written down is shown, in words.
@@ -162,6 +200,11 @@ pub fn recorded_text(words: &Words, why: &AsRecorded) -> String {
 
 /// Keys that do the same kind of thing, with what they do.
 pub fn grouped(words: &Words) -> Vec<(String, String)> {
+    let named = by_word().into_iter();
+    named.map(|(word, keys)| (keys, words.get(word))).collect()
+}
+
+fn by_word() -> Vec<(&'static str, String)> {
     let mut entries: Vec<(&str, String)> = Vec::new();
     for row in PLAY_KEYS {
         let label = row.key.label();
@@ -173,8 +216,7 @@ pub fn grouped(words: &Words) -> Vec<(String, String)> {
             None => entries.push((row.word, label)),
         }
     }
-    let named = entries.into_iter();
-    named.map(|(word, keys)| (keys, words.get(word))).collect()
+    entries
 }
 
 /// A speed as a factor: quarters and halves of real time have their own signs.

@@ -146,7 +146,10 @@ fn about(replays: &Replays, words: &Words) -> Vec<(Role, String)> {
         Err(why) => vec![(Role::Warning, wrong_text(words, why))],
         Ok(summary) => {
             let header = &summary.header;
-            let mut told = vec![(Role::Text, ended(summary, words))];
+            let mut told = Vec::new();
+            if header.is_readable() {
+                told.push((Role::Text, ended(summary, words)));
+            }
             if !header.is_readable() {
                 let n = header.protocol.to_string();
                 let text = words.format("replay-foreign", &[("n", Arg::Text(&n))]);
