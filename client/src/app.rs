@@ -34,7 +34,7 @@ use crate::input::bindings::KeyMap;
 use crate::input::keymap::Hand;
 use crate::profile::Profile;
 use crate::recent::Recents;
-use crate::settings::{Glyphs, Graphics, Kept, LanUse, Mishap, Motion, Sound};
+use crate::settings::{Glyphs, Graphics, Kept, LanUse, Mishap, Motion, MouseUse, Sound};
 use book::PAGE_MAX;
 use station::Station;
 use trouble::Trouble;
@@ -62,6 +62,8 @@ pub struct Settings {
     pub sound: Sound,
     /// Whether the local network is used to find each other.
     pub lan: LanUse,
+    /// What the mouse is for.
+    pub mouse: MouseUse,
     /// The keys.
     pub keys: KeyMap,
     /// Scenario flown unless another is chosen.
@@ -87,6 +89,7 @@ impl Default for Settings {
             motion: Motion::Full,
             sound: Sound::Bell,
             lan: LanUse::On,
+            mouse: MouseUse::On,
             keys: KeyMap::default(),
             scenario: "final-approach".to_owned(),
             seed: None,

@@ -306,6 +306,7 @@ impl Options {
             motion: chosen.motion.unwrap_or_default(),
             sound: chosen.sound.unwrap_or_default(),
             lan: self.lan.or(chosen.lan).unwrap_or_default(),
+            mouse: chosen.mouse.unwrap_or_default(),
             keys: KeyMap::with(&chosen.keys),
             scenario: self.scenario.clone(),
             seed: self.seed,

@@ -15,6 +15,7 @@ pub mod pause;
 pub mod phrases;
 pub mod pixels;
 pub mod playback;
+pub mod pointer;
 pub mod ready;
 pub mod rebind;
 pub mod replays;

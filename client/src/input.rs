@@ -80,6 +80,19 @@ impl Key {
         }
     }
 
+    /// The key that is printed so.
+    pub fn labelled(label: &str) -> Option<Key> {
+        let named = Key::NAMED.iter().map(|(key, _)| *key);
+        let mut all = named.chain((1..=12).map(Key::F));
+        all.find(|key| key.label() == label).or_else(|| {
+            let mut letters = label.chars();
+            match (letters.next(), letters.next()) {
+                (Some(c), None) if !c.is_whitespace() && c != '—' => Some(Key::Char(c)),
+                _ => None,
+            }
+        })
+    }
+
     /// The key as printed in help; marks that mean the same in both languages.
     pub fn label(self) -> String {
         match self {

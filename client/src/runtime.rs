@@ -4,8 +4,11 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{Event as TerminalEvent, EventStream};
+use crossterm::event::{
+    Event as TerminalEvent, EventStream, MouseButton, MouseEvent, MouseEventKind,
+};
 use futures_util::{StreamExt, stream};
+use ratatui::layout::Rect;
 use tokio::sync::mpsc;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -13,6 +16,7 @@ use crate::app::effect::Effect;
 use crate::app::msg::{Msg, News};
 use crate::app::update::{begin, update};
 use crate::app::{App, Play, Screen as AppScreen};
+use crate::draw::pointer::{self, Pointed};
 use crate::draw::steady::{Steady, steady};
 use crate::draw::{Canvases, Look, draw};
 use crate::input::{is_interrupt, is_suspend, press_of};
@@ -21,7 +25,7 @@ use crate::mission::Mission;
 use crate::profile::Profile;
 use crate::recent::Recents;
 use crate::replays;
-use crate::settings::Motion;
+use crate::settings::{Motion, MouseUse};
 use crate::survive::{fault_at, survive};
 use crate::terminal::Screen;
 
@@ -81,8 +85,23 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
     let mut shown = Shown::default();
     let mut poster_ms = 0;
     while !app.done {
+        screen.set_mouse(app.settings.mouse == MouseUse::On)?;
         let msg = tokio::select! {
             event = keys.next() => match event {
+                Some(Ok(TerminalEvent::Mouse(mouse))) => {
+                    let (columns, rows) = screen.size()?;
+                    let area = Rect::new(0, 0, columns, rows);
+                    let look = Look::of(&app.settings);
+                    let pressed = pointed(mouse).map(|pointed| {
+                        pointer::keys(&app, &look, area, pointed)
+                    });
+                    for press in pressed.into_iter().flatten() {
+                        changed = true;
+                        let effects = update(&mut app, Msg::Key(press));
+                        shell.perform(&app, effects).await;
+                    }
+                    None
+                }
                 Some(Ok(event)) => of_terminal(event),
                 // A terminal that is gone cannot be flown from.
                 Some(Err(_)) | None => Some(Msg::Interrupt),
@@ -176,6 +195,16 @@ impl Shown {
         }
         *seen = now;
         true
+    }
+}
+
+/// What the mouse did, if it is anything to us.
+fn pointed(mouse: MouseEvent) -> Option<Pointed> {
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Pointed::Click(mouse.column, mouse.row)),
+        MouseEventKind::ScrollUp => Some(Pointed::Wheel(false)),
+        MouseEventKind::ScrollDown => Some(Pointed::Wheel(true)),
+        _ => None,
     }
 }
 

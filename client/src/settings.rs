@@ -101,6 +101,17 @@ pub enum Sound {
     Off,
 }
 
+/// What the mouse is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MouseUse {
+    /// Clicks press what is drawn, the wheel moves through lists.
+    #[default]
+    On,
+    /// The terminal keeps the mouse for itself.
+    Off,
+}
+
 /// Whether rooms are announced and looked for in the local network.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -140,6 +151,9 @@ pub struct Chosen {
     /// Whether the local network is used to find each other.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lan: Option<LanUse>,
+    /// Whether the mouse presses keys.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mouse: Option<MouseUse>,
     /// Name the other crew sees.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,

@@ -48,6 +48,7 @@ pub struct Screen {
     output: Output,
     heard: Heard,
     around: Around,
+    has_mouse: bool,
     /// The size of a cell as the system told it at the start.
     cell_then: Option<(u16, u16)>,
 }
@@ -73,6 +74,7 @@ impl Screen {
             output,
             heard,
             around,
+            has_mouse: false,
             cell_then: cell_of_system(),
         };
         screen.push_flags(&mut out)?;
@@ -172,6 +174,8 @@ impl Screen {
         // the keys, where another reader waits for them: keys were lost, or the question timed out.
         execute!(out, Clear(ClearType::All))?;
         self.terminal = Terminal::new(CrosstermBackend::new(self.output.clone()))?;
+        // It was given back with the rest; the loop asks for it again.
+        self.has_mouse = false;
         Ok(())
     }
 
@@ -179,6 +183,17 @@ impl Screen {
     #[cfg(not(unix))]
     pub async fn suspend(&mut self) -> io::Result<()> {
         Ok(())
+    }
+
+    /// Whether the mouse is ours; told to the terminal when it changes.
+    pub fn set_mouse(&mut self, ours: bool) -> io::Result<()> {
+        if ours == self.has_mouse {
+            return Ok(());
+        }
+        self.has_mouse = ours;
+        self.output
+            .write_all(if ours { MOUSE_ON } else { MOUSE_OFF })?;
+        self.output.send().map(drop)
     }
 
     /// Rings the bell.
@@ -195,6 +210,11 @@ impl Drop for Screen {
         self.output.end();
     }
 }
+
+/// Buttons and wheel only, in the form without a limit of columns: crossterm's own would have every
+/// movement told too, some hundred messages a second that nobody reads.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 /// The game has the terminal. Given back twice, a terminal would put its cursor where it was at first,
 /// and what was written between, a bug's report, would be written over.
@@ -274,6 +294,7 @@ fn restore() {
     if HAS_IMAGES.load(Ordering::Relaxed) {
         let _ = out.write_all(delete_images().as_bytes());
     }
+    let _ = out.write_all(MOUSE_OFF);
     let _ = execute!(out, PopKeyboardEnhancementFlags);
     let _ = execute!(
         out,

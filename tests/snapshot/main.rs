@@ -10,6 +10,7 @@ mod ladder;
 mod lines;
 mod pace;
 mod pause;
+mod pointer;
 mod radio;
 mod rooms;
 mod screens;

@@ -7,7 +7,9 @@ use super::Settings;
 use crate::draw::theme::Scheme;
 use crate::i18n::Locale;
 use crate::input::{Edge, Key, Press};
-use crate::settings::{Chosen, Glyphs, Graphics, HelpName, LanUse, LangName, Motion, Sound};
+use crate::settings::{
+    Chosen, Glyphs, Graphics, HelpName, LanUse, LangName, Motion, MouseUse, Sound,
+};
 
 /// What can be set, in the order of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub enum Setting {
     Keys,
     /// Whether the local network is used to find each other.
     Lan,
+    /// What the mouse is for.
+    Mouse,
 }
 
 const LANGUAGES: [(LangName, Locale); 2] = [(LangName::En, Locale::En), (LangName::Ru, Locale::Ru)];
@@ -60,10 +64,11 @@ const GRAPHICS: [Graphics; 5] = [
 const MOTIONS: [Motion; 2] = [Motion::Full, Motion::Reduced];
 const SOUNDS: [Sound; 2] = [Sound::Bell, Sound::Off];
 const LANS: [LanUse; 2] = [LanUse::On, LanUse::Off];
+const MICE: [MouseUse; 2] = [MouseUse::On, MouseUse::Off];
 
 impl Setting {
     /// All of them.
-    pub const ALL: [Setting; 10] = [
+    pub const ALL: [Setting; 11] = [
         Setting::Language,
         Setting::Help,
         Setting::Theme,
@@ -74,6 +79,7 @@ impl Setting {
         Setting::Name,
         Setting::Keys,
         Setting::Lan,
+        Setting::Mouse,
     ];
 
     /// Its name in a locale.
@@ -87,6 +93,7 @@ impl Setting {
             Setting::Motion => "setting-motion",
             Setting::Sound => "setting-sound",
             Setting::Lan => "setting-lan",
+            Setting::Mouse => "setting-mouse",
             Setting::Name => "setting-name",
             Setting::Keys => "setting-keys",
         }
@@ -127,6 +134,7 @@ impl Setting {
             Setting::Motion => &["setting-motion-full", "setting-motion-reduced"],
             Setting::Sound => &["setting-sound-bell", "setting-sound-off"],
             Setting::Lan => &["setting-lan-on", "setting-lan-off"],
+            Setting::Mouse => &["setting-mouse-on", "setting-mouse-off"],
             Setting::Name | Setting::Keys => &[],
         }
     }
@@ -142,6 +150,7 @@ impl Setting {
             Setting::Motion => place(&MOTIONS, |motion| settings.motion == *motion),
             Setting::Sound => place(&SOUNDS, |sound| settings.sound == *sound),
             Setting::Lan => place(&LANS, |lan| settings.lan == *lan),
+            Setting::Mouse => place(&MICE, |mouse| settings.mouse == *mouse),
             Setting::Name | Setting::Keys => None,
         };
         found.unwrap_or(0)
@@ -181,6 +190,10 @@ impl Setting {
             Setting::Lan => {
                 let lan = LANS[value % LANS.len()];
                 (settings.lan, chosen.lan) = (lan, Some(lan));
+            }
+            Setting::Mouse => {
+                let mouse = MICE[value % MICE.len()];
+                (settings.mouse, chosen.mouse) = (mouse, Some(mouse));
             }
             Setting::Name | Setting::Keys => {}
         }
@@ -317,17 +330,18 @@ mod tests {
     fn every_value_of_every_setting_is_reached_by_its_digit_and_kept() {
         for (line, setting) in Setting::ALL.into_iter().enumerate() {
             let (mut choices, mut settings, mut chosen) = fresh();
-            let digit = digit_of(line).expect("a digit");
+            // What stands below the last digit is reached by the arrows.
+            let key = digit_of(line).map_or(Key::Right, Key::Char);
+            choices.cursor = if key == Key::Right { line } else { 0 };
             if setting == Setting::Keys {
-                let press = Press::down(Key::Char(digit));
+                let press = Press::down(key);
                 let asked = choices.press(press, &mut settings, &mut chosen);
                 assert_eq!(asked, Asked::Keys);
                 continue;
             }
             let mut seen = std::collections::BTreeSet::new();
             for _ in setting.values() {
-                let asked =
-                    choices.press(Press::down(Key::Char(digit)), &mut settings, &mut chosen);
+                let asked = choices.press(Press::down(key), &mut settings, &mut chosen);
                 assert_eq!(asked, Asked::Keep, "{setting:?}");
                 assert_ne!(chosen, Chosen::default(), "{setting:?}");
                 seen.insert(setting.value(&settings));

@@ -386,6 +386,12 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
             "extended",
             "keys",
             "on",
+            "graphics",
+            "sixel",
+            "iTerm",
+            "iterm",
+            "Konsole",
+            "pixels",
         ],
     ),
     (Locale::En, "doctor-cyrillic-wide", &["Союз"]),
@@ -428,6 +434,7 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
         ],
     ),
     (Locale::Ru, "lines-cards", &["rb"]),
+    (Locale::Ru, "setting-pixels-*", &["iTerm", "kitty", "sixel"]),
     // A cell of the other crew's panel, letter for letter.
     (Locale::En, "help-cell", &["В"]),
     // The game's name in its other language, and the way there.

@@ -110,6 +110,18 @@ impl Player {
         }
     }
 
+    /// Clicks on a text that stands on the screen, as a terminal tells it.
+    pub fn click(&self, text: &str) {
+        let (rows, _) = self.size();
+        let place = (0..rows).find_map(|y| {
+            let row = self.row(y);
+            let at = row.find(text)?;
+            Some((row[..at].chars().count() + 1, y + 1))
+        });
+        let (x, y) = place.unwrap_or_else(|| panic!("no {text} in\n{}", self.text()));
+        self.press(&format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m"));
+    }
+
     /// Waits until this text stands on the screen.
     pub fn until_text(&self, text: &str) {
         self.until(text, |screen| screen.contents().contains(text));
@@ -135,7 +147,15 @@ impl Player {
             let windows = seen.raw.windows(wanted.len());
             windows.filter(|window| *window == wanted).count()
         };
-        let (pushed, popped) = (count(b"\x1b[>"), count(b"\x1b[<1u"));
+        // A push ends in u; the terminal is asked for its name by the same beginning.
+        let all = String::from_utf8_lossy(&seen.raw);
+        let pushes = all.split("\x1b[>").skip(1);
+        let is_push = |rest: &str| {
+            rest.trim_start_matches(|c: char| c.is_ascii_digit())
+                .starts_with('u')
+        };
+        let pushed = pushes.filter(|rest| is_push(rest)).count();
+        let popped = count(b"\x1b[<1u");
         assert!(
             pushed <= popped,
             "keyboard flags: {pushed} pushed, {popped} popped"
@@ -163,6 +183,22 @@ impl Player {
     pub fn text(&self) -> String {
         let seen = self.seen.0.lock().expect("no thread has panicked");
         seen.parser.screen().contents()
+    }
+
+    /// Rows and columns.
+    fn size(&self) -> (u16, u16) {
+        let seen = self.seen.0.lock().expect("no thread has panicked");
+        seen.parser.screen().size()
+    }
+
+    fn row(&self, at: u16) -> String {
+        let seen = self.seen.0.lock().expect("no thread has panicked");
+        let screen = seen.parser.screen();
+        let (_, columns) = screen.size();
+        screen
+            .rows(0, columns)
+            .nth(usize::from(at))
+            .unwrap_or_default()
     }
 
     /// Folder of this player's own files.
