@@ -1,6 +1,7 @@
-//! What one frame of both consoles side by side costs at 160×48: `cargo bench --bench frame`. Draws
-//! into memory, so it is our own work without the terminal's; prints the ratio to the 33 ms a frame
-//! may take at thirty a second.
+//! What one frame costs with the target filling the window: `cargo bench --bench frame`. One console
+//! and both side by side, at two sizes, the other craft moving a little from frame to frame. Draws into
+//! memory, so it is our own work without the terminal's; prints the middle and the slowest hundredth,
+//! and their ratio to the 33 ms a frame may take at thirty a second.
 
 // The suite's hand-made views; a bench needs only some of them.
 #[allow(dead_code)]
@@ -19,48 +20,71 @@ use handshake_shared::ids::Seat;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-const FRAMES: u32 = 200;
+const FRAMES: usize = 400;
 const FRAME_MS: f64 = 1_000.0 / 30.0;
+/// Near enough that the other craft fills the window.
+const RANGE_M: f32 = 5.0;
+const SIZES: [(u16, u16); 2] = [(160, 48), (240, 67)];
 
 fn main() {
-    let mut app = App::new(Settings::default());
-    update(
-        &mut app,
-        Msg::Opened {
-            seats: Seat::ALL.to_vec(),
-            invite: None,
-        },
+    println!(
+        "{:40} {:>8} {:>8} {:>12}",
+        "", "p50 ms", "p99 ms", "of a frame"
     );
-    for (index, seat) in Seat::ALL.into_iter().enumerate() {
-        let view = Box::new(demo::final_approach(seat));
-        update(&mut app, Msg::Link(index, News::View(view)));
-        for event in demo::loop_so_far() {
-            update(&mut app, Msg::Link(index, News::Event(event)));
+    for (columns, rows) in SIZES {
+        for (name, seats) in [
+            ("apollo", &Seat::ALL[..1]),
+            ("side by side", &Seat::ALL[..]),
+        ] {
+            for mode in [
+                Mode::Quadrant,
+                Mode::Sextant,
+                Mode::Colours256,
+                Mode::Braille,
+            ] {
+                let times = frames(seats, mode, (columns, rows));
+                let (p50, p99) = (times[FRAMES / 2], times[FRAMES * 99 / 100]);
+                let what = format!("{columns}×{rows} {name}, {mode:?}");
+                println!("{what:40} {p50:8.2} {p99:8.2} {:12.2}", p99 / FRAME_MS);
+            }
         }
     }
-    update(&mut app, Msg::Resize(160, 48));
-    for (name, mode) in [("quadrants", Mode::Quadrant), ("braille", Mode::Braille)] {
-        let look = Look {
-            theme: Theme::FULL,
-            mode,
-            ascii: false,
-        };
-        let mut terminal = Terminal::new(TestBackend::new(160, 48)).expect("a test backend");
-        let mut canvases = Canvases::default();
-        let mut frame = || {
+}
+
+/// Times of some frames, ms, shortest first.
+fn frames(seats: &[Seat], mode: Mode, (columns, rows): (u16, u16)) -> Vec<f64> {
+    let mut app = App::new(Settings::default());
+    let opened = Msg::Opened {
+        seats: seats.to_vec(),
+        invite: None,
+    };
+    update(&mut app, opened);
+    for event in demo::loop_so_far() {
+        update(&mut app, Msg::Link(0, News::Event(event)));
+    }
+    update(&mut app, Msg::Resize(columns, rows));
+    let look = Look {
+        theme: Theme::FULL,
+        mode,
+        ascii: false,
+    };
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
+    let mut canvases = Canvases::default();
+    let mut times: Vec<f64> = (0..FRAMES)
+        .map(|frame| {
+            for (index, seat) in seats.iter().enumerate() {
+                let mut view = Box::new(demo::final_approach(*seat));
+                view.scene = demo::facing(*seat, RANGE_M);
+                view.scene.other_pos_body_m[1] += 0.001 * frame as f32;
+                update(&mut app, Msg::Link(index, News::View(view)));
+            }
+            let began = Instant::now();
             terminal
                 .draw(|frame| draw(&app, &look, &mut canvases, frame))
                 .expect("a test backend");
-        };
-        frame();
-        let began = Instant::now();
-        for _ in 0..FRAMES {
-            frame();
-        }
-        let ms = began.elapsed().as_secs_f64() * 1e3 / f64::from(FRAMES);
-        println!(
-            "{name:10} {ms:6.2} ms a frame: {:.2} of a frame's time",
-            ms / FRAME_MS
-        );
-    }
+            began.elapsed().as_secs_f64() * 1e3
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times
 }

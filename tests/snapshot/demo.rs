@@ -1,9 +1,11 @@
 //! Views made by hand: one moment of a flight for each seat, so that a picture changes only when
 //! the drawing does.
 
+use glam::{EulerRot, Mat3, Quat, Vec3};
 use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue};
 use handshake_shared::catalogue::procedures::{Gate, Phase, Roles, StepId, StepSet};
 use handshake_shared::catalogue::spelling::KsuCell;
+use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::{CompartmentId, CrewId, Seat};
 use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::event::{
@@ -174,6 +176,23 @@ fn scene(seat: Seat) -> Scene {
         other_beacons: true,
         other_lamp: false,
         own_heading_rad: 0.8,
+    }
+}
+
+/// What `seat` sees with the ports `range_m` apart: a little aside and askew, by day, along the orbit,
+/// the Earth's limb below.
+pub fn facing(seat: Seat, range_m: f32) -> Scene {
+    let turn = Quat::from_euler(EulerRot::ZYX, std::f32::consts::PI + 0.10, 0.05, 0.04);
+    let port = |seat: Seat| Vec3::X * vessel(seat).port_x_m as f32;
+    let aside = Vec3::new(range_m, 0.04 * range_m, 0.02 * range_m);
+    let level = Mat3::from_cols(Vec3::Y, Vec3::NEG_Z, Vec3::NEG_X);
+    Scene {
+        own_pos_eci_m: [6_598_000.0, 0.0, 0.0],
+        eci_from_own: (Quat::from_mat3(&level) * Quat::from_rotation_y(-0.05)).to_array(),
+        other_pos_body_m: (port(seat) + aside - turn * port(seat.other())).to_array(),
+        own_from_other: turn.to_array(),
+        sun_eci: Vec3::new(0.5, -0.8, 0.3).normalize().to_array(),
+        ..scene(seat)
     }
 }
 

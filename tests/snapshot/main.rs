@@ -14,6 +14,7 @@ mod pointer;
 mod radio;
 mod rooms;
 mod screens;
+mod window;
 
 use handshake::app::msg::{LinkState, Msg, News, Partner};
 use handshake::app::trouble::Trouble;
