@@ -8,5 +8,6 @@ mod flight;
 mod lan;
 mod missions;
 mod pace;
+mod replays;
 mod seats;
 mod seen;

@@ -10,4 +10,5 @@ pub mod fuzzed;
 pub mod lines;
 pub mod relay;
 pub mod script;
+pub mod taped;
 pub mod teletype;

@@ -7,6 +7,7 @@ mod ladder;
 mod lines;
 mod lost_lines;
 mod noise;
+mod replays;
 mod school;
 mod silence;
 mod slips;
