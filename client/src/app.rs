@@ -18,6 +18,7 @@ pub mod playback;
 pub mod ready;
 pub mod rebind;
 pub mod replays;
+pub mod resume;
 pub mod shelf;
 pub mod start;
 pub mod station;
@@ -174,6 +175,8 @@ pub struct App {
     pub kept: Kept,
     /// Why the settings file was not read or not written.
     pub mishap: Option<Mishap>,
+    /// A seat that an earlier run left behind.
+    pub resume: Option<resume::Resume>,
     /// Words the player has learned.
     pub profile: Profile,
     /// Rooms joined before.
@@ -218,6 +221,7 @@ impl App {
             settings,
             kept: Kept::default(),
             mishap: None,
+            resume: None,
             profile: Profile::default(),
             recents: Recents::default(),
             screen: Screen::Start(start::Start::default()),

@@ -23,6 +23,7 @@ pub mod recent;
 pub mod replays;
 pub mod runtime;
 pub mod scenario_cli;
+pub mod seats;
 pub mod settings;
 pub mod sim_cli;
 pub mod survive;

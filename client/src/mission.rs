@@ -2,6 +2,7 @@
 //! a software crew in the seat nobody took. It moves news and acts; it decides nothing.
 
 mod invitation;
+mod keep;
 mod link;
 
 use std::net::SocketAddr;
@@ -24,6 +25,7 @@ use crate::net::{Destination, Link, NetError, NetEvent, Trust, connect};
 use crate::replays;
 use crate::survive::survive;
 use invitation::{Invitation, Place};
+use keep::Keeper;
 use link::{Ask, carry, closed};
 
 /// Acts that may wait for a link's task: more than two hands can make in its longest pause.
@@ -94,8 +96,8 @@ impl Mission {
                 (vec![seat], invite)
             }
             Play::Join(line) => {
-                let (link, seat, invite) = join(&line, settings).await?;
-                mission.carry(link, (0, seat), &news);
+                let (link, seat, invite, keeper) = join(&line, settings).await?;
+                mission.carry_kept((link, keeper), (0, seat), &news);
                 (vec![seat], invite)
             }
         };
@@ -136,9 +138,19 @@ impl Mission {
 
     /// Starts the task that carries a console's acts and news.
     fn carry(&mut self, link: Link, console: (usize, Seat), news: &mpsc::Sender<Msg>) {
+        // A seat on a server of our own ends with this program.
+        self.carry_kept((link, Keeper::default()), console, news);
+    }
+
+    fn carry_kept(
+        &mut self,
+        kept: (Link, Keeper),
+        console: (usize, Seat),
+        news: &mpsc::Sender<Msg>,
+    ) {
         let (sender, asks) = mpsc::channel(ACTS_MAX);
         self.asks.push(sender);
-        let carrying = carry(link, console, asks, news.clone());
+        let carrying = carry(kept, console, asks, news.clone());
         self.tasks.spawn(told(carrying, news.clone()));
     }
 
@@ -264,19 +276,24 @@ fn opening(settings: &Settings, seat: Option<Seat>) -> Result<Hello, Trouble> {
 
 /// Goes where an invitation leads. One that names a server but no room opens a room there, and the
 /// line for the partner comes back with it.
-async fn join(line: &str, settings: &Settings) -> Result<(Link, Seat, Option<String>), Trouble> {
+async fn join(
+    line: &str,
+    settings: &Settings,
+) -> Result<(Link, Seat, Option<String>, Keeper), Trouble> {
     let (to, place) = Invitation::read(line)?.destination()?;
     match place {
         Place::Room(code) => {
-            let mut link = enter(to, Hello::join(settings.name.clone(), code)).await?;
-            let (_, seat) = welcome(&mut link).await?;
-            Ok((link, seat, None))
+            let (link, seat, keeper) = keep::sit_down(to, code, settings).await?;
+            Ok((link, seat, None, keeper))
         }
         Place::Server(invite) => {
+            let mut keeper = Keeper::of(to.addresses.clone());
             let mut link = enter(to, opening(settings, None)?).await?;
             let (room, seat) = welcome(&mut link).await?;
+            keeper.keep(&link, room, seat);
             let room = Some(room);
-            Ok((link, seat, Some(Invite { room, ..invite }.to_string())))
+            let line = Invite { room, ..invite }.to_string();
+            Ok((link, seat, Some(line), keeper))
         }
     }
 }

@@ -14,6 +14,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::effect::Effect;
 use crate::app::msg::{Msg, News};
+use crate::app::resume::Resume;
 use crate::app::update::{begin, update};
 use crate::app::{App, Play, Screen as AppScreen};
 use crate::draw::pointer::{self, Pointed};
@@ -25,6 +26,7 @@ use crate::mission::Mission;
 use crate::profile::Profile;
 use crate::recent::Recents;
 use crate::replays;
+use crate::seats;
 use crate::settings::{Motion, MouseUse};
 use crate::survive::{fault_at, survive};
 use crate::terminal::Screen;
@@ -58,6 +60,7 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
     app.profile = remembered();
     app.recents = joined_before();
     app.began_s = wall_s();
+    update(&mut app, Msg::Resume(left_behind()));
     let (columns, rows) = screen.size()?;
     update(&mut app, Msg::Resize(columns, rows));
     update(&mut app, Msg::Releases(screen.has_release()));
@@ -273,7 +276,11 @@ impl Shell {
         for effect in effects {
             match (effect, &self.mission) {
                 (Effect::Open(play), _) => self.open(app, play),
-                (Effect::Leave, _) => self.close().await,
+                (Effect::Leave, _) => {
+                    self.close().await;
+                    // A full inbox has more to tell than a screen that is only being returned to.
+                    let _ = self.post.try_send(Inbox::Msg(Msg::Resume(left_behind())));
+                }
                 (Effect::Command(index, command), Some(mission)) => {
                     mission.act(index, command);
                 }
@@ -466,6 +473,12 @@ fn keep_recent(recents: &Recents) {
 pub fn wall_s() -> u64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     since.map_or(0, |since| since.as_secs())
+}
+
+/// The seat left last that no running program holds.
+fn left_behind() -> Option<Resume> {
+    let free = seats::free(&seats::folder()?);
+    free.into_iter().next().map(Resume::from)
 }
 
 /// Words that cannot be written down are lost with this run; the flight goes on.

@@ -186,6 +186,8 @@ key-words = words
 
 ## Pauses and the terminal
 
+resume-offer = Back to your seat: { $mission }, room { $code }, left { $ago } ago
+resume-mission = before the flight
 pause-title = PAUSE
 pause-title-line = LINE LOST
 pause-by-you = You have stopped the flight.

@@ -192,6 +192,8 @@ key-words = слова
 
 ## Паузы и терминал
 
+resume-offer = Вернуться на место: { $mission }, комната { $code }, прошло { $ago }
+resume-mission = до начала полёта
 pause-title = ПАУЗА
 pause-title-line = НЕТ СВЯЗИ
 pause-by-you = Вы остановили полёт.

@@ -9,6 +9,7 @@ use handshake_shared::time::Tick;
 use handshake_shared::view::View;
 use handshake_shared::wire::{Briefing, NoPause, PaceState, PauseReason, Roster};
 
+use super::resume::Resume;
 use super::trouble::Trouble;
 use crate::input::Press;
 use crate::lan::LanNews;
@@ -34,6 +35,8 @@ pub enum Msg {
     Releases(bool),
     /// The settings could not be written.
     NotKept(Mishap),
+    /// The seat that may be taken up again, if there is one.
+    Resume(Option<Resume>),
     /// A mission was set up: these seats are flown here.
     Opened {
         /// Seats in the order of the consoles.

@@ -22,7 +22,7 @@ use super::shelf;
 use super::start::{self, Item, Start};
 use super::station::{Entry, Notice, Shown, Station};
 use super::trouble::Trouble;
-use super::{App, Play, Screen, Wait, entry, learning, ready};
+use super::{App, Play, Screen, Wait, entry, learning, ready, resume};
 use crate::i18n::Locale;
 use crate::input::keymap::{Act, Hand};
 use crate::input::{Edge, Key, Press};
@@ -66,6 +66,10 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::NotKept(why) => {
             app.mishap = Some(why);
+            Vec::new()
+        }
+        Msg::Resume(resume) => {
+            app.resume = resume;
             Vec::new()
         }
         Msg::Opened { seats, invite } => opened(app, &seats, invite),
@@ -156,6 +160,9 @@ fn key(app: &mut App, press: Press) -> Vec<Effect> {
             app.help_open = false;
         }
         return Vec::new();
+    }
+    if let Some(effects) = resume::press(app, press) {
+        return effects;
     }
     let together = app.is_together();
     match &mut app.screen {

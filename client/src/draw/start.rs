@@ -1,6 +1,7 @@
 //! The poster: Earth turning with its night side, two ships, the title in both alphabets, and the
 //! choices.
 
+use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,8 +12,9 @@ use super::Look;
 use super::row::Row;
 use super::theme::Role;
 use crate::app::App;
+use crate::app::resume::{RESUME, Resume};
 use crate::app::start::{Item, Stage, Start};
-use crate::i18n::{Arg, Words, mishap_text};
+use crate::i18n::{Arg, Units, Words, format_quantity, mishap_text};
 use crate::missions::offered;
 use crate::widgets::text::{broken, cut, lines};
 use crate::widgets::{lettering, poster};
@@ -39,6 +41,7 @@ pub fn draw(app: &App, start: &Start, words: &Words, look: &Look, area: Rect, bu
         }
         Stage::Way => {
             let mut shown = mishap(app, words, look, width - 2);
+            shown.extend(resume(app, words, look, width - 2));
             let rows = usize::from(area.bottom().saturating_sub(y + 2));
             let left = rows.saturating_sub(shown.len());
             shown.extend(choices(start, words, look, width - 2, left));
@@ -153,6 +156,33 @@ fn mishap(app: &App, words: &Words, look: &Look, width: usize) -> Vec<Line<'stat
     let pieces = told.map(|text| broken(&text, width.saturating_sub(4)));
     let line = |piece| Row::new(look.theme).at(1).put(Role::Caution, piece).line();
     pieces.unwrap_or_default().into_iter().map(line).collect()
+}
+
+/// The seat that an earlier run left behind: the key, the mission, the room, how long ago.
+fn resume(app: &App, words: &Words, look: &Look, width: usize) -> Option<Line<'static>> {
+    let Resume {
+        scenario,
+        room,
+        ago_s,
+        ..
+    } = app.resume.as_ref()?;
+    let named = scenario.as_ref().map(|name| format!("mission-{name}"));
+    let mission = match named.filter(|key| words.has(key)) {
+        Some(key) => words.get(&key),
+        None => words.get("resume-mission"),
+    };
+    let code = room.map(|room| room.to_string()).unwrap_or_default();
+    let units = Units::of(Seat::Apollo);
+    let ago = format_quantity(words, units, Quantity::Duration, f64::from(*ago_s));
+    let args = [
+        ("mission", Arg::Text(&mission)),
+        ("code", Arg::Text(&code)),
+        ("ago", Arg::Text(&ago)),
+    ];
+    let text = words.format("resume-offer", &args);
+    let row = Row::new(look.theme).key(&RESUME.label());
+    let text = cut(&text, width.saturating_sub(row.used() + 2));
+    Some(row.put(Role::Picked, format!(" {text} ")).line())
 }
 
 /// A choice with two lines an entry: its name, and what it is about. Where `rows` cannot hold them all,

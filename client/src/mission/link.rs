@@ -9,6 +9,7 @@ use handshake_shared::wire::Roster;
 use tokio::sync::mpsc;
 use tokio::time::{MissedTickBehavior, interval};
 
+use super::keep::Keeper;
 use super::{LEAVE_WAIT, SOFTWARE};
 use crate::app::msg::{LinkState, Msg, News, Partner};
 use crate::app::trouble::Trouble;
@@ -35,7 +36,7 @@ pub(super) enum Ask {
 
 /// One console's link: news out, acts in.
 pub(super) async fn carry(
-    mut link: Link,
+    (mut link, mut keeper): (Link, Keeper),
     (index, mut seat): (usize, Seat),
     mut asks: mpsc::Receiver<Ask>,
     news: mpsc::Sender<Msg>,
@@ -46,6 +47,7 @@ pub(super) async fn carry(
     loop {
         let told = tokio::select! {
             event = link.next() => {
+                keeper.heed(&event, &link);
                 if let NetEvent::Welcome { seat: given, .. } = &event {
                     seat = *given;
                 }
@@ -63,6 +65,7 @@ pub(super) async fn carry(
             ask = asks.recv() => {
                 let Some(ask) = ask else { return };
                 if matches!(ask, Ask::Leave) {
+                    keeper.give_up();
                     let _ = link.leave();
                     goodbye(&mut link).await;
                     return;
@@ -71,6 +74,7 @@ pub(super) async fn carry(
             }
             _ = ping.tick() => {
                 fault_at("link");
+                keeper.second();
                 link.rtt().filter(|_| !quiet).map(|rtt| {
                 let state = LinkState::Good(rtt.as_millis().try_into().unwrap_or(u32::MAX));
                 Msg::Link(index, News::Link(state))

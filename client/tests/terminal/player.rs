@@ -10,7 +10,7 @@ use rustix::process::{Pid, Signal, kill_process_group};
 use vt100::{MouseProtocolMode, Parser, Screen};
 
 /// Longest wait for anything; a loaded machine builds beside the test.
-const DEADLINE: Duration = Duration::from_secs(120);
+pub const DEADLINE: Duration = Duration::from_secs(120);
 
 /// What has come out of the terminal.
 struct Seen {
