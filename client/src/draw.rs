@@ -111,22 +111,22 @@ fn screen(app: &App, look: &Look, canvases: &mut Canvases, area: Rect, buf: &mut
     }
     match &app.screen {
         Screen::First(first) => first::draw(app, first, look, canvases, area, buf),
-        Screen::Start(start) => start::draw(app, start, words, look, area, buf),
+        Screen::Start(start) => start::draw(app, start, words, look, canvases, area, buf),
         Screen::Settings(choices) => {
             choices::draw(app, choices, words, look, canvases, area, buf);
         }
-        Screen::Credits => credits::draw(app, words, look, area, buf),
+        Screen::Credits => credits::draw(app, words, look, canvases, area, buf),
         Screen::Keys(rebind) => rebind::draw(app, rebind, words, look, area, buf),
-        Screen::Ready(room) => ready::draw(app, room, words, look, area, buf),
-        Screen::Wait(wait) => wait::draw(app, wait, words, look, area, buf),
-        Screen::Replays(list) => replays::draw(app, list, words, look, area, buf),
+        Screen::Ready(room) => ready::draw(app, room, words, look, canvases, area, buf),
+        Screen::Wait(wait) => wait::draw(app, wait, words, look, canvases, area, buf),
+        Screen::Replays(list) => replays::draw(app, list, words, look, canvases, area, buf),
         Screen::Replay => {
             cockpits(app, look, canvases, area, buf);
             if let Some(shown) = &app.playback {
                 playback::draw(app, shown, look, area, buf);
             }
         }
-        Screen::Join(join) => join::draw(app, join, words, look, area, buf),
+        Screen::Join(join) => join::draw(app, join, words, look, canvases, area, buf),
         Screen::Cockpit => {
             cockpits(app, look, canvases, area, buf);
             pause::draw(app, words, look, area, buf);

@@ -27,6 +27,58 @@ pub struct Offer {
     pub name: &'static str,
     /// How long a good pair takes, begun minutes.
     pub minutes: i64,
+    /// What it asks of a crew.
+    pub grade: Grade,
+}
+
+/// What a mission asks of a crew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// It teaches; nothing can be lost.
+    School,
+    /// For a first flight.
+    Easy,
+    /// For a crew that has docked.
+    Medium,
+    /// For a crew that talks without thinking about it.
+    Hard,
+}
+
+/// The grade of every shipped mission (game values).
+const GRADES: [(&str, Grade); 15] = [
+    ("station-keeping", Grade::School),
+    ("radio-school", Grade::School),
+    ("airlock-school", Grade::School),
+    ("final-approach", Grade::Easy),
+    ("first-handshake", Grade::Medium),
+    ("second-docking", Grade::Medium),
+    ("artificial-eclipse", Grade::Medium),
+    ("leaking-seal", Grade::Medium),
+    ("four-transfers", Grade::Medium),
+    ("odour", Grade::Medium),
+    ("soyuz-flies", Grade::Hard),
+    ("stuck-jet", Grade::Hard),
+    ("night-approach", Grade::Hard),
+    ("high-cabin", Grade::Hard),
+    ("rescue", Grade::Hard),
+];
+
+impl Grade {
+    /// Of a shipped mission.
+    pub fn of(name: &str) -> Option<Grade> {
+        let row = GRADES.iter().find(|(mission, _)| *mission == name);
+        row.map(|(_, grade)| *grade)
+    }
+
+    /// Its name in a locale.
+    pub fn word(self) -> &'static str {
+        match self {
+            Grade::School => "grade-school",
+            Grade::Easy => "grade-easy",
+            Grade::Medium => "grade-medium",
+            Grade::Hard => "grade-hard",
+        }
+    }
 }
 
 /// The shipped missions, shortest first.
@@ -42,7 +94,12 @@ pub fn offered() -> &'static [Offer] {
 fn offer((name, text): &(&'static str, &'static str)) -> Option<Offer> {
     let scenario = parse(text).ok()?;
     let minutes = (scenario.par.time_s / 60.0).ceil() as i64;
-    Some(Offer { name, minutes })
+    let grade = Grade::of(name).unwrap_or(Grade::Medium);
+    Some(Offer {
+        name,
+        minutes,
+        grade,
+    })
 }
 
 /// Why a word leads to no mission.
@@ -107,6 +164,14 @@ mod tests {
         assert_eq!(offered().len(), shipped().len());
         assert_eq!(offered()[0].name, "station-keeping");
         assert!(offered().is_sorted_by_key(|offer| offer.minutes));
+    }
+
+    #[test]
+    fn every_shipped_mission_has_its_grade_and_no_other_has() {
+        for (name, _) in shipped() {
+            assert!(Grade::of(name).is_some(), "no grade of {name}");
+        }
+        assert_eq!(GRADES.len(), shipped().len());
     }
 
     #[test]

@@ -173,6 +173,7 @@ fn has_poster(screen: &AppScreen) -> bool {
         AppScreen::Start(_)
             | AppScreen::Credits
             | AppScreen::Join(_)
+            | AppScreen::Replays(_)
             | AppScreen::Wait(_)
             | AppScreen::Ready(_)
     )

@@ -5,9 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::Look;
 use super::row::Row;
 use super::theme::Role;
+use super::{Canvases, Look};
 use crate::app::App;
 use crate::i18n::{Locale, Words};
 use crate::widgets::poster;
@@ -39,8 +39,15 @@ const OTHER_AT: usize = 52;
 const CARD_COLUMNS_MAX: u16 = 84;
 
 /// Draws the screen.
-pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
-    poster::draw(app.poster_ms(), look, area, buf);
+pub fn draw(
+    app: &App,
+    words: &Words,
+    look: &Look,
+    canvases: &mut Canvases,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    poster::draw(app.poster_ms(), look, area, buf, &mut canvases.windows);
     let card = Rect {
         width: area.width.min(CARD_COLUMNS_MAX),
         height: area.height - 1,

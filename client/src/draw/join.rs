@@ -7,9 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget};
 
-use super::Look;
 use super::row::Row;
 use super::theme::Role;
+use super::{Canvases, Look};
 use crate::app::App;
 use crate::app::join::{Join, Looking, Place, closed};
 use crate::i18n::{Arg, Words, labels, trouble_text};
@@ -36,8 +36,16 @@ const HOUR_S: u64 = 60 * MINUTE_S;
 const DAY_S: u64 = 24 * HOUR_S;
 
 /// Draws the screen.
-pub fn draw(app: &App, join: &Join, words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
-    poster::draw(app.poster_ms(), look, area, buf);
+pub fn draw(
+    app: &App,
+    join: &Join,
+    words: &Words,
+    look: &Look,
+    canvases: &mut Canvases,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    poster::draw(app.poster_ms(), look, area, buf, &mut canvases.windows);
     let bar = Rect { height: 1, ..area };
     Clear.render(bar, buf);
     buf.set_style(bar, look.theme.style(Role::Bar));

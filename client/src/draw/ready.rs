@@ -9,8 +9,9 @@ use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget};
 
 use super::row::Row;
+use super::start::task;
 use super::theme::Role;
-use super::{Look, host};
+use super::{Canvases, Look, host};
 use crate::app::App;
 use crate::app::msg::LinkState;
 use crate::app::ready::{Page, Ready};
@@ -28,11 +29,19 @@ const LINK_SLOW_MS: u32 = 300;
 const CARD_ROWS: u16 = 5;
 
 /// Draws the screen.
-pub fn draw(app: &App, room: &Ready, words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
+pub fn draw(
+    app: &App,
+    room: &Ready,
+    words: &Words,
+    look: &Look,
+    canvases: &mut Canvases,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let Some(own) = app.stations.first().map(|station| station.seat) else {
         return;
     };
-    poster::draw(app.poster_ms(), look, area, buf);
+    poster::draw(app.poster_ms(), look, area, buf, &mut canvases.windows);
     let page = room.page(own);
     heading(room, page, words, look, area, buf);
     let inside = Rect {
@@ -240,7 +249,8 @@ fn mission(
     let mut head = row().put(Role::Title, title);
     if let Some(offer) = offer {
         let minutes = words.format("mission-minutes", &[("n", Arg::Count(offer.minutes))]);
-        head = head.put(Role::Label, format!("   {minutes}"));
+        let grade = words.get(offer.grade.word());
+        head = head.put(Role::Label, format!("   {minutes}   {grade}"));
     }
     let rules = labels::rules(briefing.rules);
     let rules_about = words.get(&format!("{rules}.about"));
@@ -258,6 +268,9 @@ fn mission(
             paragraph(Role::Text, text);
         }
         None => paragraph(Role::Text, words.get("ready-own-mission")),
+    }
+    if let Some(offer) = offer {
+        paragraph(Role::Mine, task(words, offer.name, own));
     }
     let seat = match own {
         Seat::Apollo => "briefing-apollo",

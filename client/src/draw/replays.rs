@@ -7,9 +7,9 @@ use ratatui::widgets::{Clear, Widget};
 
 use handshake_shared::replay::Summary;
 
-use super::Look;
 use super::row::Row;
 use super::theme::Role;
+use super::{Canvases, Look};
 use crate::app::App;
 use crate::app::replays::Replays;
 use crate::i18n::{Arg, Words, labels};
@@ -33,10 +33,11 @@ pub fn draw(
     replays: &Replays,
     words: &Words,
     look: &Look,
+    canvases: &mut Canvases,
     area: Rect,
     buf: &mut Buffer,
 ) {
-    poster::draw(app.poster_ms(), look, area, buf);
+    poster::draw(app.poster_ms(), look, area, buf, &mut canvases.windows);
     let card = Rect {
         width: area.width.min(CARD_COLUMNS_MAX),
         height: area.height - 1,

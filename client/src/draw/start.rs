@@ -8,12 +8,12 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget};
 
-use super::Look;
 use super::row::Row;
 use super::theme::Role;
+use super::{Canvases, Look};
 use crate::app::App;
 use crate::app::resume::{RESUME, Resume};
-use crate::app::start::{Item, Stage, Start};
+use crate::app::start::{Item, Stage, Start, Way};
 use crate::i18n::{Arg, Units, Words, format_quantity, mishap_text};
 use crate::missions::offered;
 use crate::widgets::text::{broken, cut, lines};
@@ -21,49 +21,70 @@ use crate::widgets::{lettering, poster};
 
 /// Column of a mission's length.
 const LENGTH_AT: usize = 36;
+/// Column of what it asks of a crew.
+const GRADE_AT: usize = 46;
 /// Lines kept for a briefing: the longest of both languages at eighty columns.
 const BRIEFING_LINES: usize = 4;
+/// Lines kept for what the chosen seat has to do.
+const TASK_LINES: usize = 2;
 
 /// Rows below the title that the list of missions has not: an empty one, the briefing, the margin, keys.
-const AROUND_LIST: u16 = BRIEFING_LINES as u16 + 4;
+const AROUND_LIST: u16 = (BRIEFING_LINES + TASK_LINES) as u16 + 4;
 /// Missions with a digit of their own; the others are reached by the arrows.
 const DIGITS: usize = 9;
 
 /// Draws the screen.
-pub fn draw(app: &App, start: &Start, words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
-    poster::draw(app.poster_ms(), look, area, buf);
+pub fn draw(
+    app: &App,
+    start: &Start,
+    words: &Words,
+    look: &Look,
+    canvases: &mut Canvases,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    poster::draw(app.poster_ms(), look, area, buf, &mut canvases.windows);
     let y = title(look, words, area, buf);
     let width = usize::from(area.width).min(84);
-    let shown = match start.stage {
-        Stage::Scenario(..) => {
+    let (shown, about) = match start.stage {
+        Stage::Scenario(way, seat) => {
+            // Two at one keyboard read both parts in the flight plan.
+            let seat = (way != Way::Together).then_some(seat);
             let rows = area.bottom().saturating_sub(y + AROUND_LIST);
-            missions(start, words, look, width - 2, usize::from(rows))
+            let rows = usize::from(rows);
+            (missions(start, seat, words, look, width - 2, rows), None)
         }
         Stage::Way => {
-            let mut shown = mishap(app, words, look, width - 2);
-            shown.extend(resume(app, words, look, width - 2));
-            let rows = usize::from(area.bottom().saturating_sub(y + 2));
-            let left = rows.saturating_sub(shown.len());
-            shown.extend(choices(start, words, look, width - 2, left));
-            shown
+            let about = entries(start, words).into_iter().nth(start.cursor);
+            (names(app, start, words, look, width - 2), about)
         }
-        Stage::Seat(_) => choices(start, words, look, width - 2, usize::MAX),
+        Stage::Seat(_) => (choices(start, words, look, width - 2), None),
     };
-    let height = shown.len() as u16 + 1;
+    // What the picked line is about stands below the list, so that the list hides little.
+    let about = about.map(|(_, about)| Row::new(look.theme).at(1).put(Role::Text, about).line());
+    let height = shown.len() as u16 + 1 + 2 * u16::from(about.is_some());
     let top = (area.bottom().saturating_sub(height + 2)).max(y);
-    let card = Rect {
-        x: area.x + 2,
-        y: top,
-        width: width as u16 - 2,
-        height,
-    };
-    let shaded = Rect {
-        x: area.x,
-        width: area.width.min(card.width + 4),
-        ..card
-    };
-    poster::card(shaded, look, buf);
-    lines(&shown, card, buf);
+    for (lines_of, y) in [
+        (shown.as_slice(), top),
+        (about.as_slice(), top + shown.len() as u16 + 1),
+    ] {
+        let Some(widest) = lines_of.iter().map(Line::width).max() else {
+            continue;
+        };
+        let card = Rect {
+            x: area.x + 2,
+            y,
+            width: (widest as u16).min(area.width - 2),
+            height: lines_of.len() as u16,
+        };
+        let shaded = Rect {
+            x: area.x,
+            width: (card.width + 4).min(area.width),
+            ..card
+        };
+        poster::card(shaded, look, buf);
+        lines(lines_of, card, buf);
+    }
     let keys = Rect {
         y: area.bottom() - 1,
         height: 1,
@@ -185,24 +206,22 @@ fn resume(app: &App, words: &Words, look: &Look, width: usize) -> Option<Line<'s
     Some(row.put(Role::Picked, format!(" {text} ")).line())
 }
 
-/// A choice with two lines an entry: its name, and what it is about. Where `rows` cannot hold them all,
-/// only the one that is picked says that.
-fn choices(
-    start: &Start,
-    words: &Words,
-    look: &Look,
-    width: usize,
-    rows: usize,
-) -> Vec<Line<'static>> {
+/// What went wrong with the settings, and the ways to play, a line each.
+fn names(app: &App, start: &Start, words: &Words, look: &Look, width: usize) -> Vec<Line<'static>> {
+    let mut shown = mishap(app, words, look, width);
+    shown.extend(resume(app, words, look, width));
+    for (index, (name, _)) in entries(start, words).iter().enumerate() {
+        shown.push(name_row(look, index, index == start.cursor, name).line());
+    }
+    shown
+}
+
+/// A choice with two lines an entry: its name, and what it is about.
+fn choices(start: &Start, words: &Words, look: &Look, width: usize) -> Vec<Line<'static>> {
     let mut shown = Vec::new();
-    let entries = entries(start, words);
-    let all = 2 * entries.len() <= rows;
-    for (index, (name, about)) in entries.iter().enumerate() {
+    for (index, (name, about)) in entries(start, words).iter().enumerate() {
         let here = index == start.cursor;
         shown.push(name_row(look, index, here, name).line());
-        if !all && !here {
-            continue;
-        }
         let about = cut(about, width.saturating_sub(6));
         let role = if here { Role::Text } else { Role::Dim };
         shown.push(Row::new(look.theme).at(5).put(role, about).line());
@@ -215,6 +234,7 @@ fn choices(
 /// cursor; arrows say that there is more.
 fn missions(
     start: &Start,
+    seat: Option<Seat>,
     words: &Words,
     look: &Look,
     width: usize,
@@ -235,6 +255,9 @@ fn missions(
         let minutes = words.format("mission-minutes", &[("n", Arg::Count(offer.minutes))]);
         let row = name_row(look, index, index == start.cursor, &name);
         let row = row.at(LENGTH_AT).put(Role::Label, minutes);
+        let row = row
+            .at(GRADE_AT)
+            .put(Role::Label, words.get(offer.grade.word()));
         shown.push(row.put(Role::Mine, more).line());
     }
     shown.push(Line::default());
@@ -244,7 +267,22 @@ fn missions(
     pieces.resize(BRIEFING_LINES, String::new());
     let line = |piece| Row::new(look.theme).at(5).put(Role::Text, piece).line();
     shown.extend(pieces.into_iter().map(line));
+    let part = picked.zip(seat);
+    let part = part.map(|(name, seat)| task(words, name, seat));
+    let mut pieces = broken(&part.unwrap_or_default(), width.saturating_sub(6));
+    pieces.resize(TASK_LINES, String::new());
+    let line = |piece| Row::new(look.theme).at(5).put(Role::Mine, piece).line();
+    shown.extend(pieces.into_iter().map(line));
     shown
+}
+
+/// The attribute of a mission that says what a seat has to do.
+pub(super) fn task(words: &Words, mission: &str, seat: Seat) -> String {
+    let seat = match seat {
+        Seat::Apollo => "apollo",
+        Seat::Soyuz => "soyuz",
+    };
+    words.get(&format!("mission-{mission}.{seat}"))
 }
 
 fn name_row(look: &Look, index: usize, here: bool, name: &str) -> Row {
@@ -289,6 +327,10 @@ mod tests {
                 let briefing = words.get(&format!("mission-{}.briefing", offer.name));
                 let lines = broken(&briefing, 72);
                 assert!(lines.len() <= BRIEFING_LINES, "{lines:#?}");
+                for seat in Seat::ALL {
+                    let lines = broken(&task(words, offer.name, seat), 72);
+                    assert!(lines.len() <= TASK_LINES, "{lines:#?}");
+                }
             }
             assert_eq!(words.missing(), Vec::<String>::new());
         }

@@ -4,17 +4,25 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::Look;
 use super::row::Row;
 use super::theme::Role;
+use super::{Canvases, Look};
 use crate::app::{App, Wait};
 use crate::i18n::{Words, trouble_text};
 use crate::widgets::poster;
 use crate::widgets::text::{broken, lines};
 
 /// Draws the screen.
-pub fn draw(app: &App, wait: &Wait, words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
-    poster::draw(app.poster_ms(), look, area, buf);
+pub fn draw(
+    app: &App,
+    wait: &Wait,
+    words: &Words,
+    look: &Look,
+    canvases: &mut Canvases,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    poster::draw(app.poster_ms(), look, area, buf, &mut canvases.windows);
     let width = usize::from(area.width).saturating_sub(8);
     let row = || Row::new(look.theme).at(2);
     let mut shown: Vec<Line<'static>> = vec![Line::default()];
