@@ -1,6 +1,7 @@
 //! The settings screen: the list, and below it how colours and pictures come out with them.
 
 use handshake_shared::ids::Seat;
+use handshake_shared::time::Tick;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -130,15 +131,12 @@ fn sample(words: &Words, look: &Look, canvases: &mut Canvases, area: Rect, buf: 
         width,
         ..area
     };
-    let canvas = &mut canvases.windows[0];
-    draw_window(
-        &sample_scene(),
-        Seat::Apollo,
-        look.mode,
-        picture,
-        buf,
-        canvas,
-    );
+    let (scene, seat) = (sample_scene(), Seat::Apollo);
+    let seen = (&scene, Tick::at(0.0));
+    if !canvases.pixels.put(0, seen, seat, picture, buf) {
+        let canvas = &mut canvases.windows[0];
+        draw_window(&scene, seat, look.mode, picture, buf, canvas);
+    }
     let legend = LEGEND.map(|(role, mark, key)| {
         let text = format!("{mark} {}", words.get(key));
         Row::new(look.theme).put(role, text).line()

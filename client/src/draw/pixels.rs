@@ -107,6 +107,11 @@ impl Pixels {
         self.is_behind
     }
 
+    /// This frame has a new picture.
+    pub fn is_fresh(&self) -> bool {
+        self.is_fresh
+    }
+
     /// This frame went with so many bytes. Whether pictures went away with it, which are forgotten
     /// here and may be taken out of the terminal's memory.
     pub fn sent(&mut self, bytes: usize) -> bool {
@@ -223,5 +228,123 @@ impl Pane {
         let cells = others.filter_map(|at| buf.cell(at).cloned()).collect();
         self.placed = Some((area, cells));
         true
+    }
+}
+
+#[cfg(all(test, feature = "pixels"))]
+mod tests {
+    use super::*;
+    use crate::graphics::Protocol;
+    use crate::window::sample_scene;
+
+    const AREA: Rect = Rect {
+        x: 2,
+        y: 1,
+        width: 40,
+        height: 12,
+    };
+    const SCREEN: Rect = Rect {
+        x: 0,
+        y: 0,
+        width: 60,
+        height: 20,
+    };
+    const PROTOCOLS: [Protocol; 3] = [Protocol::Kitty, Protocol::Sixel, Protocol::Iterm2];
+
+    fn pixels(protocol: Protocol) -> Pixels {
+        let mut pixels = Pixels::default();
+        pixels.offer(Ok(Offer {
+            protocol,
+            cell: (4, 8),
+            registers: 256,
+            largest: (1000, 1000),
+            is_deflated: true,
+        }));
+        pixels
+    }
+
+    /// A frame at a time, with the ship that much nearer; what its first cell is sent.
+    fn frame(pixels: &mut Pixels, now_ms: u64, nearer_m: f32) -> (bool, String) {
+        let mut buf = Buffer::empty(SCREEN);
+        let mut scene = sample_scene();
+        scene.other_pos_body_m[0] -= nearer_m;
+        pixels.begin(now_ms);
+        let is_put = pixels.put(0, (&scene, Tick::at(0.0)), Seat::Apollo, AREA, &mut buf);
+        (is_put, buf[AREA.as_position()].symbol().to_owned())
+    }
+
+    #[test]
+    fn a_scene_that_stands_is_sent_once_and_one_that_moves_when_its_time_comes() {
+        for protocol in PROTOCOLS {
+            let mut pixels = pixels(protocol);
+            let (is_put, first) = frame(&mut pixels, 1000, 0.0);
+            assert!(is_put && first.len() > 500, "{protocol:?}: {}", first.len());
+            assert!(!pixels.sent(50_000));
+            let (_, same) = frame(&mut pixels, 1010, 0.0);
+            match protocol {
+                Protocol::Kitty => assert!(same.len() < 20, "the image stays in the terminal"),
+                _ => assert_eq!(same, first, "an unchanged cell is not sent again"),
+            }
+            assert!(!pixels.is_behind() && !pixels.sent(20));
+            let (is_put, same) = frame(&mut pixels, 1020, 3.0);
+            assert!(is_put && pixels.is_behind(), "{protocol:?}: not yet");
+            assert!(same.len() < 20 || same == first);
+            assert!(!pixels.sent(20));
+            let (_, newer) = frame(&mut pixels, 1200, 3.0);
+            assert!(newer.len() > 500 && newer != first && !pixels.is_behind());
+        }
+    }
+
+    #[test]
+    fn text_over_a_picture_sends_the_frame_without_it() {
+        for protocol in PROTOCOLS {
+            for at in [(2, 1), (20, 6), (41, 12)] {
+                let mut pixels = pixels(protocol);
+                let mut buf = Buffer::empty(SCREEN);
+                pixels.begin(1000);
+                let seen = (&sample_scene(), Tick::at(0.0));
+                assert!(pixels.put(0, seen, Seat::Soyuz, AREA, &mut buf));
+                assert!(!pixels.is_covered(&buf), "{protocol:?}");
+                buf[at].set_symbol("x");
+                assert!(pixels.is_covered(&buf), "{protocol:?} at {at:?}");
+                assert!(!pixels.put(0, seen, Seat::Soyuz, AREA, &mut buf));
+                assert!(!pixels.is_covered(&buf));
+                assert!(!pixels.sent(500), "it never went");
+                // The next frame is free again, and its picture is whole.
+                let (is_put, sent) = frame(&mut pixels, 2000, 0.0);
+                assert!(is_put && sent.len() > 500, "{protocol:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_that_goes_away_is_told_and_sent_anew_when_it_comes_back() {
+        let mut pixels = pixels(Protocol::Kitty);
+        frame(&mut pixels, 1000, 0.0);
+        assert!(!pixels.sent(9000));
+        pixels.begin(1100);
+        assert!(pixels.sent(100), "its memory may be freed");
+        pixels.begin(1200);
+        assert!(!pixels.sent(100), "once");
+        let (_, again) = frame(&mut pixels, 2000, 0.0);
+        assert!(again.len() > 500);
+    }
+
+    #[test]
+    fn where_there_is_no_room_or_no_offer_characters_do() {
+        let mut none = Pixels::default();
+        assert!(!frame(&mut none, 0, 0.0).0);
+        let mut small = pixels(Protocol::Sixel);
+        small.offer(Ok(Offer {
+            protocol: Protocol::Sixel,
+            cell: (10, 20),
+            registers: 256,
+            largest: (399, 1000),
+            is_deflated: false,
+        }));
+        assert!(
+            !frame(&mut small, 0, 0.0).0,
+            "wider than the terminal takes"
+        );
     }
 }

@@ -99,3 +99,6 @@ impl Picture {
         Image::new(&self.sent).render(area, buf);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,9 +11,10 @@ use crate::output::Written;
 pub const BYTES_PER_S_MAX: f64 = 1_500_000.0;
 /// Share of what a slow way takes that pictures may have: the instruments share it, and they are what
 /// one flies by. A game value.
-const SHARE: f64 = 0.4;
-/// Pictures a second that the size of one is chosen for.
-const WANTED_HZ: f64 = 10.0;
+const SHARE: f64 = 0.5;
+/// Pictures a second that the size of one is chosen for: ships drift slowly, and a sharp cross tells
+/// more than a smooth one.
+const WANTED_HZ: f64 = 6.0;
 /// Shortest time between two pictures, ms: fifteen a second.
 const PICTURE_MS: f64 = 1000.0 / 15.0;
 /// The same for pictures so small that they cost no more than cells do, ms: thirty a second.
@@ -91,8 +92,9 @@ impl Pace {
             _ => PICTURE_MS,
         };
         let budget = self.budget();
-        // From when it might have gone, so that the frames' own rhythm does not slow the pictures'.
-        let from = self.next_ms.max(now_ms as f64 - least_ms);
+        // From when it might have gone, a frame ago at most: the frames' own rhythm must not slow the
+        // pictures'.
+        let from = self.next_ms.max(now_ms as f64 - SMALL_PICTURE_MS);
         self.next_ms = from + least_ms.max(size / budget * 1000.0);
         self.count += 1;
         let room = budget / WANTED_HZ;
@@ -170,7 +172,7 @@ mod tests {
         let (bytes, rate, coarse) = fly(&mut Pace::default(), 400_000.0, 1e9, 0, 20);
         assert_eq!(coarse, 2, "too large to be sent whole");
         assert!(
-            bytes <= 1.02 * BYTES_PER_S_MAX && rate > 9.0,
+            bytes <= 1.02 * BYTES_PER_S_MAX && rate > 5.0,
             "{bytes} {rate}"
         );
         let (_, rate, _) = fly(&mut Pace::default(), 9_000.0, 1e9, 0, 20);
@@ -181,9 +183,9 @@ mod tests {
     fn a_slow_way_gets_a_coarser_picture_less_often_and_keeps_room_for_the_rest() {
         let way = 200_000.0;
         let (bytes, rate, coarse) = fly(&mut Pace::default(), 120_000.0, way, 0, 40);
-        assert_eq!(coarse, COARSEST);
+        assert!(coarse >= 3, "{coarse}");
         assert!(bytes <= 1.1 * SHARE * way, "{bytes}");
-        assert!(rate > 5.0, "{rate}");
+        assert!(rate > 4.0, "{rate}");
     }
 
     #[test]
