@@ -9,8 +9,8 @@ use handshake::net::{Destination, Link, NetEvent, connect};
 use handshake_server::Server;
 use handshake_shared::ids::Seat;
 use handshake_shared::time::Tick;
-use handshake_shared::view::View;
 use handshake_shared::wire::{Hello, Invite, Pace, RoomCode, ScenarioChoice, Want};
+use tokio::sync::watch;
 
 /// Longest time to the moment.
 const PATIENCE: Duration = Duration::from_secs(240);
@@ -45,27 +45,23 @@ impl Flight {
         })
     }
 
-    /// Flies until Soyuz sees what is wanted; then this seat is left, and the other crew flies on by
-    /// itself. Returns the line to join with.
+    /// Flies until Soyuz reads this range, m; then a seat is left, and the other crew flies on by
+    /// itself. Returns the line to join with, and what the crew that stays reads from then on.
     pub async fn leave_at(
         self,
         server: &Server,
         seat: Seat,
-        wanted: impl Fn(&View) -> bool,
-    ) -> anyhow::Result<Invite> {
+        range_m: f32,
+    ) -> anyhow::Result<(Invite, watch::Receiver<Option<f32>>)> {
         let [mut apollo, mut soyuz] = self.crews;
         let flown = async {
-            loop {
+            while soyuz.range_m.borrow().is_none_or(|now| now > range_m) {
                 tokio::select! {
                     event = apollo.link.next() => apollo.take(event)?,
-                    event = soyuz.link.next() => {
-                        if matches!(&event, NetEvent::View(view) if wanted(view)) {
-                            return anyhow::Ok(());
-                        }
-                        soyuz.take(event)?;
-                    }
+                    event = soyuz.link.next() => soyuz.take(event)?,
                 }
             }
+            anyhow::Ok(())
         };
         let flown = tokio::time::timeout(PATIENCE, flown).await;
         flown.context("the moment has not come")??;
@@ -75,6 +71,7 @@ impl Flight {
         };
         leaves.link.leave()?;
         while !matches!(leaves.link.next().await, NetEvent::Closed { .. }) {}
+        let reads = stays.range_m.subscribe();
         // It ends with the server.
         tokio::spawn(async move {
             loop {
@@ -84,7 +81,7 @@ impl Flight {
                 }
             }
         });
-        Ok(server.invite(Some(self.room)))
+        Ok((server.invite(Some(self.room)), reads))
     }
 }
 
@@ -93,6 +90,8 @@ struct Crew {
     link: Link,
     mind: Option<SoftwareCrew>,
     decided: Tick,
+    /// What Soyuz's range finder reads, m.
+    range_m: watch::Sender<Option<f32>>,
 }
 
 impl Crew {
@@ -110,6 +109,7 @@ impl Crew {
             link,
             mind: None,
             decided: Tick(0),
+            range_m: watch::Sender::new(None),
         };
         Ok((crew, room))
     }
@@ -127,6 +127,9 @@ impl Crew {
             NetEvent::Closed { reason } => bail!("a crew has lost its link: {reason:?}"),
             _ => return Ok(()),
         };
+        let ranged = view.panel.soyuz().and_then(|panel| panel.ranged);
+        self.range_m
+            .send_replace(ranged.map(|ranged| ranged.range_m));
         if self.mind.is_some() && view.tick.0 < self.decided.0 + DECISION_TICKS {
             return Ok(());
         }

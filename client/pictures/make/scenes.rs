@@ -5,7 +5,6 @@ use std::path::Path;
 use anyhow::Context;
 use handshake_server::{Config, Server};
 use handshake_shared::ids::Seat;
-use handshake_shared::view::View;
 use vt100::Screen;
 
 use crate::crews::Flight;
@@ -28,14 +27,15 @@ struct TakenOver {
     size: (u16, u16),
     /// Language of its help.
     lang: &'static str,
-    /// When it is taken over, by what Soyuz reads: range, m.
-    range_m: f32,
-    /// A text of the console that stands there.
+    /// Range at which it is taken over, m.
+    from_m: f32,
+    /// A text of the console that stands there, and a call of its that is made then.
     shows: &'static str,
-    /// A call that is made then.
-    key: &'static str,
-    /// Time from then to the picture, s: the loop has something to show.
-    later_s: u32,
+    says: &'static str,
+    /// Pulses of braking before the picture: the crew that left was about to.
+    brakes: u32,
+    /// Range at which it is drawn, m: by then the loop has something to show.
+    at_m: f32,
 }
 
 /// One console each. Apollo closes at half a meter a second there, Soyuz is closed on at a fifth.
@@ -45,22 +45,22 @@ const TAKEN_OVER: [TakenOver; 2] = [
         seat: Seat::Apollo,
         size: (160, 48),
         lang: "en",
-        range_m: 24.5,
+        from_m: 27.0,
         shows: "FLT PLAN",
-        // The target is centered.
-        key: "4",
-        later_s: 7,
+        says: "Target is centered.",
+        brakes: 6,
+        at_m: 20.0,
     },
     TakenOver {
         name: "soyuz-final",
         seat: Seat::Soyuz,
         size: (160, 48),
         lang: "ru",
-        range_m: 4.8,
+        from_m: 4.8,
         shows: "ПРОГРАММА",
-        // Range and closing rate.
-        key: "3",
-        later_s: 6,
+        says: "Дальность ",
+        brakes: 0,
+        at_m: 3.5,
     },
 ];
 
@@ -69,17 +69,24 @@ impl TakenOver {
     async fn fly(&self) -> anyhow::Result<Screen> {
         let server = Server::start(Config::local()).await?;
         let flight = Flight::open(&server, MISSION, SEED).await?;
-        let near = |view: &View| range_m(view).is_some_and(|range_m| range_m < self.range_m);
-        let invite = flight.leave_at(&server, self.seat, near).await?;
+        let (invite, mut reads) = flight.leave_at(&server, self.seat, self.from_m).await?;
         let line = invite.to_string();
         let mut args = vec!["join", &line, "--lang", self.lang];
         args.extend(LOOK);
         let mut pane = Pane::open(self.name, self.size, &args)?;
-        let screen = tokio::task::block_in_place(|| {
+        tokio::task::block_in_place(|| {
             pane.until_text(self.shows)?;
-            pane.after(1)?;
-            pane.press(self.key)?;
-            pane.after(self.later_s)
+            pane.choose(self.says)?;
+            pane.pulses("s", self.brakes)
+        })?;
+        // What the console does not read itself, the crew in the other seat does.
+        if self.seat == Seat::Apollo {
+            let near = |range_m: &Option<f32>| range_m.is_some_and(|now| now < self.at_m);
+            reads.wait_for(near).await?;
+        }
+        let screen = tokio::task::block_in_place(|| match self.seat {
+            Seat::Apollo => pane.after(0),
+            Seat::Soyuz => pane.until_range(self.at_m),
         });
         drop(pane);
         server.stop().await;
@@ -87,51 +94,31 @@ impl TakenOver {
     }
 }
 
-/// What Soyuz's range finder reads.
-fn range_m(view: &View) -> Option<f32> {
-    Some(view.panel.soyuz()?.ranged?.range_m)
-}
-
-/// Two at one keyboard, both consoles side by side, drawn at this range, m.
-const SIDE_BY_SIDE: (&str, (u16, u16), f32) = ("side-by-side", (200, 54), 8.0);
-/// Pulses of Apollo's jets that take it there, one a second: 0.06 m/s each.
-const PULSES: u32 = 8;
+/// Two at one keyboard, both consoles side by side: name, columns and rows.
+const SIDE_BY_SIDE: (&str, (u16, u16)) = ("side-by-side", (200, 54));
 
 /// Flies both craft from one keyboard, as two people do, and gives the screen.
 fn fly_side_by_side() -> anyhow::Result<Screen> {
-    let (name, size, range_m) = SIDE_BY_SIDE;
+    let (name, size) = SIDE_BY_SIDE;
     let seed = SEED.to_string();
-    let mut args = vec![
-        "local",
-        "--scenario",
-        MISSION,
-        "--seed",
-        &seed,
-        "--lang",
-        "en",
-    ];
+    let mut args = vec!["local", "--scenario", MISSION, "--seed", &seed];
+    args.extend(["--lang", "en"]);
     args.extend(LOOK);
     let mut pane = Pane::open(name, size, &args)?;
     pane.until_text("ПРОГРАММА")?;
-    for _ in 0..PULSES {
-        pane.press("w")?;
-        pane.after(1)?;
-    }
-    pane.until("the last meters", |screen| {
-        (range_on_screen_m(screen)? < range_m).then(|| screen.clone())
-    })
-}
-
-/// The range as Soyuz's console shows it, m.
-fn range_on_screen_m(screen: &Screen) -> Option<f32> {
-    let text = screen.contents();
-    let after = text.split("ДАЛЬНОСТЬ").nth(1)?;
-    after
-        .split_whitespace()
-        .next()?
-        .replace(',', ".")
-        .parse()
-        .ok()
+    // Apollo says which ring goes out; Soyuz reads it back by the card that says so; out it goes.
+    pane.choose("We will be active.")?;
+    pane.choose("Мы будем активным кораблём.")?;
+    pane.until_text("THEIR READ-BACK CORRECT")?;
+    pane.press("g")?;
+    pane.until_text("RING EXT")?;
+    // Half a second of Apollo's jets is 0.06 m/s: to 0.4, and near the end half of it away again.
+    pane.pulses("w", 6)?;
+    pane.until_range(13.0)?;
+    pane.pulses("s", 3)?;
+    pane.until_range(9.5)?;
+    pane.choose("Дальность ")?;
+    pane.until_range(8.0)
 }
 
 /// Makes all pictures, all flights at the same time.
