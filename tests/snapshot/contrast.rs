@@ -72,6 +72,7 @@ const SIXTEEN: [[Rgb; 16]; 2] = [
 fn shown(colour: Color, sixteen: &[Rgb; 16]) -> Rgb {
     match colour {
         Color::Rgb(r, g, b) => (r, g, b),
+        Color::Indexed(index) if index < 16 => sixteen[usize::from(index)],
         Color::Indexed(index) => of_palette(index),
         Color::Black => sixteen[0],
         Color::Cyan => sixteen[6],

@@ -14,6 +14,7 @@ mod pointer;
 mod radio;
 mod rooms;
 mod screens;
+mod sizes;
 mod window;
 
 use handshake::app::msg::{LinkState, Msg, News, Partner};
@@ -269,7 +270,7 @@ fn flown(locale: Locale, seat: Seat) -> App {
 #[test]
 fn nothing_of_a_wide_console_moves_between_phases() {
     for seat in Seat::ALL {
-        for size in [(156, 36), (156, 44), TOGETHER, (200, 60), LARGE] {
+        for size in [(156, 40), (156, 44), TOGETHER, (200, 60), LARGE] {
             let titles = |view: fn(Seat) -> View| {
                 let mut app = flying(Locale::of(seat), &[seat], view);
                 let shown = picture(&mut app, size);

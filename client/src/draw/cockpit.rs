@@ -27,7 +27,7 @@ use crate::widgets::{
     alarms, alphabets, attitude, bodies, book_page, callbar, closing, controls, doors, gas, jets,
     ksu, mechanism, phrasebook, plan, programme, radio,
 };
-use places::{Places, TALL, places};
+use places::{Places, TALL, in_short, places};
 
 /// Draws one console.
 pub fn draw(
@@ -150,11 +150,12 @@ fn instruments(console: &Console, places: &Places, area: Rect, buf: &mut Buffer)
     let [first, rest @ ..] = places.boxes.as_slice() else {
         return;
     };
-    if area.height < TALL {
+    if in_short(area) {
         return small(console, *first, buf);
     }
-    let width = usize::from(first.width);
-    let (left, right) = boxes(console, width);
+    // Lines are made for the narrower of two columns.
+    let narrow = places.boxes.iter().map(|place| place.width).min();
+    let (left, right) = boxes(console, usize::from(narrow.unwrap_or(first.width)));
     match rest {
         [second] => {
             stack(console, &left, *first, buf);
@@ -261,7 +262,7 @@ fn stack(console: &Console, boxes: &[Boxed], area: Rect, buf: &mut Buffer) -> u1
 
 /// In a small terminal no box beside the picture has room for a page: it takes the picture's place.
 fn reads_in_picture(console: &Console, area: Rect) -> bool {
-    console.station.page == Page::Shelf && area.height < TALL
+    console.station.page == Page::Shelf && in_short(area)
 }
 
 /// The other crew's book.
@@ -304,8 +305,7 @@ fn small(console: &Console, area: Rect, buf: &mut Buffer) {
             shown.push(mechanism::summary(console));
             shown.push(mechanism::ladder_line(console));
             shown.extend(gas::short(console));
-            shown.push(doors::hatch_line(console, width));
-            shown.extend(doors::lines(console, width).into_iter().skip(1));
+            shown.extend(doors::lines(console, width));
         }
     }
     lines(&shown, area, buf);

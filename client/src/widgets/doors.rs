@@ -69,11 +69,6 @@ fn widest(console: &Console, keys: &[&str]) -> usize {
     cells.max().unwrap_or(0)
 }
 
-/// The hatches in one line.
-pub fn hatch_line(console: &Console, width: usize) -> Line<'static> {
-    hatch_row(console, width).line()
-}
-
 fn hatch_row(console: &Console, width: usize) -> Row {
     let hatches = hatches(console.seat());
     let states = widest(console, &STATES.map(|state| lettering(state).1));

@@ -6,6 +6,12 @@ use ratatui::layout::Rect;
 pub(super) const WIDE: u16 = 110;
 /// From this height on they stand below it.
 pub(super) const TALL: u16 = crate::app::TALL_ROWS;
+/// Beside the picture all boxes have their rows from this height on.
+const TALL_WIDE: u16 = 40;
+/// Where there is no width beside the picture, the boxes have room below it from this height on: the rows
+/// around them, all of theirs, and a picture one can fly by. Below it a column beside the picture has
+/// everything in short.
+const TALL_NARROW: u16 = 48;
 /// From this width on a second column stands between the picture and the boxes: the picture keeps at
 /// least the width it has at 120 columns.
 pub(super) const WIDEST: u16 = 156;
@@ -16,7 +22,7 @@ pub(super) const SIDE_WIDE: u16 = 44;
 /// The same in a small terminal.
 pub(super) const SIDE_SMALL: u16 = 35;
 /// Rows of instruments below the picture.
-pub(super) const BOXES_TALL: u16 = 15;
+pub(super) const BOXES_TALL: u16 = 17;
 
 /// Where everything stands.
 pub(super) struct Places {
@@ -124,9 +130,18 @@ fn round(picture: Rect, area: Rect) -> (Rect, Rect) {
     (picture, middle)
 }
 
+/// Everything needed stands in one column, without titles.
+pub(super) fn in_short(area: Rect) -> bool {
+    let tall = match area.width >= WIDE {
+        true => TALL_WIDE,
+        false => TALL_NARROW,
+    };
+    area.height < tall
+}
+
 /// Picture and boxes of the middle part.
 fn split(middle: Rect, area: Rect) -> (Rect, Vec<Rect>) {
-    if area.width >= WIDE || area.height < TALL {
+    if area.width >= WIDE || in_short(area) {
         let side = if area.width >= WIDE {
             SIDE_WIDE
         } else {
