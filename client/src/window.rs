@@ -39,6 +39,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub use self::canvas::Canvas;
+use self::canvas::Frame;
 use self::craft::Craft;
 pub use self::effects::lamps_flash;
 pub use self::face::{Face, Ink};
@@ -87,15 +88,19 @@ impl Mode {
         }
     }
 
-    /// Samples a pixel, right and down: enough that an edge is smooth; two colours have no shades
-    /// between them to smooth it with.
-    const fn samples(self) -> (usize, usize) {
+    /// Samples a pixel, right and down, in a window of so many cells: enough that an edge is smooth,
+    /// fewer where cells are many and fine. Two colours have no shades to smooth it with.
+    const fn samples(self, cells: usize) -> (usize, usize) {
         match self {
             Mode::HalfBlock => (3, 3),
             Mode::Braille | Mode::Ascii => (1, 1),
+            _ if cells > Mode::MANY => (1, 2),
             _ => (2, 2),
         }
     }
+
+    /// More cells than a window has at 120×40.
+    const MANY: usize = 1_600;
 
     /// The mode has no colours of its own: only the terminal's two.
     pub const fn is_mono(self) -> bool {
@@ -200,8 +205,27 @@ pub fn draw_window_with(
     if area.is_empty() {
         return;
     }
+    let frame = Frame {
+        scene: *scene,
+        seat,
+        lens: *lens,
+        mode,
+        size: (area.width, area.height),
+    };
+    if canvas.repeat(&frame, area, buf) {
+        return;
+    }
+    draw_anew(&frame, area, buf, canvas);
+    canvas.keep(frame, area, buf);
+}
+
+fn draw_anew(frame: &Frame, area: Rect, buf: &mut Buffer, canvas: &mut Canvas) {
+    let Frame {
+        scene, seat, mode, ..
+    } = frame;
+    let (seat, mode) = (*seat, *mode);
     canvas.fit(area.width, area.height, mode);
-    let camera = canvas.camera(scene, seat, lens);
+    let camera = canvas.camera(scene, seat, &frame.lens);
     picture::render(scene, seat, &camera, canvas);
     paint(canvas, mode, area, buf);
     canvas.dots.clear(canvas.columns, canvas.rows);
@@ -212,7 +236,9 @@ pub fn draw_window_with(
         paint::pointer(canvas, seat, off / per_cell, area, buf);
     } else if let Some(corner) = loupe::corner(seat, &camera, mode, area) {
         let mut inset = canvas.inset.take().unwrap_or_default();
+        std::mem::swap(&mut inset.shadows, &mut canvas.shadows);
         loupe::draw(scene, seat, mode, corner, buf, &mut inset);
+        std::mem::swap(&mut inset.shadows, &mut canvas.shadows);
         canvas.inset = Some(inset);
     }
 }

@@ -4,6 +4,8 @@
 use glam::{Vec2, Vec3};
 use handshake_shared::ids::Seat;
 use handshake_shared::view::scene::Scene;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 
 use super::camera::Camera;
 use super::raster::Samples;
@@ -21,6 +23,21 @@ pub struct StarDot {
     pub rgb: [u8; 3],
     /// Brightness, 0..1.
     pub level: f32,
+}
+
+/// All that a window in cells shows: the same frame gives the same cells.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// What is outside.
+    pub scene: Scene,
+    /// Whose window.
+    pub seat: Seat,
+    /// Magnification.
+    pub lens: Lens,
+    /// Kind of cells.
+    pub mode: Mode,
+    /// Columns and rows.
+    pub size: (u16, u16),
 }
 
 /// The picture and everything it is made with: buffers are kept from frame to frame.
@@ -49,15 +66,41 @@ pub struct Canvas {
     pub(super) dots: Dots,
     /// The loupe's own picture.
     pub(super) inset: Option<Box<Canvas>>,
+    /// The last frame and its cells, row by row.
+    last: Option<(Frame, Vec<Cell>)>,
 }
 
 impl Canvas {
+    /// Puts the last frame's cells into `area` again, if this is the same frame: a key or a line of the
+    /// loop redraws the screen, but nothing has moved outside.
+    pub(super) fn repeat(&self, frame: &Frame, area: Rect, buf: &mut Buffer) -> bool {
+        let Some((_, cells)) = self.last.as_ref().filter(|(last, _)| last == frame) else {
+            return false;
+        };
+        for (row, cells) in (area.y..).zip(cells.chunks(usize::from(area.width))) {
+            let start = buf.index_of(area.x, row);
+            buf.content[start..start + cells.len()].clone_from_slice(cells);
+        }
+        true
+    }
+
+    /// Keeps a frame's cells, which stand in `area`.
+    pub(super) fn keep(&mut self, frame: Frame, area: Rect, buf: &Buffer) {
+        let mut cells = self.last.take().map_or_else(Vec::new, |(_, cells)| cells);
+        cells.clear();
+        for row in area.y..area.bottom() {
+            let start = buf.index_of(area.x, row);
+            cells.extend_from_slice(&buf.content[start..start + usize::from(area.width)]);
+        }
+        self.last = Some((frame, cells));
+    }
+
     /// Sets the size in terminal cells and how they will be painted.
     pub fn fit(&mut self, columns: u16, rows: u16, mode: Mode) {
         let (px, py) = mode.grid();
         (self.columns, self.rows) = (usize::from(columns), usize::from(rows));
         self.mode = mode;
-        self.per_pixel = mode.samples();
+        self.per_pixel = mode.samples(self.columns * self.rows);
         // A cell is about half as wide as high; the line of sight goes through the middle of one.
         self.pixel_aspect = 0.5 * py as f32 / px as f32;
         let middle = |cells: usize, per_cell: usize| ((cells / 2) as f32 + 0.5) * per_cell as f32;

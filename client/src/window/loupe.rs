@@ -74,7 +74,7 @@ pub fn draw(
     frame(seat, mode, area, buf);
 }
 
-/// Fills the canvas, which has been fitted, with the target.
+/// Fills the canvas, which has been fitted and lent the window's shadows, with the target.
 pub fn enlarge(scene: &Scene, seat: Seat, canvas: &mut Canvas) {
     let base = Craft::of(seat.other()).target_m;
     let plain = canvas.camera(scene, seat, &Lens::STEPS[0]);
@@ -89,7 +89,7 @@ pub fn enlarge(scene: &Scene, seat: Seat, canvas: &mut Canvas) {
     // The same view from the same eye, cut out round the base: turning would spoil its angles.
     let middle = Vec2::new(canvas.w as f32, canvas.h as f32) * 0.5;
     camera.centre = middle - camera.focal * at.truncate() / at.z.max(NEAREST_M);
-    picture::render(scene, seat, &camera, canvas);
+    picture::render_lit(scene, seat, &camera, canvas);
 }
 
 /// A thin frame; the marks in the middle of its sides stand for the own upright and level.

@@ -11,11 +11,19 @@ use super::craft::Craft;
 use super::earth::{self, Globe};
 use super::effects::Picture;
 use super::engrave::engrave;
+use super::mesh::Mesh;
 use super::raster::Pose;
+use super::shadow::ShadowMap;
 use super::{apas, rings, shade, stars};
 
 /// Draws what `camera` sees from `seat`'s craft into the canvas, which has been fitted.
 pub fn render(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
+    cast_shadows(scene, seat, camera, &mut canvas.shadows);
+    render_lit(scene, seat, camera, canvas);
+}
+
+/// The same with the shadows that the canvas already holds, of the same scene from the same eye.
+pub fn render_lit(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
     if canvas.w == 0 || canvas.h == 0 {
         return;
     }
@@ -48,12 +56,9 @@ pub fn render(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
     }
 }
 
-/// Both craft into samples, and into the Sun's shadow map.
-fn draw_craft(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
-    let (sx, sy) = canvas.per_pixel;
-    let per_pixel = Vec2::new(sx as f32, sy as f32);
-    let (focal, centre) = (camera.focal * per_pixel, camera.centre * per_pixel);
-    canvas.samples.clear(canvas.w * sx, canvas.h * sy);
+/// The parts that are seen, nearest first: what they hide is then not written. The last is seen only
+/// as a shadow.
+fn parts(scene: &Scene, seat: Seat, camera: &Camera) -> [(&'static Mesh, Pose); 6] {
     let (own, other) = (Craft::of(seat), Craft::of(seat.other()));
     let own_hull = Pose {
         axes: camera.own_axes(),
@@ -66,28 +71,40 @@ fn draw_craft(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
         scale: Vec3::ONE,
     };
     let [own_ring, other_ring] = rings::poses(scene, seat, camera);
-    let parts = [
-        // Nearest first: what they hide is then not written.
+    [
         (&own.front, own_hull),
         (&own.ring, own_ring),
         (&other.ring, other_ring),
         (&other.front, other_hull),
         (&other.rear, other_hull),
-    ];
-    for (mesh, pose) in parts {
+        (&own.rear, own_hull),
+    ]
+}
+
+/// Both craft into samples.
+fn draw_craft(scene: &Scene, seat: Seat, camera: &Camera, canvas: &mut Canvas) {
+    let (sx, sy) = canvas.per_pixel;
+    let per_pixel = Vec2::new(sx as f32, sy as f32);
+    let (focal, centre) = (camera.focal * per_pixel, camera.centre * per_pixel);
+    canvas.samples.clear(canvas.w * sx, canvas.h * sy);
+    let [seen @ .., _] = parts(scene, seat, camera);
+    for (mesh, pose) in seen {
         canvas.samples.draw(mesh, pose, focal, centre);
     }
-    for pose in cross_arms(other, camera, focal) {
+    for pose in cross_arms(Craft::of(seat.other()), camera, focal) {
         canvas.samples.draw(Craft::cross_arm(), pose, focal, centre);
     }
-    if scene.sunlight > 0.0 {
-        let middle = camera.other(Vec3::X * -0.5);
-        let along = camera.camera_from_other * Vec3::X;
-        canvas.shadows.clear(camera.sun, middle, along);
-        for (mesh, pose) in parts {
-            canvas.shadows.draw(mesh, pose);
-        }
-        canvas.shadows.draw(&own.rear, own_hull);
+}
+
+/// Both craft into the Sun's shadow map.
+fn cast_shadows(scene: &Scene, seat: Seat, camera: &Camera, shadows: &mut ShadowMap) {
+    if scene.sunlight <= 0.0 {
+        return;
+    }
+    let middle = camera.other(Vec3::X * -0.5);
+    shadows.clear(camera.sun, middle, camera.camera_from_other * Vec3::X);
+    for (mesh, pose) in parts(scene, seat, camera) {
+        shadows.draw(mesh, pose);
     }
 }
 

@@ -131,7 +131,9 @@ fn put_loupe(scene: &Scene, seat: Seat, canvas: &mut Canvas, thick: usize) {
     }
     let mut inset = canvas.inset.take().unwrap_or_default();
     inset.fit_pixels(side, side, (2, 2));
+    std::mem::swap(&mut inset.shadows, &mut canvas.shadows);
     loupe::enlarge(scene, seat, &mut inset);
+    std::mem::swap(&mut inset.shadows, &mut canvas.shadows);
     let top = canvas.h - side;
     let (middle, mark) = (side / 2, 4 * thick);
     for y in 0..side {

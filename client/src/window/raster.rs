@@ -120,12 +120,17 @@ impl Samples {
         );
         let size = Vec2::new(self.width as f32, self.height as f32);
         for triangle in &mesh.triangles {
-            let at = triangle.corners.map(|i| self.placed[i as usize]);
-            if at.iter().any(|p| p.z < NEAR_M) || facing_away(at) {
+            let [a, b, c] = triangle.corners.map(|i| i as usize);
+            let at = [self.placed[a], self.placed[b], self.placed[c]];
+            if at[0].z.min(at[1].z).min(at[2].z) < NEAR_M || facing_away(at) {
                 continue;
             }
             let inverse = Vec3::new(1.0 / at[0].z, 1.0 / at[1].z, 1.0 / at[2].z);
-            let seen = [0, 1, 2].map(|i| centre + focal * at[i].truncate() * inverse[i]);
+            let seen = [
+                centre + focal * at[0].truncate() * inverse.x,
+                centre + focal * at[1].truncate() * inverse.y,
+                centre + focal * at[2].truncate() * inverse.z,
+            ];
             let low = seen[0].min(seen[1]).min(seen[2]);
             let high = seen[0].max(seen[1]).max(seen[2]);
             if high.cmplt(Vec2::ZERO).any() || low.cmpgt(size).any() || between_middles(low, high) {
@@ -134,16 +139,22 @@ impl Samples {
             let Some(nearness) = Plane::through(seen, inverse) else {
                 continue;
             };
-            let shares = [Vec3::Y, Vec3::Z].map(|corner| Plane::through(seen, corner * inverse));
-            let corners = triangle.corners.map(|i| mesh.vertices[i as usize]);
-            let face = Face {
+            if !self.fill(seen, nearness) {
+                continue;
+            }
+            let share = |corner: Vec3| Plane::through(seen, corner * inverse).unwrap_or_default();
+            let [a, b, c] = [mesh.vertices[a], mesh.vertices[b], mesh.vertices[c]];
+            self.faces.push(Face {
                 nearness,
-                shares: shares.map(Option::unwrap_or_default),
-                normals: corners.map(|c| pose.axes * c.normal),
-                uvs: corners.map(|c| c.uv),
+                shares: [share(Vec3::Y), share(Vec3::Z)],
+                normals: [
+                    pose.axes * a.normal,
+                    pose.axes * b.normal,
+                    pose.axes * c.normal,
+                ],
+                uvs: [a.uv, b.uv, c.uv],
                 material: triangle.material,
-            };
-            self.fill(seen, face);
+            });
         }
     }
 
@@ -166,16 +177,16 @@ impl Samples {
             || -beyond(at.y, low.y) > radius
     }
 
-    fn fill(&mut self, corners: [Vec2; 3], face: Face) {
+    /// Puts the next face into the samples where it is nearest; whether it is anywhere.
+    fn fill(&mut self, corners: [Vec2; 3], near: Plane) -> bool {
         let id = self.faces.len() as u32;
-        let (width, step) = (self.width, face.nearness.step.x);
-        let mut seen_at_all = false;
+        let (width, step) = (self.width, near.step.x);
+        let mut any = 0;
         let (nearness, seen) = (&mut self.nearness, &mut self.seen);
         scan(corners, (self.width, self.height), |y, from, to| {
-            let start = face.nearness.at(from, y);
+            let start = near.at(from, y);
             let row = y * width + from..y * width + to;
             let (depths, names) = (&mut nearness[row.clone()], &mut seen[row]);
-            let mut any = 0;
             for (column, (depth, name)) in depths.iter_mut().zip(names).enumerate() {
                 let near = start + step * column as i32 as f32;
                 let closer = near > *depth;
@@ -183,11 +194,8 @@ impl Samples {
                 *name = if closer { id } else { *name };
                 any |= u32::from(closer);
             }
-            seen_at_all |= any != 0;
         });
-        if seen_at_all {
-            self.faces.push(face);
-        }
+        any != 0
     }
 
     /// The surface of a face at a place in the picture, in samples, and its nearness there, 1/m.

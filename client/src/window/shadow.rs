@@ -52,12 +52,14 @@ impl ShadowMap {
         self.placed
             .extend(mesh.vertices.iter().map(|v| axes * v.pos + origin));
         for triangle in &mesh.triangles {
-            let at = triangle.corners.map(|i| self.placed[i as usize]);
+            let [a, b, c] = triangle.corners.map(|i| i as usize);
+            let at = [self.placed[a], self.placed[b], self.placed[c]];
             // Only faces turned to the Sun: each shadow begins behind a lit face.
             if (at[1] - at[0]).cross(at[2] - at[0]).z >= 0.0 {
                 continue;
             }
-            let seen = at.map(|p| (p.truncate() + REACH_M) * CELLS_PER_M);
+            let cell = |p: Vec3| (p.truncate() + REACH_M) * CELLS_PER_M;
+            let seen = [cell(at[0]), cell(at[1]), cell(at[2])];
             let Some(plane) = Plane::through(seen, Vec3::new(at[0].z, at[1].z, at[2].z)) else {
                 continue;
             };

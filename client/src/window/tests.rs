@@ -193,6 +193,26 @@ fn the_same_scene_gives_the_same_cells() {
     assert_eq!(draw(&mut canvas), draw(&mut Canvas::default()));
 }
 
+#[test]
+fn a_frame_is_put_again_wherever_it_stands_until_something_moves() {
+    let mut scene = face_to_face(Seat::Apollo, 8.0, Vec2::ZERO);
+    let mut canvas = Canvas::default();
+    let drawn = |scene: &Scene, x: u16, canvas: &mut Canvas| {
+        let area = Rect::new(x, 2, 40, 14);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 60, 20));
+        draw_window(scene, Seat::Apollo, Mode::Sextant, area, &mut buf, canvas);
+        let rows =
+            (area.y..area.bottom()).flat_map(|y| (area.x..area.right()).map(move |x| (x, y)));
+        rows.map(|at| buf[at].clone()).collect::<Vec<_>>()
+    };
+    let first = drawn(&scene, 0, &mut canvas);
+    assert_eq!(drawn(&scene, 7, &mut canvas), first);
+    scene.other_pos_body_m[1] += 0.5;
+    let moved = drawn(&scene, 7, &mut canvas);
+    assert_ne!(moved, first);
+    assert_eq!(moved, drawn(&scene, 7, &mut Canvas::default()));
+}
+
 /// The window as lines of plain characters.
 fn in_words(scene: &Scene, seat: Seat, columns: u16, rows: u16) -> Vec<String> {
     let area = Rect::new(0, 0, columns, rows);
