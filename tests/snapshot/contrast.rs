@@ -167,7 +167,7 @@ fn of_palette(index: u8) -> Rgb {
 }
 
 /// Every screen with text on it, as far into a flight as it goes; none shows the window.
-fn screens(locale: Locale) -> Vec<(&'static str, App, (u16, u16))> {
+pub(super) fn screens(locale: Locale) -> Vec<(&'static str, App, (u16, u16))> {
     let mut all: Vec<(&'static str, App, (u16, u16))> = Vec::new();
     let menu = |keys: &[Key]| {
         let mut app = client(locale);
@@ -220,7 +220,7 @@ fn screens(locale: Locale) -> Vec<(&'static str, App, (u16, u16))> {
     all
 }
 
-fn drawn(app: &mut App, (columns, rows): (u16, u16), look: &Look) -> Buffer {
+pub(super) fn drawn(app: &mut App, (columns, rows): (u16, u16), look: &Look) -> Buffer {
     update(app, Msg::Resize(columns, rows));
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
     let mut canvases = Canvases::default();

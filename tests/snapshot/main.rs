@@ -15,6 +15,7 @@ mod radio;
 mod rooms;
 mod screens;
 mod sizes;
+mod themes;
 mod window;
 
 use handshake::app::msg::{LinkState, Msg, News, Partner};
