@@ -19,7 +19,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-use super::{NORMAL, SMALL, TOGETHER, client, demo, flying, press};
+use super::{NORMAL, SMALL, TOGETHER, client, demo, flying, press, replays};
 
 /// Red, green, blue, sRGB.
 type Rgb = (u8, u8, u8);
@@ -180,7 +180,10 @@ pub(super) fn screens(locale: Locale) -> Vec<(&'static str, App, (u16, u16))> {
     all.push(("missions", menu(&[four, Key::Enter]), NORMAL));
     all.push(("missions", menu(&[four, Key::Enter, Key::Down]), TOGETHER));
     all.push(("join", menu(&[Key::Char('3'), Key::Char('H')]), SMALL));
-    all.push(("settings", menu(&[Key::Char('5')]), SMALL));
+    all.push(("settings", menu(&[Key::Char('6')]), SMALL));
+    for keys in [&[][..], &[Key::PageDown], &[Key::Char('X')]] {
+        all.push(("replays", replays::list(locale, keys), SMALL));
+    }
     let aloft = |seats: &[Seat], view: fn(Seat) -> View, keys: &[Key]| {
         let mut app = flying(locale, seats, view);
         press(&mut app, keys);

@@ -12,6 +12,7 @@ mod pace;
 mod pause;
 mod pointer;
 mod radio;
+mod replays;
 mod rooms;
 mod screens;
 mod sizes;
