@@ -26,6 +26,7 @@ pub mod scenario_cli;
 pub mod seats;
 pub mod settings;
 pub mod sim_cli;
+pub mod sound;
 pub mod survive;
 pub mod terminal;
 pub mod widgets;

@@ -28,6 +28,7 @@ use crate::recent::Recents;
 use crate::replays;
 use crate::seats;
 use crate::settings::{Motion, MouseUse};
+use crate::sound::speaker::Speaker;
 use crate::survive::{fault_at, survive};
 use crate::terminal::Screen;
 
@@ -56,6 +57,8 @@ pub fn run(app: App, play: Option<Play>) -> anyhow::Result<()> {
 }
 
 async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
+    // Before the screen is taken: a library of the machine's may complain on the terminal itself.
+    let speaker = Speaker::open(app.settings.sound);
     let mut screen = Screen::take()?;
     app.profile = remembered();
     app.recents = joined_before();
@@ -156,8 +159,13 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
                 update(&mut app, Msg::Resize(columns, rows));
                 changed = true;
             }
-            if effects.contains(&Effect::Bell) {
-                screen.bell();
+            for effect in &effects {
+                if let Effect::Sound(cue) = effect
+                    && !speaker.play(*cue, app.settings.sound)
+                    && cue.rings()
+                {
+                    screen.bell();
+                }
             }
             shell.perform(&app, effects).await;
         }
@@ -325,7 +333,7 @@ impl Shell {
                 (Effect::Recent, _) => keep_recent(&app.recents),
                 (Effect::Look(on), _) => self.look(on),
                 (Effect::Announce(room), _) => self.announce(&room),
-                // Without a mission there is nobody to tell; bell and suspension are the screen's.
+                // Without a mission there is nobody to tell; sound and suspension are the screen's.
                 (
                     Effect::Command(..)
                     | Effect::Stick(..)
@@ -336,7 +344,7 @@ impl Shell {
                     | Effect::Sit(..)
                     | Effect::Pause(..)
                     | Effect::Again
-                    | Effect::Bell
+                    | Effect::Sound(_)
                     | Effect::Suspend,
                     _,
                 ) => {}

@@ -99,6 +99,8 @@ pub enum Sound {
     Bell,
     /// Nothing.
     Off,
+    /// Sounds of our own where the build and the machine have a loudspeaker, else the bell.
+    Audio,
 }
 
 /// What the mouse is for.

@@ -7,6 +7,7 @@ use handshake::app::msg::{Msg, News};
 use handshake::app::update::update;
 use handshake::i18n::{Arg, Locale, labels};
 use handshake::input::{Key, Press};
+use handshake::sound::Cue;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::pace::PaceDrop;
 use handshake_shared::wire::PaceState;
@@ -160,7 +161,10 @@ fn at_one_keyboard_one_key_asks_for_both_crews() {
 fn the_end_of_a_fast_run_rings_and_its_reason_goes_with_the_next_act() {
     let mut app = flying(Locale::En, &[Seat::Apollo], demo::air);
     assert_eq!(told(&mut app, wanted([60, 60])), []);
-    assert_eq!(told(&mut app, dropped(PaceDrop::Call)), [Effect::Bell]);
+    assert_eq!(
+        told(&mut app, dropped(PaceDrop::Call)),
+        [Effect::Sound(Cue::Notice)]
+    );
     assert_eq!(told(&mut app, dropped(PaceDrop::NotDocked)), []);
     assert!(app.stations[0].notice.is_some());
     hit(&mut app, 'I');

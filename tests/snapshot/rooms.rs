@@ -14,6 +14,7 @@ use handshake::i18n::Locale;
 use handshake::input::{Key, Press};
 use handshake::lan::{Found, LanNews};
 use handshake::settings::LanUse;
+use handshake::sound::Cue;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::input::HelpLevel;
@@ -113,7 +114,7 @@ fn who_joins_is_heard_and_seen_and_the_key_says_ready() {
     let mut app = room(Locale::En, HOST, Some(LINE), None);
     assert!(picture(&mut app, SMALL).contains("Waiting for the other crew"));
     let effects = seats_are(&mut app, Some("Алексей"), [false; 2]);
-    assert!(effects.contains(&Effect::Bell), "{effects:?}");
+    assert!(effects.contains(&Effect::Sound(Cue::Notice)), "{effects:?}");
     let shown = picture(&mut app, SMALL);
     assert!(
         shown.contains("Алексей") && shown.contains("87 ms"),

@@ -288,6 +288,7 @@ setting-motion-full = the start picture turns
 setting-motion-reduced = nothing moves by itself
 setting-sound-bell = bell at contact and alarms
 setting-sound-off = off
+setting-sound-audio = own sounds, from the next start
 setting-quadrants = quarter blocks
 setting-sextants = sextants
 setting-half-blocks = half blocks

@@ -294,6 +294,7 @@ setting-motion-full = заставка вращается
 setting-motion-reduced = само ничего не движется
 setting-sound-bell = сигнал при касании и тревоге
 setting-sound-off = выключен
+setting-sound-audio = свои звуки, со следующего запуска
 setting-quadrants = четверти клетки
 setting-sextants = шестые доли клетки
 setting-half-blocks = половины клетки

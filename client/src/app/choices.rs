@@ -62,7 +62,11 @@ const GRAPHICS: [Graphics; 5] = [
     Graphics::Iterm2,
 ];
 const MOTIONS: [Motion; 2] = [Motion::Full, Motion::Reduced];
-const SOUNDS: [Sound; 2] = [Sound::Bell, Sound::Off];
+/// A build without a loudspeaker does not offer it.
+#[cfg(not(feature = "audio"))]
+const SOUNDS: &[Sound] = &[Sound::Bell, Sound::Off];
+#[cfg(feature = "audio")]
+const SOUNDS: &[Sound] = &[Sound::Bell, Sound::Off, Sound::Audio];
 const LANS: [LanUse; 2] = [LanUse::On, LanUse::Off];
 const MICE: [MouseUse; 2] = [MouseUse::On, MouseUse::Off];
 
@@ -132,7 +136,14 @@ impl Setting {
                 "setting-pixels-iterm2",
             ],
             Setting::Motion => &["setting-motion-full", "setting-motion-reduced"],
+            #[cfg(not(feature = "audio"))]
             Setting::Sound => &["setting-sound-bell", "setting-sound-off"],
+            #[cfg(feature = "audio")]
+            Setting::Sound => &[
+                "setting-sound-bell",
+                "setting-sound-off",
+                "setting-sound-audio",
+            ],
             Setting::Lan => &["setting-lan-on", "setting-lan-off"],
             Setting::Mouse => &["setting-mouse-on", "setting-mouse-off"],
             Setting::Name | Setting::Keys => &[],
@@ -148,7 +159,7 @@ impl Setting {
             Setting::Picture => place(&PICTURES, |glyphs| settings.glyphs == *glyphs),
             Setting::Graphics => place(&GRAPHICS, |sent| settings.graphics == *sent),
             Setting::Motion => place(&MOTIONS, |motion| settings.motion == *motion),
-            Setting::Sound => place(&SOUNDS, |sound| settings.sound == *sound),
+            Setting::Sound => place(SOUNDS, |sound| settings.sound == *sound),
             Setting::Lan => place(&LANS, |lan| settings.lan == *lan),
             Setting::Mouse => place(&MICE, |mouse| settings.mouse == *mouse),
             Setting::Name | Setting::Keys => None,

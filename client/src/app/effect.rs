@@ -7,6 +7,7 @@ use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 
 use super::Play;
 use crate::lan::Announcement;
+use crate::sound::Cue;
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +52,6 @@ pub enum Effect {
     Keep,
     /// Give the terminal back and stop until the shell goes on.
     Suspend,
-    /// Ring the terminal's bell.
-    Bell,
+    /// Let this be heard.
+    Sound(Cue),
 }

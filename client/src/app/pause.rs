@@ -14,6 +14,7 @@ use super::update::leave_key;
 use super::{App, Screen, cockpit};
 use crate::input::keymap::Act;
 use crate::input::{Edge, Key, Press};
+use crate::sound::Cue;
 
 /// Opens the settings in a pause: beside the pause's own key, and none that a hand in flight may just be
 /// pressing.
@@ -118,7 +119,7 @@ pub(super) fn stopped(app: &mut App, index: usize, stands: Standstill) -> Vec<Ef
     station.standstill = Some(stands);
     station.silent_since_ms = None;
     let told = matches!(stands.why, PauseReason::Asked(by) if by == station.seat);
-    let bell = (!told).then_some(Effect::Bell);
+    let bell = (!told).then_some(Effect::Sound(Cue::Notice));
     let hands = cockpit::let_go(station, index);
     hands.into_iter().chain(bell).collect()
 }
@@ -136,7 +137,7 @@ pub(super) fn goes_on(app: &mut App, index: usize, by: Option<Seat>, in_s: u8) -
     if matches!(app.screen, Screen::Settings(_) | Screen::Keys(_)) {
         back_from_settings(app);
     }
-    vec![Effect::Bell]
+    vec![Effect::Sound(Cue::Notice)]
 }
 
 /// Back to the console from settings that were opened in a pause; false when there is none.

@@ -14,6 +14,7 @@ use super::msg::Partner;
 use super::station::{Shown, Station};
 use crate::i18n::Locale;
 use crate::mission::SOFTWARE;
+use crate::sound::Cue;
 
 /// Speeds in quarters of real time.
 pub const SPEEDS: [u32; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
@@ -218,22 +219,23 @@ impl Playback {
         }
     }
 
-    /// Goes on by so many ticks; true when something rings.
-    pub fn go_on(&mut self, stations: &mut [Station], ticks: u32, places: usize) -> bool {
+    /// Goes on by so many ticks; what is heard of it, the gravest where there is more.
+    pub fn go_on(&mut self, stations: &mut [Station], ticks: u32, places: usize) -> Option<Cue> {
         let before = self.player.at();
         self.player.seek(Tick(before.0.saturating_add(ticks)));
         let now = self.player.at();
         self.running &= now < self.player.last_tick();
-        let mut rings = false;
+        let mut heard: Option<Cue> = None;
         for station in stations {
             for (_, event) in self.player.events(before, now) {
                 if let Some(event) = view::event_for(event, station.seat) {
-                    rings |= station.learn(event);
+                    let cue = station.learn(event);
+                    heard = heard.filter(|cue| cue.rings()).or(cue).or(heard);
                 }
             }
             self.show(station, places);
         }
-        rings
+        heard
     }
 
     /// A console shows what its seat is shown now.

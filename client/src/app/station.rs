@@ -21,6 +21,7 @@ use super::shelf::Shelf;
 use super::trends::Trends;
 use crate::i18n::{Locale, Units};
 use crate::input::stick::{Held, Step};
+use crate::sound::{Cue, cue};
 
 /// Lines of the loop a console keeps: more than the largest screen shows.
 const LOG_MAX: usize = 200;
@@ -311,8 +312,9 @@ impl Station {
         })
     }
 
-    /// Takes in what happened; true when the bell should ring.
-    pub fn learn(&mut self, event: Event) -> bool {
+    /// Takes in what happened; what is heard of it.
+    pub fn learn(&mut self, event: Event) -> Option<Cue> {
+        let heard = cue(&event, self.seat);
         let tick = self.view.as_ref().map_or(Tick(0), |view| view.tick);
         match event {
             Event::Heard(said) => {
@@ -320,7 +322,6 @@ impl Station {
                     self.meaning_from_ms = None;
                 }
                 self.push(Line::Spoken(said));
-                false
             }
             Event::ReadBack { seq, by, verdict } => {
                 let quantity = self.quantity_of(seq);
@@ -330,13 +331,11 @@ impl Station {
                     verdict,
                     quantity,
                 });
-                false
             }
             Event::Refused { seat, why } => {
                 if seat == self.seat {
                     self.refuse(why);
                 }
-                false
             }
             other => {
                 if let Event::Help { seat, level } = other
@@ -344,13 +343,12 @@ impl Station {
                 {
                     self.speak_at(level);
                 }
-                let bell = rings(&other, self.seat);
                 if is_news(&other, self.seat) {
                     self.push(Line::Happened(tick, other));
                 }
-                bell
             }
         }
+        heard
     }
 
     /// From Commander up a crew speaks the other's language, and takes its own up again below.
@@ -443,18 +441,6 @@ pub fn confirmed(command: Command) -> Command {
         },
         // Hooks ask for the same order once more.
         other => other,
-    }
-}
-
-/// Contact and a lit alarm ring; nothing else does.
-fn rings(event: &Event, seat: Seat) -> bool {
-    use handshake_shared::sim::event::DockingEvent;
-    match event {
-        Event::Docking(DockingEvent::Contact(_)) => true,
-        Event::Alarm {
-            seat: whose, on, ..
-        } => *whose == seat && *on,
-        _ => false,
     }
 }
 

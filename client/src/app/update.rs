@@ -29,12 +29,16 @@ use crate::input::{Edge, Key, Press};
 use crate::lan::{Announcement, LanNews};
 use crate::mission;
 use crate::replays::Wrong;
-use crate::settings::{LanUse, Sound};
+use crate::settings::LanUse;
+use crate::sound::Cue;
 
 /// Takes in one message.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     let mut effects = take(app, msg);
-    effects.retain(|effect| *effect != Effect::Bell || app.settings.sound == Sound::Bell);
+    effects.retain(|effect| match effect {
+        Effect::Sound(cue) => cue.is_heard(app.settings.sound),
+        _ => true,
+    });
     effects
 }
 
@@ -425,7 +429,7 @@ fn seats_changed(app: &mut App, index: usize, roster: Roster) -> Vec<Effect> {
         _ => false,
     };
     let effects = [
-        came.then_some(Effect::Bell),
+        came.then_some(Effect::Sound(Cue::Notice)),
         says.then_some(Effect::Ready(index, true)),
         announced(app, line.as_deref(), free),
         met.then_some(Effect::Recent),
@@ -461,10 +465,10 @@ fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
         }
         News::Event(event) => {
             let learned = learning::take(station, &mut app.profile, &app.words, own, &event);
-            let bell = station.learn(event);
+            let cue = station.learn(event);
             station.follow(places);
-            let bell = bell.then_some(Effect::Bell);
-            return bell
+            let sound = cue.map(Effect::Sound);
+            return sound
                 .into_iter()
                 .chain(learned.then_some(Effect::Remember))
                 .collect();
@@ -511,7 +515,7 @@ fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
         }
         News::Pace(pace) => {
             if station.take_pace(pace) {
-                return vec![Effect::Bell];
+                return vec![Effect::Sound(Cue::Notice)];
             }
         }
         News::Unsent(why) => {

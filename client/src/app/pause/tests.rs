@@ -6,6 +6,7 @@ use super::*;
 use crate::app::msg::{Msg, News};
 use crate::app::update::update;
 use crate::app::{Play, Settings};
+use crate::sound::Cue;
 
 fn flying() -> App {
     let mut app = App::new(Settings::default());
@@ -52,7 +53,7 @@ fn one_key_stops_the_flight_and_starts_it_again() {
     let by = Some(Seat::Apollo);
     assert_eq!(
         news(&mut app, News::GoesOn { by, in_s: 3 }),
-        [Effect::Bell],
+        [Effect::Sound(Cue::Notice)],
         "who looks away hears it"
     );
     assert_eq!(key(&mut app, POINT), [Effect::Pause(0, true)], "not yet");
@@ -67,7 +68,7 @@ fn in_a_pause_the_hands_are_off_and_no_key_flies() {
     assert_eq!(key(&mut app, Key::Char('W')).len(), 1);
     let effects = news(&mut app, paused(Seat::Apollo));
     assert!(
-        matches!(effects[..], [Effect::Stick(0, stick, _), Effect::Bell] if stick.is_neutral())
+        matches!(effects[..], [Effect::Stick(0, stick, _), Effect::Sound(Cue::Notice)] if stick.is_neutral())
     );
     for quiet in "WSADRFQEVMGNKTBX123".chars() {
         assert_eq!(key(&mut app, Key::Char(quiet)), [], "{quiet}");

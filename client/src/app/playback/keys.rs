@@ -35,11 +35,9 @@ pub fn clock(app: &mut App) -> Vec<Effect> {
     }
     // What goes by faster than life only rattles.
     let heard = playback.quarters() <= SPEEDS[3];
-    let rings = playback.go_on(&mut app.stations, ticks, places);
-    (rings && heard)
-        .then_some(Effect::Bell)
-        .into_iter()
-        .collect()
+    let cue = playback.go_on(&mut app.stations, ticks, places);
+    let cue = cue.filter(|_| heard);
+    cue.map(Effect::Sound).into_iter().collect()
 }
 
 /// Both consoles have room beside or above each other.
