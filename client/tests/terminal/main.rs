@@ -25,7 +25,7 @@ fn from_the_start_screen_through_the_settings_into_a_flight_and_out() {
     player.until_text("Which looks best here");
     player.press("5");
     player.until_text("Together at this keyboard");
-    player.until_text("The crews of 1975");
+    player.until_text("Credits");
     player.click("Settings");
     player.until_text("Help level");
     player.press("3");
