@@ -34,6 +34,8 @@ use crate::terminal::Screen;
 
 /// Shortest time between two frames: thirty a second.
 const FRAME: Duration = Duration::from_millis(33);
+/// A key's own frame comes at once, unless one has just been drawn.
+const KEY_FRAME: Duration = Duration::from_millis(8);
 /// Time between two steps of a picture that moves by itself.
 const POSTER: Duration = Duration::from_millis(125);
 /// Messages that may wait; the senders wait when it is full.
@@ -90,6 +92,7 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
     let mut changed = true;
     let mut shown = Shown::default();
     let mut poster_ms = 0;
+    let mut drawn = Instant::now();
     while !app.done {
         screen.set_mouse(app.settings.mouse == MouseUse::On)?;
         let msg = tokio::select! {
@@ -139,6 +142,7 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
                     }
                     pixels.offer(screen.pixels(app.settings.graphics, look.is_colourful()));
                     pixels.begin(now_ms);
+                    drawn = Instant::now();
                     let bytes = screen.draw(|frame| draw(&app, &look, &mut canvases, frame))?;
                     if canvases.pixels.sent(bytes) {
                         screen.delete_images()?;
@@ -149,6 +153,9 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
             }
         };
         if let Some(msg) = msg {
+            if matches!(msg, Msg::Key(_)) && drawn.elapsed() >= KEY_FRAME {
+                frame.reset_immediately();
+            }
             changed |= shown.is_news(&msg);
             let effects = update(&mut app, msg);
             if effects.contains(&Effect::Suspend) {

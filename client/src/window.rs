@@ -216,6 +216,7 @@ pub fn draw_window_with(
         return;
     }
     draw_anew(&frame, area, buf, canvas);
+    canvas.calm(&frame, area, buf);
     canvas.keep(frame, area, buf);
 }
 

@@ -6,6 +6,7 @@ use handshake_shared::ids::Seat;
 use handshake_shared::view::scene::Scene;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 
 use super::camera::Camera;
 use super::raster::Samples;
@@ -38,6 +39,20 @@ pub struct Frame {
     pub mode: Mode,
     /// Columns and rows.
     pub size: (u16, u16),
+}
+
+/// Difference of two shades, a channel of 255, that the eye does not tell in a picture in motion.
+const SHADE: u8 = 10;
+
+/// Two colours of a picture look alike.
+pub(super) fn is_near(one: Color, other: Color) -> bool {
+    match (one, other) {
+        (Color::Rgb(r, g, b), Color::Rgb(s, h, c)) => {
+            let near = |one: u8, other: u8| one.abs_diff(other) <= SHADE;
+            near(r, s) && near(g, h) && near(b, c)
+        }
+        _ => one == other,
+    }
 }
 
 /// The picture and everything it is made with: buffers are kept from frame to frame.
@@ -82,6 +97,30 @@ impl Canvas {
             buf.content[start..start + cells.len()].clone_from_slice(cells);
         }
         true
+    }
+
+    /// Leaves a cell as the last frame had it where nobody could tell the difference: every cell that
+    /// changes is sent to the terminal, and a slow turn changes all of them by a shade. What is left is
+    /// compared with what is right, so that no error grows.
+    pub(super) fn calm(&self, frame: &Frame, area: Rect, buf: &mut Buffer) {
+        let Some((last, cells)) = &self.last else {
+            return;
+        };
+        if (last.size, last.mode) != (frame.size, frame.mode) {
+            return;
+        }
+        for (row, cells) in (area.y..).zip(cells.chunks(usize::from(area.width))) {
+            let start = buf.index_of(area.x, row);
+            let new = &mut buf.content[start..start + cells.len()];
+            for (new, old) in new.iter_mut().zip(cells) {
+                let alike = new.symbol() == old.symbol()
+                    && is_near(new.fg, old.fg)
+                    && is_near(new.bg, old.bg);
+                if alike {
+                    new.clone_from(old);
+                }
+            }
+        }
     }
 
     /// Keeps a frame's cells, which stand in `area`.
