@@ -15,6 +15,9 @@ use crate::admin::{self, Order, SOCKET_NAME};
 use crate::recordings::{Keep, REPLAYS_NAME};
 use crate::{Config, Server};
 
+/// Longest path of a socket, bytes: the system's 108 with room for the folder it is made in.
+const SOCKET_PATH_MAX: usize = 90;
+
 /// Everything a server is told on its command line.
 #[derive(Clone, Debug, Parser)]
 #[command(
@@ -100,7 +103,11 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    let in_folder = || args.data.as_ref().map(|folder| folder.join(SOCKET_NAME));
+    // A socket's path has to be short; a server with a deep folder runs without the operator's.
+    let in_folder = || {
+        let path = args.data.as_ref()?.join(SOCKET_NAME);
+        (path.as_os_str().len() < SOCKET_PATH_MAX).then_some(path)
+    };
     let admin = args.admin.clone().or_else(in_folder);
     if let Some(order) = args.order {
         let path = admin.context("which server? name its --data folder or its --admin socket")?;

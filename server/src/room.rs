@@ -280,7 +280,11 @@ impl Room {
     pub fn close(&mut self, why: Closing) {
         if self.closing.is_none() {
             self.closing = Some(why);
-            self.end_tape();
+            if why == Closing::RoomFault {
+                self.cut_tape();
+            } else {
+                self.end_tape();
+            }
             self.say_both(&ServerMessage::Closing(why));
         }
     }

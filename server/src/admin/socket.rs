@@ -1,8 +1,8 @@
 //! The socket itself: a Unix socket that only its owner may open.
 
-use std::fs;
+use std::fs::{self, DirBuilder};
 use std::io;
-use std::os::unix::fs::{FileTypeExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -21,6 +21,8 @@ const DEADLINE: Duration = Duration::from_secs(10);
 const REST: Duration = Duration::from_millis(100);
 /// Nobody but the owner.
 const OWNER_ONLY: u32 = 0o600;
+/// The same for a folder.
+const OWNER_FOLDER: u32 = 0o700;
 
 /// Takes orders.
 pub type Listener = UnixListener;
@@ -48,13 +50,27 @@ impl Socket {
             }
             fs::remove_file(path).map_err(system)?;
         }
-        let listener = UnixListener::bind(path).map_err(system)?;
+        let listener = bind(path).map_err(system)?;
         let socket = Socket {
             path: path.to_owned(),
         };
-        fs::set_permissions(path, fs::Permissions::from_mode(OWNER_ONLY)).map_err(system)?;
         Ok((socket, listener))
     }
+}
+
+/// Listens where nobody else can reach it yet, and gives the socket its name when it is its owner's.
+fn bind(path: &Path) -> io::Result<UnixListener> {
+    let folder = path.with_extension(std::process::id().to_string());
+    DirBuilder::new().mode(OWNER_FOLDER).create(&folder)?;
+    let inside = folder.join("s");
+    let bound = UnixListener::bind(&inside).and_then(|listener| {
+        fs::set_permissions(&inside, fs::Permissions::from_mode(OWNER_ONLY))?;
+        fs::rename(&inside, path)?;
+        Ok(listener)
+    });
+    // Whatever came of it, the folder was for this alone.
+    let _ = fs::remove_dir_all(&folder);
+    bound
 }
 
 impl Drop for Socket {

@@ -132,10 +132,7 @@ impl Room {
 
     /// A second of a pause is one of its crew's.
     pub(super) fn pause_second(&mut self) {
-        let Some(Asked {
-            by, count: None, ..
-        }) = self.pause.asked
-        else {
+        let Some(Asked { by, count, .. }) = self.pause.asked else {
             return;
         };
         if self.paused {
@@ -143,7 +140,8 @@ impl Room {
         }
         let used = &mut self.pause.used_s[by.index()];
         *used = used.saturating_add(1);
-        if self.pause.left_s(by) == Some(0) {
+        // While it is counted down, too: else a crew could stop every count and stay for ever.
+        if self.pause.left_s(by) == Some(0) && count.is_none() {
             self.go_on(None);
         }
     }
@@ -177,8 +175,12 @@ impl Room {
     /// A crew is not ready to go on: from now on the time is its own.
     fn stop_again(&mut self, by: Seat, asked: Asked) {
         let over = asked.count.is_some_and(|count| count.by.is_none());
-        if over || self.pause.left_s(by) == Some(0) {
+        if self.pause.left_s(by) == Some(0) {
             return self.say(by, ServerMessage::NoPause(NoPause::Spent));
+        }
+        if over {
+            let wait_s = u16::from(GO_ON_S) + PAUSE_GAP_S as u16;
+            return self.say(by, ServerMessage::NoPause(NoPause::TooSoon { wait_s }));
         }
         self.pause.asked = Some(Asked {
             by,

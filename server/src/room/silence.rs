@@ -16,10 +16,10 @@ impl Room {
         if !self.seats[seat.index()].is_connected() {
             return;
         }
-        // In lockstep a craft moves only by its crew's own grants.
+        // In lockstep a craft moves only by its crew's own grants. While the flight stands still the order
+        // waits for its next tick.
         if let Stage::Flying(world) = &self.stage
             && self.setup.pace == Pace::RealTime
-            && self.moves()
         {
             let order = hold(world, seat);
             self.seats[seat.index()].fall_silent(order);

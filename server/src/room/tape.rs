@@ -62,6 +62,16 @@ impl Room {
         tape.pages.push(Page::Begin(header));
     }
 
+    /// A bug has ended the room in the middle of a step: the world is not what a step leaves behind, and
+    /// nothing is written of it any more. The recording stands up to its last page.
+    pub(super) fn cut_tape(&mut self) {
+        if let Some(tape) = &mut self.tape
+            && tape.running.take().is_some()
+        {
+            tape.pages.push(Page::End);
+        }
+    }
+
     /// The mission has ended, or the room has while it was flown.
     pub(super) fn end_tape(&mut self) {
         let (Some(tape), Some(world)) = (&mut self.tape, self.stage.world()) else {

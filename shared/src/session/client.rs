@@ -366,6 +366,8 @@ impl ClientSession {
                 self.hello.want = Want::Join { code: room };
                 self.hello.seat = Some(seat);
                 self.hello.token = Some(token);
+                // Said again on a live connection it is another seat, for which nobody is ready yet.
+                self.ready &= self.stage != Stage::Live;
                 self.seated(received)?;
                 ClientEvent::Welcome { room, seat, pace }
             }

@@ -216,17 +216,35 @@ fn a_crew_has_so_much_time_for_pauses_and_then_the_flight_goes_on_by_itself() {
     };
     assert_eq!(told(&mut room)[1].last(), Some(&over));
     pause(&mut room, Seat::Soyuz);
-    let spent = ServerMessage::NoPause(NoPause::Spent);
-    assert_eq!(told(&mut room)[1].last(), Some(&spent));
+    // Soyuz has all of its time, but the flight has to go on first.
+    let wait_s = u16::from(GO_ON_S) + PAUSE_GAP_S as u16;
+    let later = ServerMessage::NoPause(NoPause::TooSoon { wait_s });
+    assert_eq!(told(&mut room)[1].last(), Some(&later));
     count_down(&mut room);
     while tick(&room) < PAUSE_GAP_S * TICK_RATE_HZ {
         assert!(beat(&mut room));
     }
     told(&mut room);
     pause(&mut room, Seat::Apollo);
+    let spent = ServerMessage::NoPause(NoPause::Spent);
     assert_eq!(told(&mut room)[0], [spent]);
     pause(&mut room, Seat::Soyuz);
     assert!(room.pause.holds(), "the other crew has its own time");
+}
+
+#[test]
+fn a_count_that_is_stopped_again_and_again_costs_the_same_time() {
+    let mut room = flying(Pace::RealTime);
+    pause(&mut room, Seat::Apollo);
+    for _ in 0..PAUSE_TOTAL_S {
+        assert!(room.pause.holds());
+        go_on(&mut room, Seat::Apollo);
+        room.second();
+        pause(&mut room, Seat::Apollo);
+    }
+    assert!(room.counts_down(), "nobody stops the last count");
+    count_down(&mut room);
+    assert!(room.runs_on_clock());
 }
 
 #[test]
