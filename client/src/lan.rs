@@ -7,6 +7,8 @@ mod record;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use handshake_shared::limits::NAME_CHARS_MAX;
+use handshake_shared::sim::input::is_printable;
 use mdns_sd::{ServiceDaemon, ServiceEvent, ServiceInfo};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -163,8 +165,19 @@ fn machine_name() -> String {
         .into_owned();
     #[cfg(not(unix))]
     let name = std::env::var("COMPUTERNAME").unwrap_or_default();
-    match name.is_empty() {
+    shown_name(&name)
+}
+
+/// A machine's name as others take it: without its domain, no longer than a crew's.
+fn shown_name(name: &str) -> String {
+    let first = name.split('.').next().unwrap_or_default();
+    let shown: String = first
+        .chars()
+        .filter(|c| is_printable(*c))
+        .take(NAME_CHARS_MAX)
+        .collect();
+    match shown.is_empty() {
         true => "Handshake".to_owned(),
-        false => name,
+        false => shown,
     }
 }

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use handshake_shared::limits::SCENARIO_BYTES_MAX;
+use handshake_shared::limits::{SCENARIO_BYTES_MAX, SCENARIO_NAME_CHARS_MAX};
 use handshake_shared::scenario::{Scenario, ScenarioError, load, parse, parse_all, shipped};
+use handshake_shared::sim::input::is_printable;
 use handshake_shared::wire::ScenarioChoice;
 
 use crate::app::trouble::Trouble;
@@ -137,6 +138,17 @@ pub fn trouble(named: &str, why: Missing) -> Trouble {
             Trouble::MissionText { path, line, column }
         }
     }
+}
+
+/// A mission's name as strangers may have it: of a file, its own name without its folders.
+pub fn public_name(named: &str) -> String {
+    if !is_path(named) {
+        return named.to_owned();
+    }
+    let stem = Path::new(named).file_stem().unwrap_or_default();
+    let stem = stem.to_string_lossy();
+    let shown = stem.chars().filter(|c| is_printable(*c));
+    shown.take(SCENARIO_NAME_CHARS_MAX).collect()
 }
 
 /// A word with a folder in it, or one that ends in `.toml`.

@@ -254,7 +254,7 @@ fn last_tick(until_s: f64) -> Result<Tick> {
     }
 }
 
-fn rate_hz(rate_hz: f64) -> Result<f64> {
+pub(crate) fn rate_hz(rate_hz: f64) -> Result<f64> {
     match (1e-4..=f64::from(TICK_RATE_HZ)).contains(&rate_hz) {
         true => Ok(rate_hz),
         false => bail!("--rate {rate_hz}: expected 0.0001 to {TICK_RATE_HZ} rows a second"),

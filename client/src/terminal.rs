@@ -62,6 +62,11 @@ impl Screen {
     /// Takes the terminal over and sees to it that a panic gives it back.
     pub fn take() -> io::Result<Screen> {
         restore_on_panic();
+        // Half taken it is given back, too.
+        Screen::taken().inspect_err(|_| restore())
+    }
+
+    fn taken() -> io::Result<Screen> {
         let mut out = enter()?;
         let around = Around::here();
         let heard = ask(&around);

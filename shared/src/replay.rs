@@ -156,7 +156,8 @@ impl Stretch {
 
     /// Number of its ticks.
     pub fn ticks(&self) -> u32 {
-        self.runs.iter().map(|run| u32::from(run.ticks)).sum()
+        let all = self.runs.iter().map(|run| u32::from(run.ticks));
+        all.fold(0, u32::saturating_add)
     }
 
     /// The world's tick after its last one.

@@ -105,6 +105,7 @@ trouble-lost = The line was lost, and { $seconds } seconds of trying did not bri
 trouble-stranger = What answers there is not Handshake, or is damaged on the way. Check address and port: the game’s own is UDP { $port }.
 trouble-known-file = The file of known servers, { $file }, cannot be used ({ $why }). Make it readable and writable, or remove it.
 trouble-listen = UDP port { $port } cannot be opened here ({ $why }). Another flight may hold it: choose another with --port, or any free one with --port 0.
+trouble-no-room = This window is { $width }×{ $height }; two consoles need 160×24 or 80×48. Make it larger, use a smaller font, or fly from two terminals: { $command }.
 trouble-bug = A fault in this program ended the flight here ({ $why }). The program itself goes on. Please report it with these words.
 trouble-server = The server inside this game does not start ({ $why }). Start the game again; if it stays so, please report it.
 closed-stopping = The server was shut down. Ask the host to open the flight again and for its new line.

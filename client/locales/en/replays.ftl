@@ -5,7 +5,7 @@
 replays-none = No flight has been recorded here yet. Fly one: each is kept, and the newest fifty stay.
 replays-delete = Throw this replay away for good?
 replays-opening = Flying it again to know that it is the same…
-replays-left = The crews left before the end.
+replays-left = It ended before the mission did.
 replays-cut = The recording stops before the end: its server was stopped.
 replays-key-play = play
 replays-key-delete = throw away

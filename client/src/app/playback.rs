@@ -309,7 +309,7 @@ fn marks(player: &Player) -> Vec<Mark> {
             continue;
         };
         let same = marks.iter().rev().find(|mark| mark.kind == kind);
-        if same.is_none_or(|mark| at.0 - mark.at.0 > TICK_RATE_HZ) {
+        if same.is_none_or(|mark| at.0.saturating_sub(mark.at.0) > TICK_RATE_HZ) {
             marks.push(Mark { at, kind });
         }
     }

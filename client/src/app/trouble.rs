@@ -68,6 +68,13 @@ pub enum Trouble {
     },
     /// The server inside this client does not start for a reason that no player can mend.
     Server(String),
+    /// Two consoles have no room on this screen.
+    NoRoom {
+        /// Columns there are.
+        columns: u16,
+        /// Rows there are.
+        rows: u16,
+    },
     /// A bug ended what this client was doing; what it said, with its place.
     Bug(String),
 }

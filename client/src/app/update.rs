@@ -22,15 +22,15 @@ use super::shelf;
 use super::start::{self, Item, Start};
 use super::station::{Entry, Notice, Shown, Station};
 use super::trouble::Trouble;
-use super::{App, Play, Screen, Wait, entry, learning, ready, resume};
+use super::{App, Play, SIZE_MIN, Screen, Wait, entry, learning, ready, resume};
 use crate::i18n::Locale;
 use crate::input::keymap::{Act, Hand};
 use crate::input::{Edge, Key, Press};
 use crate::lan::{Announcement, LanNews};
-use crate::mission;
 use crate::replays::Wrong;
 use crate::settings::LanUse;
 use crate::sound::Cue;
+use crate::{mission, missions};
 
 /// Takes in one message.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -279,6 +279,11 @@ fn other_language(app: &mut App) -> Vec<Effect> {
 
 /// Sets a mission up; also how a command line begins.
 pub fn begin(app: &mut App, play: Play) -> Vec<Effect> {
+    let (columns, rows) = app.size;
+    if play == Play::Together && columns > 0 && !has_room_for_two(app.size) {
+        // Told before the flight: behind a card that asks for a larger window it would be flown blind.
+        return failed(app, Trouble::NoRoom { columns, rows });
+    }
     app.play = Some(play.clone());
     app.stations.clear();
     let before = std::mem::replace(&mut app.screen, Screen::Wait(Wait::default()));
@@ -288,6 +293,14 @@ pub fn begin(app: &mut App, play: Play) -> Vec<Effect> {
     app.leaving = false;
     let no_more = looked.then_some(Effect::Look(false));
     no_more.into_iter().chain([Effect::Open(play)]).collect()
+}
+
+/// Two consoles side by side, or one above the other.
+fn has_room_for_two((columns, rows): (u16, u16)) -> bool {
+    let (least_columns, least_rows) = SIZE_MIN;
+    let beside = columns >= 2 * least_columns && rows >= least_rows;
+    let above = columns >= least_columns && rows >= 2 * least_rows;
+    beside || above
 }
 
 /// To the screen of invitations, with what stood on it.
@@ -329,8 +342,10 @@ fn lan(app: &mut App, news: LanNews) -> Vec<Effect> {
 fn announced(app: &App, invite: Option<&str>, free: [bool; 2]) -> Option<Effect> {
     let hosts = matches!(app.play, Some(Play::Host(_))) && app.settings.lan == LanUse::On;
     let invite = invite.filter(|_| hosts)?.parse().ok()?;
-    let (name, scenario) = (&app.settings.name, &app.settings.scenario);
-    let room = Announcement::new(&invite, name, scenario, free)?;
+    // A mission of one's own is a path on this machine: that is nobody's business.
+    let name = &app.settings.name;
+    let scenario = missions::public_name(&app.settings.scenario);
+    let room = Announcement::new(&invite, name, &scenario, free)?;
     Some(Effect::Announce(Box::new(room)))
 }
 

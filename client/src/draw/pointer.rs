@@ -97,8 +97,29 @@ fn cap(buf: &Buffer, style: Style, (x, y): (u16, u16)) -> Option<Key> {
         start -= 1;
     }
     let cells = (start..buf.area.right()).take_while(|x| is_cap(*x));
-    let label: String = cells.map(|x| buf[(x, y)].symbol()).collect();
-    Key::labelled(label.trim())
+    let run: Vec<&str> = cells.map(|x| buf[(x, y)].symbol()).collect();
+    let text = run.concat();
+    // Without colours a bar and its caps are one: the keys in it are told by what they say.
+    Key::labelled(text.trim()).or_else(|| in_bar(&run, x.checked_sub(start)?))
+}
+
+/// The key of a bar whose caps look like the rest of it: each stands before its words, two blanks after
+/// those of the last one.
+fn in_bar(run: &[&str], x: u16) -> Option<Key> {
+    let mut found = None;
+    let mut word = String::new();
+    for (at, symbol) in run.iter().chain([&" "]).enumerate() {
+        if *symbol != " " {
+            word.push_str(symbol);
+            continue;
+        }
+        found = Key::labelled(&word).or(found);
+        word.clear();
+        if at >= usize::from(x) {
+            return found;
+        }
+    }
+    found
 }
 
 fn is_styled(buf: &Buffer, at: (u16, u16), style: Style) -> bool {

@@ -107,7 +107,13 @@ pub fn draw(
             format!("{}   ", words.get("console-key-language")),
         )
         .key("Esc")
-        .put(Role::Label, words.get("key-back"));
+        .put(
+            Role::Label,
+            words.get(match start.stage {
+                Stage::Way => "key-quit",
+                _ => "key-back",
+            }),
+        );
     lines(&[row.line()], keys, buf);
 }
 

@@ -118,6 +118,14 @@ pub fn trouble_text(words: &Words, trouble: &Trouble) -> String {
             words.format("trouble-listen", &args)
         }
         Trouble::Server(why) => words.format("trouble-server", &[("why", Arg::Text(why))]),
+        Trouble::NoRoom { columns, rows } => {
+            let args = [
+                ("width", Arg::Count(i64::from(*columns))),
+                ("height", Arg::Count(i64::from(*rows))),
+                ("command", Arg::Text("handshake local --split")),
+            ];
+            words.format("trouble-no-room", &args)
+        }
         Trouble::Bug(why) => words.format("trouble-bug", &[("why", Arg::Text(why))]),
     }
 }
@@ -261,6 +269,10 @@ mod tests {
             Trouble::Line,
             Trouble::Address("nowhere".into()),
             Trouble::Bug(text()),
+            Trouble::NoRoom {
+                columns: 120,
+                rows: 40,
+            },
             Trouble::NoSuchMission("final".into()),
             Trouble::MissionFile {
                 path: "mine.toml".into(),

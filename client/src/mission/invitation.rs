@@ -45,7 +45,11 @@ impl fmt::Display for Invitation {
 impl Invitation {
     /// Reads a line.
     pub(super) fn read(line: &str) -> Result<Invitation, Trouble> {
-        if let Some((_, rest)) = line.split_once(SCHEME) {
+        // A host's own name may end in the same letters.
+        let is_name =
+            |before: &str| before.ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '.');
+        let invite = line.split_once(SCHEME);
+        if let Some((_, rest)) = invite.filter(|(before, _)| !is_name(before)) {
             return bare(rest)
                 .parse()
                 .map(Invitation::Invite)

@@ -83,7 +83,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
     /// Telemetry: rows per simulated second, at most 60
-    #[arg(long, value_name = "HZ", default_value_t = 1.0)]
+    #[arg(long, value_name = "HZ", default_value_t = 1.0, value_parser = parse_rate)]
     pub rate: f64,
     /// Cast: whose console; both where they have room
     #[arg(long, value_enum)]
@@ -336,6 +336,11 @@ fn parse_time(text: &str) -> Result<Tick, String> {
             REPLAY_TICKS_MAX / TICK_RATE_HZ
         )
     })
+}
+
+fn parse_rate(text: &str) -> Result<f64, String> {
+    let rate = text.parse::<f64>().map_err(|why| why.to_string())?;
+    crate::sim_cli::rate_hz(rate).map_err(|why| why.to_string())
 }
 
 #[cfg(test)]
