@@ -13,6 +13,7 @@ pub mod join;
 pub mod learning;
 pub mod moves;
 pub mod msg;
+pub mod pads;
 pub mod pause;
 pub mod playback;
 pub mod ready;
@@ -33,6 +34,7 @@ use crate::draw::theme::{Depth, Scheme};
 use crate::i18n::{Bilingual, Locale};
 use crate::input::bindings::KeyMap;
 use crate::input::keymap::Hand;
+use crate::input::pad::Pads;
 use crate::profile::Profile;
 use crate::recent::Recents;
 use crate::settings::{Glyphs, Graphics, Kept, LanUse, Mishap, Motion, MouseUse, Sound};
@@ -197,6 +199,8 @@ pub struct App {
     pub chosen_on: Option<Box<Screen>>,
     /// What each hand does at a shared keyboard.
     pub hands: [Hand; 2],
+    /// Gamepads that are there.
+    pub pads: Pads,
     /// The terminal tells key releases.
     pub has_release: bool,
     /// Size of the terminal: columns, rows.
@@ -232,6 +236,7 @@ impl App {
             play: None,
             chosen_on: None,
             hands: [Hand::Move; 2],
+            pads: Pads::default(),
             has_release: false,
             size: (80, 24),
             began_s: 0,

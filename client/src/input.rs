@@ -3,6 +3,9 @@
 
 pub mod bindings;
 pub mod keymap;
+pub mod pad;
+#[cfg(feature = "gamepad")]
+pub mod pad_reader;
 pub mod player;
 pub mod stick;
 

@@ -20,6 +20,7 @@ use crate::app::{App, Play, Screen as AppScreen};
 use crate::draw::pointer::{self, Pointed};
 use crate::draw::steady::{Steady, steady};
 use crate::draw::{Canvases, Look, draw};
+use crate::input::pad::PadEvent;
 use crate::input::{is_interrupt, is_suspend, press_of};
 use crate::lan::{Announcement, Lan, LanNews};
 use crate::mission::Mission;
@@ -70,6 +71,8 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
     update(&mut app, Msg::Resize(columns, rows));
     update(&mut app, Msg::Releases(screen.has_release()));
     let mut shell = Shell::new();
+    #[cfg(feature = "gamepad")]
+    shell.listen_to_pads();
     match (&mut app.screen, play) {
         (AppScreen::First(first), play) => first.then = play,
         (_, Some(play)) => {
@@ -123,7 +126,8 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
                 let plays = app.screen == AppScreen::Replay
                     && app.playback.as_ref().is_some_and(|playback| playback.running);
                 changed |= plays;
-                update(&mut app, Msg::Clock(now_ms));
+                let effects = update(&mut app, Msg::Clock(now_ms));
+                shell.perform(&app, effects).await;
                 let moving = app.settings.motion == Motion::Full
                     && has_poster(&app.screen);
                 if moving && now_ms - poster_ms >= POSTER.as_millis() as u64 {
@@ -201,6 +205,10 @@ struct Shown([Option<Steady>; 2]);
 impl Shown {
     /// Whether a message can change the picture. After anything but a view, the next view counts.
     fn is_news(&mut self, msg: &Msg) -> bool {
+        // A stick moves the craft, not the picture.
+        if matches!(msg, Msg::Pad(_, PadEvent::Axis(..))) {
+            return false;
+        }
         let (Msg::Link(index, News::View(view)), seen) = (msg, &mut self.0) else {
             *self = Shown::default();
             return true;
@@ -272,6 +280,25 @@ impl Shell {
             .as_millis()
             .try_into()
             .unwrap_or(u64::MAX)
+    }
+
+    /// Gamepads tell what they do until the loop ends.
+    #[cfg(feature = "gamepad")]
+    fn listen_to_pads(&self) {
+        use std::ops::ControlFlow;
+        let post = self.post.clone();
+        crate::input::pad_reader::read(move |told| {
+            let Some((number, event)) = told else {
+                return match post.is_closed() {
+                    true => ControlFlow::Break(()),
+                    false => ControlFlow::Continue(()),
+                };
+            };
+            match post.blocking_send(Inbox::Msg(Msg::Pad(number, event))) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        });
     }
 
     /// The next message from the tasks beside the loop.

@@ -99,7 +99,8 @@ pub fn let_go(station: &mut Station, index: usize) -> Vec<Effect> {
     if !station.held.clear() {
         return Vec::new();
     }
-    vec![Effect::Stick(index, Stick::NEUTRAL, 1)]
+    let (stick, ticks) = station.held.now();
+    vec![Effect::Stick(index, stick, ticks)]
 }
 
 /// Sends an act and remembers it, should it need a second confirmation.

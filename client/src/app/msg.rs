@@ -12,6 +12,7 @@ use handshake_shared::wire::{Briefing, NoPause, PaceState, PauseReason, Roster};
 use super::resume::Resume;
 use super::trouble::Trouble;
 use crate::input::Press;
+use crate::input::pad::PadEvent;
 use crate::lan::LanNews;
 use crate::replays::{Listed, Wrong};
 use crate::settings::Mishap;
@@ -52,6 +53,8 @@ pub enum Msg {
     Replay(String, Result<Box<Player>, Wrong>),
     /// What is learned of the local network.
     Lan(LanNews),
+    /// What the gamepad of that number did.
+    Pad(usize, PadEvent),
     /// News for a console.
     Link(usize, News),
 }

@@ -181,6 +181,8 @@ pub struct Station {
     pub step: Step,
     /// Keys held.
     pub held: Held,
+    /// When its pad's sticks were told last, ms.
+    pub leaned_ms: u64,
     /// Language of the calls sent.
     pub tongue: Tongue,
     /// The language spoken before a level without much help asked for the other crew's.
@@ -227,6 +229,7 @@ impl Station {
             entry: Entry::default(),
             step: Step::default(),
             held: Held::default(),
+            leaned_ms: 0,
             tongue: own_tongue(seat),
             spoke: None,
             meaning_from_ms: None,

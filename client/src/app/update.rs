@@ -14,6 +14,7 @@ use super::effect::Effect;
 use super::first;
 use super::join::{self, Join, Looking};
 use super::msg::{LinkState, Msg, News};
+use super::pads;
 use super::pause::{self, Standstill};
 use super::playback::{self, Playback, Sat};
 use super::rebind::{self, Rebind};
@@ -62,7 +63,9 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
             for station in &mut app.stations {
                 lower_cover(station, now_ms);
             }
-            playback::keys::clock(app)
+            let mut effects = playback::keys::clock(app);
+            effects.extend(pads::follow(app));
+            effects
         }
         Msg::Releases(told) => {
             app.has_release = told;
@@ -79,6 +82,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Opened { seats, invite } => opened(app, &seats, invite),
         Msg::Failed(why) => failed(app, why),
         Msg::Lan(news) => lan(app, news),
+        Msg::Pad(number, event) => pads::take(app, number, event),
         Msg::Link(index, news) => link(app, index, news),
         Msg::Replays(listed) => {
             if let Screen::Replays(replays) = &mut app.screen {
@@ -158,7 +162,7 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-fn key(app: &mut App, press: Press) -> Vec<Effect> {
+pub(super) fn key(app: &mut App, press: Press) -> Vec<Effect> {
     if app.help_open {
         if press.edge == Edge::Down {
             app.help_open = false;
@@ -611,13 +615,21 @@ fn cockpit_key(app: &mut App, press: Press) -> Vec<Effect> {
 }
 
 fn together_key(app: &mut App, press: Press) -> Vec<Effect> {
-    let asked = app.settings.keys.together(press.key, app.hands);
-    if let Some(effects) = pause::press(app, asked.map(|(_, act)| act), press) {
+    match app.settings.keys.together(press.key, app.hands) {
+        Some(asked) => together_act(app, asked, press),
+        None => pause::press(app, None, press).unwrap_or_default(),
+    }
+}
+
+/// An act at a shared keyboard, and the side that asked; an act of both has none.
+pub(super) fn together_act(
+    app: &mut App,
+    (side, act): (Option<usize>, Act),
+    press: Press,
+) -> Vec<Effect> {
+    if let Some(effects) = pause::press(app, Some(act), press) {
         return effects;
     }
-    let Some((side, act)) = app.settings.keys.together(press.key, app.hands) else {
-        return Vec::new();
-    };
     let Some(side) = side else {
         return match act {
             _ if press.edge != Edge::Down => Vec::new(),

@@ -164,6 +164,13 @@ impl KeyMap {
             .map(|(row, _)| row.act)
     }
 
+    /// The first key of an act in a cockpit of one's own, with or without a page that has the arrows.
+    pub fn key_of(&self, act: Act, page: bool) -> Option<Key> {
+        let own = self.rows(Board::Own).filter(|(row, _)| row.act == act);
+        own.filter_map(|(_, key)| key)
+            .find(|key| self.cockpit(*key, page) == Some(act))
+    }
+
     /// The act of a key at a shared keyboard, and the side whose key it is; a key of both sides
     /// (back, help, time) has none.
     pub fn together(&self, key: Key, hands: [Hand; 2]) -> Option<(Option<usize>, Act)> {

@@ -64,10 +64,12 @@ pub enum Deflection {
     Turn(usize, i8),
 }
 
-/// Keys that are held, for terminals that tell.
+/// Keys that are held, for terminals that tell, over where a gamepad has the sticks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Held {
     down: Vec<Deflection>,
+    /// A gamepad's part.
+    pub lean: Stick,
 }
 
 impl Held {
@@ -82,6 +84,17 @@ impl Held {
     /// A key came up: the stick as it stands now.
     pub fn release(&mut self, deflection: Deflection) -> (Stick, u16) {
         self.down.retain(|held| *held != deflection);
+        self.now()
+    }
+
+    /// A gamepad has the sticks so: as they stand now.
+    pub fn lean(&mut self, lean: Stick) -> (Stick, u16) {
+        self.lean = lean;
+        self.now()
+    }
+
+    /// The stick as it stands, and for how long.
+    pub fn now(&self) -> (Stick, u16) {
         let stick = self.stick();
         (
             stick,
@@ -93,7 +106,7 @@ impl Held {
         )
     }
 
-    /// Everything is let go; whether anything was held.
+    /// Every key is let go; whether any was held. A gamepad tells itself when it lets go.
     pub fn clear(&mut self) -> bool {
         let held = !self.down.is_empty();
         self.down.clear();
@@ -103,7 +116,7 @@ impl Held {
     fn stick(&self) -> Stick {
         self.down
             .iter()
-            .fold(Stick::NEUTRAL, |stick, held| deflect(stick, *held))
+            .fold(self.lean, |stick, held| deflect(stick, *held))
     }
 }
 
