@@ -77,6 +77,7 @@ fn findings(facts: &Facts, words: &Words) -> Vec<Finding> {
     found.push(page.sextants(facts));
     found.extend(page.pixels(facts));
     found.extend(page.around(facts));
+    found.push(page.pads(facts));
     found.push(match &facts.udp {
         Ok(()) => page.good("doctor-udp", &[]),
         Err(why) => page.bad("doctor-no-udp", &[("why", Arg::Text(why))]),
@@ -217,6 +218,18 @@ impl Page<'_> {
         })
     }
 
+    fn pads(&self, facts: &Facts) -> Finding {
+        match &facts.pads {
+            None => self.note("doctor-pads-not-built", &[]),
+            Some(Err(why)) => self.note("doctor-pads-failed", &[("why", Arg::Text(why))]),
+            Some(Ok(names)) if names.is_empty() => self.good("doctor-pads-none", &[]),
+            Some(Ok(names)) => {
+                let names = names.join(", ");
+                self.good("doctor-pads", &[("names", Arg::Text(&names))])
+            }
+        }
+    }
+
     /// What stands between the game and the screen.
     fn around(&self, facts: &Facts) -> Vec<Finding> {
         let mut found = Vec::new();
@@ -279,6 +292,7 @@ mod tests {
                 largest: (1000, 1000),
                 is_deflated: false,
             }),
+            pads: Some(Ok(vec!["Xbox Controller".into(), "DualSense".into()])),
             udp: Ok(()),
             folders: vec![
                 Folder {
@@ -310,6 +324,7 @@ mod tests {
                 ..Answers::default()
             }),
             pixels: Err(Lack::Multiplexer),
+            pads: None,
             udp: Err("refused".into()),
             folders: well()
                 .folders
@@ -351,6 +366,15 @@ mod tests {
                 let found = findings(&facts, &words);
                 let bad = found.iter().any(|f| f.weight == Weight::Bad);
                 assert_eq!(bad, !terminal, "{found:#?}");
+            }
+            for (pads, weight) in [
+                (Some(Ok(Vec::new())), Weight::Good),
+                (Some(Err("no udev".into())), Weight::Note),
+            ] {
+                let facts = Facts { pads, ..well() };
+                let found = findings(&facts, &words);
+                let heaviest = found.iter().map(|f| f.weight).max();
+                assert_eq!(heaviest, Some(weight), "{found:#?}");
             }
             let mono = Facts {
                 depth: Depth::Mono,

@@ -352,6 +352,9 @@ help-cell = A cell is spelled with its panel’s own words: Cyrillic В is Vasil
 help-latches = The latches stay dead until Soyuz has the right cell and both crews are go at 3 m.
 help-control-off = After capture, both crews turn attitude control off, or the ring tears.
 help-jets = Jet fires by itself, or stays dead with its lamp lit: shut its ISOL.
+help-pad-sticks = Gamepad: left stick moves across, triggers back and ahead; right stick turns, shoulders roll.
+help-pad-buttons = A your move, B back, X go, Y answer, cross calls 1 to 4, Select page, Start these keys.
+help-pad-abort = Left stick pressed in: mode; right: hold; both, twice: back off.
 help-abort = Back off is always legal.
 help-two-keys = Count down together: three, two, one, mark.
 
@@ -566,6 +569,12 @@ doctor-multiplexer = Inside { $name }.
     .advice = It may hide colors and key releases of the terminal around it.
 doctor-ssh = Over SSH.
     .advice = Set COLORTERM=truecolor on this side where the terminal has it; a slow line shows fewer pictures a second.
+doctor-pads = Gamepads: { $names }.
+doctor-pads-none = Gamepads work in this copy; none is plugged in.
+doctor-pads-failed = Gamepads cannot be read ({ $why }).
+    .advice = The keyboard does everything; on Linux reading them needs udev.
+doctor-pads-not-built = No gamepads: this copy was built without them.
+    .advice = Build it with the feature “gamepad”; the keyboard does everything.
 doctor-udp = UDP reaches this machine itself.
 doctor-no-udp = UDP does not reach this machine itself ({ $why }).
     .advice = Every flight goes over UDP, a local one too: allow it for 127.0.0.1 in the firewall.

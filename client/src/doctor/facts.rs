@@ -39,6 +39,8 @@ pub(super) struct Facts {
     pub(super) answers: Option<Answers>,
     /// How the window's picture is sent, or why it is made of characters.
     pub(super) pixels: Result<Offer, Lack>,
+    /// Names of the gamepads that are plugged in, or why nobody can tell; absent in a build without them.
+    pub(super) pads: Option<Result<Vec<String>, String>>,
     /// A packet to oneself came.
     pub(super) udp: Result<(), String>,
     /// Folder of settings, folder of data.
@@ -81,6 +83,7 @@ impl Facts {
             around,
             answers,
             pixels,
+            pads: pads(),
             udp: loopback().map_err(|error| error.to_string()),
             folders: [config_folder(), data_folder()]
                 .into_iter()
@@ -108,6 +111,16 @@ impl Facts {
             WITH_SEXTANTS.iter().any(|known| name.contains(known))
         })
     }
+}
+
+#[cfg(feature = "gamepad")]
+fn pads() -> Option<Result<Vec<String>, String>> {
+    Some(crate::input::pad_reader::names())
+}
+
+#[cfg(not(feature = "gamepad"))]
+fn pads() -> Option<Result<Vec<String>, String>> {
+    None
 }
 
 /// Sends a packet from this machine to itself.

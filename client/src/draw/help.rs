@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Look;
 use super::row::Row;
 use super::theme::Role;
-use crate::app::App;
+use crate::app::{App, TALL_ROWS};
 use crate::i18n::Words;
 use crate::input::Key;
 use crate::input::bindings::{Board, KeyMap};
@@ -160,6 +160,13 @@ fn hints(app: &App, words: &Words) -> Vec<String> {
             (Seat::Apollo, _) => "help-apollo-final",
             (Seat::Soyuz, _) => "help-soyuz-final",
         });
+    }
+    if app.pads.is_any() {
+        keys.extend(["help-pad-sticks", "help-pad-buttons", "help-pad-abort"]);
+        // Where there is no room for both, the hands at the pad come first.
+        if app.size.1 < TALL_ROWS {
+            return keys.into_iter().map(|key| words.get(key)).collect();
+        }
     }
     // No text is typed at a shared keyboard, and no book opened.
     keys.extend((!app.is_together()).then_some("help-book"));

@@ -179,3 +179,33 @@ fn menus_are_walked_and_nothing_is_typed() {
     press(&mut app, 3, Button::East);
     assert!(matches!(app.screen, Screen::Start(_)));
 }
+
+#[test]
+fn help_tells_of_a_pad_that_is_there_at_every_size_in_both_languages() {
+    use crate::draw::{Canvases, Look, draw};
+    use crate::i18n::Locale;
+    use ratatui::{Terminal, backend::TestBackend};
+    for (locale, sign) in [(Locale::En, "Gamepad"), (Locale::Ru, "Геймпад")] {
+        for size in [(80, 24), (120, 40), (160, 48)] {
+            let mut app = flying(&[Seat::Apollo]);
+            app.settings.locale = locale;
+            app.stations[0].help = locale;
+            update(&mut app, Msg::Resize(size.0, size.1));
+            press(&mut app, 0, Button::Start);
+            let shown = |app: &App| {
+                let look = Look::of(&app.settings);
+                let backend = TestBackend::new(size.0, size.1);
+                let mut terminal = Terminal::new(backend).expect("a screen of memory");
+                let drawn = terminal
+                    .draw(|frame| draw(app, &look, &mut Canvases::default(), frame))
+                    .expect("draws");
+                let cells = drawn.buffer.content().iter();
+                cells.map(|cell| cell.symbol()).collect::<String>()
+            };
+            assert!(shown(&app).contains(sign), "{locale:?} {size:?}");
+            pad(&mut app, 0, PadEvent::Disconnected);
+            pad(&mut app, 1, PadEvent::Disconnected);
+            assert!(!shown(&app).contains(sign), "{locale:?} {size:?}");
+        }
+    }
+}
