@@ -4,7 +4,7 @@
 
 hint-one-setting = This craft has one rate and one deadband.
 hint-cover-up = Cover is up: the same key again within 3 seconds backs off.
-hint-pad = Gamepad connected: A does your move, X is go, Y answers, Start shows the keys.
+hint-pad = Gamepad connected. Start shows what its buttons do.
 hint-pad-gone = Gamepad disconnected. Its controls are released.
 hint-no-panel-move = No move of yours is waiting at the panel. See the flight plan.
 hint-valve-reach = The valve is open. Close it when the gauge reads { $p }.

@@ -404,6 +404,14 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
             "rustls", "glam", "krilla", "Fluent",
         ],
     ),
+    // Buttons as they are marked on the pad; names of a system and of a part of this program.
+    (
+        Locale::Ru,
+        "help-pad-buttons",
+        &["A", "B", "X", "Y", "Select", "Start"],
+    ),
+    (Locale::Ru, "hint-pad", &["Start"]),
+    (Locale::Ru, "doctor-pads-*", &["Linux", "udev", "gamepad"]),
     // Networks by their names, and a command as it is typed.
     (Locale::Ru, "reach-*", &["Wi", "Fi", "VPN"]),
     (Locale::Ru, "advice-*", &["VPN", "server"]),
