@@ -127,6 +127,8 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
                     && app.playback.as_ref().is_some_and(|playback| playback.running);
                 changed |= plays;
                 let effects = update(&mut app, Msg::Clock(now_ms));
+                // A replay goes on by the clock, and is heard by it.
+                sound(&effects, &app, &speaker, &mut screen);
                 shell.perform(&app, effects).await;
                 let moving = app.settings.motion == Motion::Full
                     && has_poster(&app.screen);
@@ -170,19 +172,24 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
                 update(&mut app, Msg::Resize(columns, rows));
                 changed = true;
             }
-            for effect in &effects {
-                if let Effect::Sound(cue) = effect
-                    && !speaker.play(*cue, app.settings.sound)
-                    && cue.rings()
-                {
-                    screen.bell();
-                }
-            }
+            sound(&effects, &app, &speaker, &mut screen);
             shell.perform(&app, effects).await;
         }
     }
     shell.close().await;
     Ok(())
+}
+
+/// Makes the sounds that were asked for: the loudspeaker's, or the terminal's bell.
+fn sound(effects: &[Effect], app: &App, speaker: &Speaker, screen: &mut Screen) {
+    for effect in effects {
+        if let Effect::Sound(cue) = effect
+            && !speaker.play(*cue, app.settings.sound)
+            && cue.rings()
+        {
+            screen.bell();
+        }
+    }
 }
 
 /// A screen with the Earth turning behind it.
