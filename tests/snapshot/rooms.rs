@@ -125,6 +125,18 @@ fn who_joins_is_heard_and_seen_and_the_key_says_ready() {
 }
 
 #[test]
+fn two_at_one_keyboard_are_told_of_a_small_window_before_they_fly() {
+    for (size, flies) in [(NORMAL, false), (TOGETHER, true), ((80, 48), true)] {
+        let mut app = client(Locale::En);
+        update(&mut app, Msg::Resize(size.0, size.1));
+        let effects = begin(&mut app, Play::Together);
+        assert_eq!(effects == [Effect::Open(Play::Together)], flies, "{size:?}");
+        let shown = picture(&mut app, size);
+        assert_eq!(shown.contains("handshake local --split"), !flies, "{shown}");
+    }
+}
+
+#[test]
 fn where_nobody_is_waited_for_the_crew_is_ready_by_itself() {
     for (play, lines) in [
         (Play::Solo(Seat::Apollo), false),
@@ -133,6 +145,7 @@ fn where_nobody_is_waited_for_the_crew_is_ready_by_itself() {
     ] {
         let mut app = client(Locale::En);
         app.always_ready = lines;
+        update(&mut app, Msg::Resize(TOGETHER.0, TOGETHER.1));
         begin(&mut app, play.clone());
         let (seats, invite) = (vec![Seat::Apollo], None);
         update(&mut app, Msg::Opened { seats, invite });
