@@ -162,7 +162,7 @@ fn aside(seat: Seat, range_m: f32, share: Vec2) -> Scene {
     scene
 }
 
-const RANGES_M: [f32; 3] = [30.0, 4.0, 0.3];
+const RANGES_M: [f32; 6] = [200.0, 100.0, 50.0, 30.0, 4.0, 0.3];
 
 /// Every mode, seat, size and range from which the cross tells something.
 fn each(sizes: &[(u16, u16)], mut check: impl FnMut(Mode, Seat, (u16, u16), f32)) {

@@ -14,8 +14,9 @@ use super::craft::Craft;
 use super::material::TARGET_RADIUS_M;
 use super::{Lens, Mode, cells, paint, picture};
 
-/// Beyond this the cross tells nothing a pilot could act on, m from the eye.
-const FARTHEST_M: f32 = 45.0;
+/// From two hundred meters between the ports on the cross tells how far off the axis one comes in, m from
+/// the eye, somebody well off it included. Farther out nobody lines up by it.
+const FARTHEST_M: f32 = 225.0;
 /// Nearer than this the view would be wider than a half circle, m.
 const NEAREST_M: f32 = 0.4;
 /// A target that takes this many cells of height in the picture itself needs no loupe.
