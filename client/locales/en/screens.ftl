@@ -341,6 +341,16 @@ settings-unwritten = { $file } cannot be written ({ $why }). The settings hold u
 ## Help in flight
 
 help-title = Keys here
+help-boxes = What the boxes are for
+help-last-line = Last line but one
+box-approach = Range and closing rate, and the fastest the range allows. Apollo has them as Soyuz called them.
+box-attitude = Your attitude against the one you hold: error, then rate.
+box-jets = Control mode, size of a pulse, the jets that fire, propellant.
+box-docking = Ring, latches, hooks, and how far the docking has come.
+box-hatches = Hatches and valves; a filled lamp is open.
+box-calls = What the digits say now; a mark stands at what the plan wants.
+box-plan = Whose move it is, and the key for it.
+box-partner = The other crew: there or not, heard when. MATCH: how long a right read-back still counts.
 help-picture = The ring of the other ship has to grow in the middle of the sight.
 help-apollo-final = Fly the way CROSS points, turn the way TGT points. Range comes by radio.
 help-soyuz-final = Call range and rate. What drifts left in your periscope goes right for them.

@@ -3,6 +3,7 @@
 use handshake_shared::ids::Seat;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget};
 use unicode_width::UnicodeWidthStr;
 
@@ -69,6 +70,12 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
             shown.push(row().put(Role::Label, format!(" {mark} {piece}")).line());
         }
     }
+    let left = usize::from(area.height).saturating_sub(shown.len() + 1);
+    let legend = legend(app, words, look, width);
+    if legend.len() < left {
+        shown.push(row().line());
+        shown.extend(legend);
+    }
     lines(&shown, area, buf);
     let last = Rect {
         y: area.bottom() - 1,
@@ -81,6 +88,35 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
         last,
         buf,
     );
+}
+
+/// What each box of the console is for: its title, and a line.
+const BOXES: [(&str, &str); 8] = [
+    ("title-approach", "box-approach"),
+    ("title-attitude", "box-attitude"),
+    ("title-jets", "box-jets"),
+    ("title-docking", "box-docking"),
+    ("title-hatches", "box-hatches"),
+    ("title-calls", "box-calls"),
+    ("title-plan", "box-plan"),
+    ("help-last-line", "box-partner"),
+];
+
+/// The boxes, where nothing else is on the screen; nobody reads two consoles' at once.
+fn legend(app: &App, words: &Words, look: &Look, width: usize) -> Vec<Line<'static>> {
+    if app.playback.is_some() || app.is_together() || app.stations.is_empty() {
+        return Vec::new();
+    }
+    let row = || Row::new(look.theme);
+    let named = BOXES.iter().map(|(title, _)| words.get(title).width());
+    let text_at = 3 + named.max().unwrap_or(0);
+    let boxes = BOXES.iter().map(|(title, text)| {
+        let line = row().at(1).put(Role::Title, words.get(title)).at(text_at);
+        let room = width.saturating_sub(text_at + 1);
+        line.put(Role::Text, cut(&words.get(text), room)).line()
+    });
+    let head = row().put(Role::Title, format!(" {}", words.get("help-boxes")));
+    std::iter::once(head.line()).chain(boxes).collect()
 }
 
 /// Cells of each column: what its widest entry needs; where that is too much, the widest give.

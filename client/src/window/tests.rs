@@ -272,7 +272,10 @@ fn the_loupe_stands_in_the_corner_only_while_the_target_is_small() {
         lines.last().is_some_and(|line| line.starts_with("+---"))
     };
     assert!(framed(12.5));
-    assert!(framed(200.0), "from there on it tells how far off the axis one is");
+    assert!(
+        framed(200.0),
+        "from there on it tells how far off the axis one is"
+    );
     assert!(!framed(400.0), "too far to tell anything");
     assert!(!framed(0.5), "the picture itself shows it");
 }
