@@ -206,3 +206,26 @@ fn the_wheel_moves_through_lists_and_never_turns_the_ship() {
     press(&mut app, &[Key::Char('P')]);
     assert_eq!(wheel(&app), [Press::down(Key::Down)]);
 }
+
+#[test]
+fn a_bar_without_colours_is_clicked_by_its_words() {
+    let mut app = flying(Locale::En, &[Seat::Apollo], demo::final_approach);
+    let look = Look {
+        theme: Theme::MONO,
+        mode: Mode::Braille,
+        ascii: false,
+    };
+    update(&mut app, Msg::Resize(NORMAL.0, NORMAL.1));
+    let mut terminal = Terminal::new(TestBackend::new(NORMAL.0, NORMAL.1)).expect("a backend");
+    let mut canvases = Canvases::default();
+    let done = terminal.draw(|frame| draw(&app, &look, &mut canvases, frame));
+    let buf = done.expect("a backend").buffer.clone();
+    let bar = NORMAL.1 - 1;
+    let text = row(&buf, bar);
+    for (word, key) in [("help", Key::Char('H')), ("panel", Key::Char('P'))] {
+        let at = text.find(word).expect("in the bar");
+        let x = text[..at].chars().count() as u16;
+        let pressed = clicked(&app, &look, &buf, (x + 1, bar));
+        assert_eq!(pressed, [Press::down(key)], "{word}: {text}");
+    }
+}

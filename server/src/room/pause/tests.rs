@@ -336,3 +336,26 @@ fn software_crews_wait_in_lockstep_too() {
     while room.advance() {}
     assert_eq!(tick(&room), 10);
 }
+
+#[test]
+fn a_crew_that_falls_silent_in_a_pause_is_let_go_when_the_flight_goes_on() {
+    let mut room = flying(Pace::RealTime);
+    let push = StickMessage {
+        id: 1,
+        stick: Stick {
+            turn: [0, 127, 0],
+            push: [0; 3],
+        },
+        ticks: 600,
+        adds: false,
+    };
+    room.stick(Seat::Apollo, push);
+    beat(&mut room);
+    pause(&mut room, Seat::Soyuz);
+    room.silent(Seat::Apollo, 2_000);
+    go_on(&mut room, Seat::Soyuz);
+    count_down(&mut room);
+    beat(&mut room);
+    assert!(room.runs_on_clock());
+    assert!(!room.seats[Seat::Apollo.index()].steers());
+}

@@ -193,3 +193,22 @@ fn a_mission_that_goes_on_is_not_begun_again_by_coming_back() {
         assert_eq!(session.poll_event().is_some(), news, "{mission}");
     }
 }
+
+#[test]
+fn nobody_is_ready_in_a_seat_that_was_just_taken() {
+    let mut session = seated();
+    session.ready(true).expect("seated");
+    assert_eq!(said(&mut session), [ClientMessage::Ready(true)]);
+    // Another seat on the same connection: ready has to be said anew.
+    hear(&mut session, &welcome(0));
+    assert_eq!(said(&mut session), []);
+    // A line that was lost and is back: what was said holds.
+    session.ready(true).expect("seated");
+    said(&mut session);
+    session.open().expect("closed or not");
+    session
+        .on_stream(&Version::current().to_opening())
+        .expect("our own opening");
+    hear(&mut session, &welcome(0));
+    assert!(said(&mut session).contains(&ClientMessage::Ready(true)));
+}
