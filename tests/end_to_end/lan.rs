@@ -68,7 +68,8 @@ async fn inside() {
     let name = host.announce(&room([false, true])).expect("announced");
     assert_eq!(name.as_deref(), Some("Алексей"));
     assert_eq!(host.announce(&room([false, true])), Ok(None), "said once");
-    let found = until(&mut told, |found| !found.is_empty()).await;
+    // Addresses may come one after the other: loopback's first, and then the cable's.
+    let found = until(&mut told, |found| found.iter().any(leads_over_the_cable)).await;
     let [one] = found.as_slice() else {
         panic!("one room: {found:?}")
     };
@@ -80,11 +81,6 @@ async fn inside() {
         (invite.room, invite.fingerprint)
     );
     assert!(line.addresses.iter().all(|at| at.port() == 1975));
-    assert!(
-        line.addresses
-            .iter()
-            .any(|at| at.ip().to_string().starts_with("192.0.2."))
-    );
     host.announce(&room([false; 2])).expect("announced anew");
     until(&mut told, |found| {
         found.iter().all(|room| room.free == [false; 2])
@@ -92,6 +88,13 @@ async fn inside() {
     .await;
     host.close().await;
     until(&mut told, <[Found]>::is_empty).await;
+}
+
+/// A room that is reached over the pair of this test's own, and not by loopback alone.
+fn leads_over_the_cable(room: &Found) -> bool {
+    let line: Invite = room.line.parse().expect("a line that leads there");
+    let over = |at: &std::net::SocketAddr| at.ip().to_string().starts_with("192.0.2.");
+    line.addresses.iter().any(over)
 }
 
 async fn until(
