@@ -35,7 +35,7 @@ use crate::terminal::Screen;
 
 /// Shortest time between two frames: thirty a second.
 const FRAME: Duration = Duration::from_millis(33);
-/// A key's own frame comes at once, unless one has just been drawn.
+/// A key's own frame comes at once, or so long after one that has just been drawn.
 const KEY_FRAME: Duration = Duration::from_millis(8);
 /// Time between two steps of a picture that moves by itself.
 const POSTER: Duration = Duration::from_millis(125);
@@ -159,8 +159,8 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
             }
         };
         if let Some(msg) = msg {
-            if matches!(msg, Msg::Key(_)) && drawn.elapsed() >= KEY_FRAME {
-                frame.reset_immediately();
+            if matches!(msg, Msg::Key(_)) {
+                frame.reset_after(KEY_FRAME.saturating_sub(drawn.elapsed()));
             }
             changed |= shown.is_news(&msg);
             let effects = update(&mut app, msg);
