@@ -37,7 +37,7 @@ use crate::input::keymap::Hand;
 use crate::input::pad::Pads;
 use crate::profile::Profile;
 use crate::recent::Recents;
-use crate::settings::{Glyphs, Graphics, Kept, LanUse, Mishap, Motion, MouseUse, Sound};
+use crate::settings::{Glyphs, Graphics, Kept, LanUse, Mishap, Motion, MouseUse, Sound, Volume};
 use book::PAGE_MAX;
 use station::Station;
 use trouble::Trouble;
@@ -63,6 +63,8 @@ pub struct Settings {
     pub motion: Motion,
     /// What may be heard.
     pub sound: Sound,
+    /// How loud sounds of our own are.
+    pub volume: Volume,
     /// Whether the local network is used to find each other.
     pub lan: LanUse,
     /// What the mouse is for.
@@ -91,6 +93,7 @@ impl Default for Settings {
             graphics: Graphics::Auto,
             motion: Motion::Full,
             sound: Sound::Bell,
+            volume: Volume::Full,
             lan: LanUse::On,
             mouse: MouseUse::On,
             keys: KeyMap::default(),

@@ -305,6 +305,7 @@ impl Options {
             graphics: self.graphics.or(chosen.graphics).unwrap_or_default(),
             motion: chosen.motion.unwrap_or_default(),
             sound: chosen.sound.unwrap_or_default(),
+            volume: chosen.volume.unwrap_or_default(),
             lan: self.lan.or(chosen.lan).unwrap_or_default(),
             mouse: chosen.mouse.unwrap_or_default(),
             keys: KeyMap::with(&chosen.keys),

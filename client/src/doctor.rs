@@ -78,6 +78,7 @@ fn findings(facts: &Facts, words: &Words) -> Vec<Finding> {
     found.extend(page.pixels(facts));
     found.extend(page.around(facts));
     found.push(page.pads(facts));
+    found.push(page.speaker(facts));
     found.push(match &facts.udp {
         Ok(()) => page.good("doctor-udp", &[]),
         Err(why) => page.bad("doctor-no-udp", &[("why", Arg::Text(why))]),
@@ -230,6 +231,14 @@ impl Page<'_> {
         }
     }
 
+    fn speaker(&self, facts: &Facts) -> Finding {
+        match &facts.speaker {
+            None => self.note("doctor-sound-not-built", &[]),
+            Some(Err(why)) => self.note("doctor-sound-failed", &[("why", Arg::Text(why))]),
+            Some(Ok(name)) => self.good("doctor-sound", &[("name", Arg::Text(name))]),
+        }
+    }
+
     /// What stands between the game and the screen.
     fn around(&self, facts: &Facts) -> Vec<Finding> {
         let mut found = Vec::new();
@@ -293,6 +302,7 @@ mod tests {
                 is_deflated: false,
             }),
             pads: Some(Ok(vec!["Xbox Controller".into(), "DualSense".into()])),
+            speaker: Some(Ok("HDA Intel PCH".into())),
             udp: Ok(()),
             folders: vec![
                 Folder {
@@ -325,6 +335,7 @@ mod tests {
             }),
             pixels: Err(Lack::Multiplexer),
             pads: None,
+            speaker: None,
             udp: Err("refused".into()),
             folders: well()
                 .folders

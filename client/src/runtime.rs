@@ -61,7 +61,7 @@ pub fn run(app: App, play: Option<Play>) -> anyhow::Result<()> {
 
 async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
     // Before the screen is taken: a library of the machine's may complain on the terminal itself.
-    let speaker = Speaker::open(app.settings.sound);
+    let mut speaker = Speaker::new(app.settings.sound);
     let mut screen = Screen::take()?;
     app.profile = remembered();
     app.recents = joined_before();
@@ -128,7 +128,7 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
                 changed |= plays;
                 let effects = update(&mut app, Msg::Clock(now_ms));
                 // A replay goes on by the clock, and is heard by it.
-                sound(&effects, &app, &speaker, &mut screen);
+                sound(&effects, &app, &mut speaker, &mut screen);
                 shell.perform(&app, effects).await;
                 let moving = app.settings.motion == Motion::Full
                     && has_poster(&app.screen);
@@ -172,7 +172,7 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
                 update(&mut app, Msg::Resize(columns, rows));
                 changed = true;
             }
-            sound(&effects, &app, &speaker, &mut screen);
+            sound(&effects, &app, &mut speaker, &mut screen);
             shell.perform(&app, effects).await;
         }
     }
@@ -181,10 +181,10 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
 }
 
 /// Makes the sounds that were asked for: the loudspeaker's, or the terminal's bell.
-fn sound(effects: &[Effect], app: &App, speaker: &Speaker, screen: &mut Screen) {
+fn sound(effects: &[Effect], app: &App, speaker: &mut Speaker, screen: &mut Screen) {
     for effect in effects {
         if let Effect::Sound(cue) = effect
-            && !speaker.play(*cue, app.settings.sound)
+            && !speaker.play(*cue, &app.settings)
             && cue.rings()
         {
             screen.bell();

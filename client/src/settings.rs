@@ -103,6 +103,19 @@ pub enum Sound {
     Audio,
 }
 
+/// How loud sounds of our own are; the bell is as loud as the terminal makes it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Volume {
+    /// As loud as two consoles can sound together without clipping.
+    #[default]
+    Full,
+    /// About half as loud to the ear.
+    Half,
+    /// About a quarter as loud.
+    Quiet,
+}
+
 /// What the mouse is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -150,6 +163,9 @@ pub struct Chosen {
     /// What is heard.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sound: Option<Sound>,
+    /// How loud sounds of our own are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub volume: Option<Volume>,
     /// Whether the local network is used to find each other.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lan: Option<LanUse>,

@@ -8,7 +8,7 @@ use crate::draw::theme::Scheme;
 use crate::i18n::Locale;
 use crate::input::{Edge, Key, Press};
 use crate::settings::{
-    Chosen, Glyphs, Graphics, HelpName, LanUse, LangName, Motion, MouseUse, Sound,
+    Chosen, Glyphs, Graphics, HelpName, LanUse, LangName, Motion, MouseUse, Sound, Volume,
 };
 
 /// What can be set, in the order of the screen.
@@ -28,6 +28,8 @@ pub enum Setting {
     Motion,
     /// What may be heard.
     Sound,
+    /// How loud sounds of our own are.
+    Volume,
     /// Name the other crew sees.
     Name,
     /// Keys, on a screen of their own.
@@ -67,12 +69,13 @@ const MOTIONS: [Motion; 2] = [Motion::Full, Motion::Reduced];
 const SOUNDS: &[Sound] = &[Sound::Bell, Sound::Off];
 #[cfg(feature = "audio")]
 const SOUNDS: &[Sound] = &[Sound::Bell, Sound::Off, Sound::Audio];
+const VOLUMES: [Volume; 3] = [Volume::Full, Volume::Half, Volume::Quiet];
 const LANS: [LanUse; 2] = [LanUse::On, LanUse::Off];
 const MICE: [MouseUse; 2] = [MouseUse::On, MouseUse::Off];
 
 impl Setting {
     /// All of them.
-    pub const ALL: [Setting; 11] = [
+    pub const ALL: &[Setting] = &[
         Setting::Language,
         Setting::Help,
         Setting::Theme,
@@ -84,6 +87,8 @@ impl Setting {
         Setting::Keys,
         Setting::Lan,
         Setting::Mouse,
+        #[cfg(feature = "audio")]
+        Setting::Volume,
     ];
 
     /// Its name in a locale.
@@ -96,6 +101,7 @@ impl Setting {
             Setting::Graphics => "setting-pixels",
             Setting::Motion => "setting-motion",
             Setting::Sound => "setting-sound",
+            Setting::Volume => "setting-volume",
             Setting::Lan => "setting-lan",
             Setting::Mouse => "setting-mouse",
             Setting::Name => "setting-name",
@@ -144,6 +150,11 @@ impl Setting {
                 "setting-sound-off",
                 "setting-sound-audio",
             ],
+            Setting::Volume => &[
+                "setting-volume-full",
+                "setting-volume-half",
+                "setting-volume-quiet",
+            ],
             Setting::Lan => &["setting-lan-on", "setting-lan-off"],
             Setting::Mouse => &["setting-mouse-on", "setting-mouse-off"],
             Setting::Name | Setting::Keys => &[],
@@ -160,6 +171,7 @@ impl Setting {
             Setting::Graphics => place(&GRAPHICS, |sent| settings.graphics == *sent),
             Setting::Motion => place(&MOTIONS, |motion| settings.motion == *motion),
             Setting::Sound => place(SOUNDS, |sound| settings.sound == *sound),
+            Setting::Volume => place(&VOLUMES, |volume| settings.volume == *volume),
             Setting::Lan => place(&LANS, |lan| settings.lan == *lan),
             Setting::Mouse => place(&MICE, |mouse| settings.mouse == *mouse),
             Setting::Name | Setting::Keys => None,
@@ -198,6 +210,10 @@ impl Setting {
                 let sound = SOUNDS[value % SOUNDS.len()];
                 (settings.sound, chosen.sound) = (sound, Some(sound));
             }
+            Setting::Volume => {
+                let volume = VOLUMES[value % VOLUMES.len()];
+                (settings.volume, chosen.volume) = (volume, Some(volume));
+            }
             Setting::Lan => {
                 let lan = LANS[value % LANS.len()];
                 (settings.lan, chosen.lan) = (lan, Some(lan));
@@ -231,6 +247,8 @@ pub enum Asked {
     Nothing,
     /// Write the settings down.
     Keep,
+    /// Write them down, and let the player hear what was chosen.
+    Hear,
     /// The screen of keys.
     Keys,
     /// Back to the start screen.
@@ -312,7 +330,10 @@ impl Choices {
         let now = setting.value(settings);
         let next = (now + if by < 0 { count - 1 } else { 1 }) % count;
         setting.choose(next, settings, chosen);
-        Asked::Keep
+        match setting {
+            Setting::Sound | Setting::Volume => Asked::Hear,
+            _ => Asked::Keep,
+        }
     }
 }
 
@@ -339,7 +360,7 @@ mod tests {
 
     #[test]
     fn every_value_of_every_setting_is_reached_by_its_digit_and_kept() {
-        for (line, setting) in Setting::ALL.into_iter().enumerate() {
+        for (line, setting) in Setting::ALL.iter().copied().enumerate() {
             let (mut choices, mut settings, mut chosen) = fresh();
             // What stands below the last digit is reached by the arrows.
             let key = digit_of(line).map_or(Key::Right, Key::Char);
@@ -353,7 +374,9 @@ mod tests {
             let mut seen = std::collections::BTreeSet::new();
             for _ in setting.values() {
                 let asked = choices.press(Press::down(key), &mut settings, &mut chosen);
-                assert_eq!(asked, Asked::Keep, "{setting:?}");
+                let heard = matches!(setting, Setting::Sound | Setting::Volume);
+                let wanted = if heard { Asked::Hear } else { Asked::Keep };
+                assert_eq!(asked, wanted, "{setting:?}");
                 assert_ne!(chosen, Chosen::default(), "{setting:?}");
                 seen.insert(setting.value(&settings));
             }

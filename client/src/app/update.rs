@@ -186,6 +186,7 @@ pub(super) fn key(app: &mut App, press: Press) -> Vec<Effect> {
             match choices.press(press, &mut app.settings, &mut app.kept.chosen) {
                 choices::Asked::Nothing => Vec::new(),
                 choices::Asked::Keep => vec![Effect::Keep],
+                choices::Asked::Hear => vec![Effect::Keep, Effect::Sound(Cue::Notice)],
                 choices::Asked::Keys => {
                     app.screen = Screen::Keys(Rebind::default());
                     Vec::new()

@@ -41,6 +41,8 @@ pub(super) struct Facts {
     pub(super) pixels: Result<Offer, Lack>,
     /// Names of the gamepads that are plugged in, or why nobody can tell; absent in a build without them.
     pub(super) pads: Option<Result<Vec<String>, String>>,
+    /// The loudspeaker's name, or why there is none; absent in a build without sounds of its own.
+    pub(super) speaker: Option<Result<String, String>>,
     /// A packet to oneself came.
     pub(super) udp: Result<(), String>,
     /// Folder of settings, folder of data.
@@ -84,6 +86,7 @@ impl Facts {
             answers,
             pixels,
             pads: pads(),
+            speaker: speaker(),
             udp: loopback().map_err(|error| error.to_string()),
             folders: [config_folder(), data_folder()]
                 .into_iter()
@@ -120,6 +123,16 @@ fn pads() -> Option<Result<Vec<String>, String>> {
 
 #[cfg(not(feature = "gamepad"))]
 fn pads() -> Option<Result<Vec<String>, String>> {
+    None
+}
+
+#[cfg(feature = "audio")]
+fn speaker() -> Option<Result<String, String>> {
+    Some(crate::sound::speaker::name())
+}
+
+#[cfg(not(feature = "audio"))]
+fn speaker() -> Option<Result<String, String>> {
     None
 }
 

@@ -60,7 +60,7 @@ fn listed(
     width: usize,
 ) -> Vec<Line<'static>> {
     let mut shown = Vec::new();
-    for (index, setting) in Setting::ALL.into_iter().enumerate() {
+    for (index, setting) in Setting::ALL.iter().copied().enumerate() {
         let here = index == choices.cursor;
         let row = Row::new(look.theme)
             .at(1)

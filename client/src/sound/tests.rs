@@ -126,6 +126,6 @@ fn a_crew_hears_neither_itself_nor_the_other_ones_alarms() {
 
 #[test]
 fn a_machine_without_a_loudspeaker_leaves_it_to_the_bell() {
-    let speaker = super::speaker::Speaker::open(Sound::Bell);
-    assert!(!speaker.play(Cue::Contact, Sound::Audio));
+    let mut speaker = super::speaker::Speaker::new(Sound::Bell);
+    assert!(!speaker.play(Cue::Contact, &Settings::default()));
 }
