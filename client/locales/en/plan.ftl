@@ -86,6 +86,7 @@ step-school-greet = Greeting
 
 act-part = Back off to { $range }.
 act-fly = Fly on to { $range }, no faster than the limit.
+act-fly-hold = Fly on to { $range } and stop there: a hold point. No faster than the limit.
 act-out = Back off to { $range } along the line to the Sun.
 act-hold-sun = Cover { $share } of the Sun for Soyuz’s camera, for { $time }. Soyuz alone sees how it is covered.
 act-hold-range = Hold { $range }, no more than { $within } off, for { $time }. A break starts the time anew.
@@ -143,6 +144,7 @@ act-lamp = Give a light signal: { $signal }.
 
 await-part = { $who } is backing off to { $range }.
 await-fly = { $who } is flying to { $range }.
+await-fly-hold = { $who } is flying to { $range }, to stop there.
 await-out = { $who } is backing off to { $range } along the line to the Sun.
 await-hold-sun = { $who } has to cover { $share } of the Sun for { $time }. Say how to move.
 await-hold-range = { $who } is holding { $range }, no more than { $within } off, for { $time }.

@@ -56,8 +56,9 @@ fn own_key(row: &Move, seat: Seat) -> &'static str {
     }
 }
 
-const fn key(act: Act) -> &'static str {
+fn key(act: Act) -> &'static str {
     match act {
+        Act::Fly(range_m) if is_hold_point(range_m) => "fly-hold",
         Act::Fly(_) => "fly",
         Act::Part(_) => "part",
         Act::Out(_) => "out",
@@ -105,6 +106,13 @@ const fn key(act: Act) -> &'static str {
         Act::Accept(Role::Control) => "accept-control",
         Act::Accept(Role::Ring) => "accept-ring",
     }
+}
+
+/// The craft stops there until both crews have said go.
+fn is_hold_point(range_m: f64) -> bool {
+    Gate::ALL
+        .into_iter()
+        .any(|gate| gate.range_m() == Some(range_m))
 }
 
 /// The variables of an act's two sentences.
