@@ -11,6 +11,7 @@ mod replays;
 mod school;
 mod silence;
 mod slips;
+mod told;
 
 use handshake::bots::Temper;
 use handshake_shared::catalogue::calls::CallId;

@@ -55,6 +55,8 @@ pub struct Operator {
     range_called: Option<Tick>,
     /// Range and closing speed last called.
     range_said: Option<[f32; 2]>,
+    /// When the other crew was last told that it closes too fast.
+    slow_called: Option<Tick>,
     last_pa: BTreeMap<CompartmentId, (Tick, f32, f32)>,
     confirm: bool,
     /// Where a pair of hands was missing.
@@ -101,6 +103,7 @@ impl Operator {
             tried: BTreeMap::new(),
             range_called: None,
             range_said: None,
+            slow_called: None,
             last_pa: BTreeMap::new(),
             confirm: false,
             wanted_at: None,
@@ -184,9 +187,12 @@ impl Operator {
         };
     }
 
-    /// The cell it pressed selected another system.
+    /// The cell it pressed selected another system. One that was spelt so is asked for again.
     pub fn pressed_wrong(&mut self) {
         self.matrix.was_wrong();
+        if self.matrix.spelt.is_none() {
+            self.reply = Some((Tick(0), Reply::WrongCell));
+        }
     }
 
     /// Acts of this decision: at most one, as a person has one pair of hands and one voice.
@@ -196,6 +202,7 @@ impl Operator {
         let command = self
             .choose_help(given)
             .or_else(|| self.read_back(given))
+            .or_else(|| self.call_slower(given))
             .or_else(|| self.reply(given))
             .or_else(|| self.guard(given))
             .or_else(|| self.second_key(given))
@@ -229,6 +236,8 @@ impl Operator {
             if let Some(command) = self.act(given, mv) {
                 if matches!(command, Command::Call { .. } | Command::Text(_)) {
                     self.spoken = Some(command.clone());
+                    // Just said, it need not be said again.
+                    self.reply = self.reply.filter(|(_, reply)| *reply != Reply::Again);
                 }
                 self.losing_air |= matches!(mv.act, Act::Say(CallId::LosingPressure, _));
                 self.tried.insert((open.step, open.index), given.tick);

@@ -265,6 +265,20 @@ impl Plan {
         }
     }
 
+    /// A cell that the plan does not wait for was pressed: who spelt is asked to spell again.
+    pub fn spell_anew(&mut self) {
+        for step in self.steps.open().rows() {
+            let index = step.id as usize;
+            for (bit, mv) in step.moves.iter().enumerate() {
+                if matches!(mv.act, Act::Spell(_)) && self.said[index] & 1 << bit != 0 {
+                    self.said[index] &= !(1 << bit);
+                    self.moves_done[index] &= !(1 << bit);
+                    self.since[index] = None;
+                }
+            }
+        }
+    }
+
     /// A read-back was judged: right ones open the lock, wrong ones shut it and ask for the call
     /// again.
     pub fn note_read_back(&mut self, step: StepId, right: bool, now: Tick) {

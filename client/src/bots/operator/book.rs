@@ -37,8 +37,11 @@ impl Matrix {
         }
     }
 
-    /// Presses what was spelt; a slip comes first.
+    /// Presses what was spelt, once the matrix is free; a slip comes first.
     pub(super) fn press(&mut self, panel: &Panel) -> Option<Command> {
+        if panel.soyuz()?.ksu_busy_s > 0.0 {
+            return None;
+        }
         let spelt = self.spelt?;
         let cell = match self.slip.take() {
             Some(slip) => slip,
@@ -61,8 +64,11 @@ impl Matrix {
     pub(super) fn mend(&mut self, given: &Given<'_>) -> Option<Command> {
         let (cell, before) = self.spoilt?;
         let soyuz = given.panel.soyuz()?;
-        let mut moves = given.plan.moves_of(Seat::Soyuz);
-        if soyuz.ksu_busy_s > 0.0 || moves.any(|(_, mv)| matches!(mv.act, Act::Ksu(_))) {
+        let mut moves = Seat::ALL
+            .into_iter()
+            .flat_map(|seat| given.plan.moves_of(seat));
+        let wants_cell = moves.any(|(_, mv)| matches!(mv.act, Act::Ksu(_) | Act::Spell(_)));
+        if soyuz.ksu_busy_s > 0.0 || wants_cell {
             return None;
         }
         self.spoilt = None;

@@ -3,6 +3,7 @@
 use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue, Slots};
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::Seat;
+use handshake_shared::sim::event::Alarm;
 use handshake_shared::sim::input::Command;
 use handshake_shared::time::Tick;
 use handshake_shared::view::panel::{DockLamp, Panel, Ranged};
@@ -15,6 +16,8 @@ use crate::app::calls::{eye_to_target_m, known_range_m, off_the_line, slots, way
 const RANGE_CALLS_S: f64 = 4.0;
 /// Soyuz calls ranges from here on, m.
 const RANGE_CALLS_FROM_M: f32 = 115.0;
+/// Between two warnings of the own lamp that the other crew closes too fast, s.
+const SLOW_CALLS_S: f64 = 5.0;
 /// Between two calls to move over, s.
 const OVER_CALLS_S: f64 = 3.0;
 /// On the axis, as Apollo sees it: half of the offset that is captured, m, and as much of a turned nose
@@ -72,6 +75,26 @@ impl Operator {
         Some(Command::Call {
             call,
             slots,
+            tongue: partners_tongue(self.seat),
+        })
+    }
+
+    /// The own lamp says that the crew that flies closes too fast: it cannot see that itself.
+    pub(super) fn call_slower(&mut self, given: &Given<'_>) -> Option<Command> {
+        let craft = given.panel.craft();
+        let fast = craft.alarms & Alarm::ClosingFast.bit() != 0;
+        let flown = given.plan.roles.flying == self.seat;
+        let due = self
+            .slow_called
+            .is_none_or(|at| given.tick.since(at) >= SLOW_CALLS_S);
+        if self.temper.muted || flown || !fast || !due || craft.dock != DockLamp::Free {
+            return None;
+        }
+        self.slow_called = Some(given.tick);
+        let call = CallId::SlowDown;
+        Some(Command::Call {
+            call,
+            slots: Slots::new(),
             tongue: partners_tongue(self.seat),
         })
     }

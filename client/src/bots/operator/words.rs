@@ -33,6 +33,8 @@ pub(super) enum Reply {
     Page(PageId, usize),
     /// A text that was no cell: ask to have it spelt.
     SpellIt,
+    /// The cell that was spelt selected another system: ask to have the right one spelt.
+    WrongCell,
     /// Too little came through: ask to have it said again.
     NotUnderstood,
 }
@@ -48,6 +50,7 @@ impl Operator {
         let (call, place) = match reply {
             Reply::Again => return self.said_again(given),
             Reply::Page(page, line) => return self.read_out(given, page, line),
+            Reply::WrongCell => (CallId::SpellIt, None),
             Reply::NotUnderstood => (CallId::SayAgain, None),
             Reply::Range if range_m(given.panel).is_none() => (CallId::StandBy, None),
             Reply::Range => (CallId::RangeAndRate, None),

@@ -34,6 +34,7 @@ pub(super) fn press(
     if pressed != System::Latches && !wanted {
         world.switches.ksu_busy_until = Tick(world.tick.0 + Tick::at(BUSY_S).0);
         if others {
+            world.plan.spell_anew();
             events.push(Event::WrongCell);
         }
     }
@@ -78,6 +79,7 @@ mod tests {
     use super::*;
     use crate::catalogue::constants::PA_PER_MMHG;
     use crate::catalogue::equipment::SwitchId;
+    use crate::catalogue::procedures::StepId;
     use crate::ids::CompartmentId;
     use crate::ids::Seat::Soyuz;
     use crate::scenario;
@@ -124,6 +126,34 @@ mod tests {
             assert!(trial.world.switches.latch_cell);
             assert!(!trial.world.mechanism.latch_power(), "not without both go");
         }
+    }
+
+    #[test]
+    fn after_a_wrong_cell_the_plan_asks_for_the_right_one_to_be_spelt_again() {
+        let mut trial = approach();
+        for step in [StepId::Gate30, StepId::StationHold] {
+            trial.world.plan.finish(step);
+        }
+        trial.wait(0.1);
+        let spells = |trial: &Trial| trial.world.plan.asks(Act::Spell(System::Latches));
+        assert!(spells(&trial));
+        let text = Command::Text("Шура три".into());
+        assert_eq!(trial.act(Seat::Apollo, text), Ok(()));
+        trial.wait(0.1);
+        assert!(!spells(&trial));
+        let right = trial.world.switches.right_cell;
+        let wrong = System::ALL.into_iter().find_map(|system| {
+            let cell = system.cell()?;
+            (cell != right).then_some(cell)
+        });
+        let wrong = wrong.expect("a cell of another system");
+        assert_eq!(press(&mut trial, wrong), Ok(()));
+        trial.wait(BUSY_S + 0.1);
+        assert!(spells(&trial));
+        // Who knows the right one need not be told again.
+        assert_eq!(press(&mut trial, right), Ok(()));
+        trial.wait(0.1);
+        assert!(!spells(&trial));
     }
 
     #[test]

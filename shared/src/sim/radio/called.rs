@@ -6,7 +6,11 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::calls::{COUNT_MAX, CallId, SlotValue};
 use crate::catalogue::hatches::HATCHES;
 use crate::ids::{CompartmentId, HatchId, Seat};
+use crate::limits::CALLED_STALE_S;
 use crate::time::Tick;
+
+/// Shortest time between two counts that tells a speed, s: said to 0.1 m, it is then right to 0.1 m/s.
+const COUNT_S: f32 = 1.0;
 
 /// A value as it was said.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -89,7 +93,8 @@ impl CalledAcross {
         }
     }
 
-    /// A range without a speed leaves none standing: the old one belonged to another range.
+    /// A range without a speed leaves none standing, for the old one belonged to another range; a count
+    /// tells it by itself, as it does to an ear.
     fn hear_range(&mut self, at: Tick, call: CallId, slots: &[SlotValue]) {
         use SlotValue::Number;
         let (range_m, closing_m_per_s) = match (call, slots) {
@@ -100,9 +105,8 @@ impl CalledAcross {
                 return;
             }
             (CallId::RangeAndRate, [Number(range), Number(rate)]) => (*range, Some(*rate)),
-            (CallId::Range | CallId::RangeCount | CallId::Stationkeeping, [Number(range)]) => {
-                (*range, None)
-            }
+            (CallId::RangeCount, [Number(range)]) => (*range, self.counted(at, *range)),
+            (CallId::Range | CallId::Stationkeeping, [Number(range)]) => (*range, None),
             _ => return,
         };
         let range = RangeCalled {
@@ -110,6 +114,15 @@ impl CalledAcross {
             closing_m_per_s,
         };
         self.range = said(range, at);
+    }
+
+    /// Closing speed from the range before and this one, m/s; none when they were said at one time or
+    /// too far apart.
+    fn counted(&self, at: Tick, range_m: f32) -> Option<f32> {
+        let last = self.range?;
+        let since_s = at.since(last.at) as f32;
+        let near = (COUNT_S..=CALLED_STALE_S).contains(&since_s);
+        near.then(|| (last.value.range_m - range_m) / since_s)
     }
 
     /// Feeds every bit, in a fixed order.
@@ -296,13 +309,7 @@ mod tests {
             &[number(30.0), number(0.2)],
         );
         assert_eq!(speed(&radio), Some(0.2));
-        say(
-            &mut radio,
-            2,
-            Seat::Soyuz,
-            CallId::RangeCount,
-            &[number(10.0)],
-        );
+        say(&mut radio, 2, Seat::Soyuz, CallId::Range, &[number(10.0)]);
         assert_eq!(speed(&radio), None);
         say(
             &mut radio,
@@ -312,6 +319,27 @@ mod tests {
             &[number(0.1)],
         );
         assert_eq!(speed(&radio), Some(-0.1));
+    }
+
+    #[test]
+    fn a_count_tells_the_speed_by_itself_unless_it_falters() {
+        let mut radio = silent();
+        let mut count = |at_s: f64, range_m: f32| {
+            let range = [SlotValue::Number(range_m)];
+            say(
+                &mut radio,
+                Tick::at(at_s).0,
+                Seat::Soyuz,
+                CallId::RangeCount,
+                &range,
+            );
+            radio.called[0].range.expect("told").value.closing_m_per_s
+        };
+        assert_eq!(count(1.0, 10.0), None);
+        assert_eq!(count(5.0, 9.0), Some(0.25));
+        assert_eq!(count(5.5, 8.9), None);
+        assert_eq!(count(10.5, 9.4), Some(-0.1));
+        assert_eq!(count(21.0, 8.0), None);
     }
 
     #[test]
