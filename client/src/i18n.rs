@@ -63,7 +63,7 @@ pub use quantities::{
     Units, format_quantity, format_unit, number, parse_number, quantity_parts, slot_unit, to_si,
     unit_symbol,
 };
-pub use reasons::refusal_text;
+pub use reasons::{bounce_limit, refusal_text};
 pub use search::Phrases;
 pub use troubles::{mishap_text, trouble_text};
 pub use typed::typed_call;

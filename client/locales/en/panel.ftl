@@ -434,6 +434,7 @@ bounce-tilt = Why: nose out of line. Keep it within { $limit }.
 bounce-roll = Why: rolled too far. Keep it within { $limit }.
 bounce-turning = Why: still turning. Keep it under { $limit }.
 bounce-unclear = Why: nothing was past its limit, several things were near. Come in steadier.
+bounce-torn = Why: far too fast, and a ring is torn. Touch at { $low } to { $high }. The other ring can take its place.
 event-capture = Capture.
 event-damped = Motion has damped out.
 event-retracting = Retract is in progress.

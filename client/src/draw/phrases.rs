@@ -15,8 +15,8 @@ use crate::app::calls::spoken_in;
 use crate::app::controls::Control;
 use crate::app::station::own_tongue;
 use crate::i18n::{
-    self, Arg, Locale, Words, awaited_move_text, hold_range_text, labels, own_move_text,
-    quoted_call, refusal_text,
+    self, Arg, Locale, Words, awaited_move_text, bounce_limit, hold_range_text, labels,
+    own_move_text, quoted_call, refusal_text,
 };
 use crate::widgets::lamps;
 
@@ -286,18 +286,13 @@ fn help_text(console: &Console, seat: Seat, level: HelpLevel) -> String {
 
 /// Why a contact was not captured, with the limit in the console's own units.
 fn bounce_text(console: &Console, cause: BounceCause) -> String {
-    let limits = &ENVELOPE;
     let print = |quantity, value: f64| console.quantity(quantity, value as f32);
-    let [low, high] = limits
+    let [low, high] = ENVELOPE
         .closing_m_per_s
         .map(|speed| print(Quantity::Speed, speed));
-    let limit = match cause {
-        BounceCause::Miss => print(Quantity::Length, limits.lateral_m),
-        BounceCause::SideSpeed => print(Quantity::Speed, limits.lateral_m_per_s),
-        BounceCause::Tilt | BounceCause::Roll => print(Quantity::Angle, limits.tilt_rad),
-        BounceCause::Turning => print(Quantity::AngularRate, limits.rate_rad_per_s),
-        _ => String::new(),
-    };
+    let limit = bounce_limit(cause)
+        .map(|(quantity, limit)| print(quantity, limit))
+        .unwrap_or_default();
     let args = [
         ("low", Arg::Text(&low)),
         ("high", Arg::Text(&high)),

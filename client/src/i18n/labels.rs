@@ -341,6 +341,7 @@ labels! {
         Roll => "bounce-roll",
         Turning => "bounce-turning",
         Unclear => "bounce-unclear",
+        Torn => "bounce-torn",
     }
 
     /// A moment of the debrief's clock.

@@ -344,7 +344,7 @@ mod tests {
         let fly = find("close-30").moves[0];
         assert_eq!(
             plain(own_move_text(&both.en, Units::Us, &fly, &TRANSFERS[0])),
-            "Fly on to 98 ft, no faster than the limit."
+            "Fly on to 98 ft and stop there: a hold point. No faster than the limit."
         );
         let board = find("board").moves;
         assert_eq!(

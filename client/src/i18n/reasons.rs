@@ -6,11 +6,28 @@ mod hazards;
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::{CompartmentId, HatchId, Seat};
 use handshake_shared::limits::{MATCH_FRESH_S, TEXT_CHARS_MAX, TWO_KEY_WINDOW_S};
-use handshake_shared::sim::event::Refusal;
+use handshake_shared::sim::event::{BounceCause, Refusal};
 use handshake_shared::sim::input::{ControlMode, Role};
+use handshake_shared::sim::scoring::ENVELOPE;
 
 use super::labels::inside;
 use super::{Arg, Units, Words, format_quantity, labels};
+
+/// The limit of a condition that kept a contact from being captured, SI; the closing speed has two.
+pub fn bounce_limit(cause: BounceCause) -> Option<(Quantity, f64)> {
+    match cause {
+        BounceCause::Miss => Some((Quantity::Length, ENVELOPE.lateral_m)),
+        BounceCause::SideSpeed => Some((Quantity::Speed, ENVELOPE.lateral_m_per_s)),
+        BounceCause::Tilt => Some((Quantity::Angle, ENVELOPE.tilt_rad)),
+        BounceCause::Roll => Some((Quantity::Angle, ENVELOPE.roll_rad)),
+        BounceCause::Turning => Some((Quantity::AngularRate, ENVELOPE.rate_rad_per_s)),
+        BounceCause::Unpowered
+        | BounceCause::TooSlow
+        | BounceCause::TooFast
+        | BounceCause::Unclear
+        | BounceCause::Torn => None,
+    }
+}
 
 /// A refusal in words.
 pub fn refusal_text(words: &Words, units: Units, why: &Refusal) -> String {

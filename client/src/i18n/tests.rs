@@ -411,6 +411,7 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
         &["A", "B", "X", "Y", "Select", "Start"],
     ),
     (Locale::Ru, "hint-pad", &["Start"]),
+    (Locale::Ru, "doctor-sound-*", &["audio"]),
     (Locale::Ru, "doctor-pads-*", &["Linux", "udev", "gamepad"]),
     // Networks by their names, and a command as it is typed.
     (Locale::Ru, "reach-*", &["Wi", "Fi", "VPN"]),

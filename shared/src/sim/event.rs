@@ -547,11 +547,13 @@ pub enum BounceCause {
     Turning,
     /// Everything inside its limit: it can happen near several at once.
     Unclear,
+    /// Closing so fast that a ring tore.
+    Torn,
 }
 
 impl BounceCause {
     /// All causes.
-    pub const ALL: [BounceCause; 9] = [
+    pub const ALL: [BounceCause; 10] = [
         BounceCause::Unpowered,
         BounceCause::TooSlow,
         BounceCause::TooFast,
@@ -561,5 +563,6 @@ impl BounceCause {
         BounceCause::Roll,
         BounceCause::Turning,
         BounceCause::Unclear,
+        BounceCause::Torn,
     ];
 }

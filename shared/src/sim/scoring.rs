@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::faults::{Part, Way};
 use crate::catalogue::procedures::{Act, STEPS};
 use crate::frames::below_rad;
-use crate::ids::CrewId;
+use crate::ids::{CrewId, Seat};
 use crate::maths::{rad, sqrt};
 use crate::scenario::Goal;
 use crate::sim::World;
@@ -197,15 +197,26 @@ impl Envelope {
     }
 }
 
-/// Why the last contact was not captured: no power, or the condition farthest past its limit.
+/// Why the last contact was not captured: a speed that no latch could have held, no power, or the
+/// condition farthest past its limit.
 pub fn bounce_cause(world: &World) -> BounceCause {
-    if !world.mechanism.latch_power() {
+    let [low, high] = ENVELOPE.closing_m_per_s;
+    let mechanism = &world.mechanism;
+    let contact = mechanism.last_contact();
+    let fast = contact.is_some_and(|port| port.closing_m_per_s() > high);
+    if fast
+        && Seat::ALL
+            .into_iter()
+            .any(|seat| mechanism.ring_damaged(seat))
+    {
+        return BounceCause::Torn;
+    }
+    if !fast && !mechanism.latch_power() {
         return BounceCause::Unpowered;
     }
-    let Some(port) = world.mechanism.last_contact() else {
+    let Some(port) = contact else {
         return BounceCause::Unclear;
     };
-    let [low, high] = ENVELOPE.closing_m_per_s;
     let closing = port.closing_m_per_s();
     [
         (BounceCause::TooSlow, low / closing.max(1e-3)),

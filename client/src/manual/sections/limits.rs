@@ -12,7 +12,7 @@ use handshake_shared::sim::scoring::ENVELOPE;
 
 use super::super::book::Book;
 use super::super::document::{Block, Column, Table};
-use crate::i18n::{Units, format_quantity, format_unit, labels};
+use crate::i18n::{Units, bounce_limit, format_quantity, format_unit, labels};
 
 /// The envelope, why rings bounce, loads, times and pressures.
 pub fn write(book: &Book) -> Vec<Block> {
@@ -21,7 +21,7 @@ pub fn write(book: &Book) -> Vec<Block> {
         heading("manual-limits-contact"),
         envelope(book),
         heading("manual-limits-bounce"),
-        Block::List(CAUSES.map(|cause| bounce(book, cause)).into()),
+        Block::List(BounceCause::ALL.map(|cause| bounce(book, cause)).into()),
         heading("manual-limits-loads"),
         values(book, &LOADS),
         heading("manual-limits-times"),
@@ -78,31 +78,14 @@ fn envelope(book: &Book) -> Block {
     Block::Table(Table::new(columns).with(rows))
 }
 
-const CAUSES: [BounceCause; 9] = [
-    BounceCause::Unpowered,
-    BounceCause::TooSlow,
-    BounceCause::TooFast,
-    BounceCause::Miss,
-    BounceCause::SideSpeed,
-    BounceCause::Tilt,
-    BounceCause::Roll,
-    BounceCause::Turning,
-    BounceCause::Unclear,
-];
-
 /// Why rings came apart, as the console says it.
 fn bounce(book: &Book, cause: BounceCause) -> String {
     let [low, high] = ENVELOPE
         .closing_m_per_s
         .map(|rate| book.quantity(Quantity::Speed, rate));
-    let limit = match cause {
-        BounceCause::Miss => book.quantity(Quantity::Length, ENVELOPE.lateral_m),
-        BounceCause::SideSpeed => book.quantity(Quantity::Speed, ENVELOPE.lateral_m_per_s),
-        BounceCause::Tilt => book.quantity(Quantity::Angle, ENVELOPE.tilt_rad),
-        BounceCause::Roll => book.quantity(Quantity::Angle, ENVELOPE.roll_rad),
-        BounceCause::Turning => book.quantity(Quantity::AngularRate, ENVELOPE.rate_rad_per_s),
-        _ => String::new(),
-    };
+    let limit = bounce_limit(cause)
+        .map(|(quantity, limit)| book.quantity(quantity, limit))
+        .unwrap_or_default();
     let args = [("low", &*low), ("high", &*high), ("limit", &*limit)];
     book.say(labels::bounce(cause), &args)
 }

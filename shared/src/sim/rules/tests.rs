@@ -262,7 +262,7 @@ fn every_end_has_its_cause() {
 
 #[test]
 fn a_bounce_names_what_was_farthest_out() {
-    let cause = |change: fn(&mut Trial)| {
+    let cause = |change: &dyn Fn(&mut Trial)| {
         let mut trial = about_to_dock();
         trial.world.switches.latch_cell = true;
         change(&mut trial);
@@ -278,11 +278,22 @@ fn a_bounce_names_what_was_farthest_out() {
         assert_eq!(told.len(), 1, "{told:?}");
         told[0]
     };
-    let unpowered = cause(|trial| trial.world.switches.latch_cell = false);
+    let unpowered = cause(&|trial| trial.world.switches.latch_cell = false);
     assert_eq!(unpowered, BounceCause::Unpowered);
-    let rolled = cause(|trial| {
+    let rolled = cause(&|trial| {
         let craft = &mut trial.world.craft[0];
         craft.eci_from_body *= crate::frames::quaternion(glam::DVec3::X * 0.25);
     });
     assert_eq!(rolled, BounceCause::Roll);
+    // What no latch could have held is not the latches' fault.
+    let fast = |trial: &mut Trial, speed_m_per_s: f64| {
+        trial.world.switches.latch_cell = false;
+        let craft = &mut trial.world.craft[0];
+        let ahead = craft.eci_from_body * glam::DVec3::X;
+        craft.vel_eci_m_per_s += speed_m_per_s * ahead;
+    };
+    let hasty = cause(&|trial| fast(trial, 0.11));
+    assert_eq!(hasty, BounceCause::TooFast);
+    let rammed = cause(&|trial| fast(trial, 0.4));
+    assert_eq!(rammed, BounceCause::Torn);
 }
