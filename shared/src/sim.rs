@@ -108,6 +108,8 @@ pub struct World {
     pub offer: Option<Offer>,
     /// Alarm bits by seat.
     pub alarms: [u16; 2],
+    /// Ways out of the cabins that the crews have opened.
+    pub outlets: rules::Outlets,
     /// Help level by seat.
     pub help: [HelpLevel; 2],
     /// Who called the docking off, and when.

@@ -1,17 +1,18 @@
 //! What a software crew tells the other one beside the plan: that it closes too fast, and that what it
 //! spelt was no good.
 
+use handshake::bots::Temper;
 use handshake_shared::catalogue::calls::CallId;
 use handshake_shared::catalogue::ksu::System;
 use handshake_shared::catalogue::procedures::StepId;
 use handshake_shared::catalogue::spelling::{KSU_COLUMNS, parse_cell};
 use handshake_shared::ids::Seat;
-use handshake_shared::scenario::load;
+use handshake_shared::scenario::{load, shipped};
 use handshake_shared::sim::World;
 use handshake_shared::sim::event::{Alarm, Event, Speech};
 use handshake_shared::sim::input::{Command, Stick};
 use handshake_shared::time::Tick;
-use handshake_tests::flight::{Flight, fly_meddled};
+use handshake_tests::flight::{Flight, fly, fly_meddled};
 
 /// How soon a warning has to come, s: the crew says one thing at a time.
 const SOON_S: f64 = 8.0;
@@ -73,6 +74,21 @@ fn a_well_flown_approach_is_never_told_to_slow_down() {
     let flight = fly_meddled(&scenario, 1975, 900.0, |_, _| {});
     assert!(flight.outcome().is_some_and(|outcome| outcome.is_good()));
     assert_eq!(said(&flight, Seat::Soyuz, CallId::SlowDown), []);
+}
+
+#[test]
+fn no_lamp_calls_what_the_plan_does_a_leak() {
+    // A seal that leaks and a ship that loses its air are no part of a plan.
+    let leaks = ["leaking-seal", "rescue"];
+    for (name, _) in shipped() {
+        let scenario = load(name).expect("shipped");
+        let flight = fly(&scenario, 1975, [Temper::default(); 2], 2_400.0);
+        let rung = flight.events.iter().any(|(_, event)| {
+            let falling = Alarm::PressureFalling;
+            matches!(event, Event::Alarm { alarm, on: true, .. } if *alarm == falling)
+        });
+        assert_eq!(rung, leaks.contains(name), "{name}");
+    }
 }
 
 #[test]

@@ -43,6 +43,7 @@ pub fn of(world: &World) -> u64 {
     world.plan.digest_into(&mut sink);
     world.radio.digest_into(&mut sink);
     world.instruments.digest_into(&mut sink);
+    world.outlets.digest_into(&mut sink);
     sink(u64::from(world.alarms[0]) | u64::from(world.alarms[1]) << 16);
     sink(world.rules as u64 | (world.help[0] as u64) << 8 | (world.help[1] as u64) << 16);
     handover::digest_into(world.offer.as_ref(), &mut sink);

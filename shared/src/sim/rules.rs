@@ -3,6 +3,8 @@
 
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::constants::PA_PER_MMHG;
 use crate::catalogue::hatches::HATCHES;
 use crate::catalogue::procedures::{Gate, StepId};
@@ -10,6 +12,7 @@ use crate::catalogue::valves::{Port, VALVES, ValveId};
 use crate::catalogue::vessels::vessel;
 use crate::ids::{CompartmentId, Seat};
 use crate::sim::World;
+use crate::sim::atmosphere::Air;
 use crate::sim::contact::port::PortState;
 use crate::sim::doors::HatchState;
 use crate::sim::event::{Alarm, DockingEvent, Event, Outcome};
@@ -17,6 +20,7 @@ use crate::sim::motion;
 use crate::sim::physiology::lungs::{Breath, CO2_LIMIT_PA, HYPOXIA_PA};
 use crate::sim::physiology::{CrewMember, Symptom};
 use crate::sim::procedures::LAST_GATE;
+use crate::time::Tick;
 
 /// Above this many times the rule closing is too fast.
 const FAST_FACTOR: f64 = 1.3;
@@ -29,7 +33,14 @@ const FALLING_PA: f64 = 40.0 * PA_PER_MMHG;
 /// The same where no valve and no hatch explains it, Pa (18 mmHg, estimate): 54 mmHg a minute, faster
 /// than gas cools after a fill.
 const FALLING_SHUT_PA: f64 = 18.0 * PA_PER_MMHG;
-const _: () = assert!(FALLING_SHUT_PA < FALLING_PA);
+/// The same where a valve stands open to the next room, Pa (80 mmHg, estimate): a room that fills a
+/// tunnel falls by 55 in that time, and its gas is still the crews'.
+const FALLING_NEXT_PA: f64 = 80.0 * PA_PER_MMHG;
+const _: () = assert!(FALLING_SHUT_PA < FALLING_PA && FALLING_PA < FALLING_NEXT_PA);
+/// Between two looks at the valves, ticks (half a second): a fall takes longer to be felt.
+const OUTLETS_TICKS: u32 = 30;
+/// A valve explains a fall so long after it was shut, s: until little of it is remembered.
+const EXPLAINED_S: f64 = 24.0;
 /// Share of propellant below which the lamp lights, and below which no stop is left.
 const LOW_SHARE: f64 = 0.2;
 const LOST_SHARE: f64 = 0.01;
@@ -39,6 +50,35 @@ const PASSED_M: f64 = -0.35;
 /// After a call-off the mission ends when the craft draw apart beyond this, m, or after this long, s.
 const CALLED_OFF_M: f64 = 20.0;
 const CALLED_OFF_S: f64 = 60.0;
+
+/// When each compartment's gas last had a way out that a crew had opened: none has leaked that goes where
+/// it was sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outlets {
+    out: [Option<Tick>; 6],
+    next: [Option<Tick>; 6],
+}
+
+impl Outlets {
+    /// Fall of a place's pressure over 20 s that rings, Pa.
+    fn falling_pa(&self, at: CompartmentId, now: Tick) -> f64 {
+        let fresh = |since: [Option<Tick>; 6]| {
+            since[at as usize].is_some_and(|since| now.since(since) < EXPLAINED_S)
+        };
+        match (fresh(self.next), fresh(self.out)) {
+            (true, _) => FALLING_NEXT_PA,
+            (false, true) => FALLING_PA,
+            (false, false) => FALLING_SHUT_PA,
+        }
+    }
+
+    /// Feeds every bit, in a fixed order.
+    pub fn digest_into(&self, sink: &mut impl FnMut(u64)) {
+        for since in self.out.iter().chain(&self.next) {
+            sink(since.map_or(u64::MAX, |since| u64::from(since.0)));
+        }
+    }
+}
 
 /// What the mechanism's events mean for the plan.
 pub fn docking(world: &mut World, events: &[DockingEvent]) {
@@ -63,6 +103,9 @@ pub fn docking(world: &mut World, events: &[DockingEvent]) {
 /// Alarms and the end; `ports` as they stand now.
 pub fn step(world: &mut World, ports: &PortState, events: &mut Vec<Event>) {
     let fast = closes_fast(world, ports);
+    if world.tick.0.is_multiple_of(OUTLETS_TICKS) {
+        note_outlets(world);
+    }
     let felt = world.crew.each_ref().map(CrewMember::symptoms);
     for seat in Seat::ALL {
         let lit = lit(world, seat, fast, &felt);
@@ -128,15 +171,53 @@ fn lit(world: &World, seat: Seat, fast: bool, felt: &[u16; 5]) -> u16 {
 
 /// The pressure around a man falls faster than it should.
 fn falls(world: &World, man: &CrewMember) -> bool {
-    let fall_pa = man.pressure_fall_pa();
-    // Nobody looks for what explains a fall too small to ring anywhere.
-    fall_pa > FALLING_SHUT_PA && fall_pa > falling_pa(world, man.at)
+    man.pressure_fall_pa() > world.outlets.falling_pa(man.at, world.tick)
 }
 
-/// Fall of a place's pressure over 20 s that rings, Pa: less where no open valve of the place, or of one
-/// that shares its air, explains it.
-fn falling_pa(world: &World, at: CompartmentId) -> f64 {
-    let joined = |k: usize| world.air.hatch(HATCHES[k].id) != HatchState::Shut;
+/// Notes which compartments have an open way out, their own or that of one that shares their air.
+fn note_outlets(world: &mut World) {
+    let now = Some(world.tick);
+    for row in VALVES.iter().filter(|row| world.air.valve_open(row.id)) {
+        // The relief valve is armed all flight long and opens by itself.
+        if row.id == ValveId::CmRelief {
+            continue;
+        }
+        let (Port::Compartment(from), to) = (row.from, row.to) else {
+            continue;
+        };
+        let rooms = |at| one_air(&world.air, at);
+        match to {
+            // Beside an open hatch a valve lets nothing out.
+            Port::Compartment(to) if rooms(from).contains(&(to as usize)) => {}
+            Port::Compartment(to) => {
+                for place in rooms(from).chain(rooms(to)) {
+                    world.outlets.next[place] = now;
+                }
+            }
+            _ => {
+                for place in rooms(from) {
+                    world.outlets.out[place] = now;
+                }
+            }
+        }
+    }
+    share_outlets(world);
+}
+
+/// What is known of one room holds for all that share its air: a man comes out of it with his ears full.
+fn share_outlets(world: &mut World) {
+    for at in CompartmentId::ALL {
+        let shared = one_air(&world.air, at);
+        for since in [&mut world.outlets.out, &mut world.outlets.next] {
+            let last = since[shared.clone()].iter().copied().max().flatten();
+            since[at as usize] = last;
+        }
+    }
+}
+
+/// The compartments that share a place's air through open hatches, its own included.
+fn one_air(air: &Air, at: CompartmentId) -> core::ops::RangeInclusive<usize> {
+    let joined = |k: usize| air.hatch(HATCHES[k].id) != HatchState::Shut;
     let (mut first, mut last) = (at as usize, at as usize);
     while first > 0 && joined(first - 1) {
         first -= 1;
@@ -144,13 +225,7 @@ fn falling_pa(world: &World, at: CompartmentId) -> f64 {
     while last < HATCHES.len() && joined(last) {
         last += 1;
     }
-    let of = |port: Port| matches!(port, Port::Compartment(at) if (first..=last).contains(&(at as usize)));
-    let by_hand = VALVES.iter().any(|row| {
-        let lets_out = of(row.from) || (of(row.to) && matches!(row.from, Port::Compartment(_)));
-        // The relief valve is armed all flight long and opens by itself.
-        lets_out && row.id != ValveId::CmRelief && world.air.valve_open(row.id)
-    });
-    if by_hand { FALLING_PA } else { FALLING_SHUT_PA }
+    first..=last
 }
 
 /// The seat has a ranging set that reads now: an alarm may not tell a pilot what no instrument of

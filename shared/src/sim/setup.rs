@@ -33,6 +33,7 @@ use crate::sim::procedures::Plan;
 use crate::sim::radio::Radio;
 use crate::sim::radio::noise::Noises;
 use crate::sim::record::Record;
+use crate::sim::rules::Outlets;
 use crate::sim::switches::{Switches, set_circuit};
 use crate::time::Tick;
 
@@ -65,6 +66,7 @@ pub fn world(scenario: &Scenario, seed: u64) -> World {
         plan: Plan::new(&scenario.steps, scenario.roles, &scenario.transfers),
         offer: None,
         alarms: [0; 2],
+        outlets: Outlets::default(),
         help: [HelpLevel::Passenger; 2],
         called_off: None,
         fired_now: false,
