@@ -1,13 +1,15 @@
 //! One crew's connection: hello within its deadline, a chair in a room, then bytes in and frames
 //! out until either ends. What the peer sends can close this connection and nothing more.
 
-use std::time::Duration;
+use std::net::IpAddr;
+use std::time::{Duration, Instant};
 
-use handshake_shared::limits::FRAMES_WAITING_MAX;
+use handshake_shared::limits::{FRAMES_WAITING_MAX, MESSAGES, STICKS};
 use handshake_shared::scenario::{self, Scenario};
 use handshake_shared::session::{ServerEvent, ServerSession};
+use handshake_shared::sim::input::is_printable;
 use handshake_shared::wire::Version;
-use handshake_shared::wire::client::{Hello, ScenarioChoice, Want};
+use handshake_shared::wire::client::{ClientMessage, Hello, ScenarioChoice, Want};
 use handshake_shared::wire::codec::{WireError, encode_frame};
 use handshake_shared::wire::server::{Closing, Refused, ServerMessage};
 use quinn::{Connection, RecvStream, SendStream, VarInt};
@@ -15,6 +17,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 
 use crate::random;
+use crate::rate::Used;
 use crate::room::{Arrival, Setup};
 use crate::rooms::Rooms;
 use crate::tick::{Chair, Inbox, Peer, RoomSender};
@@ -47,6 +50,8 @@ enum Ended {
     Write(#[from] quinn::WriteError),
     #[error("the crew reads too slowly")]
     TooSlow,
+    #[error("the crew sends too fast")]
+    TooFast,
     #[error("the stream ended")]
     NoMoreStream,
     #[error("the room closed")]
@@ -62,14 +67,31 @@ pub async fn serve(connection: Connection, rooms: Rooms) {
         Ok(Err(ended)) => ended,
         Err(_) => Ended::NoHello,
     };
-    match &ended {
-        Ended::Incompatible(_) => rooms.metrics().turned_away("version"),
-        Ended::NoHello => rooms.metrics().turned_away("no_hello"),
-        Ended::Wire(_) => rooms.metrics().turned_away("protocol"),
-        _ => {}
+    if let Some(reason) = turned_away(&ended) {
+        rooms.metrics().turned_away(reason);
     }
-    tracing::info!(%from, reason = %ended, "connection ended");
+    tracing::info!(%from, reason = plain(&ended), "connection ended");
     connection.close(VarInt::from_u32(0), b"");
+}
+
+/// Why a connection was closed by us, for the count; none when it just ended.
+fn turned_away(ended: &Ended) -> Option<&'static str> {
+    match ended {
+        Ended::Incompatible(_) => Some("version"),
+        Ended::NoHello => Some("no_hello"),
+        Ended::Wire(_) => Some("protocol"),
+        Ended::TooSlow => Some("too_slow"),
+        Ended::TooFast => Some("too_fast"),
+        _ => None,
+    }
+}
+
+/// An error as text without what could steer a terminal or a log: a peer closes its connection with
+/// words of its own.
+pub fn plain(error: &impl std::fmt::Display) -> String {
+    let mut text = error.to_string();
+    text.retain(is_printable);
+    text
 }
 
 struct Greeted {
@@ -115,7 +137,8 @@ async fn attend(connection: &Connection, greeted: Greeted, rooms: &Rooms) -> End
         frames,
         connection: connection.clone(),
     };
-    let (room, chair) = match take_seat(hello, peer, rooms).await {
+    let from = connection.remote_address().ip();
+    let (room, chair) = match take_seat(hello, peer, rooms, from).await {
         Ok(seated) => seated,
         Err(refused) => {
             rooms.metrics().refused(&refused);
@@ -130,10 +153,15 @@ async fn attend(connection: &Connection, greeted: Greeted, rooms: &Rooms) -> End
     let _seated = rooms.metrics().seated();
     let ended = tokio::select! {
         ended = write_frames(&mut send, outbox) => ended,
-        ended = read_messages(connection, &mut recv, &mut session, (&room, chair)) => ended,
+        ended = read_messages(connection, &mut recv, &mut session, (&room, chair, rooms)) => ended,
     };
-    if let Ended::Wire(_) = ended
-        && let Ok(frame) = encode_frame(&ServerMessage::Closing(Closing::Protocol))
+    let word = match ended {
+        Ended::Wire(_) => Some(Closing::Protocol),
+        Ended::TooFast => Some(Closing::TooFast),
+        _ => None,
+    };
+    if let Some(why) = word
+        && let Ok(frame) = encode_frame(&ServerMessage::Closing(why))
     {
         // As above.
         let _ = timeout(FAREWELL, send.write_all(&frame)).await;
@@ -144,10 +172,40 @@ async fn attend(connection: &Connection, greeted: Greeted, rooms: &Rooms) -> End
     ended
 }
 
+/// A seat, unless the crew guesses at rooms or secrets. Whoever holds the secret of a seat gets it
+/// however many others guess at his address; whoever does not learns nothing more from his guesses.
 async fn take_seat(
     hello: Hello,
     peer: Peer,
     rooms: &Rooms,
+    from: IpAddr,
+) -> Result<(RoomSender, Chair), Refused> {
+    if let Want::Create { .. } = hello.want {
+        return seat(hello, peer, rooms, from).await;
+    }
+    let guess = rooms.neighbours().guess(from);
+    if hello.token.is_none() {
+        guess?;
+    }
+    match seat(hello, peer, rooms, from).await {
+        Err(wrong @ (Refused::NoSuchRoom(_) | Refused::WrongToken)) => {
+            guess?;
+            Err(wrong)
+        }
+        right => {
+            if guess.is_ok() {
+                rooms.neighbours().guessed_right(from);
+            }
+            right
+        }
+    }
+}
+
+async fn seat(
+    hello: Hello,
+    peer: Peer,
+    rooms: &Rooms,
+    from: IpAddr,
 ) -> Result<(RoomSender, Chair), Refused> {
     let mut gone = Refused::Stopping;
     let room = match hello.want {
@@ -169,7 +227,7 @@ async fn take_seat(
                 seed,
                 pace,
             };
-            rooms.open(setup, source)?.1
+            rooms.open(setup, source, from)?.1
         }
     };
     let arrival = Arrival {
@@ -213,11 +271,18 @@ async fn read_messages(
     connection: &Connection,
     recv: &mut RecvStream,
     session: &mut ServerSession,
-    (room, chair): (&RoomSender, Chair),
+    (room, chair, rooms): (&RoomSender, Chair, &Rooms),
 ) -> Ended {
+    let began = Instant::now();
+    let now_ms = || u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let (mut messages, mut sticks) = (Used::default(), Used::default());
     loop {
         match session.poll_event() {
             Ok(Some(ServerEvent::Message(message))) => {
+                let bounded = !matches!(message, ClientMessage::Grant { .. });
+                if bounded && messages.take(MESSAGES, now_ms()).is_err() {
+                    return Ended::TooFast;
+                }
                 // A full inbox holds this crew back, and through flow control its client.
                 if room.send(Inbox::Message(chair, message)).await.is_err() {
                     // The writer still has the room's last words and ends the connection.
@@ -237,8 +302,13 @@ async fn read_messages(
             },
             datagram = connection.read_datagram() => match datagram {
                 Ok(bytes) => match session.on_datagram(&bytes) {
-                    // When the inbox is full this copy falls; there are others.
-                    Ok(Some(stick)) => drop(room.try_send(Inbox::Stick(chair, stick))),
+                    // Too many fall, and so does one that finds the inbox full: there are others.
+                    Ok(Some(stick)) => {
+                        let taken = sticks.take(STICKS, now_ms()).is_ok();
+                        if !taken || room.try_send(Inbox::Stick(chair, stick)).is_err() {
+                            rooms.metrics().dropped("stick", 1);
+                        }
+                    }
                     Ok(None) => {}
                     Err(error) => return error.into(),
                 },

@@ -54,6 +54,7 @@ struct Numbers {
     ticks: Counter,
     given_up: Counter,
     refused: Family<Reason, Counter>,
+    dropped: Family<Reason, Counter>,
     turned_away: Family<Reason, Counter>,
     traffic: Traffic,
     began: Instant,
@@ -76,8 +77,11 @@ impl Default for Metrics {
         let (rooms, crews) = (Gauge::default(), Gauge::default());
         let (opened, faults) = (Counter::default(), Counter::default());
         let (ticks, given_up) = (Counter::default(), Counter::default());
-        let (refused, turned_away) =
-            <(Family<Reason, Counter>, Family<Reason, Counter>)>::default();
+        let (refused, turned_away, dropped) = <(
+            Family<Reason, Counter>,
+            Family<Reason, Counter>,
+            Family<Reason, Counter>,
+        )>::default();
         let (lateness, step) = (Histogram::new(LATE_S), Histogram::new(STEP_S));
         registry.register("rooms", "Rooms that are open", rooms.clone());
         registry.register(
@@ -96,8 +100,12 @@ impl Default for Metrics {
         let help = "What the ticks of one beat of one room took";
         registry.register_with_unit("step_time", help, Unit::Seconds, step.clone());
         registry.register("refused", "Crews refused, by reason", refused.clone());
-        let help = "Connections turned away at the door, by reason";
+        let help =
+            "Connections turned away at the door, or closed for what came over them, by reason";
         registry.register("turned_away", help, turned_away.clone());
+        let help =
+            "What crews sent too fast or to a full queue and was let fall or refused, by kind";
+        registry.register("dropped", help, dropped.clone());
         let traffic = Traffic::new(&mut registry);
         Metrics(Arc::new(Numbers {
             registry,
@@ -110,6 +118,7 @@ impl Default for Metrics {
             ticks,
             given_up,
             refused,
+            dropped,
             turned_away,
             traffic,
             began: Instant::now(),
@@ -167,6 +176,14 @@ impl Metrics {
         self.0.turned_away.get_or_create(&Reason { reason }).inc();
     }
 
+    /// So much of what a crew sent was not taken.
+    pub fn dropped(&self, reason: &'static str, count: u64) {
+        self.0
+            .dropped
+            .get_or_create(&Reason { reason })
+            .inc_by(count);
+    }
+
     /// A room was woken so late.
     pub fn woken(&self, late: Duration) {
         self.0.lateness.observe(late.as_secs_f64());
@@ -208,6 +225,8 @@ fn reason(why: &Refused) -> &'static str {
         Refused::TooManyRooms { .. } => "too_many_rooms",
         Refused::TooManyConnections => "too_many_connections",
         Refused::Stopping => "stopping",
+        Refused::TooManyRoomsHere { .. } => "too_many_rooms_here",
+        Refused::TooOften { .. } => "too_often",
     }
 }
 

@@ -13,6 +13,7 @@ use handshake_shared::ids::Seat;
 use handshake_shared::limits::{LOBBY_HOLD_S, ROOM_IDLE_S, SEAT_HOLD_S};
 use handshake_shared::scenario::Scenario;
 use handshake_shared::sim::World;
+use handshake_shared::sim::event::{Event, Refusal};
 use handshake_shared::sim::pace::PaceDrop;
 use handshake_shared::time::Tick;
 use handshake_shared::wire::client::{ClientMessage, StickMessage};
@@ -22,7 +23,7 @@ use handshake_shared::wire::{Pace, RoomCode, Token};
 
 use pace::Compression;
 use pause::Pause;
-use seat::SeatSlot;
+use seat::{Ask, SeatSlot};
 use tape::Tape;
 
 pub use tape::Page;
@@ -182,6 +183,12 @@ impl Room {
     /// Takes one message of a seated crew.
     pub fn receive(&mut self, seat: Seat, message: ClientMessage) -> Result<(), ProtocolFault> {
         self.idle_s = 0;
+        if let Some(ask) = ask_of(&message)
+            && !self.seats[seat.index()].may_ask(ask)
+        {
+            self.tell_off(seat);
+            return Ok(());
+        }
         match message {
             ClientMessage::Hello(_) => Err(ProtocolFault),
             ClientMessage::Ready(ready) => {
@@ -197,8 +204,12 @@ impl Room {
                 Ok(())
             }
             ClientMessage::Command { seq, command } => {
-                self.seats[seat.index()].take_command(seq, command)?;
-                if !matches!(self.stage, Stage::Flying(_)) {
+                let flown = match &self.stage {
+                    Stage::Flying(world) => Some(world.tick()),
+                    Stage::Lobby | Stage::Debrief(_) => None,
+                };
+                self.seats[seat.index()].take_command(seq, command, flown)?;
+                if flown.is_none() {
                     self.dismiss_acts(seat);
                 }
                 Ok(())
@@ -236,6 +247,11 @@ impl Room {
                 Ok(())
             }
         }
+    }
+
+    /// Messages of its crews that were not taken since this was asked last, for the count.
+    pub fn take_dropped(&mut self) -> u64 {
+        self.seats.iter_mut().map(SeatSlot::take_dropped).sum()
     }
 
     /// Takes a movement of the sticks. In lockstep they come with the grants instead.
@@ -348,6 +364,17 @@ impl Room {
         }
     }
 
+    /// Asks come too fast: they are not taken, and once a second the crew is told.
+    fn tell_off(&mut self, seat: Seat) {
+        let tick = self.stage.world().map_or(Tick(0), World::tick);
+        let slot = &mut self.seats[seat.index()];
+        if slot.tell_off() {
+            let why = Refusal::TooMany;
+            let message = slot.note(tick, Event::Refused { seat, why });
+            self.say(seat, message);
+        }
+    }
+
     /// Nothing can be done on the ground: acts are answered and have no effect.
     fn dismiss_acts(&mut self, seat: Seat) {
         let tick = self.stage.world().map_or(Tick(0), World::tick);
@@ -452,6 +479,22 @@ impl Room {
                 self.say(seat, message.clone());
             }
         }
+    }
+}
+
+/// What is asked of the room, if anything is.
+fn ask_of(message: &ClientMessage) -> Option<Ask> {
+    match message {
+        ClientMessage::Ready(_) => Some(Ask::Ready),
+        ClientMessage::Again => Some(Ask::Again),
+        ClientMessage::Pace(_) => Some(Ask::Pace),
+        ClientMessage::Pause(_) => Some(Ask::Pause),
+        ClientMessage::Help(_) => Some(Ask::Help),
+        ClientMessage::Sit(_) => Some(Ask::Sit),
+        ClientMessage::Hello(_)
+        | ClientMessage::Command { .. }
+        | ClientMessage::Grant { .. }
+        | ClientMessage::Leave => None,
     }
 }
 

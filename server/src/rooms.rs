@@ -2,6 +2,7 @@
 //! happens inside is theirs.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use handshake_shared::limits::ROOMS_MAX;
@@ -11,6 +12,7 @@ use handshake_shared::wire::server::Refused;
 use tokio::sync::Notify;
 
 use crate::metrics::Metrics;
+use crate::neighbours::Neighbours;
 use crate::random;
 use crate::recordings::Recordings;
 use crate::room::{Room, Setup};
@@ -24,6 +26,7 @@ pub struct Rooms {
     fewer: Arc<Notify>,
     time: ServerTime,
     metrics: Metrics,
+    neighbours: Neighbours,
     /// Where missions are recorded, if they are.
     recordings: Option<Recordings>,
     /// Only this machine's own crews come here.
@@ -45,6 +48,7 @@ impl Rooms {
             fewer: Arc::default(),
             time: ServerTime::begin(metrics.clone()),
             metrics,
+            neighbours: Neighbours::default(),
             recordings,
             of_ones_own,
         }
@@ -62,8 +66,19 @@ impl Rooms {
         &self.metrics
     }
 
-    /// Opens a room under a code nobody can foresee; `source` is the file its scenario was read from.
-    pub fn open(&self, setup: Setup, source: String) -> Result<(RoomCode, RoomSender), Refused> {
+    /// Who is in the house, by address.
+    pub fn neighbours(&self) -> &Neighbours {
+        &self.neighbours
+    }
+
+    /// Opens a room under a code nobody can foresee, for a crew at this address; `source` is the file
+    /// its scenario was read from.
+    pub fn open(
+        &self,
+        setup: Setup,
+        source: String,
+        by: IpAddr,
+    ) -> Result<(RoomCode, RoomSender), Refused> {
         let mut table = self.lock();
         if table.stopping || table.draining {
             return Err(Refused::Stopping);
@@ -71,6 +86,7 @@ impl Rooms {
         if table.rooms.len() >= ROOMS_MAX {
             return Err(Refused::TOO_MANY_ROOMS);
         }
+        let place = self.neighbours.open_room(by)?;
         // At most 256 of a million codes are in use, so a free one comes at once.
         let code = loop {
             let code = RoomCode::new((random::number() % u64::from(RoomCode::COUNT)) as u32);
@@ -81,6 +97,7 @@ impl Rooms {
         let rooms = self.clone();
         let on_end = move || {
             rooms.lock().rooms.remove(&code);
+            drop(place);
             rooms.metrics.room_closed();
             rooms.fewer.notify_waiters();
             tracing::info!(room = %code, "room closed");

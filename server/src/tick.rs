@@ -336,6 +336,10 @@ impl Runner {
         };
         self.room.links(self.peers.each_ref().map(link_ms));
         self.room.second();
+        match self.room.take_dropped() {
+            0 => {}
+            count => self.time.metrics.dropped("message", count),
+        }
     }
 
     /// The seat a connection speaks for now.
@@ -429,11 +433,13 @@ fn send(peer: &Peer, post: &Post) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use handshake_shared::replay::Replay;
+    use handshake_shared::replay::record::opening;
     use handshake_shared::scenario;
-    use handshake_shared::wire::{Pace, RoomCode};
+    use handshake_shared::wire::{Pace, RoomCode, Token};
 
     use super::*;
-    use crate::room::Setup;
+    use crate::room::{Page, Setup};
 
     #[tokio::test]
     async fn late_ticks_are_made_up_for_within_a_bound_and_then_given_up() {
@@ -450,8 +456,8 @@ mod tests {
         assert_eq!(next, late + TICK);
     }
 
-    #[tokio::test]
-    async fn a_panic_in_a_room_closes_it_and_goes_no_further() {
+    /// A room that is recorded and flies.
+    fn flying() -> Room {
         let scenario = scenario::load("final-approach").expect("ships");
         let (seed, pace) = (1, Pace::RealTime);
         let setup = Setup {
@@ -459,10 +465,58 @@ mod tests {
             seed,
             pace,
         };
-        let room = Room::new(RoomCode::new(1), setup);
-        let mut runner = Runner::new(room, ServerTime::begin(Metrics::default()));
-        runner.guard(|_| panic!("a bug in the room"));
+        let mut room = Room::new(RoomCode::new(1), setup);
+        let mut shipped = scenario::shipped().iter();
+        let source = shipped.find(|(name, _)| *name == "final-approach");
+        room.record(source.expect("ships").1.to_owned());
+        for seat in Seat::ALL {
+            let arrival = Arrival {
+                name: "crew".to_owned(),
+                seat: Some(seat),
+                token: None,
+                heard: 0,
+                fresh: Token([seat as u8; 16]),
+            };
+            room.join(arrival).expect("a free seat");
+        }
+        for seat in Seat::ALL {
+            let ready = room.receive(seat, ClientMessage::Ready(true));
+            ready.expect("well-formed");
+        }
+        room
+    }
+
+    #[tokio::test]
+    async fn a_panic_in_a_room_closes_it_tells_its_crews_saves_its_log_and_goes_no_further() {
+        let metrics = Metrics::default();
+        let mut runner = Runner::new(flying(), ServerTime::begin(metrics.clone()));
+        let mut log = runner.room.drain_pages();
+        for _ in 0..150 {
+            runner.guard(|runner| runner.beats(1));
+            log.extend(runner.room.drain_pages());
+        }
+        runner.room.drain();
+        runner.guard(|runner| {
+            runner.room.advance();
+            panic!("a bug in the room")
+        });
         assert_eq!(runner.room.closing(), Some(Closing::RoomFault));
+        let letters = runner.room.drain();
+        for seat in Seat::ALL {
+            let post = Post::Message(ServerMessage::Closing(Closing::RoomFault));
+            let told = Letter { to: seat, post };
+            assert!(letters.contains(&told), "{seat:?}");
+        }
+        log.extend(runner.room.drain_pages());
+        assert_eq!(log.last(), Some(&Page::End));
+        let bytes = log.into_iter().flat_map(|page| match page {
+            Page::Begin(header) => opening(&header).expect("short"),
+            Page::More(bytes) => bytes,
+            Page::End => Vec::new(),
+        });
+        let replay = Replay::read(&bytes.collect::<Vec<u8>>()).expect("reads");
+        assert_eq!(replay.last_tick(), Tick(120), "every whole second");
+        assert!(metrics.text().contains("handshake_room_faults_total 1"));
         let (_sender, inbox) = mpsc::channel(1);
         runner.run(inbox).await;
     }

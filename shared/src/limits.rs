@@ -1,5 +1,14 @@
 //! Every bound of the product with its reason, in one place.
 
+/// How often something may be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// So many at once.
+    pub at_once: u32,
+    /// After that one more each time so long has passed, ms.
+    pub every_ms: u32,
+}
+
 /// Longest free-text transmission, characters: two lines of a narrow radio panel.
 pub const TEXT_CHARS_MAX: usize = 120;
 /// Longest crew name shown to the partner, characters.
@@ -64,8 +73,56 @@ pub const GO_ON_S: u8 = 3;
 pub const SILENT_MS: u16 = 2_000;
 /// A room in which nobody does anything closes after this, s.
 pub const ROOM_IDLE_S: u32 = 3_600;
-/// Connections from one address: a school's two rooms behind one router.
+/// Connections from one address: a school behind one router. From half of it on, each has to prove that
+/// the address is its own, so that nobody can use up another's by writing his on an envelope.
 pub const CONNECTIONS_PER_ADDRESS_MAX: usize = 64;
+/// TLS handshakes of one address, each half a millisecond of a core: all its connections come back after
+/// an outage at once, twice over. From half of it on addresses are proved, as above.
+pub const HANDSHAKES_PER_ADDRESS: Rate = Rate {
+    at_once: 2 * CONNECTIONS_PER_ADDRESS_MAX as u32,
+    every_ms: 250,
+};
+/// TLS handshakes going on at once in all; beyond, a packet is not even answered.
+pub const HANDSHAKES_PENDING_MAX: usize = 512;
+/// Rooms opened from one address that are open at once: a class by twos.
+pub const ROOMS_PER_ADDRESS_MAX: usize = 16;
+/// Rooms opened from one address.
+pub const ROOMS_OPENED_PER_ADDRESS: Rate = Rate {
+    at_once: ROOMS_PER_ADDRESS_MAX as u32,
+    every_ms: 15_000,
+};
+/// Wrong room codes and secrets of seats from one address: ten a minute find one of 256 rooms among a
+/// million codes in half a day, and no secret ever.
+pub const GUESSES_PER_ADDRESS: Rate = Rate {
+    at_once: 32,
+    every_ms: 6_000,
+};
+/// Addresses of which anything is remembered; beyond, those that only waited for a rate are forgotten.
+pub const ADDRESSES_KEPT_MAX: usize = 4_096;
+/// Messages of one connection, grants of lockstep aside, which both crews' own steps bound: ten times
+/// what a held key makes. One that sends more is closed.
+pub const MESSAGES: Rate = Rate {
+    at_once: 256,
+    every_ms: 4,
+};
+/// Stick movements of one connection: four a tick of the world. More fall.
+pub const STICKS: Rate = Rate {
+    at_once: 60,
+    every_ms: 4,
+};
+/// Acts of one seat, in mission time: twice what a held key makes. More are refused as too many.
+pub const COMMANDS: Rate = Rate {
+    at_once: 2 * COMMANDS_PENDING_MAX as u32,
+    every_ms: 25,
+};
+/// Free texts of one seat, in mission time: nobody types faster, and the other crew has to read them.
+pub const TEXTS: Rate = Rate {
+    at_once: 8,
+    every_ms: 1_000,
+};
+/// Ready, pause, pace, help, seat and again: of each so many a second; each is told to both crews. More
+/// are refused as too many.
+pub const ASKS_A_SECOND_MAX: u8 = 8;
 /// Connections one server keeps: both seats of every room and a few at the door.
 pub const CONNECTIONS_MAX: usize = 2 * ROOMS_MAX + 64;
 /// Frames waiting for one crew's connection; one that lets more pile up is cut off.

@@ -178,6 +178,13 @@ fn refused(words: &Words, why: Refused) -> String {
         }
         Refused::TooManyConnections => words.get("trouble-connections"),
         Refused::Stopping => words.get("trouble-stopping"),
+        Refused::TooManyRoomsHere { max } => {
+            words.format("trouble-rooms-here", &[("max", Arg::Count(i64::from(max)))])
+        }
+        Refused::TooOften { wait_s } => {
+            let wait = Arg::Count(i64::from(wait_s));
+            words.format("trouble-often", &[("wait", wait)])
+        }
     }
 }
 
@@ -212,6 +219,7 @@ const fn closed(why: Closing) -> &'static str {
         Closing::Replaced => "closed-replaced",
         Closing::Left => "closed-left",
         Closing::Operator => "closed-operator",
+        Closing::TooFast => "closed-fast",
     }
 }
 
@@ -248,6 +256,8 @@ mod tests {
             Refused::TOO_MANY_ROOMS,
             Refused::TooManyConnections,
             Refused::Stopping,
+            Refused::TOO_MANY_ROOMS_HERE,
+            Refused::TooOften { wait_s: 6 },
         ];
         let closed = [
             Closing::ServerStopping,
@@ -259,6 +269,7 @@ mod tests {
             Closing::Replaced,
             Closing::Left,
             Closing::Operator,
+            Closing::TooFast,
         ];
         let known = |known| Trouble::WrongKey {
             seen,

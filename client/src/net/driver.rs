@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use handshake_server::SERVER_NAME;
 use handshake_shared::session::{ClientEvent, Ear, Noticed};
-use handshake_shared::wire::{Fingerprint, WireError};
-use quinn::{Connection, Endpoint, RecvStream, SendStream};
+use handshake_shared::sim::input::is_printable;
+use handshake_shared::wire::{Fingerprint, Refused, WireError};
+use quinn::{Connection, ConnectionError, Endpoint, RecvStream, SendStream, TransportErrorCode};
 use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until, timeout, timeout_at};
@@ -366,6 +367,11 @@ async fn dial(
         (Err(_), Some(seen), Some(expected)) if seen != expected => {
             Err(NetError::WrongKey { seen, expected })
         }
+        (Err(ConnectionError::ConnectionClosed(close)), ..)
+            if close.error_code == TransportErrorCode::CONNECTION_REFUSED =>
+        {
+            Err(NetError::Refused(Refused::TooManyConnections))
+        }
         (Err(error), ..) => Err(unreachable(error)),
         (Ok(_), None, _) => Err(NetError::Unreachable("the server showed no key".to_owned())),
     }
@@ -388,8 +394,11 @@ fn next_out(shared: &Shared) -> Option<Vec<u8>> {
     shared.session().poll_stream()
 }
 
+/// The other end may close a connection with words of its own: nothing in them may steer a terminal.
 fn unreachable(error: impl std::fmt::Display) -> NetError {
-    NetError::Unreachable(error.to_string())
+    let mut text = error.to_string();
+    text.retain(is_printable);
+    NetError::Unreachable(text)
 }
 
 fn known_error(to: &Destination, source: std::io::Error) -> NetError {

@@ -4,21 +4,39 @@
 use std::collections::VecDeque;
 
 use handshake_shared::limits::{
-    COMMANDS_PENDING_MAX, EVENTS_KEPT_MAX, GRANT_TICKS_MAX, GRANTS_AHEAD_MAX, SEAT_HOLD_S,
+    ASKS_A_SECOND_MAX, COMMANDS, COMMANDS_PENDING_MAX, EVENTS_KEPT_MAX, GRANT_TICKS_MAX,
+    GRANTS_AHEAD_MAX, SEAT_HOLD_S, TEXTS,
 };
 use handshake_shared::session::Standing;
 use handshake_shared::sim::event::Event;
 use handshake_shared::sim::input::{Command, HelpLevel, Stick};
-use handshake_shared::time::Tick;
+use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::view::View;
 use handshake_shared::wire::Token;
 use handshake_shared::wire::client::StickMessage;
 use handshake_shared::wire::server::{CrewCard, SeatStatus, ServerMessage};
 
 use super::ProtocolFault;
+use crate::rate::Used;
 
 /// A round trip is told anew when it differs by this and an eighth, ms: below that it flickers.
 const LINK_CHANGE_MS: u16 = 3;
+
+/// What a crew asks of the room itself, not of its craft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ask {
+    Ready,
+    Again,
+    Pace,
+    Pause,
+    Help,
+    Sit,
+}
+
+impl Ask {
+    /// How many there are.
+    const COUNT: usize = Ask::Sit as usize + 1;
+}
 
 /// One act and its number.
 pub(super) type Act = (u32, Command);
@@ -54,6 +72,14 @@ pub(super) struct SeatSlot {
     applied: Option<(u32, Tick)>,
     acts: VecDeque<Act>,
     too_many: Vec<u32>,
+    /// What of the rates of acts and of texts is used up, in mission time.
+    commands: Used,
+    texts: Used,
+    /// Asks of this second, by kind; and whether it was told that they are too many.
+    asks: [u8; Ask::COUNT],
+    told_off: bool,
+    /// Messages that were not taken since this was asked last.
+    dropped: u64,
     /// What the room itself has this craft do at the next tick.
     order: Option<Command>,
     hold: Standing,
@@ -108,6 +134,8 @@ impl SeatSlot {
 
     /// Returns whether the seat was held for somebody and is so no longer.
     pub(super) fn wait_a_second(&mut self) -> bool {
+        self.asks = Default::default();
+        self.told_off = false;
         if self.is_connected() || self.hold_left_s == 0 {
             return false;
         }
@@ -190,18 +218,56 @@ impl SeatSlot {
         Ok(true)
     }
 
-    pub(super) fn take_command(&mut self, seq: u32, command: Command) -> Result<(), ProtocolFault> {
+    /// An act, at this time of the mission; on the ground it has no effect and so no rate.
+    pub(super) fn take_command(
+        &mut self,
+        seq: u32,
+        command: Command,
+        flown: Option<Tick>,
+    ) -> Result<(), ProtocolFault> {
         if !self.is_new(seq)? {
             return Ok(());
         }
-        if self.acts.len() < COMMANDS_PENDING_MAX {
+        let fits = flown.is_none_or(|now| self.is_in_time(&command, now));
+        if fits && self.acts.len() < COMMANDS_PENDING_MAX {
             self.acts.push_back((seq, command));
-        } else if self.too_many.len() < COMMANDS_PENDING_MAX {
+            return Ok(());
+        }
+        self.dropped += 1;
+        if self.too_many.len() < COMMANDS_PENDING_MAX {
             self.too_many.push(seq);
         } else {
             return Err(ProtocolFault);
         }
         Ok(())
+    }
+
+    /// Whether this act still fits its rate.
+    fn is_in_time(&mut self, command: &Command, now: Tick) -> bool {
+        let now_ms = u64::from(now.0) * 1_000 / u64::from(TICK_RATE_HZ);
+        match command {
+            Command::Text(_) => self.texts.take(TEXTS, now_ms).is_ok(),
+            _ => self.commands.take(COMMANDS, now_ms).is_ok(),
+        }
+    }
+
+    /// Whether this ask still fits its second.
+    pub(super) fn may_ask(&mut self, ask: Ask) -> bool {
+        let asked = &mut self.asks[ask as usize];
+        *asked = asked.saturating_add(1);
+        let fits = *asked <= ASKS_A_SECOND_MAX;
+        self.dropped += u64::from(!fits);
+        fits
+    }
+
+    /// Whether it has still to be told, this second, that it asks too often.
+    pub(super) fn tell_off(&mut self) -> bool {
+        !std::mem::replace(&mut self.told_off, true)
+    }
+
+    /// Messages that were not taken since this was asked last.
+    pub(super) fn take_dropped(&mut self) -> u64 {
+        std::mem::take(&mut self.dropped)
     }
 
     pub(super) fn take_grant(
@@ -238,6 +304,7 @@ impl SeatSlot {
         self.ready = false;
         self.acts.clear();
         self.too_many.clear();
+        (self.commands, self.texts) = (Used::default(), Used::default());
         self.order = None;
         self.grants.clear();
         self.granted = Tick(0);
@@ -252,7 +319,9 @@ impl SeatSlot {
 
     /// The word that this act took effect, and everything before it.
     pub(super) fn apply(&mut self, seq: u32, tick: Tick) -> ServerMessage {
-        self.applied = Some((seq, tick));
+        // One refused for its rate may be told after a later one that was not.
+        let last = self.applied.filter(|(last, _)| *last > seq);
+        self.applied = last.or(Some((seq, tick)));
         ServerMessage::Ack { seq, tick }
     }
 

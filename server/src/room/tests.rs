@@ -5,6 +5,7 @@ use handshake_shared::sim::input::{Command, ControlMode, Stick};
 use super::*;
 
 mod lobby;
+mod rates;
 
 const FORWARD: Stick = Stick {
     turn: [0; 3],

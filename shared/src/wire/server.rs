@@ -7,7 +7,9 @@ use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::Seat;
-use crate::limits::{NAME_CHARS_MAX, ROOMS_MAX, SCENARIO_NAME_CHARS_MAX, TEXT_CHARS_MAX};
+use crate::limits::{
+    NAME_CHARS_MAX, ROOMS_MAX, ROOMS_PER_ADDRESS_MAX, SCENARIO_NAME_CHARS_MAX, TEXT_CHARS_MAX,
+};
 use crate::sim::doors::Rules;
 use crate::sim::event::{Event, Speech};
 use crate::sim::input::HelpLevel;
@@ -55,9 +57,24 @@ pub enum Refused {
     TooManyConnections,
     /// The server is going down.
     Stopping,
+    /// As many rooms as one address may have open are open from this one.
+    TooManyRoomsHere {
+        /// So many.
+        max: u16,
+    },
+    /// Too many wrong codes or secrets, or too many rooms opened, from one address.
+    TooOften {
+        /// Until it may be tried again, s.
+        wait_s: u16,
+    },
 }
 
 impl Refused {
+    /// As many rooms as one address may have open are open from this one.
+    pub const TOO_MANY_ROOMS_HERE: Refused = Refused::TooManyRoomsHere {
+        max: ROOMS_PER_ADDRESS_MAX as u16,
+    };
+
     /// The server keeps as many rooms as it can.
     pub const TOO_MANY_ROOMS: Refused = Refused::TooManyRooms {
         max: ROOMS_MAX as u16,
@@ -85,6 +102,8 @@ pub enum Closing {
     Left,
     /// The server's operator closed the room.
     Operator,
+    /// This end sent more than any client of ours sends.
+    TooFast,
 }
 
 /// Why nothing moves.
