@@ -33,13 +33,12 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 
-use certificate::Identity;
 use metrics::Metrics;
 use recordings::{Keep, Recordings};
 use rooms::Rooms;
 use tick::Inbox;
 
-pub use certificate::{IdentityError, SERVER_NAME, fingerprint_of};
+pub use certificate::{Identity, IdentityError, SERVER_NAME, fingerprint_of};
 
 /// Connections that have not finished their handshake, at most.
 const INCOMING_MAX: usize = 1_024;

@@ -1,17 +1,17 @@
 //! QUIC settings both ends share: they decide how the game feels on a bad link. They know nothing
 //! of what is sent.
 
-use std::any::Any;
+mod breaker;
+mod window;
+
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use quinn::congestion::{Controller, ControllerFactory};
-use quinn::{IdleTimeout, TransportConfig, VarInt};
+use quinn::{Connection, IdleTimeout, TransportConfig, VarInt};
 
-/// Bytes in flight, always. Stock controllers shrink their window on every random loss: at 200 ms
-/// and 10 % loss snapshots then queue for seconds (measured). A mission sends some 10 kB/s, as
-/// little as a telephone call, so a constant window is fair to others.
-const WINDOW_BYTES: u64 = 64 * 1024;
+pub use breaker::Breaker;
+pub use window::{WINDOW_BYTES, Window, Windows};
+
 /// Datagrams waiting to be sent, bytes: a few snapshots; more would only grow old.
 const DATAGRAM_SEND_BYTES: usize = 4 * 1024;
 /// Datagrams waiting to be read, bytes.
@@ -38,39 +38,16 @@ pub fn config(streams: u32) -> TransportConfig {
         .mtu_discovery_config(None)
         .datagram_send_buffer_size(DATAGRAM_SEND_BYTES)
         .datagram_receive_buffer_size(Some(DATAGRAM_RECEIVE_BYTES))
-        .congestion_controller_factory(Arc::new(ConstantWindow))
+        .congestion_controller_factory(Arc::new(Windows))
         .enable_segmentation_offload(false);
     transport
 }
 
-/// A congestion window that never moves.
-#[derive(Clone, Copy, Debug)]
-struct ConstantWindow;
-
-impl ControllerFactory for ConstantWindow {
-    fn build(self: Arc<Self>, _now: Instant, _mtu: u16) -> Box<dyn Controller> {
-        Box::new(ConstantWindow)
-    }
-}
-
-impl Controller for ConstantWindow {
-    fn on_congestion_event(&mut self, _: Instant, _: Instant, _: bool, _: u64) {}
-
-    fn on_mtu_update(&mut self, _: u16) {}
-
-    fn window(&self) -> u64 {
-        WINDOW_BYTES
-    }
-
-    fn clone_box(&self) -> Box<dyn Controller> {
-        Box::new(*self)
-    }
-
-    fn initial_window(&self) -> u64 {
-        WINDOW_BYTES
-    }
-
-    fn into_any(self: Box<Self>) -> Box<dyn Any> {
-        self
-    }
+/// The path to the other end is full: whoever sends should send less until it is not.
+pub fn is_full(connection: &Connection) -> bool {
+    let window = connection
+        .congestion_state()
+        .into_any()
+        .downcast::<Window>();
+    window.is_ok_and(|window| window.is_narrow())
 }
