@@ -33,4 +33,6 @@ pub mod wire;
 
 pub mod replay;
 
+pub mod checkpoint;
+
 pub mod session;

@@ -2,8 +2,10 @@
 //! The generator is SplitMix64 (Steele, Lea and Flood 2014): eight lines that never change under us,
 //! where a generator crate may change its sampling between releases.
 
+use serde::{Deserialize, Serialize};
+
 /// One stream of numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stream {
     state: u64,
 }

@@ -8,6 +8,8 @@ mod reader;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::ksu::System;
 use crate::catalogue::procedures::{Roles, StepId};
 use crate::catalogue::valves::ValveId;
@@ -36,7 +38,7 @@ pub fn load(name: &str) -> Option<Scenario> {
 }
 
 /// How fast the crews may close: a share of the range each second, with a floor.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ClosingRule {
     /// Share of the range per second, 1/s.
     pub fraction_per_s: f64,
@@ -68,7 +70,7 @@ pub struct OrbitSetup {
 }
 
 /// What a mission is for: how a plan flown to its end is called and scored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Goal {
     /// The crews meet.
     Handshake,
@@ -129,7 +131,7 @@ impl Stand {
 }
 
 /// What a good pair needs for a mission: the scale of two heads of the score.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Par {
     /// Propellant of both craft, kg.
     pub propellant_kg: f64,

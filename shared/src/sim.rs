@@ -39,6 +39,8 @@ pub mod walking;
 
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::{CompartmentId, Seat};
 use crate::scenario::{ClosingRule, Goal, Par, Scenario};
 use crate::time::{DT_S, Tick};
@@ -64,7 +66,7 @@ use switches::Switches;
 use walking::Walk;
 
 /// Everything that is true at one tick.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct World {
     /// Ticks since the beginning.
     pub tick: Tick,

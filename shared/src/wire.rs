@@ -73,6 +73,11 @@ impl RoomCode {
         RoomCode(number % RoomCode::COUNT)
     }
 
+    /// The number.
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+
     /// Whether it has six digits: one from the wire may not.
     pub const fn is_valid(self) -> bool {
         self.0 < RoomCode::COUNT

@@ -2,6 +2,7 @@
 //! any bytes, never panics, and what it accepts it writes and reads again as the same. The fuzzer runs
 //! these (`tests/fuzz`), and the suite runs them over everything the fuzzer has kept.
 
+use handshake_shared::checkpoint;
 use handshake_shared::ids::Seat;
 use handshake_shared::replay::{Player, Record, Replay, Summary};
 use handshake_shared::scenario;
@@ -21,7 +22,7 @@ use handshake_shared::wire::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 10] = [
     ("client_frame", client_frame),
     ("server_frame", server_frame),
     ("stick_datagram", stick_datagram),
@@ -31,6 +32,7 @@ pub const TARGETS: [Target; 9] = [
     ("invite", invite),
     ("scenario", scenario_file),
     ("replay", replay),
+    ("checkpoint", checkpoint),
 ];
 
 /// Bytes of a frame's length, before its body.
@@ -133,6 +135,19 @@ pub fn replay(bytes: &[u8]) {
             let shown = player.view(seat);
             assert!(player.world().is_none() || shown.is_some());
         }
+    }
+}
+
+/// A world's checkpoint, or its body, which no checksum guards here.
+pub fn checkpoint(bytes: &[u8]) {
+    if let Ok(world) = checkpoint::decode::<World>(bytes) {
+        assert_eq!(checkpoint::encode(&world).as_deref(), Ok(bytes));
+    }
+    if let Ok(world) = decode_record::<World>(bytes)
+        && let Ok(written) = encode_record(&world)
+    {
+        let again = decode_record::<World>(&written).map(|world| encode_record(&world));
+        assert_eq!(again, Ok(Ok(written)));
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod air;
 mod bodies;
+mod checkpoint;
 mod corpus;
 mod flight;
 mod pace;

@@ -272,7 +272,7 @@ impl Way {
 }
 
 /// What a failure may wait for besides its time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Condition {
     /// The capture latches hold.
     Capture,

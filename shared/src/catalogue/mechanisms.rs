@@ -5,6 +5,8 @@
 //! Unit frame: origin on the docking axis in the ring's face, +X outward, +Y and +Z with the
 //! craft's body axes. Directions across the axis are (Y, Z) pairs.
 
+use serde::{Deserialize, Serialize};
+
 use crate::maths::{PI, rad};
 use glam::{DMat3, DVec3};
 
@@ -101,7 +103,7 @@ pub const RING_EXTENSION_M: f64 = 0.30;
 pub const RING_DRIVE_M_PER_S: f64 = 0.05;
 
 /// Stiffness and damping of the attenuator on its free axes.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Gains {
     /// Sideways, N/m.
     pub lateral_n_per_m: f64,

@@ -14,6 +14,8 @@ pub mod supply;
 #[cfg(test)]
 mod oracles;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::compartments::{CAVITY_VOLUME_M3, COMPARTMENTS, Gauge};
 use crate::catalogue::equipment::SwitchId;
 use crate::catalogue::hatches::{HATCH_AREA_M2, HATCHES};
@@ -33,7 +35,7 @@ pub use crate::catalogue::constants::PA_PER_MMHG;
 pub use setup::{AirModel, AirSetup};
 
 /// All gas of both ships and everything that lets it move.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Air {
     /// The measures it runs with.
     pub model: AirModel,

@@ -11,6 +11,8 @@ pub mod port;
 mod scene;
 pub mod split;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::mechanisms::{self as row, Gains};
 use crate::ids::Seat;
 use crate::maths;
@@ -24,7 +26,7 @@ use scene::{Scene, contact_force};
 use split::{RingLink, Trio};
 
 /// What happens between the rings at present.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Episode {
     /// Nothing touches.
     Clear,
@@ -35,7 +37,7 @@ pub enum Episode {
 }
 
 /// State of everything between the two craft except hooks.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Coupling {
     /// How the active ring is held.
     pub link: RingLink,

@@ -10,6 +10,7 @@ mod soyuz;
 mod turning;
 
 use glam::{DQuat, DVec3};
+use serde::{Deserialize, Serialize};
 
 use crate::frames::{quaternion, rotation_vector};
 use crate::ids::Seat;
@@ -17,7 +18,7 @@ use crate::sim::input::{ControlMode, DapRate, Deadband, Stick, StickRate};
 use crate::sim::jets::Asked;
 
 /// A craft's control state.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Autopilot {
     /// The mode switch.
     pub mode: ControlMode,

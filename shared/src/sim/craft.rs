@@ -2,6 +2,7 @@
 //! It knows how to become a `Rigid` for the mechanism and how to fly alone; not why.
 
 use glam::{DMat3, DQuat, DVec3};
+use serde::{Deserialize, Serialize};
 
 use crate::catalogue::vessels::vessel;
 use crate::frames::quaternion;
@@ -13,7 +14,7 @@ use crate::sim::orbit::{self, ForceModel};
 use crate::sim::rigid::{Push, Rigid};
 
 /// One craft.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Craft {
     /// Which.
     pub seat: Seat,

@@ -3,6 +3,8 @@
 
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::compartments::Gauge;
 use crate::catalogue::faults::{Condition, Part, Seal, Way};
 use crate::catalogue::procedures::StepId;
@@ -27,7 +29,7 @@ const SEEP_S: f64 = 180.0;
 const WALL_LAG_S: f64 = 400.0;
 
 /// One failure to come.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fault {
     /// When: so long after its condition was first met, or after the first tick.
     pub at: Tick,
@@ -55,7 +57,7 @@ impl Fault {
 }
 
 /// A failure that has come.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Come {
     /// Which.
     pub fault: Fault,
@@ -66,7 +68,7 @@ pub struct Come {
 }
 
 /// The failures of this mission: those that have come, in their order, and those that have not.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Faults {
     waiting: Vec<Fault>,
     come: Vec<Come>,

@@ -6,6 +6,8 @@
 
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::fire::{
     ATMOSPHERE_PA, BEATEN_S, BURN_DOWN_S, COVERED_S, DYING_S, EXTINGUISHER_S, EXTINGUISHERS,
     FUEL_KG, FUEL_KG_MOL, GAS_SHARE, GROWTH_S, HALF_PA, HEAT_J_KG_O2, LIMIT_FRACTION,
@@ -23,7 +25,7 @@ use crate::time::{DT_S, TICK_RATE_HZ};
 const FULL_TICKS: u16 = (EXTINGUISHER_S as u32 * TICK_RATE_HZ) as u16;
 
 /// Fire and foam in one compartment.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 struct Place {
     /// A cable is chafed and sparks while it has power.
     chafed: bool,
@@ -38,7 +40,7 @@ struct Place {
 }
 
 /// Fire and foam in the six compartments.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fires {
     places: [Place; 6],
 }

@@ -6,6 +6,8 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use crate::ids::{CompartmentId, CrewId, Seat};
 use crate::limits::{COMMANDS_PENDING_MAX, TEXT_CHARS_MAX};
 use crate::maths::round;
@@ -27,7 +29,7 @@ const WRONG_LETTERS: f64 = 0.35;
 const FIT: f64 = 0.97;
 
 /// Hands at both consoles.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hands {
     pilot: [CrewId; 2],
     held: [Stick; 2],

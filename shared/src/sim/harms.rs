@@ -83,7 +83,7 @@ pub struct Injury {
 }
 
 /// The book.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Harms {
     /// Who was hurt and who nearly was, in the order in which it began.
     pub injuries: Vec<Injury>,

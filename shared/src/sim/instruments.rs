@@ -8,6 +8,8 @@ pub mod glare;
 pub mod rangefinder;
 pub mod vhf;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::instruments::{FLIGHT_ERRORS, REAL_ERRORS, TRAINING_ERRORS};
 use crate::ids::Seat;
 use crate::rng::{Stream, Subject};
@@ -32,7 +34,7 @@ const SAMPLE_TICKS: u32 = TICK_RATE_HZ / SAMPLE_HZ;
 pub const SAMPLE_S: f64 = 1.0 / SAMPLE_HZ as f64;
 
 /// State of the instruments.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Instruments {
     /// Apollo's VHF ranging.
     pub vhf: Vhf,

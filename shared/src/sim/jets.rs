@@ -5,6 +5,7 @@
 mod select;
 
 use glam::DVec3;
+use serde::{Deserialize, Serialize};
 
 use crate::catalogue::constants::G0_M_PER_S2;
 use crate::catalogue::jets::{Demand, JetRow, jets};
@@ -45,7 +46,7 @@ pub struct Given {
 }
 
 /// How a jet can fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum JetFault {
     /// Its valves stay shut.
     StuckOff,
@@ -56,7 +57,7 @@ pub enum JetFault {
 }
 
 /// The jets of one craft: valves, failures and what can be seen of them.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rcs {
     /// Isolation valves that are shut; bit n is manifold n.
     pub shut: u8,

@@ -2,13 +2,14 @@
 //! of the full craft at the tanks' places; nothing else moves inside.
 
 use glam::{DMat3, DVec3};
+use serde::{Deserialize, Serialize};
 
 use crate::catalogue::vessels::vessel;
 use crate::ids::Seat;
 use crate::sim::rigid::point_inertia;
 
 /// A craft as a mass.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MassProperties {
     /// Mass, kg.
     pub mass_kg: f64,
@@ -20,7 +21,7 @@ pub struct MassProperties {
 
 /// What is left in a craft's tanks and the mass that leaves it. Replaced as a whole and never changed
 /// in part: neither can lag behind the other.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tanks {
     left_kg: [f64; 4],
     mass: MassProperties,

@@ -72,7 +72,7 @@ pub struct MechanismSettings {
 }
 
 /// Parts that have failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MechanismFaults {
     /// Capture latch that does not trip.
     pub latch_stuck: [bool; 3],
@@ -84,14 +84,14 @@ pub struct MechanismFaults {
     pub ring_jammed: [bool; 2],
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 struct Ring {
     state: RingState,
     extension_m: f64,
 }
 
 /// Both docking units and what is between them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mechanism {
     /// Parts that have failed; set by the failures of the mission.
     pub faults: MechanismFaults,

@@ -2,12 +2,13 @@
 //! Runge–Kutta method. It knows no attitude and no other craft.
 
 use glam::{DMat3, DVec3};
+use serde::{Deserialize, Serialize};
 
 use crate::catalogue::constants::{EARTH_RADIUS_M, J2, MU_M3_PER_S2};
 use crate::maths;
 
 /// Which gravity a world has; an oracle runs with its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ForceModel {
     /// None: free space, for momentum books.
     Free,

@@ -10,6 +10,8 @@ pub mod nitrogen;
 pub mod poisons;
 pub mod wounds;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::masks::DON_S;
 use crate::ids::{CompartmentId, CrewId};
 use crate::sim::atmosphere::Air;
@@ -29,7 +31,7 @@ pub use nitrogen::{SAFE_NITROGEN_RATIO, TISSUE_HALF_TIME_S};
 pub const BODY_K: f64 = 310.15;
 
 /// A mask that somebody has taken.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 struct Mask {
     /// Where it is stowed and its hose ends.
     at: CompartmentId,
@@ -38,7 +40,7 @@ struct Mask {
 }
 
 /// One man of the five.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CrewMember {
     /// Who he is.
     pub id: CrewId,

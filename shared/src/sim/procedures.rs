@@ -5,6 +5,9 @@ mod progress;
 
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+use serde_big_array::BigArray;
+
 use crate::catalogue::calls::{CallId, ReadBack, SlotValue};
 use crate::catalogue::constants::PA_PER_MMHG;
 use crate::catalogue::procedures::{
@@ -32,7 +35,7 @@ const WARM_K: f64 = 313.15;
 const N_STEPS: usize = STEPS.len();
 
 /// State of the plan; arrays are by step index, move bits by move index.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     /// What the mission makes of the two crews.
     pub roles: Roles,
@@ -41,16 +44,21 @@ pub struct Plan {
     leg: usize,
     steps: Progress,
     /// Moves done.
+    #[serde(with = "BigArray")]
     moves_done: [u16; N_STEPS],
     /// Calls spoken for their moves.
+    #[serde(with = "BigArray")]
     said: [u16; N_STEPS],
     /// When the step's call was last read back rightly.
+    #[serde(with = "BigArray")]
     pub matched: [Option<Tick>; N_STEPS],
     /// Steps called anew because their read-back grew too old.
     lapsed: StepSet,
     /// When the step's present rank opened.
+    #[serde(with = "BigArray")]
     since: [Option<Tick>; N_STEPS],
     /// Since when the step's present move has held what it has to.
+    #[serde(with = "BigArray")]
     held: [Option<Tick>; N_STEPS],
 }
 

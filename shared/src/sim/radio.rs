@@ -7,6 +7,8 @@ pub mod noise;
 
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::calls::{CallId, ReadBack, SlotValue, matches_value};
 use crate::catalogue::procedures::{Gate, StepId};
 use crate::ids::Seat;
@@ -22,7 +24,7 @@ use lamps::Signal;
 use noise::Noises;
 
 /// A read-back that is owed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Debt {
     /// The transmission it answers.
     pub seq: u32,
@@ -39,7 +41,7 @@ pub struct Debt {
 }
 
 /// State of the loop.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Radio {
     next_seq: u32,
     cards: Stream,

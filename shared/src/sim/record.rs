@@ -3,6 +3,8 @@
 
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::procedures::{Gate, Held};
 use crate::limits::RECORD_CONTACTS_MAX;
 use crate::sim::World;
@@ -15,7 +17,7 @@ use crate::sim::scoring::Milestone;
 use crate::time::Tick;
 
 /// The mission's book.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// First time of each milestone.
     pub milestones: Vec<(Milestone, Tick)>,

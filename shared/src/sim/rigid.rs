@@ -1,6 +1,8 @@
 //! One rigid body: pose and momenta are the state, velocities are derived, so that a force pair
 //! conserves momentum by construction. It knows no gravity, no craft and no contact.
 
+use serde::{Deserialize, Serialize};
+
 use crate::maths;
 use glam::{DMat3, DQuat, DVec3};
 
@@ -35,7 +37,7 @@ pub struct Push {
 }
 
 /// Where one frame stands in another.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pose {
     /// Origin of the inner frame in the outer one, metres.
     pub origin_m: DVec3,

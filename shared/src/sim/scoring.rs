@@ -161,7 +161,7 @@ pub const ENVELOPE: Envelope = Envelope {
 };
 
 /// Limits of a contact.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Envelope {
     /// Closing speed, low and high, m/s.
     pub closing_m_per_s: [f64; 2],

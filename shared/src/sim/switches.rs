@@ -3,6 +3,8 @@
 
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::constants::PA_PER_MMHG;
 use crate::catalogue::ksu::{Effect, System};
 use crate::catalogue::procedures::{Gate, StepId};
@@ -17,7 +19,7 @@ use crate::sim::mechanism::MechanismCommand;
 use crate::time::Tick;
 
 /// A timed reading of one volume.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// Began.
     pub began: Tick,
@@ -73,7 +75,7 @@ impl ReadingOf {
 const CAVITY_DROPS: [(f64, f64); 4] = [(0.0, 5.0), (100.0, 10.0), (250.0, 20.0), (400.0, 30.0)];
 
 /// Switches and what hangs on them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Switches {
     /// Soyuz's beacons.
     pub beacons: bool,

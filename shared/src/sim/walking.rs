@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::hatches::HATCHES;
 use crate::ids::{CompartmentId, CrewId, HatchId};
 use crate::sim::World;
@@ -13,7 +15,7 @@ use crate::sim::event::Event;
 pub const LEG_S: f64 = 2.0;
 
 /// A man under way.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Walk {
     /// Where he is going.
     pub to: CompartmentId,

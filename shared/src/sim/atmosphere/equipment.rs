@@ -1,6 +1,8 @@
 //! The ships' air equipment: hand valves and switches, bottles and regulators, fans and canisters,
 //! and what stands open in a tick. Which way gas then goes is the network's business.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::compartments::{
     CM_RELIEF_BAND_PA, CM_RELIEF_CRACK_PA, COMPARTMENTS, REGULATORS,
 };
@@ -19,7 +21,7 @@ use super::{Air, supply};
 const UNJOINED_CAVITY_CDA_M2: f64 = 1.0e-3;
 
 /// A hand valve: the handle is what a panel shows, the poppet is what gas meets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Valve {
     handle: bool,
     poppet: bool,

@@ -1,6 +1,8 @@
 //! What flowed through which opening in the last tick: numbers for schematics, charts and hands
 //! that feel a draught. They follow from the step and shape nothing.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::hatches::HATCHES;
 use crate::catalogue::valves::{Port, VALVES, ValveId};
 use crate::ids::{CompartmentId, HatchId};
@@ -12,7 +14,7 @@ use super::network::{CAVITY, Carried, LINKS, NODES, Openings};
 const CAVITY_FILL_LINK: usize = 6;
 
 /// Mass flows of one tick, kg/s.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Flows {
     bulkhead_kg_s: [f64; HATCHES.len()],
     valve_kg_s: [f64; VALVES.len()],

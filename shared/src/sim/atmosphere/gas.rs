@@ -1,6 +1,8 @@
 //! A well-mixed parcel of cabin air: moles of six species and their internal energy. Ideal gas
 //! with constant heat capacities; it does not know what encloses it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::maths::sqrt;
 
 /// How many species a gas carries.
@@ -62,7 +64,7 @@ pub const CV_J_MOL_K: [f64; SPECIES] = [
 ];
 
 /// Moles and internal energy of one parcel.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Gas {
     /// Amount of each species, mol, in [`Species`] order; never negative.
     pub mol: [f64; SPECIES],

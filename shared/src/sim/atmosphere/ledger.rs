@@ -2,11 +2,13 @@
 //! source, written down by whatever gave or took it. What the volumes hold now less what they held
 //! at first is the account's total; a leak in the bookkeeping is a leak in the physics.
 
+use serde::{Deserialize, Serialize};
+
 use super::Air;
 use super::gas::{Gas, SPECIES, Species};
 
 /// Where gas and heat come from or go to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
     /// Bottles, through valves and regulators.
     Bottles,
@@ -41,7 +43,7 @@ impl Source {
 }
 
 /// Gas and energy, positive into the volumes.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Each species, mol, in [`Species`] order.
     pub mol: [f64; SPECIES],
@@ -64,7 +66,7 @@ pub type Tick = [Entry; SOURCES];
 
 /// The account since the beginning. An hour is two hundred thousand ticks, so the sums carry
 /// their rounding along (Neumaier, 1974).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Ledger {
     sums: [[Sum; SPECIES + 1]; SOURCES],
 }
@@ -154,7 +156,7 @@ impl Cabin<'_> {
 }
 
 /// A sum that keeps what rounding took from it.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Sum {
     sum: f64,
     lost: f64,

@@ -1,5 +1,7 @@
 //! What the cabins hold when a scenario begins, and the measures of the ships' air systems.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::compartments::COMPARTMENTS;
 use crate::catalogue::valves::VALVES;
 use crate::ids::{CompartmentId, HatchId};
@@ -72,7 +74,7 @@ impl AirSetup {
 
 /// The measures of the ships' air systems. A scenario or a test runs with its own; failures
 /// change them in flight (a leak, a stopped fan, a cold wall).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AirModel {
     /// Free volume of each compartment, m³; must be above zero.
     pub volume_m3: [f64; 6],

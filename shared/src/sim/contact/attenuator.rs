@@ -1,13 +1,15 @@
 //! The spring, damper and brake between the active ring and its craft. It knows nothing of what
 //! holds the ring on its other side.
 
+use serde::{Deserialize, Serialize};
+
 use super::moving::Moving;
 use crate::catalogue::mechanisms::{self as row, Gains};
 use crate::sim::rigid::vector_from_rotation;
 use glam::{DQuat, DVec3};
 
 /// How the attenuator is set for one tick.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Setting {
     /// Ring's nominal place: docking plane plus extension, in the active body's axes, metres.
     pub anchor_m: DVec3,
@@ -20,7 +22,7 @@ pub struct Setting {
 }
 
 /// What the attenuator does at one instant.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// Compression, metres.
     pub compression_m: f64,

@@ -1,5 +1,7 @@
 //! What the docking mechanism reports, and the greatest loads it has seen. Names and figures only.
 
+use serde::{Deserialize, Serialize};
+
 use super::attenuator::Reading;
 use super::port::PortState;
 use crate::ids::Seat;
@@ -49,7 +51,7 @@ pub enum MechanismEvent {
 }
 
 /// Greatest loads since the last first touch.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Loads {
     /// Force between the rings, N.
     pub contact_n: f64,

@@ -2,13 +2,15 @@
 //! pushes; a latch that has gripped its catch pulls. It compares only places of parts: nothing
 //! here looks at a miss, an angle or a rate of the craft.
 
+use serde::{Deserialize, Serialize};
+
 use super::kernel::{Disc, across_m, mated};
 use super::moving::Moving;
 use crate::catalogue::mechanisms as row;
 use glam::DVec3;
 
 /// Latches, sensors and the window within which all three must trip.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Latches {
     /// Gripping its catch.
     pub held: [bool; 3],

@@ -1,13 +1,15 @@
 //! How Soyuz's docking port stands and moves against Apollo's, as sights and scoring measure it.
 //! It knows no rings and no forces.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::mechanisms as row;
 use crate::ids::Seat;
 use crate::sim::rigid::{Rigid, digest_vector, vector_from_rotation};
 use glam::{DQuat, DVec3};
 
 /// Soyuz's docking plane seen from Apollo's, in Apollo's body axes (+X out of its port).
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PortState {
     /// From Apollo's port centre to Soyuz's, metres; x is the gap between the planes.
     pub offset_m: DVec3,

@@ -1,6 +1,8 @@
 //! Takes a craft apart into itself and its ring for a contact tick, and puts it together again.
 //! To the rest of the simulation a craft always includes its ring; momenta are exact both ways.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::mechanisms as row;
 use crate::ids::Seat;
 use crate::sim::contact::port::port_m;
@@ -8,7 +10,7 @@ use crate::sim::rigid::{Pose, Rigid, digest_rotation, digest_vector, point_inert
 use glam::{DMat3, DQuat, DVec3};
 
 /// The moving ring between two ticks, relative to its craft and in its axes.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FloatingRing {
     /// Ring centre from its nominal place, metres.
     offset_m: DVec3,
@@ -21,7 +23,7 @@ pub struct FloatingRing {
 }
 
 /// How the active ring is held.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum RingLink {
     /// Rigid on its craft: stowed, or out of everything's reach.
     Rigid,

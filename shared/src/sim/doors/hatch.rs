@@ -1,6 +1,8 @@
 //! One hatch as a body on its hinge: latch, seal, pressure, friction, hands. It knows the pressures
 //! on both sides and who pulls, not why he does.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::hatches::{
     BODY_KG_M2, FRICTION_N_M, GRIP_N_M_S, HATCH_AREA_M2, HATCH_CD, HATCH_RADIUS_M,
     HATCH_STRENGTH_N, HINGE_KG_M2, LATCH_S, STOP_RAD, STRIKES_AT_RAD, STRIKES_M_PER_S,
@@ -21,14 +23,14 @@ const STANDS_RAD_PER_S: f64 = 0.01;
 const SLAM_M_PER_S: f64 = 1.0;
 
 /// What hands have been told to do with it, and for how long they have pulled in vain, s.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 struct Order {
     act: HatchAct,
     vain_s: f64,
 }
 
 /// A hatch: a disc hinged at its rim.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hatch {
     /// Flow area times discharge coefficient of a leak past the seal while it sits, m²: dirt, a cut.
     pub seal_leak_m2: f64,
@@ -43,7 +45,7 @@ pub struct Hatch {
 }
 
 /// What acts on a hatch in one tick.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Load {
     /// Pressure that presses it on its seat, Pa; negative pushes it open.
     pub seating_pa: f64,
@@ -54,7 +56,7 @@ pub struct Load {
 }
 
 /// What came of one tick.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Swung {
     /// It reached its stop and was hooked back there (true), or its latch went home (false).
     pub settled: Option<bool>,

@@ -1,5 +1,7 @@
 //! A pilot's eye at his sight: errors of reading that wander slowly, one for each thing he reads.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::instruments::{CROSS_NOISE_RAD, EYE_S, sight};
 use crate::ids::Seat;
 use crate::maths::sqrt;
@@ -7,7 +9,7 @@ use crate::rng::Stream;
 use crate::sim::instruments::LOOK_S;
 
 /// Errors of one pilot's readings, rad.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Eye {
     noise: Stream,
     /// Bearing of the target: right, up.

@@ -1,6 +1,8 @@
 //! Soyuz's ranging set: a beam along the docking axis, an echo from Apollo's front face, and a
 //! critically damped α–β tracker behind it that gives range and closing speed.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::instruments::{RANGEFINDER as ROW, RangefinderRow};
 use crate::catalogue::vessels::vessel;
 use crate::ids::Seat;
@@ -20,7 +22,7 @@ const ACQUIRE_SAMPLES: u32 = (ROW.acquire_s * SAMPLE_HZ as f64) as u32;
 const FADES_AT_M: f64 = 100.0;
 
 /// What stands before the set.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scene {
     /// Distance between the docking planes, m.
     pub range_m: f64,
@@ -33,7 +35,7 @@ pub struct Scene {
 }
 
 /// A range and its rate as the set shows them.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// Range between the docking planes, m.
     pub range_m: f64,
@@ -42,7 +44,7 @@ pub struct Reading {
 }
 
 /// State of the set.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rangefinder {
     echoes: Stream,
     fades: Stream,

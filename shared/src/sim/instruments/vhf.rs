@@ -1,6 +1,8 @@
 //! Apollo's VHF tone ranging: the interrogator in the command module counts the phase of tones that
 //! Soyuz's transponder sends back. A range once a second in whole digits, and no rate.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::instruments::{LIGHT_M_PER_S, VHF};
 use crate::maths::{floor, round};
 use crate::rng::Stream;
@@ -14,7 +16,7 @@ const READING_SAMPLES: u32 = (VHF.period_s * SAMPLE_HZ as f64) as u32;
 const ACQUIRE_SAMPLES: u32 = (VHF.acquire_s * SAMPLE_HZ as f64) as u32;
 
 /// State of the set.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Vhf {
     noise: Stream,
     /// Samples for which the transponder has answered without a break.

@@ -1,11 +1,13 @@
 //! The structural hooks and their one drive, which reaches them one after another. It knows
 //! neither the craft nor whether the frames have met.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::mechanisms::HOOKS;
 use crate::sim::contact::event::MechanismEvent;
 
 /// Where the drive is going.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Drive {
     Off,
     Closing,
@@ -13,7 +15,7 @@ enum Drive {
 }
 
 /// Eight hooks.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hooks {
     closed: [bool; HOOKS],
     drive: Drive,

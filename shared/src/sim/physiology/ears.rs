@@ -1,6 +1,8 @@
 //! Ears and chest: hollows that a changing pressure stretches. The middle ear is cleared by
 //! swallowing; its tube opens outward by itself and locks inward. Lungs empty through the throat.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::constants::PA_PER_MMHG;
 
 /// Lag of ears that swallow all the time behind the cabin, s (estimate; game value: filling the Docking
@@ -29,7 +31,7 @@ const CHEST_TEAR_PA: f64 = 80.0 * PA_PER_MMHG;
 const HANDS_IN_PAIN: f64 = 0.8;
 
 /// Ears and chest of one man.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Ears {
     /// Pressure in the middle ear, Pa; none before the first tick.
     ear_pa: Option<f64>,

@@ -1,6 +1,8 @@
 //! What a man breathes and what it makes of his lungs: the alveolar gas equation for oxygen and a
 //! breath that deepens with carbon dioxide.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::constants::PA_PER_MMHG;
 use crate::ids::CompartmentId;
 use crate::maths::{exp, pow, sqrt};
@@ -66,7 +68,7 @@ const CO2_DEADLY_PA: f64 = 129.0 * PA_PER_MMHG;
 pub(super) const VACUUM_PA: f64 = 1.0;
 
 /// What one man draws in: gases before his mouth, dry, Pa.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Breath {
     /// Pressure of the cabin.
     pub pressure_pa: f64,
@@ -130,7 +132,7 @@ pub fn carbon_dioxide_rise_pa(breathed_pa: f64) -> f64 {
 }
 
 /// The lungs of one man.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lungs {
     /// Oxygen in them, Pa.
     pub o2_pa: f64,

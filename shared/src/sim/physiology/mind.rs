@@ -1,6 +1,8 @@
 //! Awake, greying out, unconscious, dead: where everything that takes a man's senses meets. It
 //! does not know why; each cause brings its own rate.
 
+use serde::{Deserialize, Serialize};
+
 use super::harm::Harm;
 
 /// Below this a man does nothing any more, 1.
@@ -13,7 +15,7 @@ const RECOVERY_S: f64 = 20.0;
 const FATAL_ANOXIA_S: f64 = 240.0;
 
 /// Consciousness and what took it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mind {
     awake: f64,
     anoxia_s: f64,

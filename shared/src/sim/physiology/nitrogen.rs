@@ -1,6 +1,8 @@
 //! Nitrogen in a man's tissues and what it does when the pressure around him falls: parallel
 //! Haldane compartments and a hazard that grows with supersaturation.
 
+use serde::{Deserialize, Serialize};
+
 use crate::maths::pow;
 
 use super::lungs::VACUUM_PA;
@@ -33,7 +35,7 @@ const ILL_AT_RISK: f64 = 0.4;
 pub const RISK_NOTED: f64 = 0.01;
 
 /// Nitrogen of one man.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Nitrogen {
     tissue_pa: [f64; 8],
     ratio: f64,

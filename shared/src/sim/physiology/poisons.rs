@@ -1,6 +1,8 @@
 //! Smoke and oxidizer: carbon monoxide that blood takes up, nitrogen dioxide that lungs answer with
 //! water hours later, and what both do to eyes and nose at once.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::constants::PA_PER_MMHG;
 use crate::ids::CompartmentId;
 use crate::sim::atmosphere::Air;
@@ -60,7 +62,7 @@ const LANDING_S: f64 = 280.0;
 const OXIDIZER_GRADES: [f64; 4] = [0.1, 0.7, 3.0, 6.0];
 
 /// What is before a man's eyes, mask or not.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Haze {
     /// Smoke, Pa of its carbon monoxide.
     pub smoke_pa: f64,
@@ -87,7 +89,7 @@ impl Haze {
 }
 
 /// Poisons in one man, and what he has before eyes and nose.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Poisons {
     carboxyhaemoglobin: f64,
     oxidizer_dose: f64,

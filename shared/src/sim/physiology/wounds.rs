@@ -1,5 +1,7 @@
 //! Heat on the skin and blows: harm that is done to a body from outside.
 
+use serde::{Deserialize, Serialize};
+
 use crate::maths::pow;
 
 use super::harm::{Grade, ramp};
@@ -23,7 +25,7 @@ const BLOW_GRADES_J: [f64; 4] = [10.0, 40.0, 70.0, 250.0];
 const STUNNED_S_PER_J: f64 = 2.0;
 
 /// Burns and blows of one man.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Wounds {
     heat_dose: f64,
     hot: bool,

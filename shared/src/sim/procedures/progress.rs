@@ -1,5 +1,7 @@
 //! How far a flight plan has come: the steps it flies and those done, and what follows from both.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::procedures::{Phase, StepId, StepSet};
 
 /// Flown at any time and beside the plan: no phase and no end waits for it.
@@ -7,7 +9,7 @@ const ASIDE: StepSet = StepSet::of(&[StepId::HandOver]);
 
 /// Steps flown and done. Which of them are open, and in which phase, is asked many times a tick and
 /// changes once in thousands of them: it is worked out wherever either set changes, all of them here.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Progress {
     flown: StepSet,
     done: StepSet,

@@ -4,6 +4,8 @@
 
 use alloc::vec::Vec;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::lamps::{LampCode, SIGNAL_S};
 use crate::catalogue::procedures::Act;
 use crate::ids::Seat;
@@ -13,7 +15,7 @@ use crate::time::Tick;
 use crate::view::sight;
 
 /// A signal that is being given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signal {
     /// Which.
     pub code: LampCode,

@@ -28,7 +28,7 @@ pub struct Noise {
 }
 
 /// A stretch of noise in store.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NoiseRow {
     /// So long after the first tick, or after what `on` waits for.
     pub from: Tick,
@@ -70,7 +70,7 @@ impl NoiseRow {
 }
 
 /// The mission's noise.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Noises {
     rows: Vec<NoiseRow>,
     seed: u32,
