@@ -7,6 +7,7 @@ use glam::{DMat3, DQuat, DVec3};
 
 use crate::catalogue::constants::{
     EARTH_RADIUS_M, EARTH_RATE_RAD_PER_S, EPOCH_DAYS_FROM_J2000, GREENWICH_AT_EPOCH_RAD,
+    MU_M3_PER_S2,
 };
 use crate::maths::{self, PI, rad};
 
@@ -37,6 +38,17 @@ pub fn heading_rad(pos_eci_m: DVec3, vel_eci_m_per_s: DVec3) -> f64 {
     let east = DVec3::Z.cross(out);
     let north = out.cross(east);
     maths::atan2(vel_eci_m_per_s.dot(east), vel_eci_m_per_s.dot(north))
+}
+
+/// Velocity of a circular orbit about a point-like Earth that leads so from a position, ECI, m/s: for
+/// those who know where a craft is and where it heads, but not how fast. An orbit of Apollo's and
+/// Soyuz's is within 10 m/s of it.
+pub fn circular_m_per_s(pos_eci_m: DVec3, heading_rad: f64) -> DVec3 {
+    let out = pos_eci_m.normalize();
+    let east = DVec3::Z.cross(out).normalize_or(DVec3::Y);
+    let north = out.cross(east);
+    let along = east * maths::sin(heading_rad) + north * maths::cos(heading_rad);
+    along * maths::sqrt(MU_M3_PER_S2 / pos_eci_m.length())
 }
 
 /// Unit vector to the Sun in ECI; low-precision formula of the Astronomical Almanac (0.01°).

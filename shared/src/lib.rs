@@ -29,6 +29,8 @@ pub mod sim;
 
 pub mod view;
 
+pub mod predict;
+
 pub mod wire;
 
 pub mod replay;

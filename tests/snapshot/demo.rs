@@ -176,6 +176,8 @@ fn scene(seat: Seat) -> Scene {
         other_beacons: true,
         other_lamp: false,
         own_heading_rad: 0.8,
+        other_vel_body: [0; 3],
+        other_rate: [0; 3],
     }
 }
 

@@ -126,6 +126,8 @@ fn scene(scene: &mut Scene, step: f32) {
     // The orbit and the Earth's turning go with the clock.
     (scene.own_pos_eci_m, scene.earth_angle_rad) = ([0.0; 3], 0.0);
     scene.own_heading_rad = 0.0;
+    // What moves is seen when it has moved.
+    (scene.other_vel_body, scene.other_rate) = ([0; 3], [0; 3]);
     // A quaternion turns by half the angle.
     all(&mut scene.eci_from_own, step * PICTURE_RAD / 2.0);
     all(&mut scene.own_from_other, step * PICTURE_RAD / 2.0);

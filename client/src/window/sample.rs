@@ -32,5 +32,7 @@ pub fn sample_scene() -> Scene {
         other_beacons: false,
         other_lamp: false,
         own_heading_rad: std::f32::consts::FRAC_PI_2,
+        other_vel_body: [0; 3],
+        other_rate: [0; 3],
     }
 }

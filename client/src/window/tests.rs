@@ -32,6 +32,8 @@ pub(super) fn face_to_face(seat: Seat, range_m: f32, miss_m: Vec2) -> Scene {
         other_beacons: false,
         other_lamp: false,
         own_heading_rad: 1.0,
+        other_vel_body: [0; 3],
+        other_rate: [0; 3],
     }
 }
 

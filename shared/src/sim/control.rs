@@ -12,6 +12,7 @@ mod turning;
 use glam::{DQuat, DVec3};
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::control;
 use crate::frames::{quaternion, rotation_vector};
 use crate::ids::Seat;
 use crate::sim::input::{ControlMode, DapRate, Deadband, Stick, StickRate};
@@ -50,6 +51,24 @@ pub struct Autopilot {
     pub last: Stick,
 }
 
+/// What a console tells of its craft's control. Gyro drift, pulses not yet fired and the moment of
+/// the last decision stand on no panel.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Told {
+    /// The mode switch.
+    pub mode: ControlMode,
+    /// Apollo: deadband and rate of the SCS.
+    pub scs: (Deadband, StickRate),
+    /// Apollo: the direct coils have power.
+    pub direct: bool,
+    /// Apollo: deadband and manoeuvre rate of the digital autopilot.
+    pub dap: (Deadband, DapRate),
+    /// Attitude error as the autopilot believes it, rad.
+    pub error_rad: DVec3,
+    /// Where the stick was in the tick before.
+    pub last: Stick,
+}
+
 /// What a controller knows of its craft.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sensed {
@@ -75,6 +94,10 @@ impl Sensed {
         }
     }
 }
+
+/// An axis whose shown error is nothing holds nothing yet, rad: a held one passes through nothing
+/// between two ticks.
+const SETTLING_RAD: f64 = 1e-9;
 
 /// The mode's reference stands in the local vertical frame.
 const fn orbital(mode: ControlMode) -> bool {
@@ -107,6 +130,38 @@ impl Autopilot {
             due_n_m_s: [0.0; 3],
             cycle: 0,
             last: Stick::NEUTRAL,
+        }
+    }
+
+    /// The control as far as its console tells. An automatic turn is taken to be under way as it
+    /// should: with the craft on the reference, turning at the reference's rate.
+    pub fn told(seat: Seat, told: &Told, sensed: &Sensed) -> Autopilot {
+        let attitude = sensed.attitude(told.mode);
+        let held = (attitude * quaternion(-told.error_rad)).normalize();
+        let turns = matches!(told.mode, ControlMode::CmcAuto | ControlMode::OrbitalAuto);
+        let left = -told.error_rad;
+        let deadband = control::dap_deadband_rad(told.dap.0);
+        let arrived = left.length() < deadband;
+        let carried = match orbital(told.mode) {
+            true => soyuz::orbital_rate(sensed),
+            false => DVec3::ZERO,
+        };
+        let along = (sensed.rate_rad_per_s - carried).dot(left.normalize_or_zero());
+        Autopilot {
+            mode: told.mode,
+            deadband: told.scs.0,
+            stick_rate: told.scs.1,
+            direct: told.direct,
+            dap_deadband: told.dap.0,
+            dap_rate: told.dap.1,
+            reference: if turns && !arrived { attitude } else { held },
+            settling: told
+                .error_rad
+                .to_array()
+                .map(|error| error.abs() < SETTLING_RAD),
+            turn_rad_per_s: if turns { along.max(0.0) } else { 0.0 },
+            last: told.last,
+            ..Autopilot::new(seat, attitude, held, DVec3::ZERO)
         }
     }
 

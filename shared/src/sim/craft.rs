@@ -5,13 +5,15 @@ use glam::{DMat3, DQuat, DVec3};
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::vessels::vessel;
-use crate::frames::quaternion;
+use crate::frames::{quaternion, rotation_vector};
 use crate::ids::Seat;
 use crate::sim::control::Autopilot;
+use crate::sim::input::ControlMode;
 use crate::sim::jets::Rcs;
 use crate::sim::mass::{MassProperties, Tanks};
 use crate::sim::orbit::{self, ForceModel};
 use crate::sim::rigid::{Push, Rigid};
+use crate::time::DT_S;
 
 /// One craft.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,13 +34,86 @@ pub struct Craft {
     pub rcs: Rcs,
     /// The control mode and what it remembers.
     pub autopilot: Autopilot,
+    /// What somebody who watches it sees of its turning.
+    pub turning: Turning,
 }
 
+/// Attitudes of the last tenth of a second: from a window nobody sees how a craft turns at this
+/// moment, only how it has turned. It shapes nothing and is no part of the digest.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Turning {
+    attitudes: [DQuat; SEEN_TICKS],
+    next: usize,
+}
+
+/// Ticks over which a turn is seen, a tenth of a second: as long as a jet that has blown.
+const SEEN_TICKS: usize = 6;
 /// Passes that settle the rates within a tick; with two a tumble drifts by 7e-9 of its energy an
 /// hour.
 const TURN_PASSES: usize = 3;
 
+impl Turning {
+    /// A craft that has been turning at this rate, body axes, rad/s.
+    pub fn steady(eci_from_body: DQuat, rate_rad_per_s: DVec3) -> Turning {
+        let before = |ticks: usize| {
+            let turned = rate_rad_per_s * (-DT_S * ticks as f64);
+            (eci_from_body * quaternion(turned)).normalize()
+        };
+        Turning {
+            attitudes: core::array::from_fn(|n| before(SEEN_TICKS - n)),
+            next: 0,
+        }
+    }
+
+    /// Mean rate since the oldest attitude, rad/s, body axes.
+    fn rate_rad_per_s(&self, eci_from_body: DQuat) -> DVec3 {
+        let oldest = self.attitudes[self.next];
+        let turned = rotation_vector((oldest.inverse() * eci_from_body).normalize());
+        turned / (DT_S * SEEN_TICKS as f64)
+    }
+
+    fn note(&mut self, eci_from_body: DQuat) {
+        self.attitudes[self.next] = eci_from_body;
+        self.next = (self.next + 1) % SEEN_TICKS;
+    }
+}
+
 impl Craft {
+    /// A craft that moves freely, its tanks full, its jets sound, its control off.
+    pub fn adrift(
+        seat: Seat,
+        pos_eci_m: DVec3,
+        vel_eci_m_per_s: DVec3,
+        eci_from_body: DQuat,
+        rate_rad_per_s: DVec3,
+    ) -> Craft {
+        let held = Autopilot::new(seat, eci_from_body, eci_from_body, DVec3::ZERO);
+        Craft {
+            seat,
+            pos_eci_m,
+            vel_eci_m_per_s,
+            eci_from_body,
+            rate_rad_per_s,
+            tanks: Tanks::with(seat, vessel(seat).full_kg()),
+            rcs: Rcs::default(),
+            autopilot: Autopilot {
+                mode: ControlMode::Off,
+                ..held
+            },
+            turning: Turning::steady(eci_from_body, rate_rad_per_s),
+        }
+    }
+
+    /// Rate as it is seen from outside: the mean of the last tenth of a second, body axes, rad/s.
+    pub fn seen_rate_rad_per_s(&self) -> DVec3 {
+        self.turning.rate_rad_per_s(self.eci_from_body)
+    }
+
+    /// A tick begins: the attitude it begins with will have been seen.
+    pub fn note_attitude(&mut self) {
+        self.turning.note(self.eci_from_body);
+    }
+
     /// Mass, centre of mass and inertia now.
     pub fn mass(&self) -> &MassProperties {
         self.tanks.mass()

@@ -12,7 +12,7 @@ use crate::sim::World;
 use crate::sim::control::Sensed;
 use crate::sim::craft::Craft;
 use crate::sim::event::{ContactReport, DockingEvent};
-use crate::sim::input::Inputs;
+use crate::sim::input::{Inputs, Stick};
 use crate::sim::jets::Given;
 use crate::sim::mechanism::{MechanismEvent, PortState};
 use crate::sim::orbit::{self, ForceModel};
@@ -60,8 +60,18 @@ pub fn pair(craft: &[Craft; 2]) -> [Rigid; 2] {
 /// One tick of both craft. Half of the propellant leaves before the motion and half after it, so
 /// that the craft flies with its mean mass and thrust is of second order in the tick.
 pub fn step(world: &mut World, inputs: &Inputs, dt_s: f64, events: &mut Vec<DockingEvent>) {
-    let fired = Seat::ALL.map(|seat| fire(world, seat, inputs, dt_s));
-    let outside = Seat::ALL.map(|seat| plume(world, seat, &fired[seat.other().index()]));
+    let fired = Seat::ALL.map(|seat| {
+        let fired = fire(
+            &mut world.craft[seat.index()],
+            &inputs[seat.index()].stick,
+            dt_s,
+        );
+        world.mechanism.centre_moved(seat, fired.moved_m);
+        world.fired_now |= fired.given.blew != 0;
+        fired
+    });
+    let outside = Seat::ALL.map(|seat| exhaust(&world.craft, seat, &fired[seat.other().index()]));
+    world.plume_n = [0, 1].map(|seat: usize| outside[seat].force_n.length());
     let (origin, velocity) = barycentre(&world.craft);
     let mut bodies = pair(&world.craft);
     let mut happened = Vec::new();
@@ -87,10 +97,7 @@ pub fn step(world: &mut World, inputs: &Inputs, dt_s: f64, events: &mut Vec<Dock
         }
     } else {
         world.mechanism.idle(&bodies, dt_s, &mut happened);
-        for (seat, craft) in Seat::ALL.into_iter().zip(&mut world.craft) {
-            let thrust = &fired[seat.index()].thrust;
-            craft.fly(world.force_model, thrust, &outside[seat.index()], dt_s);
-        }
+        apart(world.force_model, &mut world.craft, &fired, &outside, dt_s);
     }
     for seat in Seat::ALL {
         drain(world, seat, fired[seat.index()].left_kg);
@@ -99,19 +106,22 @@ pub fn step(world: &mut World, inputs: &Inputs, dt_s: f64, events: &mut Vec<Dock
 }
 
 /// What one craft's jets do in a tick.
-struct Fired {
-    given: Given,
+pub struct Fired {
+    /// What the jets gave about the centre of mass of the tick's beginning, body axes.
+    pub given: Given,
     /// The same about the centre of mass of the tick's middle, body axes.
     thrust: Push,
+    /// How far that centre has moved until the middle, body axes, m.
+    moved_m: DVec3,
     /// Propellant by tank at the tick's end, kg.
     left_kg: [f64; 4],
 }
 
 /// Fires one craft's jets for this tick and takes half of what they burn.
-fn fire(world: &mut World, seat: Seat, inputs: &Inputs, dt_s: f64) -> Fired {
-    let craft = &mut world.craft[seat.index()];
+pub fn fire(craft: &mut Craft, stick: &Stick, dt_s: f64) -> Fired {
+    let seat = craft.seat;
+    craft.note_attitude();
     let sensed = sensed(craft);
-    let stick = &inputs[seat.index()].stick;
     let asked = craft.autopilot.ask(seat, stick, &sensed, dt_s);
     let com_m = craft.mass().com_m;
     let before_kg = craft.tanks_kg();
@@ -119,31 +129,52 @@ fn fire(world: &mut World, seat: Seat, inputs: &Inputs, dt_s: f64) -> Fired {
     let given = craft.rcs.fire(seat, &asked, com_m, &mut left_kg, dt_s);
     craft.rcs.show(&given);
     let halfway_kg = core::array::from_fn(|tank| 0.5 * (before_kg[tank] + left_kg[tank]));
-    let moved_m = drain(world, seat, halfway_kg);
-    world.fired_now |= given.blew != 0;
+    let moved_m = craft.drain_to(halfway_kg);
     Fired {
         thrust: Push {
             force_n: given.force_n,
             torque_n_m: given.torque_n_m - moved_m.cross(given.force_n),
         },
         given,
+        moved_m,
         left_kg,
     }
 }
 
-/// Takes a craft's tanks down to what is left; returns how far its centre of mass moved, body axes, m.
-fn drain(world: &mut World, seat: Seat, left_kg: [f64; 4]) -> DVec3 {
+/// Moves both craft out of each other's reach by a tick: nothing between them but exhaust.
+fn apart(
+    model: ForceModel,
+    craft: &mut [Craft; 2],
+    fired: &[Fired; 2],
+    outside: &[Push; 2],
+    dt_s: f64,
+) {
+    for (index, craft) in craft.iter_mut().enumerate() {
+        craft.fly(model, &fired[index].thrust, &outside[index], dt_s);
+    }
+}
+
+/// One tick of both craft as long as they do not touch: what a crew's end can step as well as the
+/// room does.
+pub fn coast(craft: &mut [Craft; 2], sticks: [Stick; 2], model: ForceModel, dt_s: f64) {
+    let fired = Seat::ALL.map(|seat| fire(&mut craft[seat.index()], &sticks[seat.index()], dt_s));
+    let outside = Seat::ALL.map(|seat| exhaust(craft, seat, &fired[seat.other().index()]));
+    apart(model, craft, &fired, &outside, dt_s);
+    for (craft, fired) in craft.iter_mut().zip(&fired) {
+        craft.drain_to(fired.left_kg);
+    }
+}
+
+/// Takes a craft's tanks down to what is left.
+fn drain(world: &mut World, seat: Seat, left_kg: [f64; 4]) {
     let moved_m = world.craft[seat.index()].drain_to(left_kg);
     world.mechanism.centre_moved(seat, moved_m);
-    moved_m
 }
 
 /// What the other craft's exhaust does to one, inertial axes.
-fn plume(world: &mut World, struck: Seat, other: &Fired) -> Push {
-    let [firing, body] = [struck.other(), struck].map(|seat| &world.craft[seat.index()]);
-    let push = plumes::push(firing, &other.given, body);
-    world.plume_n[struck.index()] = push.force_n.length();
-    push
+fn exhaust(craft: &[Craft; 2], struck: Seat, other: &Fired) -> Push {
+    let [firing, body] = [struck.other(), struck].map(|seat| &craft[seat.index()]);
+    plumes::push(firing, &other.given, body)
 }
 
 /// All that pushes a craft from outside the mechanism as the tick begins, inertial axes.

@@ -23,8 +23,6 @@ use crate::sim::fire::Fires;
 use crate::sim::hands::Hands;
 use crate::sim::input::{ControlMode, HelpLevel};
 use crate::sim::instruments::{self, Instruments};
-use crate::sim::jets::Rcs;
-use crate::sim::mass::Tanks;
 use crate::sim::mechanism::{Mechanism, MechanismSettings, RingState};
 use crate::sim::motion;
 use crate::sim::orbit::ForceModel;
@@ -237,14 +235,8 @@ fn gyro_drift(scenario: &Scenario, seed: u64) -> DVec3 {
 fn pose(seat: Seat, pos: DVec3, vel: DVec3, attitude: DQuat, stored: DQuat, drift: DVec3) -> Craft {
     let eci_from_body = attitude.normalize();
     Craft {
-        seat,
-        pos_eci_m: pos,
-        vel_eci_m_per_s: vel,
-        eci_from_body,
-        rate_rad_per_s: DVec3::ZERO,
-        tanks: Tanks::with(seat, vessel(seat).full_kg()),
-        rcs: Rcs::default(),
         autopilot: Autopilot::new(seat, eci_from_body, stored.normalize(), drift),
+        ..Craft::adrift(seat, pos, vel, eci_from_body, DVec3::ZERO)
     }
 }
 

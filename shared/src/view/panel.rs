@@ -289,6 +289,14 @@ impl Panel {
         }
     }
 
+    /// The same, to be shown otherwise than it was told.
+    pub fn craft_mut(&mut self) -> &mut CraftPanel {
+        match self {
+            Panel::Apollo(panel) => &mut panel.craft,
+            Panel::Soyuz(panel) => &mut panel.craft,
+        }
+    }
+
     /// Whose console it is.
     pub fn seat(&self) -> Seat {
         match self {

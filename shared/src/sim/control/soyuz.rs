@@ -59,7 +59,7 @@ fn commanded(stick: &Stick) -> DVec3 {
 }
 
 /// Rotation of the local vertical frame in body axes, rad/s.
-fn orbital_rate(sensed: &Sensed) -> DVec3 {
+pub(super) fn orbital_rate(sensed: &Sensed) -> DVec3 {
     // LVLH turns about its own −y (towards the orbit normal) once a revolution.
     sensed.eci_from_body.inverse()
         * (sensed.eci_from_lvlh * DVec3::new(0.0, -sensed.orbit_rate_rad_per_s, 0.0))

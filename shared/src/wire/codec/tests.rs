@@ -402,6 +402,8 @@ fn heaviest_view(seat: Seat) -> View {
         other_beacons: true,
         other_lamp: true,
         own_heading_rad: 1.0,
+        other_vel_body: [i32::MIN; 3],
+        other_rate: [i16::MIN; 3],
     };
     View {
         tick: Tick(u32::MAX),
