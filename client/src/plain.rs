@@ -21,7 +21,7 @@ use crate::draw::Look;
 use crate::draw::console::Console;
 use crate::i18n::trouble_text;
 use crate::profile::Profile;
-use crate::runtime::{Shell, joined_before, remembered, wall_s};
+use crate::runtime::shell::{Shell, joined_before, remembered, wall_s};
 use crate::widgets::{
     alarms, attitude, bodies, callbar, closing, doors, gas, jets, mechanism, pace, plan, told,
 };
