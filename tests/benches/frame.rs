@@ -1,7 +1,8 @@
 //! What one frame costs with the target filling the window: `cargo bench --bench frame`. One console
 //! and both side by side, at two sizes, the other craft moving a little from frame to frame. Draws into
 //! memory, so it is our own work without the terminal's; prints the middle and the slowest hundredth,
-//! and their ratio to the 33 ms a frame may take at thirty a second.
+//! and their ratio to the 33 ms a frame may take at thirty a second. For a profiler, a part of a row's
+//! name and a number of frames may follow: `-- '160×48 apollo, Quadrant' 40`.
 
 // The suite's hand-made views; a bench needs only some of them.
 #[allow(dead_code)]
@@ -27,11 +28,15 @@ const RANGE_M: f32 = 5.0;
 const SIZES: [(u16, u16); 2] = [(160, 48), (240, 67)];
 
 fn main() {
+    let mut given = std::env::args().skip(1).filter(|arg| arg != "--bench");
+    let rows = given.next().unwrap_or_default();
+    let count = given.next().and_then(|frames| frames.parse().ok());
+    let count = count.unwrap_or(FRAMES).max(1);
     println!(
         "{:40} {:>8} {:>8} {:>12}",
         "", "p50 ms", "p99 ms", "of a frame"
     );
-    for (columns, rows) in SIZES {
+    for (columns, lines) in SIZES {
         for (name, seats) in [
             ("apollo", &Seat::ALL[..1]),
             ("side by side", &Seat::ALL[..]),
@@ -42,9 +47,12 @@ fn main() {
                 Mode::Colours256,
                 Mode::Braille,
             ] {
-                let times = frames(seats, mode, (columns, rows));
-                let (p50, p99) = (times[FRAMES / 2], times[FRAMES * 99 / 100]);
-                let what = format!("{columns}×{rows} {name}, {mode:?}");
+                let what = format!("{columns}×{lines} {name}, {mode:?}");
+                if !what.contains(&rows) {
+                    continue;
+                }
+                let times = frames(seats, mode, (columns, lines), count);
+                let (p50, p99) = (times[count / 2], times[count * 99 / 100]);
                 println!("{what:40} {p50:8.2} {p99:8.2} {:12.2}", p99 / FRAME_MS);
             }
         }
@@ -52,7 +60,7 @@ fn main() {
 }
 
 /// Times of some frames, ms, shortest first.
-fn frames(seats: &[Seat], mode: Mode, (columns, rows): (u16, u16)) -> Vec<f64> {
+fn frames(seats: &[Seat], mode: Mode, (columns, rows): (u16, u16), count: usize) -> Vec<f64> {
     let mut app = App::new(Settings::default());
     let opened = Msg::Opened {
         seats: seats.to_vec(),
@@ -70,7 +78,7 @@ fn frames(seats: &[Seat], mode: Mode, (columns, rows): (u16, u16)) -> Vec<f64> {
     };
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
     let mut canvases = Canvases::default();
-    let mut times: Vec<f64> = (0..FRAMES)
+    let mut times: Vec<f64> = (0..count)
         .map(|frame| {
             for (index, seat) in seats.iter().enumerate() {
                 let mut view = Box::new(demo::final_approach(*seat));

@@ -110,7 +110,7 @@ impl Dial {
     fn ball(&self, ball: &Ball, mode: Mode, columns: u16, rows: u16) -> Face {
         let mut face = Face::new(mode, columns, rows, |at| {
             let at = (at - self.middle) / self.radius;
-            let painted = ball.painted_rad(at)?;
+            let painted = ball.painted(at)?;
             Some(tone(mode, Paint::at(painted), at))
         });
         if mode == Mode::Ascii {
