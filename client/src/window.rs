@@ -216,8 +216,7 @@ pub fn draw_window_with(
         return;
     }
     draw_anew(&frame, area, buf, canvas);
-    canvas.calm(&frame, area, buf);
-    canvas.keep(frame, area, buf);
+    canvas.calm(frame, area, buf);
 }
 
 fn draw_anew(frame: &Frame, area: Rect, buf: &mut Buffer, canvas: &mut Canvas) {

@@ -101,37 +101,34 @@ impl Canvas {
 
     /// Leaves a cell as the last frame had it where nobody could tell the difference: every cell that
     /// changes is sent to the terminal, and a slow turn changes all of them by a shade. What is left is
-    /// compared with what is right, so that no error grows.
-    pub(super) fn calm(&self, frame: &Frame, area: Rect, buf: &mut Buffer) {
-        let Some((last, cells)) = &self.last else {
-            return;
-        };
-        if (last.size, last.mode) != (frame.size, frame.mode) {
-            return;
+    /// compared with what is right, so that no error grows. Keeps the frame and its cells, which stand
+    /// in `area`.
+    pub(super) fn calm(&mut self, frame: Frame, area: Rect, buf: &mut Buffer) {
+        let (last, mut cells) = self.last.take().unzip();
+        let cells = cells.get_or_insert_default();
+        let same = |last: &Frame| (last.size, last.mode) == (frame.size, frame.mode);
+        let is_calm = last.as_ref().is_some_and(same);
+        if !is_calm {
+            cells.clear();
+            let count = usize::from(area.width) * usize::from(area.height);
+            cells.resize(count, Cell::EMPTY);
         }
-        for (row, cells) in (area.y..).zip(cells.chunks(usize::from(area.width))) {
+        for (row, cells) in (area.y..).zip(cells.chunks_mut(usize::from(area.width))) {
             let start = buf.index_of(area.x, row);
             let new = &mut buf.content[start..start + cells.len()];
             for (new, old) in new.iter_mut().zip(cells) {
-                let alike = new.symbol() == old.symbol()
+                let alike = is_calm
+                    && new.symbol() == old.symbol()
                     && is_near(new.fg, old.fg)
                     && is_near(new.bg, old.bg);
                 if alike {
                     new.clone_from(old);
+                } else {
+                    old.clone_from(new);
                 }
             }
         }
-    }
-
-    /// Keeps a frame's cells, which stand in `area`.
-    pub(super) fn keep(&mut self, frame: Frame, area: Rect, buf: &Buffer) {
-        let mut cells = self.last.take().map_or_else(Vec::new, |(_, cells)| cells);
-        cells.clear();
-        for row in area.y..area.bottom() {
-            let start = buf.index_of(area.x, row);
-            cells.extend_from_slice(&buf.content[start..start + usize::from(area.width)]);
-        }
-        self.last = Some((frame, cells));
+        self.last = Some((frame, std::mem::take(cells)));
     }
 
     /// Sets the size in terminal cells and how they will be painted.

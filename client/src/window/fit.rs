@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use glam::Vec3;
+use glam::{Vec3, Vec4};
 
 /// Pixels of a cell, two a row.
 pub const PIXELS: usize = 8;
@@ -47,15 +47,6 @@ impl Shape {
         }
     }
 
-    /// How much of the squares about the mean the shape explains, if its ink gathers `matched` of the
-    /// pixels' levels and neither colour goes beyond their `ends`.
-    fn gain(&self, matched: f32, (low, high): (f32, f32)) -> f32 {
-        let [a, b, d] = self.squares;
-        let ink = (matched * (d + b) * self.scale).clamp(low, high);
-        let paper = (-matched * (a + b) * self.scale).clamp(low, high);
-        2.0 * matched * (ink - paper) - (a * ink * ink + 2.0 * b * ink * paper + d * paper * paper)
-    }
-
     /// A block over the part of the cell from `left` to `right` and `top` to `bottom`, 0..1 each.
     fn block(glyph: char, [left, right]: [f32; 2], [top, bottom]: [f32; 2]) -> Shape {
         let share = |from: f32, to: f32, k: usize, of: usize| {
@@ -82,9 +73,78 @@ impl Shape {
     }
 }
 
+/// Shapes whose gains are worked out together.
+const LANES: usize = 4;
+
+/// The numbers of four shapes side by side. A lane without a shape is all zero, and explains nothing.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lot {
+    inked: [Vec4; PIXELS],
+    squares: [Vec4; 3],
+    scale: Vec4,
+}
+
+impl Lot {
+    fn new(shapes: &[Shape]) -> Lot {
+        let mut lot = Lot::default();
+        for (lane, shape) in shapes.iter().enumerate().take(LANES) {
+            for (row, inked) in lot.inked.iter_mut().zip(shape.inked) {
+                row[lane] = inked;
+            }
+            for (row, square) in lot.squares.iter_mut().zip(shape.squares) {
+                row[lane] = square;
+            }
+            lot.scale[lane] = shape.scale;
+        }
+        lot
+    }
+
+    /// How much of the squares about the mean each shape explains, if neither colour goes beyond the
+    /// `low` and `high` end of the pixels' `levels`.
+    fn gains(&self, levels: &[f32; PIXELS], (low, high): (f32, f32)) -> [f32; LANES] {
+        let inked = self.inked.iter().zip(levels);
+        let matched = inked.fold(Vec4::ZERO, |sum, (ink, level)| sum + *ink * *level);
+        let [a, b, d] = self.squares;
+        let (low, high) = (Vec4::splat(low), Vec4::splat(high));
+        let ink = (matched * (d + b) * self.scale).clamp(low, high);
+        let paper = (-matched * (a + b) * self.scale).clamp(low, high);
+        let gains = 2.0 * matched * (ink - paper)
+            - (a * ink * ink + 2.0 * b * ink * paper + d * paper * paper);
+        gains.to_array()
+    }
+}
+
+/// All shapes of a font.
+struct Font {
+    shapes: Vec<Shape>,
+    lots: Vec<Lot>,
+}
+
+impl Font {
+    fn new(shapes: Vec<Shape>) -> Font {
+        Font {
+            lots: shapes.chunks(LANES).map(Lot::new).collect(),
+            shapes,
+        }
+    }
+
+    /// The shape that explains most; the first where none explains anything.
+    fn best(&self, levels: &[f32; PIXELS], ends: (f32, f32)) -> &Shape {
+        let mut best = (0.0, 0);
+        for (lot, first) in self.lots.iter().zip((0..).step_by(LANES)) {
+            for (gain, index) in lot.gains(levels, ends).into_iter().zip(first..) {
+                if gain > best.0 {
+                    best = (gain, index);
+                }
+            }
+        }
+        &self.shapes[best.1]
+    }
+}
+
 /// Quarters and eighths of a cell, which every font with block characters has. Each stands for its
 /// own complement too: ink and paper may change places.
-static BLOCKS: LazyLock<Vec<Shape>> = LazyLock::new(|| {
+static BLOCKS: LazyLock<Font> = LazyLock::new(|| {
     const LOWER: [char; 7] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇'];
     const LEFT: [char; 7] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉'];
     let quarters = [('▘', 1), ('▝', 2), ('▖', 4), ('▗', 8), ('▚', 9)];
@@ -96,16 +156,16 @@ static BLOCKS: LazyLock<Vec<Shape>> = LazyLock::new(|| {
             Shape::block(LEFT[k], [0.0, share], [0.0, 1.0]),
         ]
     });
-    quarters.into_iter().chain(eighths).collect()
+    Font::new(quarters.into_iter().chain(eighths).collect())
 });
 
 /// The same and sextants.
-static SEXTANTS: LazyLock<Vec<Shape>> = LazyLock::new(|| {
+static SEXTANTS: LazyLock<Font> = LazyLock::new(|| {
     let halves = [21, 42];
     let sextants = (1..32)
         .filter(|bits| !halves.contains(bits))
         .map(|bits| Shape::mosaic(super::cells::sextant(bits), 3, bits));
-    BLOCKS.iter().copied().chain(sextants).collect()
+    Font::new(BLOCKS.shapes.iter().copied().chain(sextants).collect())
 });
 
 /// Pixels whose levels differ by no more than this look like one colour.
@@ -129,21 +189,8 @@ pub fn fit(pixels: &[[u8; 3]; PIXELS], sextants: bool) -> Fitted {
     let ends = along.iter().fold((0.0_f32, 0.0_f32), |(low, high), level| {
         (low.min(*level), high.max(*level))
     });
-    let mut best = (0.0, &BLOCKS[0]);
-    let shapes = if sextants { &SEXTANTS } else { &BLOCKS };
-    for shape in shapes.iter() {
-        let matched: f32 = shape
-            .inked
-            .iter()
-            .zip(along)
-            .map(|(ink, level)| ink * level)
-            .sum();
-        let score = shape.gain(matched, ends);
-        if score > best.0 {
-            best = (score, shape);
-        }
-    }
-    let shape = best.1;
+    let font: &Font = if sextants { &SEXTANTS } else { &BLOCKS };
+    let shape = font.best(&along, ends);
     let inked = (0..PIXELS).fold(Vec3::ZERO, |sum, k| sum + colours[k] * shape.inked[k]);
     let rest = colours.iter().sum::<Vec3>() - inked;
     let [a, b, d] = shape.squares;

@@ -2,6 +2,8 @@
 //! the face looks like there is worked out only where it is seen. It knows geometry, and nothing of
 //! colour.
 
+use std::ops::Range;
+
 use glam::{Mat3, Vec2, Vec3};
 
 use super::material::Material;
@@ -90,7 +92,16 @@ pub struct Samples {
     /// Which face is seen, or [`NOTHING`].
     pub seen: Vec<u32>,
     faces: Vec<Face>,
-    placed: Vec<Vec3>,
+    placed: Vec<Corner>,
+}
+
+/// A corner before the camera.
+#[derive(Clone, Copy, Debug)]
+struct Corner {
+    /// Where it is seen, samples.
+    at: Vec2,
+    /// 1 / distance along the line of sight, 1/m; 0 where it is nearer than anything drawn.
+    near: f32,
 }
 
 /// Nearest distance drawn, m: a face closer than that would cover the window.
@@ -100,10 +111,10 @@ impl Samples {
     /// Empties the picture, keeping its memory.
     pub fn clear(&mut self, width: usize, height: usize) {
         (self.width, self.height) = (width, height);
-        self.nearness.clear();
         self.nearness.resize(width * height, 0.0);
-        self.seen.clear();
+        self.nearness.fill(0.0);
         self.seen.resize(width * height, NOTHING);
+        self.seen.fill(NOTHING);
         self.faces.clear();
     }
 
@@ -113,29 +124,27 @@ impl Samples {
             return;
         }
         self.placed.clear();
-        self.placed.extend(
-            mesh.vertices
-                .iter()
-                .map(|v| pose.axes * (v.pos * pose.scale) + pose.origin),
-        );
+        self.placed.extend(mesh.vertices.iter().map(|v| {
+            let at = pose.axes * (v.pos * pose.scale) + pose.origin;
+            let near = if at.z < NEAR_M { 0.0 } else { 1.0 / at.z };
+            Corner {
+                at: centre + focal * at.truncate() * near,
+                near,
+            }
+        }));
         let size = Vec2::new(self.width as f32, self.height as f32);
         for triangle in &mesh.triangles {
             let [a, b, c] = triangle.corners.map(|i| i as usize);
-            let at = [self.placed[a], self.placed[b], self.placed[c]];
-            if at[0].z.min(at[1].z).min(at[2].z) < NEAR_M || facing_away(at) {
+            let corners = [self.placed[a], self.placed[b], self.placed[c]];
+            let seen = corners.map(|corner| corner.at);
+            let [near_a, near_b, near_c] = corners.map(|corner| corner.near);
+            if lesser(near_a, lesser(near_b, near_c)) <= 0.0
+                || facing_away(seen)
+                || is_between_middles(seen, size)
+            {
                 continue;
             }
-            let inverse = Vec3::new(1.0 / at[0].z, 1.0 / at[1].z, 1.0 / at[2].z);
-            let seen = [
-                centre + focal * at[0].truncate() * inverse.x,
-                centre + focal * at[1].truncate() * inverse.y,
-                centre + focal * at[2].truncate() * inverse.z,
-            ];
-            let low = seen[0].min(seen[1]).min(seen[2]);
-            let high = seen[0].max(seen[1]).max(seen[2]);
-            if high.cmplt(Vec2::ZERO).any() || low.cmpgt(size).any() || between_middles(low, high) {
-                continue;
-            }
+            let inverse = Vec3::new(near_a, near_b, near_c);
             let Some(nearness) = Plane::through(seen, inverse) else {
                 continue;
             };
@@ -198,6 +207,30 @@ impl Samples {
         any != 0
     }
 
+    /// Whether all samples in these rows and columns see `face`.
+    pub fn all_see(&self, face: u32, rows: Range<usize>, columns: Range<usize>) -> bool {
+        // Pixels and blocks of pixels have few widths; a width known beforehand needs no loop.
+        match columns.len() {
+            1 => self.rows_see::<1>(face, rows, columns.start),
+            2 => self.rows_see::<2>(face, rows, columns.start),
+            4 => self.rows_see::<4>(face, rows, columns.start),
+            _ => columns
+                .into_iter()
+                .all(|x| self.rows_see::<1>(face, rows.clone(), x)),
+        }
+    }
+
+    fn rows_see<const WIDTH: usize>(&self, face: u32, rows: Range<usize>, first: usize) -> bool {
+        let mut differ = 0;
+        for row in rows {
+            let at = row * self.width + first;
+            for other in &self.seen[at..at + WIDTH] {
+                differ |= other ^ face;
+            }
+        }
+        differ == 0
+    }
+
     /// The surface of a face at a place in the picture, in samples, and its nearness there, 1/m.
     pub fn surface(&self, face: u32, place: Vec2) -> (Surface, f32) {
         let face = &self.faces[face as usize];
@@ -223,21 +256,36 @@ impl Samples {
     }
 }
 
-fn facing_away(at: [Vec3; 3]) -> bool {
-    (at[1] - at[0]).cross(at[2] - at[0]).dot(at[0]) >= 0.0
+/// Corners run counter-clockwise seen from outside; down is down in the picture.
+fn facing_away(seen: [Vec2; 3]) -> bool {
+    (seen[1] - seen[0]).perp_dot(seen[2] - seen[0]) >= 0.0
 }
 
-/// Whether a box so small holds no sample's middle.
-fn between_middles(low: Vec2, high: Vec2) -> bool {
-    low.x > 0.0 && nearest(low.x, 1e6) == nearest(high.x, 1e6)
-        || low.y > 0.0 && nearest(low.y, 1e6) == nearest(high.y, 1e6)
+/// Whether a triangle's box holds no sample's middle: it lies outside the picture or between samples.
+fn is_between_middles([a, b, c]: [Vec2; 3], size: Vec2) -> bool {
+    let is_empty = |[a, b, c]: [f32; 3], size: f32| {
+        let low = lesser(a, lesser(b, c));
+        let high = greater(a, greater(b, c));
+        nearest(low, size) == nearest(high, size)
+    };
+    is_empty([a.y, b.y, c.y], size.y) || is_empty([a.x, b.x, c.x], size.x)
+}
+
+/// The lesser of two. One instruction: the library's minding of what is no number takes several.
+fn lesser(a: f32, b: f32) -> f32 {
+    if a < b { a } else { b }
+}
+
+/// The greater of two.
+fn greater(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
 }
 
 /// The first sample whose middle lies beyond `edge`, between 0 and `most`, which is below four
 /// millions. Adding so large a number rounds: several times faster than the library's way.
 fn nearest(edge: f32, most: f32) -> usize {
     const ROUNDS: f32 = 12_582_912.0;
-    let edge = edge.max(0.0).min(most);
+    let edge = lesser(greater(edge, 0.0), most);
     ((edge + ROUNDS).to_bits() - ROUNDS.to_bits()) as usize
 }
 
@@ -273,7 +321,10 @@ pub fn scan(
         } else {
             p[1].x + (middle - p[1].y) * lower
         };
-        let (from, to) = (nearest(far.min(near), right), nearest(far.max(near), right));
+        let (from, to) = (
+            nearest(lesser(far, near), right),
+            nearest(greater(far, near), right),
+        );
         if from < to {
             put(y, from, to);
         }

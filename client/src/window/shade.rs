@@ -144,14 +144,7 @@ impl Painter<'_> {
         let first = y * sy * width + x * sx;
         let face = self.samples.seen[first];
         let near = self.samples.nearness[first];
-        let mut differ = 0;
-        for row in y * sy..y1 * sy {
-            let row = row * width + x * sx..row * width + x1 * sx;
-            differ |= self.samples.seen[row]
-                .iter()
-                .fold(0, |sum, other| sum | (other ^ face));
-        }
-        let same = differ == 0;
+        let same = self.samples.all_see(face, y * sy..y1 * sy, x * sx..x1 * sx);
         if face == NOTHING {
             return if same { Cover::Sky } else { Cover::Mixed };
         }
@@ -218,9 +211,9 @@ impl Painter<'_> {
         let mut sum = Vec3::ZERO;
         let mut open = 0;
         let mut last: Option<(u32, f32, Vec3)> = None;
-        for sub in 0..sx * sy {
-            let at = Vec2::new((x * sx + sub % sx) as f32, (y * sy + sub / sx) as f32) + 0.5;
-            let index = at.y as usize * self.samples.width + at.x as usize;
+        let rows = y * sy..(y + 1) * sy;
+        for (row, column) in rows.flat_map(|row| (x * sx..(x + 1) * sx).map(move |at| (row, at))) {
+            let index = row * self.samples.width + column;
             let face = self.samples.seen[index];
             if face == NOTHING {
                 open += 1;
@@ -232,6 +225,7 @@ impl Painter<'_> {
                 sum += colour;
                 continue;
             }
+            let at = Vec2::new(column as f32, row as f32) + 0.5;
             let (surface, near) = self.samples.surface(face, at);
             let place = self.place(at / self.grain(), near);
             // Tamed before averaging, so that one glint does not whiten a whole pixel.
@@ -254,14 +248,11 @@ impl Painter<'_> {
         let (sx, sy) = self.per_pixel;
         let first = y * sy * self.samples.width + x * sx;
         let face = self.samples.seen[first];
-        let same = (0..sy).all(|row| {
-            let row = first + row * self.samples.width;
-            self.samples.seen[row..row + sx]
-                .iter()
-                .all(|other| *other == face)
-        });
-        (same && face != NOTHING && self.samples.material(face) != Material::TargetBase)
-            .then_some(face)
+        let same = face != NOTHING
+            && self
+                .samples
+                .all_see(face, y * sy..(y + 1) * sy, x * sx..(x + 1) * sx);
+        (same && self.samples.material(face) != Material::TargetBase).then_some(face)
     }
 
     /// Whether two samples of one pixel look the same: their light is then worked out once. The target

@@ -14,6 +14,16 @@ pub struct ShadowMap {
     /// Camera → light axes; z runs away from the Sun.
     light_from_camera: Mat3,
     centre: Vec3,
+    /// The parts that are in the map, light axes.
+    cast: Vec<Caster>,
+}
+
+/// A part that throws a shadow, where it stands to the light.
+#[derive(Clone, Copy, Debug)]
+struct Caster {
+    mesh: &'static Mesh,
+    axes: Mat3,
+    origin: Vec3,
 }
 
 /// Cells a side of the shadow map.
@@ -23,13 +33,38 @@ const REACH_M: f32 = 8.2;
 const CELLS_PER_M: f32 = MAP as f32 / (2.0 * REACH_M);
 /// A surface must lie this much behind another to be in its shadow, m: less gives speckle.
 const BIAS_M: f32 = 0.06;
+/// Parts that have moved by less than this against the light and each other keep their shadows, m: a
+/// quarter of a cell, which no softened edge shows, and well below the bias.
+const STILL_M: f32 = 0.25 / CELLS_PER_M;
+
+impl Caster {
+    /// Whether no place of the part is farther than [`STILL_M`] from where it was.
+    fn stands_as(&self, before: &Caster) -> bool {
+        let (middle, radius) = self.mesh.sphere();
+        let shift = (self.middle(middle) - before.middle(middle)).length();
+        let turn = self.axes - before.axes;
+        let square = [turn.x_axis, turn.y_axis, turn.z_axis].map(Vec3::length_squared);
+        // Of a small turn two of three axes see the angle.
+        let angle_rad = (0.5 * square.iter().sum::<f32>()).sqrt();
+        std::ptr::eq(self.mesh, before.mesh) && shift + radius * angle_rad < STILL_M
+    }
+
+    fn middle(&self, middle: Vec3) -> Vec3 {
+        self.axes * middle + self.origin
+    }
+
+    fn is_in_reach(&self) -> bool {
+        let (middle, radius) = self.mesh.sphere();
+        let off = self.middle(middle).truncate().abs();
+        off.max_element() <= REACH_M + radius
+    }
+}
 
 impl ShadowMap {
-    /// Empties the map and points it at `centre`, with light from `sun` and its rows along `along`, an
-    /// axis of the craft, so that shadows keep their edges while the eye turns (all camera axes).
-    pub fn clear(&mut self, sun: Vec3, centre: Vec3, along: Vec3) {
-        self.depth_m.clear();
-        self.depth_m.resize(MAP * MAP, f32::INFINITY);
+    /// Points the map at `centre`, with light from `sun` and its rows along `along`, an axis of the
+    /// craft, so that shadows keep their edges while the eye turns, and throws the shadows of `parts`
+    /// (all camera axes). While nothing moves against the light, the shadows thrown last are the same.
+    pub fn cast(&mut self, sun: Vec3, centre: Vec3, along: Vec3, parts: &[(&'static Mesh, Pose)]) {
         let z = -sun;
         let x = along
             .reject_from_normalized(z)
@@ -37,17 +72,31 @@ impl ShadowMap {
             .unwrap_or_else(|| z.any_orthonormal_vector());
         self.light_from_camera = Mat3::from_cols(x, z.cross(x), z).transpose();
         self.centre = centre;
+        let casters = parts.iter().map(|(mesh, pose)| Caster {
+            mesh,
+            axes: self.light_from_camera * pose.axes,
+            origin: self.light_from_camera * (pose.origin - centre),
+        });
+        let casters: Vec<Caster> = casters.filter(Caster::is_in_reach).collect();
+        let as_before = casters.len() == self.cast.len()
+            && casters
+                .iter()
+                .zip(&self.cast)
+                .all(|(now, then)| now.stands_as(then));
+        if as_before {
+            return;
+        }
+        self.depth_m.resize(MAP * MAP, 0.0);
+        self.depth_m.fill(f32::INFINITY);
+        for caster in &casters {
+            self.draw(caster);
+        }
+        self.cast = casters;
     }
 
     /// Adds a part that throws shadows.
-    pub fn draw(&mut self, mesh: &Mesh, pose: Pose) {
-        let axes = self.light_from_camera * pose.axes;
-        let origin = self.light_from_camera * (pose.origin - self.centre);
-        let (middle, radius) = mesh.sphere();
-        let off = (axes * middle + origin).truncate().abs();
-        if off.max_element() > REACH_M + radius {
-            return;
-        }
+    fn draw(&mut self, caster: &Caster) {
+        let Caster { mesh, axes, origin } = *caster;
         self.placed.clear();
         self.placed
             .extend(mesh.vertices.iter().map(|v| axes * v.pos + origin));
