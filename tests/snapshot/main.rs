@@ -17,6 +17,7 @@ mod rooms;
 mod screens;
 mod sizes;
 mod themes;
+mod widgets;
 mod window;
 
 use handshake::app::msg::{LinkState, Msg, News, Partner};

@@ -3,7 +3,7 @@
 
 mod bars;
 mod picture;
-mod places;
+pub mod places;
 mod round;
 #[cfg(test)]
 mod tests;
@@ -27,6 +27,7 @@ use crate::widgets::{
     alarms, alphabets, attitude, bodies, book_page, callbar, closing, controls, doors, gas, jets,
     ksu, mechanism, phrasebook, plan, programme, radio,
 };
+pub use picture::target_pa;
 use places::{Places, TALL, in_short, places};
 
 /// Draws one console.

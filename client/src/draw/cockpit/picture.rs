@@ -93,7 +93,7 @@ fn titled(console: &Console, title: &str, area: Rect, buf: &mut Buffer) -> Rect 
 }
 
 /// The pressure that an open move of one's own waits for.
-pub(super) fn target_pa(console: &Console) -> Option<f32> {
+pub fn target_pa(console: &Console) -> Option<f32> {
     let moves = console.view.plan.moves_of(console.seat());
     moves
         .filter_map(|(_, row)| match row.act {

@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 /// From this width on instruments stand beside the picture in boxes.
-pub(super) const WIDE: u16 = 110;
+pub const WIDE: u16 = 110;
 /// From this height on they stand below it.
-pub(super) const TALL: u16 = crate::app::TALL_ROWS;
+pub const TALL: u16 = crate::app::TALL_ROWS;
 /// Beside the picture all boxes have their rows from this height on.
 const TALL_WIDE: u16 = 40;
 /// Where there is no width beside the picture, the boxes have room below it from this height on: the rows
@@ -25,23 +25,34 @@ pub(super) const SIDE_SMALL: u16 = 35;
 pub(super) const BOXES_TALL: u16 = 17;
 
 /// Where everything stands.
-pub(super) struct Places {
-    pub(super) header: Rect,
-    pub(super) picture: Rect,
-    pub(super) sight: Rect,
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// Ship, time, phase.
+    pub header: Rect,
+    /// The window, or what is shown in its place.
+    pub picture: Rect,
+    /// What the sight shows, in words.
+    pub sight: Rect,
     /// The column of round instruments; nothing in it in a terminal that is narrower.
-    pub(super) middle: Rect,
-    pub(super) boxes: Vec<Rect>,
-    pub(super) alarm: Rect,
-    pub(super) radio: Rect,
-    pub(super) calls: Rect,
-    pub(super) plan: Rect,
-    pub(super) partner: Rect,
-    pub(super) keys: Rect,
+    pub middle: Rect,
+    /// Columns of instruments.
+    pub boxes: Vec<Rect>,
+    /// What is lit, refused or waited for.
+    pub alarm: Rect,
+    /// The loop.
+    pub radio: Rect,
+    /// The call bar, or what is entered.
+    pub calls: Rect,
+    /// The flight plan.
+    pub plan: Rect,
+    /// The other crew.
+    pub partner: Rect,
+    /// Keys.
+    pub keys: Rect,
 }
 
 /// The places of a console of this size with so many rows of calls.
-pub(super) fn places(area: Rect, calls_rows: u16) -> Places {
+pub fn places(area: Rect, calls_rows: u16) -> Places {
     let tall = area.height >= TALL;
     let extra = area.height.saturating_sub(24);
     let (radio_rows, plan_rows) = if tall {
@@ -131,7 +142,7 @@ fn round(picture: Rect, area: Rect) -> (Rect, Rect) {
 }
 
 /// Everything needed stands in one column, without titles.
-pub(super) fn in_short(area: Rect) -> bool {
+pub fn in_short(area: Rect) -> bool {
     let tall = match area.width >= WIDE {
         true => TALL_WIDE,
         false => TALL_NARROW,
