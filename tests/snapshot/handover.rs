@@ -19,7 +19,7 @@ use handshake_shared::view::plan::OpenMove;
 use super::{NORMAL, SMALL, TOGETHER, bless_at, demo, flying, picture};
 
 /// Apollo offers control, and its call has been read back: Soyuz may take it.
-fn on_offer(seat: Seat) -> View {
+pub fn on_offer(seat: Seat) -> View {
     let mut view = demo::final_approach(seat);
     view.plan.offer = Some(Offer::of(Role::Control, Seat::Apollo, view.tick));
     view.plan.open = vec![OpenMove {

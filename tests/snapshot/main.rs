@@ -8,6 +8,7 @@ mod handover;
 mod keys;
 mod ladder;
 mod lines;
+mod moments;
 mod pace;
 mod pause;
 mod pointer;

@@ -14,13 +14,13 @@ use crate::{NORMAL, SMALL, TOGETHER, bless_at, demo, flying, picture, press};
 
 const SIZES: [(u16, u16); 3] = [SMALL, NORMAL, (160, 48)];
 
-fn tell(app: &mut App, news: &News) {
+pub fn tell(app: &mut App, news: &News) {
     for index in 0..app.stations.len() {
         update(app, Msg::Link(index, news.clone()));
     }
 }
 
-fn stands(app: &mut App, why: PauseReason, left_s: u16) {
+pub fn stands(app: &mut App, why: PauseReason, left_s: u16) {
     let now_ms = app.now_ms;
     let since = Tick(5_000);
     tell(app, &News::Paused { why, since, left_s });

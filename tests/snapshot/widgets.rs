@@ -2,7 +2,6 @@
 //! the language of the seats that have it, empty, at work and at its limits. One picture a widget and
 //! language.
 
-mod moments;
 mod rooms;
 mod table;
 

@@ -7,7 +7,6 @@ use handshake_shared::wire::PauseReason;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::{Clear, Widget};
 
 use super::Look;
 use super::row::Row;
@@ -19,7 +18,7 @@ use crate::i18n::{Arg, Units, Words, format_quantity};
 use crate::input::Key;
 use crate::input::bindings::Board;
 use crate::input::keymap::Act;
-use crate::widgets::text::{broken, lines};
+use crate::widgets::text::{broken, cleared, lines};
 
 /// Columns of the card: a sentence of the longer language in two lines.
 const COLUMNS: u16 = 62;
@@ -49,7 +48,7 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
         width,
         height: (shown.len() as u16).min(area.height.saturating_sub(TOP)),
     };
-    Clear.render(area, buf);
+    cleared(area, buf);
     buf.set_style(area, look.theme.style(Role::Bar));
     lines(&shown, area, buf);
 }

@@ -222,15 +222,15 @@ fn names(app: &App, start: &Start, words: &Words, look: &Look, width: usize) -> 
     shown
 }
 
-/// A choice with two lines an entry: its name, and what it is about.
+/// A choice with what each entry is about below its name.
 fn choices(start: &Start, words: &Words, look: &Look, width: usize) -> Vec<Line<'static>> {
     let mut shown = Vec::new();
     for (index, (name, about)) in entries(start, words).iter().enumerate() {
         let here = index == start.cursor;
         shown.push(name_row(look, index, here, name).line());
-        let about = cut(about, width.saturating_sub(6));
         let role = if here { Role::Text } else { Role::Dim };
-        shown.push(Row::new(look.theme).at(5).put(role, about).line());
+        let line = |piece| Row::new(look.theme).at(5).put(role, piece).line();
+        shown.extend(broken(about, width.saturating_sub(6)).into_iter().map(line));
     }
     shown
 }

@@ -38,7 +38,8 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
     // One flight can serve two steps: the way to three metres also opens the hold point.
     mine.dedup_by(|(_, later), (_, earlier)| later.act == earlier.act);
     lines.extend(ground_glass(console, width));
-    let kept = usize::from(!theirs.is_empty());
+    // In a short plan the own move comes whole before what the other crew is about.
+    let kept = usize::from(!theirs.is_empty() && rows > SHORT_ROWS);
     for (open, row) in &mine {
         if lines.len() + kept >= rows.max(1) && !lines.is_empty() {
             break;
@@ -54,14 +55,16 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
         let lesson = (rows > SHORT_ROWS)
             .then(|| lesson_of(console, *open, row, width))
             .flatten();
-        lines.extend(own.chain(held).chain(lesson).take(room));
+        let told = own.chain(held).chain(lesson).take(room);
+        extend_new(&mut lines, told);
     }
     for (_, row) in theirs {
         if lines.len() >= rows {
             break;
         }
         let text = format!("  {}", move_text(console, console.words, row));
-        lines.push(console.row().put(Role::Theirs, cut(&text, width)).line());
+        let line = console.row().put(Role::Theirs, cut(&text, width)).line();
+        extend_new(&mut lines, std::iter::once(line));
     }
     if mine.is_empty() && standing_rows == 0 && lines.len() < rows {
         lines.insert(
@@ -73,6 +76,16 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
         );
     }
     lines
+}
+
+/// Adds what does not stand there already: two steps can ask for the same act in the same words.
+fn extend_new(lines: &mut Vec<Line<'static>>, more: impl Iterator<Item = Line<'static>>) {
+    for line in more {
+        let text = line.to_string();
+        if !lines.iter().any(|other| other.to_string() == text) {
+            lines.push(line);
+        }
+    }
 }
 
 /// Hold points and keys that wait for this crew stand above everything.
@@ -221,6 +234,11 @@ fn own(console: &Console, row: &Move, (width, room): (usize, usize)) -> Vec<Line
             told = pieces(words);
         }
     }
+    shorten(
+        &mut told,
+        room.saturating_sub(below.len()).max(1),
+        width - 9,
+    );
     let first = |piece: String| match key.as_str() {
         "—" => console.row().put(Role::Mine, "► ").put(Role::Text, piece),
         key => {
@@ -237,6 +255,15 @@ fn own(console: &Console, row: &Move, (width, room): (usize, usize)) -> Vec<Line
     lines.extend(told.map(|piece| console.row().at(4).put(Role::Text, piece).line()));
     lines.extend(below);
     lines
+}
+
+/// Leaves so many pieces of a text, the last with an ellipsis for the others: what stands below a move,
+/// a cell to spell, is worth more than its last words.
+fn shorten(pieces: &mut Vec<String>, rows: usize, cells: usize) {
+    if pieces.len() > rows {
+        let rest = pieces.split_off(rows - 1).join(" ");
+        pieces.push(cut(&rest, cells));
+    }
 }
 
 /// What a lesson wants to be learnt from its move, in the language this crew wants help in.

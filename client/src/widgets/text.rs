@@ -1,27 +1,39 @@
 //! Text in cells: cut to a width, wrapped at words, centred. Knows display widths; no meaning.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Alignment, Rect};
 use ratatui::style::Style;
-use ratatui::text::Line;
-use ratatui::widgets::{Paragraph, Widget, Wrap};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Paragraph, Widget, Wrap};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The text cut to so many cells, with an ellipsis when something was cut.
+/// The text cut to so many cells after a whole word, with an ellipsis when something was cut. A number
+/// and its unit, joined by a no-break space, go together; a word is cut only where it alone is wider.
 pub fn cut(text: &str, cells: usize) -> String {
     if text.width() <= cells {
         return text.to_owned();
     }
-    let mut kept = String::new();
-    for grapheme in text.graphemes(true) {
-        if kept.width() + grapheme.width() + 1 > cells {
+    let kept = &text[..kept(text, cells.saturating_sub(1))];
+    format!("{}…", kept.trim_end_matches([' ', ',', ';', ':', '·']))
+}
+
+/// Bytes of a text that fit into so many cells, up to the end of a word or, where not one word fits,
+/// of a letter.
+fn kept(text: &str, cells: usize) -> usize {
+    let (mut used, mut end) = (0, 0);
+    let mut word = None;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        if grapheme == " " {
+            word = Some(at).filter(|at| *at > 0).or(word);
+        }
+        used += grapheme.width();
+        if used > cells {
             break;
         }
-        kept.push_str(grapheme);
+        end = at + grapheme.len();
     }
-    kept.push('…');
-    kept
+    word.unwrap_or(end)
 }
 
 /// The text broken into lines of at most so many cells, at spaces. A no-break space breaks only
@@ -64,11 +76,61 @@ pub fn centred(text: &str, style: Style, area: Rect, buf: &mut Buffer) {
     Line::styled(text, style).centered().render(area, buf);
 }
 
-/// Lines from the top of an area down; what does not fit is left off.
+/// Empties an area for a card, and with it the words that would be left over in part at its sides.
+pub fn cleared(area: Rect, buf: &mut Buffer) {
+    let part_of_word = |cell: &Cell| {
+        let joins = |c: char| c.is_alphanumeric() || "\u{a0}\u{301}.,:/%°′″’-".contains(c);
+        cell.symbol().chars().all(joins)
+    };
+    for y in area.top()..area.bottom() {
+        let left = (buf.area.left()..area.left()).rev();
+        let right = area.right()..buf.area.right();
+        let cut: [Vec<u16>; 2] = [
+            left.take_while(|x| part_of_word(&buf[(*x, y)])).collect(),
+            right.take_while(|x| part_of_word(&buf[(*x, y)])).collect(),
+        ];
+        for x in cut.into_iter().flatten() {
+            buf[(x, y)].set_symbol(" ");
+        }
+    }
+    Clear.render(area, buf);
+}
+
+/// Lines from the top of an area down; what does not fit is left off, and a line that is too long ends
+/// after a whole word.
 pub fn lines(lines: &[Line<'static>], area: Rect, buf: &mut Buffer) {
     let area = area.intersection(buf.area);
     for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
-        buf.set_line(area.x, y, line, area.width);
+        match line.width() > usize::from(area.width) {
+            true => buf.set_line(area.x, y, &shortened(line, area.width.into()), area.width),
+            false => buf.set_line(area.x, y, line, area.width),
+        };
+    }
+}
+
+/// The line cut to so many cells, each of its pieces in its own style.
+fn shortened(line: &Line<'static>, cells: usize) -> Line<'static> {
+    let whole = line.to_string();
+    let short = cut(whole.trim_end(), cells);
+    let mut left = short.as_str();
+    let mut spans = Vec::new();
+    for span in &line.spans {
+        let same = span.content.char_indices().zip(left.chars());
+        let end = same
+            .take_while(|((_, own), kept)| own == kept)
+            .map(|((at, own), _)| at + own.len_utf8())
+            .last()
+            .unwrap_or(0);
+        spans.push(Span::styled(span.content[..end].to_owned(), span.style));
+        left = &left[end..];
+        if end < span.content.len() {
+            spans.push(Span::styled(left.to_owned(), span.style));
+            break;
+        }
+    }
+    Line {
+        spans,
+        ..line.clone()
     }
 }
 
@@ -82,6 +144,37 @@ mod tests {
             assert!(cut("Дальность 11,6\u{a0}м", cells).width() <= cells);
         }
         assert_eq!(cut("short", 9), "short");
+        assert_eq!(cut("at the end", 7), "at the…");
+        assert_eq!(cut("at the end", 6), "at…");
+        assert_eq!(cut("Дальность 11,6\u{a0}м", 14), "Дальность…");
+        assert_eq!(cut("Дальность", 5), "Даль…");
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_ends_after_a_word_and_keeps_its_styles() {
+        let area = Rect::new(0, 0, 12, 1);
+        let mut buf = Buffer::empty(area);
+        let loud = Style::new().add_modifier(ratatui::style::Modifier::BOLD);
+        let line = Line::from(vec![Span::raw("range "), Span::styled("11.6 metres", loud)]);
+        lines(&[line], area, &mut buf);
+        let shown: String = buf.content().iter().map(|cell| cell.symbol()).collect();
+        assert_eq!(shown.trim_end(), "range 11.6…");
+        assert_eq!(buf[(0, 0)].modifier, Style::new().add_modifier);
+        assert_eq!(buf[(6, 0)].modifier, loud.add_modifier);
+    }
+
+    #[test]
+    fn a_card_leaves_no_half_of_a_word_beside_it() {
+        let area = Rect::new(0, 0, 30, 1);
+        let mut buf = Buffer::empty(area);
+        lines(
+            &[Line::from("roll 0.4° range 11.6\u{a0}m limit")],
+            area,
+            &mut buf,
+        );
+        cleared(Rect::new(6, 0, 12, 1), &mut buf);
+        let shown: String = buf.content().iter().map(|cell| cell.symbol()).collect();
+        assert_eq!(shown, format!("roll{}limit  ", " ".repeat(19)));
     }
 
     #[test]

@@ -15,9 +15,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::moments::*;
 use super::rooms::*;
 use super::{Console, Drawn, Given, Kind, LOOK, Moments};
+use crate::moments::*;
 
 const BOTH: &[Seat] = &Seat::ALL;
 const APOLLO: &[Seat] = &[Seat::Apollo];

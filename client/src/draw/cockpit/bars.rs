@@ -12,7 +12,6 @@ use unicode_width::UnicodeWidthStr;
 use super::super::console::Console;
 use super::super::row::Row;
 use super::super::theme::Role;
-use super::places::WIDE;
 use crate::app::msg::LinkState;
 use crate::i18n::{Arg, labels};
 use crate::input::keymap::{Act, Hand};
@@ -193,61 +192,91 @@ fn go_lamp(console: &Console, row: Row) -> Row {
     }
 }
 
-/// The keys that matter most here, from the key map, the ones that can wait last.
+/// The keys that matter most here, from the key map: all of them in full words where there is room, in
+/// short ones where there is less, and where they have none either the ones that can wait go first.
 pub(super) fn keys(console: &Console, area: Rect, buf: &mut Buffer) {
-    /// The same where there is room for some only: what the plan names when its time comes can wait.
-    const FEW: [(Act, &str); 11] = [
-        (Act::Help, "key-help"),
-        (Act::Do, "console-key-do"),
-        (Act::Page, "key-panel"),
-        (Act::Book, "key-phrasebook"),
-        (Act::SayAgain, "key-say-again"),
-        (Act::Abort, "key-abort"),
-        (Act::Back, "key-back"),
-        (Act::Shelf, "key-shelf"),
-        (Act::Picture, "key-picture"),
-        (Act::Go, "key-go"),
-        (Act::Text, "key-text"),
-    ];
-    const SHOWN: [(Act, &str); 11] = [
-        (Act::Help, "key-help"),
-        (Act::Do, "console-key-do"),
-        (Act::Go, "key-go"),
-        (Act::Page, "key-panel"),
-        (Act::Book, "key-phrasebook"),
-        (Act::Text, "key-text"),
-        (Act::Shelf, "key-shelf"),
-        (Act::SayAgain, "key-say-again"),
-        (Act::Abort, "key-abort"),
-        (Act::Picture, "key-picture"),
-        (Act::Back, "key-back"),
-    ];
     if console.app.playback.is_some() {
         // Nothing here takes a key; the player prints its own.
         return;
     }
     let width = usize::from(area.width);
-    let few = area.width < WIDE;
+    let entries = |shown: &[(Act, &str)], short| -> Vec<(String, String)> {
+        let keyed = shown.iter().map(|(act, word)| (console.key(*act), word));
+        let here = keyed.filter(|(label, _)| label != "—");
+        here.map(|(label, word)| (label, bar_word(console, word, short)))
+            .collect()
+    };
+    let cells = |entries: &[(String, String)], padded: bool| -> usize {
+        let entry = |(label, word): &(String, String)| label.width() + word.width() + 3;
+        let all: usize = entries.iter().map(entry).sum();
+        // The gap after the last one has no need of room.
+        all + if padded { entries.len() } else { 0 } - 1
+    };
+    let (full, short) = (entries(&SHOWN, false), entries(&SHOWN, true));
+    let (mut shown, padded) = if cells(&full, true) <= width {
+        (full, true)
+    } else if cells(&short, true) <= width {
+        (short, true)
+    } else if cells(&short, false) <= width {
+        (short, false)
+    } else {
+        (entries(&FEW, true), false)
+    };
+    let mut kept = Vec::new();
+    for entry in shown.drain(..) {
+        kept.push(entry);
+        if cells(&kept, padded) > width {
+            kept.pop();
+        }
+    }
     let mut row = console.row();
-    for (act, key) in if few { FEW } else { SHOWN } {
-        let label = console.key(act);
-        if label == "—" {
-            continue;
-        }
-        let short = format!("{key}.short");
-        let word = match few && console.words.has(&short) {
-            true => console.word(&short),
-            false => console.word(key),
+    for (label, word) in kept {
+        row = match padded {
+            true => row.put(Role::Key, format!(" {label} ")),
+            // The gap before the next cap is its margin, too.
+            false => row.put(Role::Label, " ").put(Role::Key, label),
         };
-        // Spaces stand on both sides of a key, and where there is room before its word.
-        let gap = if few { "" } else { " " };
-        let needed = label.width() + 2 + gap.len() + word.width();
-        if row.used() + needed > width {
-            continue;
-        }
-        row = row
-            .put(Role::Key, format!(" {label} "))
-            .put(Role::Label, format!("{gap}{word} "));
+        row = row.put(Role::Label, format!(" {word} "));
     }
     lines(&[row.line()], area, buf);
+}
+
+/// Keys of the bar in their order.
+const SHOWN: [(Act, &str); 12] = [
+    (Act::Help, "key-help"),
+    (Act::Do, "console-key-do"),
+    (Act::Go, "key-go"),
+    (Act::Page, "key-panel"),
+    (Act::Book, "key-phrasebook"),
+    (Act::Text, "key-text"),
+    (Act::Shelf, "key-shelf"),
+    (Act::SayAgain, "key-say-again"),
+    (Act::Abort, "key-abort"),
+    (Act::Picture, "key-picture"),
+    (Act::Pause, "key-pause"),
+    (Act::Back, "key-back"),
+];
+
+/// The same where there is room for some only: what the plan names when its time comes can wait.
+const FEW: [(Act, &str); 12] = [
+    (Act::Help, "key-help"),
+    (Act::Do, "console-key-do"),
+    (Act::Page, "key-panel"),
+    (Act::Book, "key-phrasebook"),
+    (Act::SayAgain, "key-say-again"),
+    (Act::Abort, "key-abort"),
+    (Act::Back, "key-back"),
+    (Act::Shelf, "key-shelf"),
+    (Act::Picture, "key-picture"),
+    (Act::Pause, "key-pause"),
+    (Act::Go, "key-go"),
+    (Act::Text, "key-text"),
+];
+
+fn bar_word(console: &Console, key: &str, short: bool) -> String {
+    let brief = format!("{key}.short");
+    match short && console.words.has(&brief) {
+        true => console.word(&brief),
+        false => console.word(key),
+    }
 }

@@ -60,9 +60,15 @@ pub fn places(area: Rect, calls_rows: u16) -> Places {
     } else {
         (3, 2)
     };
+    // Below its title the loop keeps a line, and where there is any room two, whatever is open.
+    let radio_least = match (tall, area.height >= TALL_WIDE) {
+        (false, _) => 1,
+        (true, false) => 2,
+        (true, true) => 3,
+    };
     let radio_rows = radio_rows
         .saturating_sub(calls_rows.saturating_sub(4))
-        .max(1);
+        .max(radio_least);
     let below = 1 + radio_rows + calls_rows + plan_rows + 2;
     let top = area.height.saturating_sub(below + 1);
     // In a wide terminal the instruments beside the picture go on down beside the loop.

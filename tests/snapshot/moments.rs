@@ -23,7 +23,7 @@ use handshake_shared::wire::PaceState;
 
 use crate::{demo, flown, flying, press};
 
-fn craft(view: &mut View) -> &mut CraftPanel {
+pub fn craft(view: &mut View) -> &mut CraftPanel {
     match &mut view.panel {
         Panel::Apollo(panel) => &mut panel.craft,
         Panel::Soyuz(panel) => &mut panel.craft,
@@ -31,18 +31,18 @@ fn craft(view: &mut View) -> &mut CraftPanel {
 }
 
 /// A console that shows just this view.
-fn showing(seat: Seat, view: View) -> App {
+pub fn showing(seat: Seat, view: View) -> App {
     flying(Locale::of(seat), &[seat], |_| view.clone())
 }
 
 /// The same with something changed.
-fn with(seat: Seat, from: fn(Seat) -> View, change: impl Fn(&mut View)) -> App {
+pub fn with(seat: Seat, from: fn(Seat) -> View, change: impl Fn(&mut View)) -> App {
     let mut view = from(seat);
     change(&mut view);
     showing(seat, view)
 }
 
-fn at_level(seat: Seat, level: HelpLevel) -> App {
+pub fn at_level(seat: Seat, level: HelpLevel) -> App {
     with(seat, demo::final_approach, |view| craft(view).help = level)
 }
 
