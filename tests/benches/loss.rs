@@ -179,9 +179,9 @@ async fn main() {
         "added to the way at {RTT_MS} ms and {LOSS_PERCENT} % lost each way, over {} s",
         RUN.as_secs()
     );
-    let [ours, cubic, stock] = RUNS.map(|(_, settings)| tokio::spawn(run(settings)));
-    let all = tokio::join!(ours, cubic, stock);
-    let all = [all.0, all.1, all.2].map(|run| run.expect("it ends"));
+    let [ours, cubic, stock] = RUNS.map(|(_, settings)| run(settings));
+    let (ours, cubic, stock) = tokio::join!(ours, cubic, stock);
+    let all = [ours, cubic, stock];
     for (kind, name) in ["snapshots (datagrams)", "acts (stream)"]
         .iter()
         .enumerate()

@@ -40,7 +40,7 @@ pub struct Craft {
 
 /// Attitudes of the last tenth of a second: from a window nobody sees how a craft turns at this
 /// moment, only how it has turned. It shapes nothing and is no part of the digest.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Turning {
     attitudes: [DQuat; SEEN_TICKS],
     next: usize,
