@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use handshake_shared::ids::Seat;
 use handshake_shared::limits::CLIENT_EVENTS_MAX;
-use handshake_shared::session::{ClientEvent, ClientSession, SessionError};
+use handshake_shared::session::{ClientEvent, ClientSession, Corrections, SessionError};
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::event::Event;
 use handshake_shared::sim::input::{Command, HelpLevel, Stick};
@@ -26,6 +26,7 @@ use handshake_shared::wire::{
 };
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 
 pub use known::KnownServers;
 pub use pin::PinnedKey;
@@ -184,6 +185,19 @@ pub struct Traffic {
     pub sent_bytes: u64,
 }
 
+/// How good a line is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Quality {
+    /// Round trip, smoothed.
+    pub rtt: Duration,
+    /// How much later than the quickest the mean snapshot comes.
+    pub jitter: Duration,
+    /// Packets sent on the present connection.
+    pub packets: u64,
+    /// Those of them that were lost.
+    pub lost_packets: u64,
+}
+
 /// Why a link ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CloseReason {
@@ -208,6 +222,8 @@ pub struct Link {
 #[derive(Debug)]
 struct Shared {
     session: Mutex<ClientSession>,
+    /// When the session's time began.
+    start: Instant,
     connection: Mutex<Option<quinn::Connection>>,
     changed: Notify,
 }
@@ -226,6 +242,7 @@ pub async fn connect_as(
     let session = ClientSession::new(hello, version)?;
     let shared = Arc::new(Shared {
         session: Mutex::new(session),
+        start: Instant::now(),
         connection: Mutex::new(None),
         changed: Notify::new(),
     });
@@ -248,12 +265,16 @@ impl Link {
 
     /// Holds the sticks so for so many ticks (real time only), then neutral.
     pub fn stick(&mut self, stick: Stick, ticks: u16) {
-        self.shared.tell(|session| session.stick(stick, ticks));
+        let now_ms = self.shared.now_ms();
+        self.shared
+            .tell(|session| session.stick(stick, ticks, now_ms));
     }
 
     /// The same beside what already stands on other axes.
     pub fn pulse(&mut self, stick: Stick, ticks: u16) {
-        self.shared.tell(|session| session.pulse(stick, ticks));
+        let now_ms = self.shared.now_ms();
+        self.shared
+            .tell(|session| session.pulse(stick, ticks, now_ms));
     }
 
     /// Ready to begin, or not yet.
@@ -325,6 +346,36 @@ impl Link {
             .map(quinn::Connection::rtt)
     }
 
+    /// What is to be drawn now: the newest view flown on under the own sticks. Nothing before the first
+    /// view of a room that runs by the clock.
+    pub fn shown(&self) -> Option<Box<View>> {
+        self.shared.session().shown(self.shared.now_ms())
+    }
+
+    /// Whether what is shown moves without news.
+    pub fn moves(&self) -> bool {
+        self.shared.session().moves()
+    }
+
+    /// How far off the picture was when the last snapshot came.
+    pub fn corrections(&self) -> Corrections {
+        self.shared.session().corrections()
+    }
+
+    /// How good the line is, as far as it has been measured; absent while it is lost.
+    pub fn quality(&self) -> Option<Quality> {
+        let connection = self.shared.connection();
+        let connection = connection.as_ref()?;
+        let jitter_ms = self.shared.session().clock().jitter_ms();
+        let path = connection.stats().path;
+        Some(Quality {
+            rtt: connection.rtt(),
+            jitter: Duration::from_secs_f64(jitter_ms / 1_000.0),
+            packets: path.sent_packets,
+            lost_packets: path.lost_packets,
+        })
+    }
+
     /// Bytes that crossed the present connection, UDP payload; zero while it is lost.
     pub fn traffic(&self) -> Traffic {
         let connection = self.shared.connection();
@@ -361,6 +412,10 @@ impl Shared {
         let told = act(&mut self.session());
         self.changed.notify_one();
         told
+    }
+
+    fn now_ms(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
     /// The session is whole after every call, so a panic elsewhere does not spoil it.

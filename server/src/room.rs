@@ -16,7 +16,7 @@ use handshake_shared::sim::World;
 use handshake_shared::sim::event::{Event, Refusal};
 use handshake_shared::sim::pace::PaceDrop;
 use handshake_shared::time::Tick;
-use handshake_shared::wire::client::{ClientMessage, StickMessage};
+use handshake_shared::wire::client::{ClientMessage, StickDatagram};
 use handshake_shared::wire::server::{Closing, PauseReason, Refused, Roster, ServerMessage};
 use handshake_shared::wire::snapshot::Snapshot;
 use handshake_shared::wire::{Pace, RoomCode, Token};
@@ -254,10 +254,12 @@ impl Room {
         self.seats.iter_mut().map(SeatSlot::take_dropped).sum()
     }
 
-    /// Takes a movement of the sticks. In lockstep they come with the grants instead.
-    pub fn stick(&mut self, seat: Seat, message: StickMessage) {
-        if self.setup.pace == Pace::RealTime && matches!(self.stage, Stage::Flying(_)) {
-            self.seats[seat.index()].take_stick(message);
+    /// Takes movements of the sticks. In lockstep they come with the grants instead.
+    pub fn stick(&mut self, seat: Seat, said: impl Into<StickDatagram>) {
+        if let Stage::Flying(world) = &self.stage
+            && self.setup.pace == Pace::RealTime
+        {
+            self.seats[seat.index()].take_sticks(&said.into(), world.tick());
         }
     }
 
@@ -378,7 +380,7 @@ impl Room {
     /// Nothing can be done on the ground: acts are answered and have no effect.
     fn dismiss_acts(&mut self, seat: Seat) {
         let tick = self.stage.world().map_or(Tick(0), World::tick);
-        let (_, acts) = self.seats[seat.index()].input_now();
+        let (_, acts) = self.seats[seat.index()].input_now(tick);
         for (seq, _) in acts {
             let message = self.seats[seat.index()].apply(seq, tick);
             self.say(seat, message);

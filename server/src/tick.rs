@@ -9,7 +9,7 @@ use handshake_shared::ids::Seat;
 use handshake_shared::limits::ROOM_INBOX_MAX;
 use handshake_shared::session::{Ear, Noticed};
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
-use handshake_shared::wire::client::{ClientMessage, StickMessage};
+use handshake_shared::wire::client::{ClientMessage, StickDatagram};
 use handshake_shared::wire::codec::{encode_datagram, encode_frame};
 use handshake_shared::wire::server::{Closing, Refused, ServerMessage};
 use tokio::sync::{mpsc, oneshot};
@@ -55,7 +55,7 @@ pub enum Inbox {
     /// A seated crew's message.
     Message(Chair, ClientMessage),
     /// A seated crew's sticks.
-    Stick(Chair, StickMessage),
+    Stick(Chair, StickDatagram),
     /// A connection is gone.
     Lost(Chair),
     /// The world's tick and digest are asked for.

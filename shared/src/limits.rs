@@ -56,6 +56,13 @@ pub const GRANT_TICKS_MAX: u32 = 3_600;
 pub const EVENTS_KEPT_MAX: usize = 256;
 /// Copies of one stick message: at 10 % loss one in a thousand is lost altogether.
 pub const STICK_COPIES: u8 = 3;
+/// Movements one datagram of the sticks carries: the newest and those before it, so that one whose own
+/// copies were all lost comes with the next.
+pub const STICKS_REPEATED: usize = 4;
+/// Movements of one seat that may wait for their tick; more than two hands make in a second.
+pub const STICKS_WAITING_MAX: usize = 32;
+/// Furthest ahead a movement may be meant for, ticks: one from a clock that is wrong comes no later.
+pub const STICK_AHEAD_MAX: u32 = 60;
 /// A seat is held this long for a crew whose connection was lost, s.
 pub const SEAT_HOLD_S: u16 = 120;
 /// The same before the mission has begun, s: nothing is lost yet, and a room opened and left again

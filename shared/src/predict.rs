@@ -4,7 +4,7 @@
 
 mod seen;
 
-pub use seen::Motion;
+pub use seen::{Apart, Motion};
 
 use glam::{DQuat, DVec3, Quat, Vec3};
 
@@ -90,20 +90,17 @@ impl Predicted {
         ports.gap_m() < self.rings_m && ports.range_m() < 2.0 * RIM_RADIUS_M
     }
 
-    /// The view it was begun with as it would be now: the picture outside, the own attitude against
-    /// the held one, the own rates, jets and lamps. Every other instrument stands as it was told.
-    pub fn shown(&self, told: &View) -> View {
-        let motion = self.motion(told);
+    /// What a crew sees of it. Every instrument that looks at something else stands as it was told.
+    pub fn motion(&self, told: &View) -> Motion {
         let own = self.own();
-        let mut view = told.clone();
-        view.tick = self.tick;
-        view.scene = motion.scene;
-        let craft = view.panel.craft_mut();
-        craft.error_rad = motion.error_rad;
-        craft.rate_rad_per_s = motion.rate_rad_per_s;
-        craft.mode = own.autopilot.mode;
-        craft.jets = own.rcs.lamps_lit();
-        view
+        let sensed = motion::sensed(own);
+        Motion {
+            seat: self.seat,
+            scene: self.scene(told),
+            error_rad: single(own.autopilot.error_rad(&sensed)),
+            rate_rad_per_s: single(own.rate_rad_per_s),
+            jets: own.rcs.lamps_lit(),
+        }
     }
 
     /// How far a crew that is shown this is off the truth, in what it could see: 1 is a last digit of
@@ -118,17 +115,6 @@ impl Predicted {
 
     fn own(&self) -> &Craft {
         &self.craft[self.seat.index()]
-    }
-
-    fn motion(&self, told: &View) -> Motion {
-        let own = self.own();
-        let sensed = motion::sensed(own);
-        Motion {
-            seat: self.seat,
-            scene: self.scene(told),
-            error_rad: single(own.autopilot.error_rad(&sensed)),
-            rate_rad_per_s: single(own.rate_rad_per_s),
-        }
     }
 
     fn scene(&self, told: &View) -> Scene {
@@ -162,6 +148,7 @@ fn own_craft(view: &View, last: &Stick) -> Craft {
     own.fill(panel.propellant_kg.map(f64::from));
     own.pos_eci_m = origin_m + attitude * own.mass().com_m;
     own.rcs.shut = panel.isolated;
+    own.rcs.relight(panel.jets, scene.own_jets & panel.jets);
     let (stick_rate, direct, dap) = match view.panel.apollo() {
         Some(apollo) => (
             apollo.stick_rate,

@@ -2,11 +2,15 @@
 //! when asked. They know no socket and read no clock; the shells pass both in.
 
 mod client;
+mod clock;
 mod ear;
 mod server;
+mod shown;
 mod sticks;
 
 pub use client::{ClientEvent, ClientSession, SessionError};
+pub use clock::Clock;
 pub use ear::{Ear, Noticed};
 pub use server::{ServerEvent, ServerSession};
-pub use sticks::Standing;
+pub use shown::{Corrections, Shown};
+pub use sticks::{Coming, Standing};

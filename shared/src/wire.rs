@@ -13,7 +13,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-pub use client::{ClientMessage, Hello, ScenarioChoice, StickMessage, Want};
+pub use client::{ClientMessage, Hello, ScenarioChoice, StickDatagram, StickMessage, Want};
 pub use codec::WireError;
 pub use invite::{Fingerprint, Invite, InviteError};
 pub use server::{

@@ -111,6 +111,7 @@ impl Hands {
         let (stick, ticks) = pulse(if astray { other } else { meant }, self.step);
         self.pressed += 1;
         self.standing.take(StickMessage {
+            at: Tick(0),
             id: self.pressed,
             stick,
             ticks,

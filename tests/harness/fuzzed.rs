@@ -15,7 +15,7 @@ use handshake_shared::wire::codec::{
 };
 use handshake_shared::wire::snapshot::Snapshot;
 use handshake_shared::wire::{
-    ClientMessage, Hello, Invite, RoomCode, ServerMessage, StickMessage, Version,
+    ClientMessage, Hello, Invite, RoomCode, ServerMessage, StickDatagram, Version,
 };
 
 /// A decoder by its name: the fuzzer's target and the folder of its corpus.
@@ -52,7 +52,7 @@ pub fn server_frame(bytes: &[u8]) {
 
 /// A crew's sticks.
 pub fn stick_datagram(bytes: &[u8]) {
-    datagram::<StickMessage>(bytes);
+    datagram::<StickDatagram>(bytes);
 }
 
 /// A server's snapshot.
@@ -86,7 +86,7 @@ pub fn client_session(bytes: &[u8]) {
         if session.on_stream(piece).is_err() {
             return;
         }
-        session.on_datagram(piece);
+        session.on_datagram(piece, 0);
         while session.poll_event().is_some() {}
         while session.poll_stream().is_some() {}
         session.poll_datagram(at as u64 * 20);

@@ -231,11 +231,12 @@ impl Lines {
     }
 
     fn carry_down(&mut self, seat: Seat) {
+        let now_ms = u64::from(self.beat) * 1_000 / 60;
         let line = &mut self.lines[seat.index()];
         while let Some((_, piece)) = line.down.pop_front_if(|(due, _)| *due <= self.beat) {
             match piece {
                 Piece::Stream(bytes) => line.client.on_stream(&bytes).expect("well-formed"),
-                Piece::Datagram(bytes) => line.client.on_datagram(&bytes),
+                Piece::Datagram(bytes) => line.client.on_datagram(&bytes, now_ms),
             }
         }
         while let Some(event) = line.client.poll_event() {

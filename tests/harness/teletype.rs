@@ -14,7 +14,7 @@ use handshake_shared::session::Standing;
 use handshake_shared::sim::event::Outcome;
 use handshake_shared::sim::input::{Command, Inputs, SeatInput, Stick};
 use handshake_shared::sim::{World, step};
-use handshake_shared::time::TICK_RATE_HZ;
+use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::view;
 use handshake_shared::wire::StickMessage;
 use handshake_shared::wire::snapshot::FLIGHT_PERIOD_TICKS;
@@ -167,6 +167,7 @@ impl Station {
             };
             self.sticks += 1;
             self.hold.take(StickMessage {
+                at: Tick(0),
                 id: self.sticks,
                 stick,
                 ticks,

@@ -121,6 +121,7 @@ impl Flight {
             };
             let (id, ticks, adds) = (1, STICK.1, false);
             let message = StickMessage {
+                at: Tick(0),
                 id,
                 stick,
                 ticks,

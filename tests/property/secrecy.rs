@@ -31,7 +31,7 @@ use handshake_shared::view;
 use handshake_shared::view::pace::drops;
 use handshake_shared::view::panel::CalledAcross;
 use handshake_shared::wire::codec::encode_datagram;
-use handshake_shared::wire::snapshot::Snapshot;
+use handshake_shared::wire::snapshot::{Heard, Snapshot};
 
 use proptest::prelude::*;
 
@@ -230,7 +230,12 @@ const READ: Reading = Reading {
 
 fn bytes(world: &World, seat: Seat) -> Vec<u8> {
     let view = view::of(world, seat);
-    encode_datagram(&Snapshot { mission: 0, view }).expect("a view fits a datagram")
+    encode_datagram(&Snapshot {
+        mission: 0,
+        heard: Heard::default(),
+        view,
+    })
+    .expect("a view fits a datagram")
 }
 
 /// Thirty metres out, nothing open.

@@ -21,7 +21,7 @@ mod themes;
 mod widgets;
 mod window;
 
-use handshake::app::msg::{LinkState, Msg, News, Partner};
+use handshake::app::msg::{Line, LinkState, Msg, News, Partner};
 use handshake::app::trouble::Trouble;
 use handshake::app::update::update;
 use handshake::app::{App, Settings};
@@ -72,7 +72,10 @@ fn flying(locale: Locale, seats: &[Seat], view: impl Fn(Seat) -> View) -> App {
             &mut app,
             Msg::Link(index, News::View(Box::new(view(*seat)))),
         );
-        update(&mut app, Msg::Link(index, News::Link(LinkState::Good(41))));
+        update(
+            &mut app,
+            Msg::Link(index, News::Link(LinkState::Good(Line::clear(41)))),
+        );
         for event in demo::loop_so_far() {
             update(&mut app, Msg::Link(index, News::Event(event)));
         }

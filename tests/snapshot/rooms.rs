@@ -4,7 +4,7 @@
 use handshake::app::choices::Choices;
 use handshake::app::effect::Effect;
 use handshake::app::first::First;
-use handshake::app::msg::{LinkState, Msg, News, Partner};
+use handshake::app::msg::{Line, LinkState, Msg, News, Partner};
 use handshake::app::rebind::Rebind;
 use handshake::app::start::{Stage, Start};
 use handshake::app::trouble::Trouble;
@@ -51,7 +51,10 @@ fn room(locale: Locale, play: Play, line: Option<&str>, partner: Option<&str>) -
         crews,
     };
     update(&mut app, Msg::Link(0, News::Briefing(briefing)));
-    update(&mut app, Msg::Link(0, News::Link(LinkState::Good(1))));
+    update(
+        &mut app,
+        Msg::Link(0, News::Link(LinkState::Good(Line::clear(1)))),
+    );
     app
 }
 

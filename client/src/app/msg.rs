@@ -119,14 +119,36 @@ pub struct Partner {
     pub software: bool,
 }
 
+/// How good a line is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Round trip, ms.
+    pub rtt_ms: u32,
+    /// How much later than the quickest a snapshot mostly comes, ms.
+    pub jitter_ms: u32,
+    /// Share of the packets of the last seconds that were lost, in parts of a hundred.
+    pub loss_percent: u32,
+}
+
+impl Line {
+    /// A line without scatter or loss.
+    pub const fn clear(rtt_ms: u32) -> Line {
+        Line {
+            rtt_ms,
+            jitter_ms: 0,
+            loss_percent: 0,
+        }
+    }
+}
+
 /// The connection as the partner line shows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum LinkState {
     /// Nothing known yet.
     #[default]
     Unknown,
-    /// In good order, round trip in ms.
-    Good(u32),
+    /// In good order.
+    Good(Line),
     /// Nothing has come for a while.
     Quiet,
     /// Broken; tried again so many times.

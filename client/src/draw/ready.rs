@@ -209,9 +209,9 @@ fn name(app: &App, room: &Ready, seat: Seat, words: &Words) -> String {
 fn link_ms(app: &App, room: &Ready, seat: Seat) -> Option<u32> {
     let station = app.stations.first()?;
     if station.seat == seat
-        && let LinkState::Good(ms) = station.link
+        && let LinkState::Good(line) = station.link
     {
-        return Some(ms);
+        return Some(line.rtt_ms);
     }
     let card = room.briefing.as_ref()?.crews[seat.index()];
     card.link_ms.map(u32::from)

@@ -11,13 +11,17 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use super::keep::Keeper;
 use super::{LEAVE_WAIT, SOFTWARE};
-use crate::app::msg::{LinkState, Msg, News, Partner};
+use crate::app::msg::{Line, LinkState, Msg, News, Partner};
 use crate::app::trouble::Trouble;
-use crate::net::{CloseReason, Link, NetEvent};
+use crate::net::{CloseReason, Link, NetEvent, Quality};
 use crate::survive::fault_at;
 
 /// How often the round trip is shown.
 const RTT_EVERY: Duration = Duration::from_secs(1);
+/// Between two pictures that are computed: as often as the screen draws.
+const FRAME: Duration = Duration::from_millis(33);
+/// After a hand on the sticks the next comes so soon: the movement's own tick has then been computed.
+const KEY_FRAME: Duration = Duration::from_millis(17);
 
 /// What a console asks of its link.
 #[derive(Clone, Debug)]
@@ -43,10 +47,14 @@ pub(super) async fn carry(
 ) {
     let mut ping = interval(RTT_EVERY);
     ping.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    let mut frames = interval(FRAME);
+    frames.set_missed_tick_behavior(MissedTickBehavior::Skip);
     let mut quiet = false;
+    let mut line = Measured::default();
     loop {
         let told = tokio::select! {
             event = link.next() => {
+                let event = flown_on(event, &link);
                 keeper.heed(&event, &link);
                 if let NetEvent::Welcome { seat: given, .. } = &event {
                     seat = *given;
@@ -70,21 +78,68 @@ pub(super) async fn carry(
                     goodbye(&mut link).await;
                     return;
                 }
+                if matches!(ask, Ask::Stick(..) | Ask::Pulse(..)) {
+                    frames.reset_after(KEY_FRAME);
+                }
                 do_ask(&mut link, ask).err().map(|why| Msg::Link(index, News::Unsent(why)))
             }
             _ = ping.tick() => {
                 fault_at("link");
                 keeper.second();
-                link.rtt().filter(|_| !quiet).map(|rtt| {
-                let state = LinkState::Good(rtt.as_millis().try_into().unwrap_or(u32::MAX));
-                Msg::Link(index, News::Link(state))
-            })
+                let line = link.quality().map(|quality| line.take(&quality));
+                line.filter(|_| !quiet)
+                    .map(|line| Msg::Link(index, News::Link(LinkState::Good(line))))
+            }
+            _ = frames.tick(), if link.moves() => {
+                link.shown().map(|view| Msg::Link(index, News::View(view)))
             }
         };
         if let Some(msg) = told
             && news.send(msg).await.is_err()
         {
             return;
+        }
+    }
+}
+
+/// A view as it is to be drawn by now: flown on under the own sticks.
+fn flown_on(event: NetEvent, link: &Link) -> NetEvent {
+    match event {
+        NetEvent::View(told) => {
+            let shown = link.shown().filter(|shown| shown.tick >= told.tick);
+            NetEvent::View(shown.unwrap_or(told))
+        }
+        event => event,
+    }
+}
+
+/// Loss over the last few seconds, from the counts of a connection.
+#[derive(Debug, Default)]
+struct Measured {
+    packets: u64,
+    lost_packets: u64,
+    loss: f64,
+}
+
+/// Share of the newest second in the loss that is shown: some five seconds are averaged.
+const LOSS_SHARE: f64 = 0.2;
+
+impl Measured {
+    fn take(&mut self, quality: &Quality) -> Line {
+        // A new connection counts from nothing.
+        let since = |now: u64, before: u64| now.checked_sub(before).unwrap_or(now);
+        let packets = since(quality.packets, self.packets);
+        let lost = since(quality.lost_packets, self.lost_packets);
+        (self.packets, self.lost_packets) = (quality.packets, quality.lost_packets);
+        if packets > 0 {
+            let share = (lost as f64 / packets as f64).min(1.0);
+            self.loss += LOSS_SHARE * (share - self.loss);
+        }
+        let ms = |time: Duration| time.as_millis().try_into().unwrap_or(u32::MAX);
+        Line {
+            rtt_ms: ms(quality.rtt),
+            jitter_ms: ms(quality.jitter),
+            loss_percent: (100.0 * self.loss).round() as u32,
         }
     }
 }

@@ -47,12 +47,7 @@ pub(super) async fn start(
         trust: Trust::Pinned(key),
         ..to
     };
-    let driver = Driver {
-        to,
-        shared,
-        events,
-        start: Instant::now(),
-    };
+    let driver = Driver { to, shared, events };
     Ok((tokio::spawn(driver.run(pipe)), key))
 }
 
@@ -142,7 +137,6 @@ struct Driver {
     to: Destination,
     shared: Arc<Shared>,
     events: mpsc::Sender<NetEvent>,
-    start: Instant,
 }
 
 /// Why a pump stopped.
@@ -261,7 +255,7 @@ impl Driver {
                     self.shared.changed.notify_one();
                 }
                 datagram = connection.read_datagram() => match datagram {
-                    Ok(bytes) => self.shared.session().on_datagram(&bytes),
+                    Ok(bytes) => self.shared.session().on_datagram(&bytes, self.shared.now_ms()),
                     Err(_) => return Stopped::Lost,
                 },
             }
@@ -275,7 +269,7 @@ impl Driver {
         ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
         loop {
             ticks.tick().await;
-            let now_ms = self.now_ms();
+            let now_ms = self.shared.now_ms();
             let noticed = ear.listen(connection.stats().udp_rx.datagrams, now_ms);
             if ear.quiet_ms(now_ms) >= NUDGE_AFTER_MS
                 && let Some(bytes) = self.shared.session().nudge()
@@ -318,9 +312,9 @@ impl Driver {
             }
             let wake_ms = {
                 let mut session = self.shared.session();
-                let now_ms = self.now_ms();
+                let now_ms = self.shared.now_ms();
                 while let Some(bytes) = session.poll_datagram(now_ms) {
-                    // Two more copies follow; what becomes of one is the network's business.
+                    // More copies follow; what becomes of one is the network's business.
                     let _ = connection.send_datagram(bytes.into());
                 }
                 session.wake_ms()
@@ -328,7 +322,9 @@ impl Driver {
             let changed = self.shared.changed.notified();
             match wake_ms {
                 // Woken early or in time, the loop looks again.
-                Some(ms) => drop(timeout_at(self.start + Duration::from_millis(ms), changed).await),
+                Some(ms) => {
+                    drop(timeout_at(self.shared.start + Duration::from_millis(ms), changed).await)
+                }
                 None => changed.await,
             }
         }
@@ -338,10 +334,6 @@ impl Driver {
     /// reader ends when they are.
     async fn reader_knows(&self) -> Stopped {
         std::future::pending().await
-    }
-
-    fn now_ms(&self) -> u64 {
-        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 }
 

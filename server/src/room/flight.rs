@@ -69,11 +69,12 @@ impl Room {
     /// The inputs of the next tick, with the numbers of the acts in them.
     fn take_inputs(&mut self) -> (Inputs, [Vec<u32>; 2]) {
         let mut inputs = Inputs::default();
+        let now = self.stage.world().map_or(Tick(0), World::tick);
         let mut applied: [Vec<u32>; 2] = Default::default();
         for seat in Seat::ALL {
             let slot = &mut self.seats[seat.index()];
             let (stick, acts) = match self.setup.pace {
-                Pace::RealTime => slot.input_now(),
+                Pace::RealTime => slot.input_now(now),
                 Pace::Lockstep => slot.input_granted(),
             };
             let (numbers, mut commands) = split(acts);
@@ -183,8 +184,10 @@ impl Room {
             return;
         }
         *shown = Some((beat, view.clone()));
+        let heard = self.seats[seat.index()].heard(view.tick);
         let snapshot = Box::new(Snapshot {
             mission: self.mission,
+            heard,
             view,
         });
         self.outbox.push(Letter {

@@ -7,14 +7,15 @@ use handshake_shared::limits::{
     ASKS_A_SECOND_MAX, COMMANDS, COMMANDS_PENDING_MAX, EVENTS_KEPT_MAX, GRANT_TICKS_MAX,
     GRANTS_AHEAD_MAX, SEAT_HOLD_S, TEXTS,
 };
-use handshake_shared::session::Standing;
+use handshake_shared::session::{Coming, Standing};
 use handshake_shared::sim::event::Event;
 use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::view::View;
 use handshake_shared::wire::Token;
-use handshake_shared::wire::client::StickMessage;
+use handshake_shared::wire::client::StickDatagram;
 use handshake_shared::wire::server::{CrewCard, SeatStatus, ServerMessage};
+use handshake_shared::wire::snapshot::Heard;
 
 use super::ProtocolFault;
 use crate::rate::Used;
@@ -82,6 +83,7 @@ pub(super) struct SeatSlot {
     dropped: u64,
     /// What the room itself has this craft do at the next tick.
     order: Option<Command>,
+    coming: Coming,
     hold: Standing,
     grants: VecDeque<Grant>,
     granted: Tick,
@@ -109,7 +111,7 @@ impl SeatSlot {
         if let Some(holder) = &mut self.holder {
             holder.connected = true;
         }
-        self.hold = Standing::default();
+        (self.coming, self.hold) = (Coming::default(), Standing::default());
         self.shown = None;
     }
 
@@ -120,7 +122,7 @@ impl SeatSlot {
         };
         holder.connected = false;
         self.ready = false;
-        self.hold.let_go();
+        self.let_go();
         self.hold_left_s = hold_s;
         true
     }
@@ -294,9 +296,14 @@ impl SeatSlot {
         Ok(())
     }
 
-    /// The newest movement wins; copies of it and older ones fall.
-    pub(super) fn take_stick(&mut self, message: StickMessage) {
-        self.hold.take(message);
+    /// Movements wait for their tick; copies and older ones fall.
+    pub(super) fn take_sticks(&mut self, said: &StickDatagram, now: Tick) {
+        self.coming.take(said, now);
+    }
+
+    /// How this crew's sticks are heard in a view of this tick.
+    pub(super) fn heard(&self, now: Tick) -> Heard {
+        self.coming.heard(now)
     }
 
     /// A mission begins: nothing of the last one remains but the numbers.
@@ -308,12 +315,13 @@ impl SeatSlot {
         self.order = None;
         self.grants.clear();
         self.granted = Tick(0);
-        self.hold.let_go();
+        self.let_go();
         self.shown = None;
     }
 
     /// Real time: what stands at this tick.
-    pub(super) fn input_now(&mut self) -> (Stick, Vec<Act>) {
+    pub(super) fn input_now(&mut self, now: Tick) -> (Stick, Vec<Act>) {
+        self.coming.do_due(now, &mut self.hold);
         (self.hold.next_tick(), self.acts.drain(..).collect())
     }
 
@@ -331,9 +339,14 @@ impl SeatSlot {
         self.applied.map(word)
     }
 
+    fn let_go(&mut self) {
+        self.coming.let_go();
+        self.hold.let_go();
+    }
+
     /// Nobody is at the controllers: they are let go, and the craft does this.
     pub(super) fn fall_silent(&mut self, order: Option<Command>) {
-        self.hold.let_go();
+        self.let_go();
         self.order = order;
     }
 
@@ -344,7 +357,7 @@ impl SeatSlot {
 
     /// A hand is on the controllers.
     pub(super) fn steers(&self) -> bool {
-        self.hold.is_deflected()
+        self.hold.is_deflected() || self.coming.steers()
     }
 
     /// Lockstep: whether this seat's input for the next tick has come.

@@ -52,6 +52,7 @@ mod tests {
     use handshake_shared::limits::SILENT_MS;
     use handshake_shared::scenario;
     use handshake_shared::sim::input::Stick;
+    use handshake_shared::time::Tick;
     use handshake_shared::wire::client::{ClientMessage, StickMessage};
     use handshake_shared::wire::{RoomCode, Token};
 
@@ -97,6 +98,7 @@ mod tests {
         room.receive(Seat::Apollo, ClientMessage::Command { seq, command })
             .expect("well-formed");
         let push = StickMessage {
+            at: Tick(0),
             id: 1,
             stick: Stick {
                 turn: [0, 127, 0],

@@ -1,6 +1,8 @@
 use handshake_shared::scenario;
 use handshake_shared::sim::event::Event;
 use handshake_shared::sim::input::{Command, ControlMode, Stick};
+use handshake_shared::time::Tick;
+use handshake_shared::wire::client::StickMessage;
 
 use super::*;
 
@@ -249,6 +251,7 @@ fn a_stick_is_held_for_its_ticks_and_then_let_go() {
     let pushed = |ticks: u16, flown: u32| {
         let mut room = flying(Pace::RealTime);
         let message = StickMessage {
+            at: Tick(0),
             id: 1,
             stick: FORWARD,
             ticks,

@@ -1,9 +1,10 @@
 //! What a crew could tell apart: two pictures outside and two attitude displays, in last digits.
 
-use glam::{Quat, Vec3};
+use glam::{DQuat, DVec3, Quat, Vec3};
 
 use crate::catalogue::instruments::{CROSS_DIGIT_RAD, CROSS_SEEN_M, sight};
 use crate::catalogue::vessels::vessel;
+use crate::frames::{quaternion, rotation_vector};
 use crate::ids::Seat;
 use crate::maths::rad;
 use crate::view::{Scene, View};
@@ -27,6 +28,53 @@ pub struct Motion {
     pub error_rad: [f32; 3],
     /// Own rates, rad/s.
     pub rate_rad_per_s: [f32; 3],
+    /// Own jet lamps; bit n is row n of the jet table.
+    pub jets: u32,
+}
+
+/// A difference of two motions, small enough to be blended away.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Apart {
+    /// Own attitude, inertial axes, rad.
+    own_rad: DVec3,
+    /// Place of the other craft, own body axes, m.
+    place_m: DVec3,
+    /// Its attitude, own body axes, rad.
+    other_rad: DVec3,
+    error_rad: Vec3,
+    rate_rad_per_s: Vec3,
+    /// Own ring and the other's, m.
+    rings_m: [f32; 2],
+}
+
+/// Beyond this nothing is blended: it is another flight, or another place in it. Metres.
+const BLENDED_M: f64 = 5.0;
+/// The same in attitude, rad.
+const BLENDED_RAD: f64 = rad(30.0);
+
+impl Apart {
+    /// It can be blended away.
+    pub fn is_small(&self) -> bool {
+        self.place_m() < BLENDED_M && self.turn_rad() < BLENDED_RAD
+    }
+
+    /// In place of the other craft, m.
+    pub fn place_m(&self) -> f64 {
+        self.place_m.length()
+    }
+
+    /// How far two differences are from each other: m and rad.
+    pub fn differs_by(&self, other: &Apart) -> (f64, f64) {
+        let own = (self.own_rad - other.own_rad).length();
+        let other_rad = (self.other_rad - other.other_rad).length();
+        let place_m = (self.place_m - other.place_m).length();
+        (place_m, own.max(other_rad))
+    }
+
+    /// In attitude, the own or the other's against it, rad.
+    pub fn turn_rad(&self) -> f64 {
+        self.own_rad.length().max(self.other_rad.length())
+    }
 }
 
 impl Motion {
@@ -38,6 +86,67 @@ impl Motion {
             scene: view.scene,
             error_rad: craft.error_rad,
             rate_rad_per_s: craft.rate_rad_per_s,
+            jets: craft.jets,
+        }
+    }
+
+    /// Puts it into a view in place of what was told.
+    pub fn put_into(&self, view: &mut View) {
+        view.scene = self.scene;
+        let craft = view.panel.craft_mut();
+        craft.error_rad = self.error_rad;
+        craft.rate_rad_per_s = self.rate_rad_per_s;
+        craft.jets = self.jets;
+    }
+
+    /// Between the origins of the two craft, m.
+    pub fn distance_m(&self) -> f64 {
+        f64::from(Vec3::from(self.scene.other_pos_body_m).length())
+    }
+
+    /// How far this stands off another.
+    pub fn apart(&self, from: &Motion) -> Apart {
+        let turned = |a: [f32; 4], b: [f32; 4]| {
+            let turned = unit(a) * unit(b).inverse();
+            rotation_vector(turned.normalize())
+        };
+        let apart = |a: [f32; 3], b: [f32; 3]| Vec3::from(a) - Vec3::from(b);
+        let (one, other) = (&self.scene, &from.scene);
+        Apart {
+            own_rad: turned(one.eci_from_own, other.eci_from_own),
+            place_m: apart(one.other_pos_body_m, other.other_pos_body_m).as_dvec3(),
+            other_rad: turned(one.own_from_other, other.own_from_other),
+            error_rad: apart(self.error_rad, from.error_rad),
+            rate_rad_per_s: apart(self.rate_rad_per_s, from.rate_rad_per_s),
+            rings_m: [
+                one.own_ring_m - other.own_ring_m,
+                one.other_ring_m - other.other_ring_m,
+            ],
+        }
+    }
+
+    /// The same put off by a share of a difference.
+    pub fn put_off(&self, by: &Apart, share: f64) -> Motion {
+        let turned = |rad: DVec3, q: [f32; 4]| {
+            let turned = (quaternion(rad * share) * unit(q)).normalize();
+            turned.to_array().map(|x| x as f32)
+        };
+        let some = share as f32;
+        let scene = Scene {
+            eci_from_own: turned(by.own_rad, self.scene.eci_from_own),
+            other_pos_body_m: (Vec3::from(self.scene.other_pos_body_m)
+                + by.place_m.as_vec3() * some)
+                .to_array(),
+            own_from_other: turned(by.other_rad, self.scene.own_from_other),
+            own_ring_m: self.scene.own_ring_m + by.rings_m[0] * some,
+            other_ring_m: self.scene.other_ring_m + by.rings_m[1] * some,
+            ..self.scene
+        };
+        Motion {
+            scene,
+            error_rad: (Vec3::from(self.error_rad) + by.error_rad * some).to_array(),
+            rate_rad_per_s: (Vec3::from(self.rate_rad_per_s) + by.rate_rad_per_s * some).to_array(),
+            ..*self
         }
     }
 
@@ -53,6 +162,10 @@ impl Motion {
         let seen = |off: f64| if off.is_nan() { f64::INFINITY } else { off };
         worst.into_iter().map(seen).fold(0.0, f64::max)
     }
+}
+
+fn unit(q: [f32; 4]) -> DQuat {
+    Quat::from_array(q).as_dquat().normalize()
 }
 
 /// The picture: stars and horizon turn with the own attitude, the other craft stands somewhere, and

@@ -8,6 +8,8 @@ use alloc::vec::Vec;
 
 use crate::ids::Seat;
 use crate::limits::{COMMANDS_PENDING_MAX, GRANTS_AHEAD_MAX};
+use crate::session::clock::Clock;
+use crate::session::shown::{Corrections, Shown};
 use crate::session::sticks::Sticks;
 use crate::sim::doors::Rules;
 use crate::sim::event::Event;
@@ -135,6 +137,10 @@ pub struct ClientSession {
     mission: u16,
     newest: Option<Tick>,
     sticks: Sticks,
+    clock: Clock,
+    shown: Shown,
+    /// The room runs by the clock and takes sticks by datagram.
+    by_the_clock: bool,
     outgoing: VecDeque<Vec<u8>>,
     events: VecDeque<ClientEvent>,
 }
@@ -153,6 +159,9 @@ impl ClientSession {
             mission: 0,
             newest: None,
             sticks: Sticks::default(),
+            clock: Clock::default(),
+            shown: Shown::default(),
+            by_the_clock: false,
             outgoing: VecDeque::new(),
             events: VecDeque::new(),
         };
@@ -165,6 +174,8 @@ impl ClientSession {
         self.stage = Stage::Opening;
         self.reader = FrameReader::default();
         self.sticks.clear();
+        self.clock = Clock::default();
+        self.shown.begin();
         self.outgoing.clear();
         self.outgoing.push_back(self.version.to_opening().to_vec());
         self.outgoing
@@ -187,14 +198,41 @@ impl ClientSession {
         })
     }
 
-    /// Holds the sticks so for so many ticks, from when the server hears of it.
-    pub fn stick(&mut self, stick: Stick, ticks: u16) {
-        self.sticks.push(stick, ticks);
+    /// Holds the sticks so for so many ticks, from the next tick that can be reached.
+    pub fn stick(&mut self, stick: Stick, ticks: u16, now_ms: u64) {
+        self.move_sticks(stick, ticks, false, now_ms);
     }
 
     /// A pulse of so many ticks beside what already stands.
-    pub fn pulse(&mut self, stick: Stick, ticks: u16) {
-        self.sticks.pulse(stick, ticks);
+    pub fn pulse(&mut self, stick: Stick, ticks: u16, now_ms: u64) {
+        self.move_sticks(stick, ticks, true, now_ms);
+    }
+
+    fn move_sticks(&mut self, stick: Stick, ticks: u16, adds: bool, now_ms: u64) {
+        let at = self.shown.next_tick(&self.clock, now_ms);
+        let message = self.sticks.push(stick, ticks, adds, at);
+        self.shown.moved(message);
+    }
+
+    /// What is to be drawn now: the newest view flown on under the own sticks; nothing before the first
+    /// view of a room that runs by the clock.
+    pub fn shown(&mut self, now_ms: u64) -> Option<Box<View>> {
+        self.shown.frame(&self.clock, now_ms)
+    }
+
+    /// Whether what is shown moves without news.
+    pub fn moves(&self) -> bool {
+        self.shown.is_moving()
+    }
+
+    /// The room's clock, and how good the line is.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// How far off the picture was when the last snapshot came.
+    pub fn corrections(&self) -> Corrections {
+        self.shown.corrections()
     }
 
     /// Ready to begin, or not yet.
@@ -248,12 +286,19 @@ impl ClientSession {
     }
 
     /// Takes one datagram; what is damaged or old falls.
-    pub fn on_datagram(&mut self, bytes: &[u8]) {
-        if let Ok(snapshot) = decode_datagram::<Snapshot>(bytes)
-            && snapshot.mission == self.mission
+    pub fn on_datagram(&mut self, bytes: &[u8], now_ms: u64) {
+        let Ok(snapshot) = decode_datagram::<Snapshot>(bytes) else {
+            return;
+        };
+        let view = Box::new(snapshot.view);
+        if snapshot.mission != self.mission || self.newest.is_some_and(|newest| view.tick < newest)
         {
-            self.show(Box::new(snapshot.view));
+            return;
         }
+        self.clock.heard(view.tick, &snapshot.heard, now_ms);
+        self.shown
+            .tell(view.clone(), &snapshot.heard, &self.clock, now_ms);
+        self.show(view);
     }
 
     /// Bytes for the control stream, in order.
@@ -266,24 +311,21 @@ impl ClientSession {
         if self.stage != Stage::Live {
             return None;
         }
-        let message = self.sticks.poll(now_ms)?;
-        encode_datagram(&message).ok()
+        let said = self.sticks.poll(self.newest, now_ms)?;
+        self.clock.sent(said.number, now_ms);
+        encode_datagram(&said).ok()
     }
 
-    /// A datagram that asks for nothing but an answer: on a connection that has fallen silent it finds
-    /// out whether the way is open again, and tells the server of a new address.
-    pub fn nudge(&self) -> Option<Vec<u8>> {
+    /// The same whether or not it is due: on a connection that has fallen silent it finds out whether the
+    /// way is open again, and tells the server of a new address.
+    pub fn nudge(&mut self) -> Option<Vec<u8>> {
         let live = self.stage == Stage::Live;
-        live.then(|| encode_datagram(&Sticks::nudge()).ok())?
+        live.then(|| encode_datagram(&self.sticks.say(self.newest)).ok())?
     }
 
     /// When `poll_datagram` has something again, ms.
     pub fn wake_ms(&self) -> Option<u64> {
-        if self.stage == Stage::Live {
-            self.sticks.wake_ms()
-        } else {
-            None
-        }
+        (self.stage == Stage::Live).then(|| self.sticks.wake_ms())
     }
 
     /// What was learnt, in order.
@@ -366,6 +408,7 @@ impl ClientSession {
                 self.hello.want = Want::Join { code: room };
                 self.hello.seat = Some(seat);
                 self.hello.token = Some(token);
+                self.by_the_clock = pace == Pace::RealTime;
                 // Said again on a live connection it is another seat, for which nobody is ready yet.
                 self.ready &= self.stage != Stage::Live;
                 self.seated(received)?;
@@ -383,6 +426,8 @@ impl ClientSession {
                     return Ok(());
                 }
                 self.newest = None;
+                self.clock.set_anew();
+                self.shown.begin();
                 self.ready = false;
                 self.acts
                     .retain(|(_, act)| !matches!(act, ClientMessage::Grant { .. }));
@@ -410,6 +455,9 @@ impl ClientSession {
             }
             ServerMessage::View(view) => {
                 self.granted(view.tick);
+                if self.by_the_clock {
+                    self.shown.stand(view.clone());
+                }
                 self.show(view);
                 return Ok(());
             }
@@ -418,10 +466,18 @@ impl ClientSession {
                 ClientEvent::Debrief(debrief)
             }
             ServerMessage::Paused { why, since, left_s } => {
+                self.halt(true);
                 ClientEvent::Paused { why, since, left_s }
             }
-            ServerMessage::Resumed => ClientEvent::Resumed,
-            ServerMessage::Pace(pace) => ClientEvent::Pace(pace),
+            ServerMessage::Resumed => {
+                self.halt(false);
+                ClientEvent::Resumed
+            }
+            ServerMessage::Pace(pace) => {
+                self.shown.run(pace.granted);
+                self.clock.set_anew();
+                ClientEvent::Pace(pace)
+            }
             ServerMessage::GoesOn { by, in_s } => ClientEvent::GoesOn { by, in_s },
             ServerMessage::NoPause(why) => ClientEvent::NoPause(why),
             ServerMessage::Silent(for_ms) => ClientEvent::Silent(for_ms),
@@ -430,6 +486,12 @@ impl ClientSession {
         };
         self.events.push_back(event);
         Ok(())
+    }
+
+    /// The room stands still, or goes on: its clock is another one.
+    fn halt(&mut self, halted: bool) {
+        self.clock.set_anew();
+        self.shown.halt(halted);
     }
 
     /// Sends again what the server has not got yet, and goes on after what it has.

@@ -3,7 +3,7 @@
 
 use alloc::vec::Vec;
 
-use crate::wire::client::{ClientMessage, Hello, StickMessage};
+use crate::wire::client::{ClientMessage, Hello, StickDatagram};
 use crate::wire::codec::{FrameReader, WireError, decode_datagram, decode_frame};
 use crate::wire::version::{OPENING_BYTES, Version};
 
@@ -79,7 +79,7 @@ impl ServerSession {
     }
 
     /// Takes one datagram; before the hello there is no seat it could belong to.
-    pub fn on_datagram(&mut self, bytes: &[u8]) -> Result<Option<StickMessage>, WireError> {
+    pub fn on_datagram(&mut self, bytes: &[u8]) -> Result<Option<StickDatagram>, WireError> {
         if self.stage == Stage::Live {
             decode_datagram(bytes).map(Some)
         } else {

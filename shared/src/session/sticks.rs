@@ -1,87 +1,152 @@
-//! Both ends of a stick movement: it is sent several times, spaced, so that one lost datagram costs
-//! nothing, and stands at the other end until its time is over. Told the time, reads no clock.
+//! Both ends of a stick movement: it is sent several times, spaced, each time with the few before it, so
+//! that a lost datagram costs nothing; at the other end it waits for its tick and stands until its time
+//! is over. Told the time, reads no clock.
 
-use crate::limits::STICK_COPIES;
+use alloc::collections::VecDeque;
+
+use crate::limits::{STICK_AHEAD_MAX, STICK_COPIES, STICKS_REPEATED, STICKS_WAITING_MAX};
 use crate::sim::input::Stick;
-use crate::wire::StickMessage;
+use crate::time::Tick;
+use crate::wire::snapshot::Heard;
+use crate::wire::{StickDatagram, StickMessage};
 
 /// Between the copies, ms: further apart than most bursts of loss are long.
 const SPACING_MS: u64 = 25;
+/// Between two datagrams while the sticks rest, ms: four a second tell the room that this end is there and
+/// what it has seen, and set the clock.
+const RESTING_MS: u64 = 250;
 
-/// The movement that is on its way.
+/// A crew's end: movements on their way.
 #[derive(Debug, Default)]
 pub struct Sticks {
     last_id: u32,
-    sending: Option<Sending>,
-}
-
-#[derive(Debug)]
-struct Sending {
-    message: StickMessage,
+    /// The last few, oldest first: each datagram repeats them all.
+    last: VecDeque<StickMessage>,
     copies_left: u8,
     due_ms: u64,
+    number: u8,
 }
 
 impl Sticks {
-    /// A new movement takes the place of the last one, whose copies are dropped.
-    pub fn push(&mut self, stick: Stick, ticks: u16) {
-        self.send(stick, ticks, false);
-    }
-
-    /// A pulse beside what already stands: a press of one key must not cut another's short.
-    pub fn pulse(&mut self, stick: Stick, ticks: u16) {
-        self.send(stick, ticks, true);
-    }
-
-    fn send(&mut self, stick: Stick, ticks: u16, adds: bool) {
+    /// A new movement goes out at once with the last few before it. A pulse is `adds`: it stands beside
+    /// what already does, for a press of one key must not cut another's short.
+    pub fn push(&mut self, stick: Stick, ticks: u16, adds: bool, at: Tick) -> StickMessage {
         self.last_id += 1;
         let message = StickMessage {
             id: self.last_id,
+            at,
             stick,
             ticks,
             adds,
         };
-        self.sending = Some(Sending {
-            message,
-            copies_left: STICK_COPIES,
-            due_ms: 0,
-        });
+        if self.last.len() == STICKS_REPEATED {
+            self.last.pop_front();
+        }
+        self.last.push_back(message);
+        self.copies_left = STICK_COPIES;
+        self.due_ms = 0;
+        message
     }
 
     /// Forgets what was not sent: hands are off the sticks when a connection is lost.
     pub fn clear(&mut self) {
-        self.sending = None;
+        self.last.clear();
+        self.copies_left = 0;
     }
 
-    /// The copy that is due by now, if one is.
-    pub fn poll(&mut self, now_ms: u64) -> Option<StickMessage> {
-        let sending = self
-            .sending
-            .as_mut()
-            .filter(|sending| sending.due_ms <= now_ms)?;
-        let message = sending.message;
-        sending.due_ms = now_ms + SPACING_MS;
-        sending.copies_left -= 1;
-        if sending.copies_left == 0 {
-            self.sending = None;
+    /// The datagram that is due by now, if one is.
+    pub fn poll(&mut self, seen: Option<Tick>, now_ms: u64) -> Option<StickDatagram> {
+        if self.due_ms > now_ms {
+            return None;
         }
-        Some(message)
+        self.copies_left = self.copies_left.saturating_sub(1);
+        self.due_ms = now_ms
+            + if self.copies_left > 0 {
+                SPACING_MS
+            } else {
+                RESTING_MS
+            };
+        Some(self.say(seen))
     }
 
-    /// Something to say where there is nothing to say: a movement that every server takes for a copy
-    /// of an older one.
-    pub fn nudge() -> StickMessage {
-        StickMessage {
-            id: 0,
-            stick: Stick::NEUTRAL,
-            ticks: 0,
-            adds: false,
+    /// All there is to say, whether or not it is due.
+    pub fn say(&mut self, seen: Option<Tick>) -> StickDatagram {
+        self.number = self.number.wrapping_add(1);
+        StickDatagram {
+            number: self.number,
+            seen,
+            movements: self.last.iter().copied().collect(),
         }
     }
 
-    /// When the next copy is due.
-    pub fn wake_ms(&self) -> Option<u64> {
-        self.sending.as_ref().map(|sending| sending.due_ms)
+    /// When the next datagram is due.
+    pub fn wake_ms(&self) -> u64 {
+        self.due_ms
+    }
+}
+
+/// The room's end: movements that have come wait for their tick; each is done once, in order.
+#[derive(Debug, Default)]
+pub struct Coming {
+    waiting: VecDeque<(StickMessage, u32)>,
+    last_id: u32,
+    heard: Heard,
+    came: Option<Tick>,
+}
+
+impl Coming {
+    /// Takes a datagram that comes before the step of this tick.
+    pub fn take(&mut self, said: &StickDatagram, now: Tick) {
+        let order = said.number.wrapping_sub(self.heard.number) as i8;
+        if self.came.is_none() || order > 0 {
+            (self.heard.number, self.came) = (said.number, Some(now));
+        }
+        for movement in &said.movements {
+            if movement.id <= self.last_id || self.waiting.len() >= STICKS_WAITING_MAX {
+                continue;
+            }
+            self.last_id = movement.id;
+            let at = movement.at.min(Tick(now.0.saturating_add(STICK_AHEAD_MAX)));
+            // One that is meant for no tick in particular cannot be late.
+            let late = match at {
+                Tick(0) => 0,
+                at => now.0.saturating_sub(at.0),
+            };
+            self.waiting
+                .push_back((StickMessage { at, ..*movement }, late));
+        }
+    }
+
+    /// Moves the sticks as they are to be moved before the step of this tick.
+    pub fn do_due(&mut self, now: Tick, standing: &mut Standing) {
+        while let Some((movement, late)) = self.waiting.pop_front_if(|(next, _)| next.at <= now) {
+            standing.take(movement);
+            self.heard.moved = movement.id;
+            self.heard.late = u8::try_from(late).unwrap_or(u8::MAX);
+        }
+    }
+
+    /// Something waits to deflect a stick.
+    pub fn steers(&self) -> bool {
+        self.waiting
+            .iter()
+            .any(|(next, _)| !next.stick.is_neutral())
+    }
+
+    /// What waits is not done any more; what is numbered already stays old.
+    pub fn let_go(&mut self) {
+        self.waiting.clear();
+    }
+
+    /// How this crew is heard in a view of this tick.
+    pub fn heard(&self, now: Tick) -> Heard {
+        let ago = self
+            .came
+            .map_or(u32::MAX, |came| now.0.saturating_sub(came.0));
+        Heard {
+            ago: u8::try_from(ago).unwrap_or(u8::MAX),
+            ..self.heard
+        }
     }
 }
 
@@ -111,6 +176,7 @@ impl Standing {
             stick,
             ticks,
             adds,
+            ..
         } = message;
         if id <= self.id {
             return;
@@ -170,6 +236,8 @@ impl Standing {
 
 #[cfg(test)]
 mod tests {
+    use std::vec::Vec;
+
     use super::*;
 
     const FORWARD: Stick = Stick {
@@ -177,31 +245,127 @@ mod tests {
         push: [127, 0, 0],
     };
 
-    #[test]
-    fn each_movement_goes_out_three_times_under_one_number() {
-        let mut sticks = Sticks::default();
-        sticks.push(FORWARD, 30);
-        let ids: std::vec::Vec<u32> = (0..1_000)
-            .filter_map(|ms| sticks.poll(ms))
-            .map(|message| message.id)
-            .collect();
-        assert_eq!(ids, [1, 1, 1]);
-        assert_eq!(sticks.wake_ms(), None);
+    fn ids(said: &StickDatagram) -> Vec<u32> {
+        said.movements.iter().map(|movement| movement.id).collect()
     }
 
     #[test]
-    fn a_new_movement_goes_out_at_once_instead_of_the_old_copies() {
+    fn each_movement_goes_out_three_times_at_once_and_then_with_what_is_said_anyway() {
         let mut sticks = Sticks::default();
-        sticks.push(FORWARD, 30);
-        assert_eq!(sticks.poll(0).map(|message| message.id), Some(1));
-        sticks.push(Stick::NEUTRAL, 0);
-        assert_eq!(sticks.poll(1).map(|message| message.id), Some(2));
-        assert_eq!(sticks.poll(1), None);
+        sticks.push(FORWARD, 30, false, Tick(5));
+        let sent: Vec<(u64, Vec<u32>)> = (0..600)
+            .filter_map(|ms| Some((ms, ids(&sticks.poll(None, ms)?))))
+            .collect();
+        let times: Vec<u64> = sent.iter().map(|(ms, _)| *ms).collect();
+        assert_eq!(times, [0, 25, 50, 300, 550]);
+        assert!(sent.iter().all(|(_, ids)| ids[..] == [1]), "{sent:?}");
+    }
+
+    #[test]
+    fn a_datagram_repeats_the_last_few_movements_and_no_more() {
+        let mut sticks = Sticks::default();
+        let mut said = StickDatagram::default();
+        for movement in 0..7 {
+            sticks.push(FORWARD, 30, true, Tick(movement));
+            said = sticks.poll(Some(Tick(9)), 0).expect("at once");
+        }
+        assert_eq!(ids(&said), [4, 5, 6, 7]);
+        assert_eq!((said.number, said.seen), (7, Some(Tick(9))));
+        sticks.clear();
+        assert!(sticks.say(None).movements.is_empty());
+    }
+
+    #[test]
+    fn whatever_datagram_is_lost_each_movement_is_done_once_in_order_and_at_its_tick() {
+        for lost in 0..8 {
+            let mut sticks = Sticks::default();
+            let (mut coming, mut standing) = (Coming::default(), Standing::default());
+            let mut moved = Vec::new();
+            for tick in 0..40 {
+                if tick % 5 == 0 {
+                    let deflection = 1 + (tick / 5) as i8;
+                    let stick = Stick {
+                        push: [deflection, 0, 0],
+                        ..Stick::NEUTRAL
+                    };
+                    sticks.push(stick, 600, false, Tick(tick + 4));
+                }
+                if let Some(said) = sticks.poll(None, u64::from(tick) * 16)
+                    && u32::from(said.number) % 8 != lost
+                {
+                    coming.take(&said, Tick(tick));
+                    coming.take(&said, Tick(tick));
+                }
+                coming.do_due(Tick(tick), &mut standing);
+                let push = standing.next_tick().push[0];
+                if moved.last().is_none_or(|(_, last)| *last != push) {
+                    moved.push((tick, push));
+                }
+            }
+            let right: Vec<(u32, i8)> = core::iter::once((0, 0))
+                .chain((0..8).map(|n| (n * 5 + 4, n as i8 + 1)))
+                .collect();
+            assert_eq!(moved, right, "lost {lost}");
+        }
+    }
+
+    #[test]
+    fn the_room_says_what_it_has_heard_and_how_late() {
+        let (mut coming, mut standing) = (Coming::default(), Standing::default());
+        assert_eq!(coming.heard(Tick(9)).ago, u8::MAX);
+        let said = |number, id, at| StickDatagram {
+            number,
+            seen: None,
+            movements: [StickMessage {
+                at: Tick(at),
+                ..message(id, FORWARD, 60, false)
+            }]
+            .into(),
+        };
+        coming.take(&said(250, 3, 12), Tick(10));
+        coming.do_due(Tick(11), &mut standing);
+        let waits = Heard {
+            moved: 0,
+            late: 0,
+            number: 250,
+            ago: 1,
+        };
+        assert_eq!(coming.heard(Tick(11)), waits);
+        assert!(coming.steers() && !standing.is_deflected());
+        coming.do_due(Tick(12), &mut standing);
+        assert_eq!(coming.heard(Tick(12)).moved, 3);
+        // Counted round, and one that is overtaken is not the last.
+        coming.take(&said(3, 4, 15), Tick(20));
+        coming.take(&said(251, 2, 15), Tick(21));
+        coming.do_due(Tick(21), &mut standing);
+        let late = Heard {
+            moved: 4,
+            late: 5,
+            number: 3,
+            ago: 2,
+        };
+        assert_eq!(coming.heard(Tick(22)), late);
+    }
+
+    #[test]
+    fn nothing_waits_for_ever_and_not_more_than_there_is_room_for() {
+        let (mut coming, mut standing) = (Coming::default(), Standing::default());
+        for id in 1..500 {
+            let far = StickMessage {
+                at: Tick(u32::MAX),
+                ..message(id, FORWARD, 60, false)
+            };
+            coming.take(&far.into(), Tick(1));
+        }
+        assert_eq!(coming.waiting.len(), STICKS_WAITING_MAX);
+        coming.do_due(Tick(1 + STICK_AHEAD_MAX), &mut standing);
+        assert!(standing.is_deflected() && !coming.steers());
     }
 
     fn message(id: u32, stick: Stick, ticks: u16, adds: bool) -> StickMessage {
         StickMessage {
             id,
+            at: Tick(0),
             stick,
             ticks,
             adds,
@@ -223,7 +387,7 @@ mod tests {
             push: FORWARD.push,
             turn: RIGHT.turn,
         };
-        let flown: std::vec::Vec<Stick> = (0..5).map(|_| standing.next_tick()).collect();
+        let flown: Vec<Stick> = (0..5).map(|_| standing.next_tick()).collect();
         assert_eq!(flown, [both, both, FORWARD, FORWARD, Stick::NEUTRAL]);
     }
 
@@ -239,7 +403,7 @@ mod tests {
         standing.take(message(2, BACK, 2, true));
         assert!(standing.next_tick().is_neutral());
         standing.take(message(3, BACK, 2, true));
-        let flown: std::vec::Vec<Stick> = (0..3).map(|_| standing.next_tick()).collect();
+        let flown: Vec<Stick> = (0..3).map(|_| standing.next_tick()).collect();
         assert_eq!(flown, [BACK, BACK, Stick::NEUTRAL]);
     }
 
@@ -258,7 +422,7 @@ mod tests {
     fn a_stick_is_deflected_until_its_last_tick_is_flown() {
         let mut standing = Standing::default();
         standing.take(message(1, FORWARD, 2, false));
-        let deflected: std::vec::Vec<bool> = (0..3)
+        let deflected: Vec<bool> = (0..3)
             .map(|_| {
                 let deflected = standing.is_deflected();
                 standing.next_tick();

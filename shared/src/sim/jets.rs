@@ -87,6 +87,13 @@ impl Rcs {
         fade(&mut self.plumes, given.blew);
     }
 
+    /// Lamps and plumes that are seen, as if each had just been.
+    pub fn relight(&mut self, lamps: u32, plumes: u32) {
+        (self.lamps, self.plumes) = ([0; JETS_MAX], [0; JETS_MAX]);
+        fade(&mut self.lamps, lamps);
+        fade(&mut self.plumes, plumes);
+    }
+
     /// Lit lamps; bit n is row n.
     pub fn lamps_lit(&self) -> u32 {
         seen(&self.lamps)

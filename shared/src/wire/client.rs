@@ -2,12 +2,15 @@
 //! hands on the sticks. Every value is checked here before a room sees it.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::calls::{SLOTS_MAX, SlotValue};
 use crate::ids::Seat;
-use crate::limits::{NAME_CHARS_MAX, SCENARIO_NAME_CHARS_MAX, STICK_TICKS_MAX, TEXT_CHARS_MAX};
+use crate::limits::{
+    NAME_CHARS_MAX, SCENARIO_NAME_CHARS_MAX, STICK_TICKS_MAX, STICKS_REPEATED, TEXT_CHARS_MAX,
+};
 use crate::sim::doors::Rules;
 use crate::sim::input::{Command, HelpLevel, Stick, is_printable};
 use crate::sim::pace::FACTORS;
@@ -131,11 +134,13 @@ pub enum ClientMessage {
     Sit(Seat),
 }
 
-/// Hands on the sticks, by datagram; the newest number wins and each is sent several times.
+/// One movement of the sticks; of two the one with the greater number is the later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StickMessage {
     /// Number of the movement; repeats carry the same.
     pub id: u32,
+    /// Tick before which it is done; one that is past means at once.
+    pub at: Tick,
     /// The deflection.
     pub stick: Stick,
     /// Held for so many ticks; then neutral.
@@ -144,9 +149,42 @@ pub struct StickMessage {
     pub adds: bool,
 }
 
+/// What a crew's end says by datagram, when the sticks move and a few times a second otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StickDatagram {
+    /// Number of the datagram, counted round: the room says which it has heard.
+    pub number: u8,
+    /// Tick of the newest view this end has; none before the first.
+    pub seen: Option<Tick>,
+    /// The last few movements, oldest first.
+    pub movements: Vec<StickMessage>,
+}
+
+impl From<StickMessage> for StickDatagram {
+    fn from(movement: StickMessage) -> StickDatagram {
+        StickDatagram {
+            movements: [movement].into(),
+            ..StickDatagram::default()
+        }
+    }
+}
+
 impl Message for StickMessage {
     fn validate(&mut self) -> Result<(), WireError> {
         valid_hold(self.ticks)
+    }
+}
+
+impl Message for StickDatagram {
+    fn validate(&mut self) -> Result<(), WireError> {
+        let in_order = self
+            .movements
+            .windows(2)
+            .all(|pair| pair[0].id < pair[1].id);
+        if self.movements.len() > STICKS_REPEATED || !in_order {
+            return Err(WireError::OutOfRange("movements"));
+        }
+        self.movements.iter_mut().try_for_each(Message::validate)
     }
 }
 

@@ -19,8 +19,23 @@ pub const DOCKED_PERIOD_TICKS: u32 = TICK_RATE_HZ / 5;
 pub struct Snapshot {
     /// Number of the mission in its room: a late datagram of the last one is told by it.
     pub mission: u16,
+    /// What of this crew's sticks is in the view.
+    pub heard: Heard,
     /// The view.
     pub view: View,
+}
+
+/// How a room hears a crew's sticks: what its end needs to fly on from a view, and to set its clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heard {
+    /// Number of the last movement that was done before the view's tick; 0 for none.
+    pub moved: u32,
+    /// By how many ticks that one came too late for its own; 255 for more.
+    pub late: u8,
+    /// Number of the last datagram that came.
+    pub number: u8,
+    /// Ticks since then; 255 for more, or for none ever.
+    pub ago: u8,
 }
 
 /// Ticks from this view to the next one that is due.

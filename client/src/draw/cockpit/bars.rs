@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::console::Console;
 use super::super::row::Row;
 use super::super::theme::Role;
-use crate::app::msg::LinkState;
+use crate::app::msg::{Line, LinkState};
 use crate::i18n::{Arg, labels};
 use crate::input::keymap::{Act, Hand};
 use crate::widgets::text::lines;
@@ -105,10 +105,7 @@ pub(super) fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
     let (heard_role, heard) = heard(console);
     let (link_role, link) = match console.station.link {
         LinkState::Unknown => (Role::Dim, "—".to_owned()),
-        LinkState::Good(ms) => (
-            Role::Text,
-            console.printed("printed-millisecond", ms as f32, 0),
-        ),
+        LinkState::Good(line) => quality(console, line),
         LinkState::Quiet => (Role::Warning, console.word("console-link-quiet")),
         LinkState::Lost(_) => (Role::Warning, console.word("console-link-lost")),
     };
@@ -141,6 +138,35 @@ pub(super) fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
         row = row.put(role, format!("  {text}"));
     }
     lines(&[row.line()], area, buf);
+}
+
+/// From this scatter or loss on they are told as well as the round trip: below it nobody feels them.
+const JITTER_TOLD_MS: u32 = 10;
+/// The same for loss, in parts of a hundred.
+const LOSS_TOLD_PERCENT: u32 = 1;
+/// From here on a line asks for patience: its flight is computed further ahead than a hand can judge.
+const RTT_SLOW_MS: u32 = 250;
+/// The same for loss.
+const LOSS_BAD_PERCENT: u32 = 10;
+
+/// The line in figures.
+fn quality(console: &Console, line: Line) -> (Role, String) {
+    let slow = line.rtt_ms >= RTT_SLOW_MS || line.loss_percent >= LOSS_BAD_PERCENT;
+    let role = if slow { Role::Caution } else { Role::Text };
+    let number = |value: u32| Arg::Count(i64::from(value));
+    let args = [
+        ("ms", number(line.rtt_ms)),
+        ("jitter", number(line.jitter_ms)),
+        ("loss", number(line.loss_percent)),
+    ];
+    let scattered = line.jitter_ms >= JITTER_TOLD_MS;
+    let key = match (scattered, line.loss_percent >= LOSS_TOLD_PERCENT) {
+        (false, false) => "console-line",
+        (true, false) => "console-line-jitter",
+        (false, true) => "console-line-loss",
+        (true, true) => "console-line-both",
+    };
+    (role, console.say(key, &args))
 }
 
 /// How long ago the other crew was heard, or how long nothing at all has come from it.

@@ -210,6 +210,7 @@ fn what_a_crew_does_ends_a_fast_run_in_that_very_tick() {
                 };
                 let (id, ticks, adds) = (1, 30, false);
                 let message = StickMessage {
+                    at: Tick(0),
                     id,
                     stick,
                     ticks,

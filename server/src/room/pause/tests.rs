@@ -1,5 +1,6 @@
 use handshake_shared::scenario;
 use handshake_shared::sim::input::{Command, ControlMode, Stick};
+use handshake_shared::time::Tick;
 use handshake_shared::wire::client::{ClientMessage, StickMessage};
 use handshake_shared::wire::{Pace, RoomCode, Token};
 
@@ -134,6 +135,7 @@ fn a_pause_changes_no_bit_of_the_flight() {
                 };
                 let (ticks, adds) = (45, false);
                 let message = StickMessage {
+                    at: Tick(0),
                     id,
                     stick,
                     ticks,
@@ -341,6 +343,7 @@ fn software_crews_wait_in_lockstep_too() {
 fn a_crew_that_falls_silent_in_a_pause_is_let_go_when_the_flight_goes_on() {
     let mut room = flying(Pace::RealTime);
     let push = StickMessage {
+        at: Tick(0),
         id: 1,
         stick: Stick {
             turn: [0, 127, 0],

@@ -36,12 +36,14 @@ use crate::view::plan::OpenMove;
 use crate::view::radio::{Card, KeyView, Owed, PollView};
 use crate::view::sight::Hindered;
 use crate::view::{Panel, PlanView, RadioView, Scene, Sight, View};
-use crate::wire::client::{ClientMessage, Hello, ScenarioChoice, StickMessage, Want};
+use crate::wire::client::{
+    ClientMessage, Hello, ScenarioChoice, StickDatagram, StickMessage, Want,
+};
 use crate::wire::server::{
     Briefing, Closing, CrewCard, NoPause, PaceState, PauseReason, Refused, SeatStatus,
     ServerMessage,
 };
-use crate::wire::snapshot::Snapshot;
+use crate::wire::snapshot::{Heard, Snapshot};
 use crate::wire::{Pace, RoomCode, Token};
 
 fn hex(bytes: &[u8]) -> String {
@@ -289,6 +291,13 @@ fn everything_called(seat: Seat) -> CalledAcross {
     }
 }
 
+const HEAVIEST_HEARD: Heard = Heard {
+    moved: u32::MAX,
+    late: u8::MAX,
+    number: u8::MAX,
+    ago: u8::MAX,
+};
+
 /// A view with everything in it that can be: the heaviest there is.
 fn heaviest_view(seat: Seat) -> View {
     let craft = CraftPanel {
@@ -488,15 +497,22 @@ fn the_bytes_of_the_wire_are_frozen() {
     }
     let stick = StickMessage {
         id: 300,
+        at: Tick(70_000),
         stick: STICK,
         ticks: 60,
         adds: true,
     };
-    let bytes = encode_datagram(&stick).expect("fits");
+    let said = StickDatagram {
+        number: 255,
+        seen: Some(Tick(u32::MAX)),
+        movements: vec![stick],
+    };
+    let bytes = encode_datagram(&said).expect("fits");
     writeln!(found, "stick {}", hex(&bytes)).expect("a string takes all");
     for seat in Seat::ALL {
         let snapshot = Snapshot {
             mission: 1,
+            heard: HEAVIEST_HEARD,
             view: heaviest_view(seat),
         };
         let bytes = encode_datagram(&snapshot).expect("fits");
@@ -531,6 +547,7 @@ fn every_message_is_read_back_as_it_was_written() {
     for seat in Seat::ALL {
         let snapshot = Snapshot {
             mission: 1,
+            heard: HEAVIEST_HEARD,
             view: heaviest_view(seat),
         };
         let bytes = encode_datagram(&snapshot).expect("the heaviest view fits one datagram");
@@ -609,12 +626,36 @@ fn values_out_of_their_range_are_refused() {
     }
     let stick = StickMessage {
         id: 1,
+        at: Tick(1),
         stick: STICK,
         ticks: 601,
         adds: false,
     };
     let bytes = encode_datagram(&stick).expect("encodes");
     assert!(decode_datagram::<StickMessage>(&bytes).is_err());
+    let good = |id| StickMessage {
+        id,
+        ticks: 600,
+        ..stick
+    };
+    for (ids, fits) in [
+        (&[1, 2, 3, 4][..], true),
+        (&[1, 2, 3, 4, 5], false),
+        (&[2, 1], false),
+        (&[2, 2], false),
+        (&[], true),
+    ] {
+        let said = StickDatagram {
+            movements: ids.iter().map(|id| good(*id)).collect(),
+            ..StickDatagram::default()
+        };
+        let bytes = encode_datagram(&said).expect("encodes");
+        assert_eq!(
+            decode_datagram::<StickDatagram>(&bytes).is_ok(),
+            fits,
+            "{ids:?}"
+        );
+    }
 }
 
 #[test]
@@ -626,7 +667,12 @@ fn a_view_that_is_not_a_number_is_never_shown() {
     for spoil in spoils {
         let mut view = heaviest_view(Seat::Apollo);
         spoil(&mut view.scene);
-        let bytes = encode_datagram(&Snapshot { mission: 1, view }).expect("encodes");
+        let bytes = encode_datagram(&Snapshot {
+            mission: 1,
+            heard: Heard::default(),
+            view,
+        })
+        .expect("encodes");
         assert_eq!(
             decode_datagram::<Snapshot>(&bytes),
             Err(WireError::NotANumber)
@@ -694,7 +740,7 @@ proptest! {
     fn random_bytes_never_do_harm(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
         let _ = decode_frame::<ClientMessage>(&bytes);
         let _ = decode_frame::<ServerMessage>(&bytes);
-        let _ = decode_datagram::<StickMessage>(&bytes);
+        let _ = decode_datagram::<StickDatagram>(&bytes);
         let _ = decode_datagram::<Snapshot>(&bytes);
         let mut reader = FrameReader::default();
         reader.push(&bytes);
@@ -709,7 +755,7 @@ proptest! {
             bytes[at] ^= 1 << bit;
             let _ = decode_frame::<ClientMessage>(&bytes);
         }
-        let snapshot = Snapshot { mission: 1, view: heaviest_view(Seat::Soyuz) };
+        let snapshot = Snapshot { mission: 1, heard: HEAVIEST_HEARD, view: heaviest_view(Seat::Soyuz) };
         let mut bytes = encode_datagram(&snapshot).expect("encodes");
         let at = at % bytes.len();
         bytes[at] ^= 1 << bit;
