@@ -86,6 +86,11 @@ pub enum LogForm {
     Json,
 }
 
+/// The whole command: reads its arguments and runs.
+pub fn main() -> anyhow::Result<()> {
+    run(Args::parse())
+}
+
 /// Runs a server until it is told to stop. Prints what crews need on standard output, logs on
 /// standard error.
 pub fn run(args: Args) -> anyhow::Result<()> {
