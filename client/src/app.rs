@@ -192,6 +192,8 @@ pub struct App {
     pub debrief_swapped: bool,
     /// The keys are shown over the screen.
     pub help_open: bool,
+    /// Which of their pages, from 0.
+    pub help_page: usize,
     /// Consoles: one, or two at a shared keyboard.
     pub stations: Vec<Station>,
     /// The recorded flight being played.
@@ -234,6 +236,7 @@ impl App {
             screen: Screen::Start(start::Start::default()),
             debrief_swapped: false,
             help_open: false,
+            help_page: 0,
             stations: Vec::new(),
             playback: None,
             play: None,

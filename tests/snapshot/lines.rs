@@ -31,6 +31,27 @@ fn the_smallest_line_of_keys_says_how_to_ask_again_to_back_off_and_to_go_back() 
 }
 
 #[test]
+fn the_line_of_keys_has_all_of_them_at_a_hundred_and_twenty_columns() {
+    for seat in Seat::ALL {
+        for locale in Locale::ALL {
+            let mut app = flying(locale, &[seat], demo::final_approach);
+            let shown = plain(&mut app, NORMAL);
+            let keys = shown
+                .lines()
+                .last()
+                .expect("a line of keys")
+                .trim_matches('"');
+            let caps: Vec<&str> = keys.split_whitespace().collect();
+            for key in [
+                "H", "Enter", "G", "P", "B", "T", "F10", "Tab", "X", "0", ".", "Esc",
+            ] {
+                assert!(caps.contains(&key), "{key} in {keys}");
+            }
+        }
+    }
+}
+
+#[test]
 fn faster_time_is_offered_where_a_docked_pair_waits_and_nowhere_else() {
     for seat in Seat::ALL {
         for size in [SMALL, NORMAL] {

@@ -16,6 +16,7 @@ use handshake::draw::theme::Theme;
 use handshake::draw::{Canvases, Look, draw};
 use handshake::i18n::{Locale, labels};
 use handshake::input::Key;
+use handshake::input::bindings::Board;
 use handshake::widgets::phrasebook;
 use handshake::window::Mode;
 use handshake_shared::catalogue::hatches::HATCHES;
@@ -26,7 +27,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::{LARGE, NORMAL, SMALL, TOGETHER, moments};
+use crate::{LARGE, NORMAL, SMALL, TOGETHER, moments, press};
 use states::STATES;
 use tokens::{Vocabulary, words_of};
 
@@ -70,6 +71,11 @@ fn screen(app: &mut App, (columns, rows): (u16, u16)) -> Buffer {
 fn row(buf: &Buffer, area: Rect, y: u16) -> String {
     let cells = (area.left()..area.right()).map(|x| buf[(x, y)].symbol());
     cells.collect()
+}
+
+/// Rows of the whole screen.
+fn rows_of(buf: &Buffer) -> impl Iterator<Item = String> {
+    rows(buf, buf.area).map(|row| row + "\n")
 }
 
 fn rows(buf: &Buffer, area: Rect) -> impl Iterator<Item = String> {
@@ -174,6 +180,9 @@ fn no_word_and_no_number_is_cut_at_any_size() {
                         let calls = states::calls_rows(&app, size.1);
                         parts(&places(Rect::new(0, 0, size.0, size.1), calls))
                     });
+                    if !over {
+                        says_no_plan_twice(&app, &buf, size);
+                    }
                     let shown = words_of(&buf, parts.as_deref());
                     for word in shown.into_iter().filter(|word| !known.has(word)) {
                         let place = format!("{}×{}", size.0, size.1);
@@ -189,6 +198,50 @@ fn no_word_and_no_number_is_cut_at_any_size() {
         .map(|(word, sizes)| format!("{word} at {}", sizes.join(" ")))
         .collect();
     assert!(told.is_empty(), "{} cut:\n{}", told.len(), told.join("\n"));
+}
+
+/// A plan has few lines: none of them stands there twice.
+fn says_no_plan_twice(app: &App, buf: &Buffer, size: (u16, u16)) {
+    let area = Rect::new(0, 0, size.0, size.1);
+    let plan = places(area, states::calls_rows(app, size.1)).plan;
+    let mut seen = BTreeSet::new();
+    for line in rows(buf, plan) {
+        let line = line.trim().trim_start_matches('►').trim().to_owned();
+        let twice = !line.is_empty() && !seen.insert(line.clone());
+        assert!(!twice, "{size:?}: {line}");
+    }
+}
+
+/// On one page or on several, each key of the help stands with all it does.
+#[test]
+fn the_help_says_every_key_whole_at_every_size() {
+    for locale in Locale::ALL {
+        let mut app = console(moments::approach, Seat::Soyuz, locale);
+        let rows: Vec<_> = app.settings.keys.rows(Board::Own).collect();
+        let rows = rows.into_iter().filter(|(_, key)| key.is_some());
+        let words: BTreeSet<String> = rows
+            .map(|(row, _)| app.words.of(locale).get(row.act.word()))
+            .collect();
+        for size in sizes() {
+            app.help_open = true;
+            let mut said = String::new();
+            let mut pages = 0;
+            while app.help_open {
+                let buf = screen(&mut app, size);
+                said.extend(rows_of(&buf));
+                press(&mut app, &[Key::Char('M')]);
+                pages += 1;
+            }
+            assert!(pages <= 3, "{pages} pages at {size:?}");
+            for word in &words {
+                assert!(said.contains(word), "{locale:?} {size:?}: {word}");
+            }
+            // Esc leads back from the first.
+            app.help_open = true;
+            press(&mut app, &[Key::Esc]);
+            assert!(!app.help_open && app.help_page == 0);
+        }
+    }
 }
 
 /// Whatever the mission is at, titles and labels stand where they stood.

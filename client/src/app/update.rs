@@ -24,6 +24,7 @@ use super::start::{self, Item, Start};
 use super::station::{Entry, Notice, Shown, Station};
 use super::trouble::Trouble;
 use super::{App, Play, SIZE_MIN, Screen, Wait, entry, learning, ready, resume};
+use crate::draw::help;
 use crate::i18n::Locale;
 use crate::input::keymap::{Act, Hand};
 use crate::input::{Edge, Key, Press};
@@ -162,10 +163,18 @@ fn paste(app: &mut App, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Any key leads to the next page of the help and from the last one back; Esc goes back from each.
+fn turn_help(app: &mut App, key: Key) {
+    app.help_page += 1;
+    if key == Key::Esc || app.help_page >= help::pages(app) {
+        (app.help_open, app.help_page) = (false, 0);
+    }
+}
+
 pub(super) fn key(app: &mut App, press: Press) -> Vec<Effect> {
     if app.help_open {
         if press.edge == Edge::Down {
-            app.help_open = false;
+            turn_help(app, press.key);
         }
         return Vec::new();
     }

@@ -11,23 +11,52 @@ use super::Look;
 use super::row::Row;
 use super::theme::Role;
 use crate::app::{App, TALL_ROWS};
-use crate::i18n::Words;
+use crate::i18n::{Arg, Words};
 use crate::input::Key;
 use crate::input::bindings::{Board, KeyMap};
 use crate::input::keymap::When;
 use crate::widgets::text::{broken, cut, lines};
 
-/// Draws the help page over the screen.
+/// Draws the page of the help that is open over the screen.
 pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer) {
     Clear.render(area, buf);
     buf.set_style(area, look.theme.style(Role::Ground));
     let row = || Row::new(look.theme);
-    let width = usize::from(area.width);
-    let mut shown = vec![
-        row()
-            .put(Role::Title, format!(" {}", words.get("help-title")))
-            .line(),
-    ];
+    let pages = pages_of(app, words, look, (area.width, area.height));
+    let at = app.help_page.min(pages.len() - 1);
+    let title = format!(" {}", words.get("help-title"));
+    let mut shown = vec![row().put(Role::Title, title).line()];
+    shown.extend(pages[at].iter().cloned());
+    lines(&shown, area, buf);
+    let last = Rect {
+        y: area.bottom() - 1,
+        height: 1,
+        ..area
+    };
+    let count = |number: usize| Arg::Count(number as i64);
+    let args = [("n", count(at + 1)), ("all", count(pages.len()))];
+    let text = match (pages.len(), at + 1 == pages.len()) {
+        (1, _) => words.get("console-any-key"),
+        (_, true) => words.format("help-last-page", &args),
+        (_, false) => words.format("help-page", &args),
+    };
+    let text = row().put(Role::Dim, format!(" {text}"));
+    lines(&[text.line()], last, buf);
+}
+
+/// How many pages the help has at this size of the terminal: a key leads through all of them.
+pub fn pages(app: &App) -> usize {
+    let words = app.words.of(app.settings.locale);
+    pages_of(app, words, &Look::of(&app.settings), app.size).len()
+}
+
+/// The help's lines, a page each: all on one where they have room, else the keys before the rest.
+fn pages_of(
+    app: &App,
+    words: &Words,
+    look: &Look,
+    (width, height): (u16, u16),
+) -> Vec<Vec<Line<'static>>> {
     let entries: Vec<(String, String)> = if app.playback.is_some() {
         super::playback::grouped(words)
     } else if app.is_together() {
@@ -35,59 +64,96 @@ pub fn draw(app: &App, words: &Words, look: &Look, area: Rect, buf: &mut Buffer)
     } else {
         cockpit(&app.settings.keys, words)
     };
-    let hints: Vec<Vec<String>> = hints(app, words)
-        .iter()
-        .map(|hint| broken(hint, width.saturating_sub(4)))
-        .collect();
-    let hint_rows: usize = hints.iter().map(Vec::len).sum();
-    // Title and last line; a row between keys and hints, unless it costs the keys a column.
-    let rows = usize::from(area.height).saturating_sub(2 + hint_rows);
-    let needed = |rows: usize| entries.len().div_ceil(rows.max(1));
-    let parted = needed(rows.saturating_sub(1)) == needed(rows);
-    let columns = needed(rows).max(if width >= 110 { 3 } else { 2 });
-    let rows = entries.len().div_ceil(columns);
-    let cells = column_cells(&entries, rows, width - 1);
-    for y in 0..rows {
-        let (mut line, mut end) = (row(), 1);
-        for (x, cells) in cells.iter().enumerate() {
-            let start = end;
-            end += cells;
-            let Some((keys, text)) = entries.get(x * rows + y) else {
-                continue;
-            };
-            line = line.at(start).key(keys);
-            let room = end.saturating_sub(line.used() + 1);
-            line = line.put(Role::Text, cut(text, room));
-        }
-        shown.push(line.line());
-    }
-    if parted {
-        shown.push(row().line());
-    }
-    for pieces in hints {
-        for (index, piece) in pieces.into_iter().enumerate() {
-            let mark = if index == 0 { "·" } else { " " };
-            shown.push(row().put(Role::Label, format!(" {mark} {piece}")).line());
-        }
-    }
-    let left = usize::from(area.height).saturating_sub(shown.len() + 1);
+    let width = usize::from(width);
+    // Title and last line.
+    let rows = usize::from(height).saturating_sub(2).max(1);
+    let hints = hint_lines(app, words, look, width);
     let legend = legend(app, words, look, width);
-    if legend.len() < left {
-        shown.push(row().line());
-        shown.extend(legend);
-    }
-    lines(&shown, area, buf);
-    let last = Rect {
-        y: area.bottom() - 1,
-        height: 1,
-        ..area
+    let most = if width >= 110 { 3 } else { 2 };
+    let fits = |columns: usize, rows: usize| {
+        let down = entries.len().div_ceil(columns).max(1);
+        down <= rows && column_cells(&entries, down).iter().sum::<usize>() < width
     };
-    let text = words.get("console-any-key");
-    lines(
-        &[row().put(Role::Dim, format!(" {text}")).line()],
-        last,
-        buf,
-    );
+    let beside = rows.saturating_sub(hints.len());
+    let Some(columns) = (1..=most + 1).rev().find(|columns| fits(*columns, beside)) else {
+        return on_pages(&entries, hints, legend, look, (width, rows));
+    };
+    let down = entries.len().div_ceil(columns).max(1);
+    let mut page = key_lines(&entries, down, look);
+    // A row between keys and hints, and the legend, where there is room for them.
+    if page.len() + hints.len() < rows {
+        page.push(Line::default());
+    }
+    page.extend(hints);
+    if page.len() + 1 + legend.len() <= rows && !legend.is_empty() {
+        page.push(Line::default());
+        page.extend(legend);
+    }
+    vec![page]
+}
+
+/// Keys in as many columns as have room for their whole words, on as many pages as it takes; then the
+/// hints and the legend.
+fn on_pages(
+    entries: &[(String, String)],
+    mut rest: Vec<Line<'static>>,
+    legend: Vec<Line<'static>>,
+    look: &Look,
+    (width, rows): (usize, usize),
+) -> Vec<Vec<Line<'static>>> {
+    let whole = |columns: &usize| {
+        let mut pages = entries.chunks(columns * rows);
+        pages.all(|page| {
+            let down = page.len().div_ceil(*columns);
+            column_cells(page, down).iter().sum::<usize>() < width
+        })
+    };
+    let columns = (1..=3).rev().find(whole).unwrap_or(1);
+    let keys = entries.chunks(columns * rows);
+    let mut pages: Vec<_> = keys
+        .map(|page| key_lines(page, page.len().div_ceil(columns), look))
+        .collect();
+    if rest.len() + 1 + legend.len() <= rows && !legend.is_empty() {
+        rest.push(Line::default());
+        rest.extend(legend);
+    }
+    pages.extend(rest.chunks(rows).map(<[_]>::to_vec));
+    pages
+}
+
+/// Keys with what they do, down the columns.
+fn key_lines(entries: &[(String, String)], rows: usize, look: &Look) -> Vec<Line<'static>> {
+    let cells = column_cells(entries, rows);
+    (0..rows)
+        .map(|y| {
+            let (mut line, mut end) = (Row::new(look.theme), 1);
+            for (x, cells) in cells.iter().enumerate() {
+                let start = end;
+                end += cells;
+                if let Some((keys, text)) = entries.get(x * rows + y) {
+                    line = line.at(start).key(keys).put(Role::Text, text.clone());
+                }
+            }
+            line.line()
+        })
+        .collect()
+}
+
+/// The hints with a mark before each.
+fn hint_lines(app: &App, words: &Words, look: &Look, width: usize) -> Vec<Line<'static>> {
+    let hints = hints(app, words);
+    let pieces = hints.iter().flat_map(|hint| {
+        broken(hint, width.saturating_sub(4))
+            .into_iter()
+            .enumerate()
+    });
+    pieces
+        .map(|(index, piece)| {
+            let mark = if index == 0 { "·" } else { " " };
+            let row = Row::new(look.theme).put(Role::Label, format!(" {mark} {piece}"));
+            row.line()
+        })
+        .collect()
 }
 
 /// What each box of the console is for: its title, and a line.
@@ -119,21 +185,14 @@ fn legend(app: &App, words: &Words, look: &Look, width: usize) -> Vec<Line<'stat
     std::iter::once(head.line()).chain(boxes).collect()
 }
 
-/// Cells of each column: what its widest entry needs; where that is too much, the widest give.
-fn column_cells(entries: &[(String, String)], rows: usize, width: usize) -> Vec<usize> {
+/// Cells of each column: what its widest entry needs.
+fn column_cells(entries: &[(String, String)], rows: usize) -> Vec<usize> {
     // A key cap is three cells wider than its label, and a gap follows the text.
     let needs = |(keys, text): &(String, String)| keys.width() + 3 + text.width() + 1;
     let columns = entries.chunks(rows.max(1));
-    let mut cells: Vec<usize> = columns
+    columns
         .map(|column| column.iter().map(needs).max().unwrap_or(0))
-        .collect();
-    while cells.iter().sum::<usize>() > width {
-        let Some(widest) = cells.iter_mut().max() else {
-            break;
-        };
-        *widest -= 1;
-    }
-    cells
+        .collect()
 }
 
 /// Keys that do the same kind of thing share a line.
