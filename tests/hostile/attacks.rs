@@ -10,10 +10,11 @@ use handshake_shared::limits::{
 };
 use handshake_shared::sim::event::{Event, Speech};
 use handshake_shared::sim::input::{Command, ControlMode, HelpLevel, Stick};
+use handshake_shared::time::Tick;
 use handshake_shared::wire::codec::{encode_datagram, encode_frame};
 use handshake_shared::wire::{
     ClientMessage, Closing, Hello, Invite, PauseReason, Refused, RoomCode, ServerMessage,
-    StickMessage, Token, Version,
+    StickDatagram, StickMessage, Token, Version,
 };
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
@@ -262,6 +263,7 @@ pub async fn sticks(scene: &Scene<'_>) -> String {
     for id in 1..=COUNT {
         let message = StickMessage {
             id,
+            at: Tick(0),
             stick: Stick {
                 turn: [127, -127, 127],
                 push: [0; 3],
@@ -269,7 +271,7 @@ pub async fn sticks(scene: &Scene<'_>) -> String {
             ticks: 600,
             adds: false,
         };
-        let bytes = encode_datagram(&message).expect("encodes");
+        let bytes = encode_datagram(&StickDatagram::from(message)).expect("encodes");
         let sent = flooder.connection.send_datagram_wait(bytes.into()).await;
         sent.expect("the server does not hang up for sticks");
     }
