@@ -362,8 +362,9 @@ fn not_started(why: StartError) -> Trouble {
             port: address.port(),
             why: source.to_string(),
         },
-        StartError::Identity(_) | StartError::Admin(_) | StartError::Replays(_) => {
-            Trouble::Server(why.to_string())
-        }
+        StartError::Identity(_)
+        | StartError::Admin(_)
+        | StartError::Store(_)
+        | StartError::Replays(_) => Trouble::Server(why.to_string()),
     }
 }

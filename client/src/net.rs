@@ -165,6 +165,12 @@ pub enum NetEvent {
     Quiet(Option<u16>),
     /// Before the mission: which one, and what the crews tell of themselves.
     Briefing(Briefing),
+    /// The server was gone and is back: so many ticks of what this crew had seen are undone.
+    Undone(u32),
+    /// Acts up to this number outlive the server.
+    Durable(u32),
+    /// The room is kept on the server's disk, or at present it is not.
+    Saving(bool),
     /// The connection is lost; it is tried again by itself. `Welcome` follows, or `Closed`.
     Lost,
     /// The so-many-th attempt to come back begins.
@@ -257,8 +263,8 @@ pub async fn connect_as(
 }
 
 impl Link {
-    /// Asks for one act; its number comes back in `Ack`. It takes effect exactly once, even over a
-    /// lost connection.
+    /// Asks for one act; its number comes back in `Ack`, and once it outlives the server in `Durable`. It
+    /// takes effect exactly once in the history that stands, even over a lost connection or server.
     pub fn send(&mut self, command: Command) -> Result<u32, SessionError> {
         self.shared.tell(|session| session.command(command))
     }
@@ -461,6 +467,9 @@ impl From<ClientEvent> for NetEvent {
             ClientEvent::NoPause(why) => NetEvent::NoPause(why),
             ClientEvent::Silent(for_ms) => NetEvent::Silent(for_ms),
             ClientEvent::Briefing(briefing) => NetEvent::Briefing(briefing),
+            ClientEvent::Undone(ticks) => NetEvent::Undone(ticks),
+            ClientEvent::Durable(seq) => NetEvent::Durable(seq),
+            ClientEvent::Saving(saving) => NetEvent::Saving(saving),
         }
     }
 }

@@ -1,26 +1,40 @@
-//! The server's key and certificate: made once, kept in the data folder or only in memory, and
-//! known to crews by a fingerprint. It knows no connection.
+//! The server's keys and certificate: made once, kept in the data folder or only in memory, and known to
+//! crews by a fingerprint. It knows no connection.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use handshake_shared::wire::{ALPN, Fingerprint};
+use quinn::EndpointConfig;
 use quinn::crypto::rustls::QuicServerConfig;
+use quinn_proto::HashedConnectionIdGenerator;
+use ring::hmac::{HMAC_SHA256, Key};
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use sha2::{Digest, Sha256};
+
+use crate::random;
 
 /// Name in the certificate; crews check the key, not the name.
 pub const SERVER_NAME: &str = "handshake";
 
 const CERTIFICATE_FILE: &str = "server.cert.der";
 const KEY_FILE: &str = "server.key.der";
+/// Secrets from which connections' names and their resets are made. A server that is started again knows
+/// by them the connections of the one before, and ends them with its first answer: without them a crew
+/// waits out its idle time.
+const RESET_FILE: &str = "server.reset.key";
+/// Bytes for resets, then for names.
+const RESET_BYTES: usize = 64;
+const NAME_BYTES: usize = 8;
 
 /// A server's identity.
 pub struct Identity {
     certificate: Vec<u8>,
     key: Vec<u8>,
+    reset: [u8; RESET_BYTES + NAME_BYTES],
 }
 
 /// Why there is no identity.
@@ -56,13 +70,27 @@ impl Identity {
             return Ok(Identity {
                 certificate: read(&certificate)?,
                 key: read(&key)?,
+                reset: reset_secrets(&folder.join(RESET_FILE))?,
             });
         }
         let made = Identity::make()?;
         fs::create_dir_all(folder).map_err(|source| file_error(folder, source))?;
         write_private(&key, &made.key)?;
+        write_private(&folder.join(RESET_FILE), &made.reset)?;
         write_private(&certificate, &made.certificate)?;
         Ok(made)
+    }
+
+    /// How connections are named and reset. Every packet of a connection that is not known is answered:
+    /// after a restart those of all crews come at once, and each should know at once.
+    pub fn endpoint(&self) -> EndpointConfig {
+        let (reset, name) = self.reset.split_at(RESET_BYTES);
+        let name = name.try_into().map_or(0, u64::from_be_bytes);
+        let mut config = EndpointConfig::new(Arc::new(Key::new(HMAC_SHA256, reset)));
+        config
+            .cid_generator(move || Box::new(HashedConnectionIdGenerator::from_key(name)))
+            .min_reset_interval(Duration::ZERO);
+        config
     }
 
     /// What an invite carries of it.
@@ -89,8 +117,19 @@ impl Identity {
         Ok(Identity {
             certificate,
             key: made.signing_key.serialize_der(),
+            reset: random::bytes(),
         })
     }
+}
+
+/// Kept from the last start, or made for the next.
+fn reset_secrets(path: &Path) -> Result<[u8; RESET_BYTES + NAME_BYTES], IdentityError> {
+    if let Some(kept) = fs::read(path).ok().and_then(|kept| kept.try_into().ok()) {
+        return Ok(kept);
+    }
+    let made = random::bytes();
+    write_private(path, &made)?;
+    Ok(made)
 }
 
 /// Fingerprint of a certificate in DER.

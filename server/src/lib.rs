@@ -17,17 +17,18 @@ mod rate;
 pub mod recordings;
 mod rooms;
 mod spare;
+pub mod store;
 mod tick;
 
 use std::io;
-use std::net::{Ipv6Addr, SocketAddr};
-use std::path::PathBuf;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use handshake_shared::time::Tick;
 use handshake_shared::wire::{Fingerprint, Invite, PORT, RoomCode};
-use quinn::{Endpoint, ServerConfig, VarInt};
+use quinn::{Endpoint, EndpointConfig, ServerConfig, TokioRuntime, VarInt};
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 use tokio::task::{JoinHandle, JoinSet};
@@ -36,6 +37,7 @@ use tokio::time::timeout;
 use metrics::Metrics;
 use recordings::{Keep, Recordings};
 use rooms::Rooms;
+use store::{MemoryStore, RedbStore, Saver, Store, StoreError};
 use tick::Inbox;
 
 pub use certificate::{Identity, IdentityError, SERVER_NAME, fingerprint_of};
@@ -55,7 +57,8 @@ pub struct Config {
     /// UDP address to listen at; port 0 takes a free one. A server that only this machine can reach
     /// lets its crews pause for as long as they like.
     pub listen: SocketAddr,
-    /// Folder for the server's key; without one the key lives as long as the server.
+    /// Folder for the server's keys and its rooms, which a later start there brings back; without one both
+    /// live as long as the server.
     pub data: Option<PathBuf>,
     /// TCP address for `/metrics` and `/healthz`; without one there are none.
     pub metrics: Option<SocketAddr>,
@@ -108,6 +111,9 @@ pub enum StartError {
     /// No operator's socket.
     #[error(transparent)]
     Admin(#[from] admin::SocketError),
+    /// The rooms cannot be kept.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// No thread to write replays.
     #[error("cannot start writing replays: {0}")]
     Replays(io::Error),
@@ -137,15 +143,21 @@ impl Server {
             .max_incoming(INCOMING_MAX)
             .incoming_buffer_size(INCOMING_BYTES)
             .incoming_buffer_size_total(INCOMING_BYTES_TOTAL);
-        let (endpoint, local) =
-            listen(quic, config.listen).map_err(|source| StartError::Listen {
-                address: config.listen,
-                source,
-            })?;
         let recordings = config.replays.map(Recordings::begin).transpose();
         let recordings = recordings.map_err(StartError::Replays)?;
+        let metrics = Metrics::default();
+        // Before the first packet is read, so that no crew finds its room missing.
+        let (saver, kept) = Saver::begin(store_in(config.data.as_deref())?, metrics.clone())?;
+        let (endpoint, local) =
+            listen(identity.endpoint(), quic, config.listen).map_err(|source| {
+                StartError::Listen {
+                    address: config.listen,
+                    source,
+                }
+            })?;
         let of_ones_own = config.listen.ip().is_loopback();
-        let rooms = Rooms::begin(Metrics::default(), recordings, of_ones_own);
+        let rooms = Rooms::begin(metrics, recordings, saver, of_ones_own);
+        rooms.bring_back(kept);
         let mut beside = JoinSet::new();
         let metrics = match config.metrics {
             Some(address) => Some(tell_metrics(address, &rooms, &mut beside).await?),
@@ -153,9 +165,12 @@ impl Server {
         };
         let socket = match &config.admin {
             Some(path) => {
-                let (socket, listener) = admin::Socket::open(path)?;
-                beside.spawn(admin::serve(listener, rooms.clone()));
-                Some(socket)
+                let opened = admin::Socket::open(path);
+                let opened = opened_or_done_without(opened, path, config.data.as_deref())?;
+                opened.map(|(socket, listener)| {
+                    beside.spawn(admin::serve(listener, rooms.clone()));
+                    socket
+                })
             }
             None => None,
         };
@@ -221,19 +236,35 @@ impl Server {
         answer.await.ok()?
     }
 
-    /// Stops in good order: nobody new, every crew is told, and the wait for them is bounded.
+    /// The rooms that are open, in the order of their codes.
+    pub fn rooms(&self) -> Vec<RoomCode> {
+        let all = self.rooms.all().into_iter();
+        all.map(|(code, _)| code).collect()
+    }
+
+    /// Stops in good order: nobody new, the rooms are kept for the next start, every crew is told, and the
+    /// wait for them is bounded.
     pub async fn stop(self) {
+        self.stop_after(self.rooms.stop()).await;
+    }
+
+    /// The same for good: its rooms end and do not come back.
+    pub async fn end(self) {
+        self.stop_after(self.rooms.close()).await;
+    }
+
+    async fn stop_after(&self, rooms_end: impl Future<Output = ()>) {
         // The door may have closed by itself when the endpoint did.
         let _ = self.stop.send(true);
         let orderly = async {
-            self.rooms.stop().await;
+            rooms_end.await;
             self.endpoint.wait_idle().await;
         };
         if timeout(STOP_WAIT, orderly).await.is_err() {
             tracing::info!("some connections did not end in time; they are cut");
         }
         if timeout(STOP_WAIT, self.rooms.flush()).await.is_err() {
-            tracing::warn!("the disk is too slow for the last second of the replays");
+            tracing::warn!("the disk is too slow for the last second of the rooms and replays");
         }
     }
 }
@@ -266,15 +297,46 @@ async fn tell_metrics(
     Ok(local)
 }
 
+/// Where rooms are kept: in this folder, or in memory.
+fn store_in(folder: Option<&Path>) -> Result<Box<dyn Store>, StoreError> {
+    Ok(match folder {
+        Some(folder) => Box::new(RedbStore::open(folder)?),
+        None => Box::new(MemoryStore::default()),
+    })
+}
+
+/// The socket in the data folder comes with the folder: where a file system takes none, the server runs
+/// without it. One that was asked for elsewhere has to be there.
+fn opened_or_done_without<T>(
+    opened: Result<T, admin::SocketError>,
+    path: &Path,
+    data: Option<&Path>,
+) -> Result<Option<T>, admin::SocketError> {
+    match opened {
+        Ok(opened) => Ok(Some(opened)),
+        Err(why @ admin::SocketError::System { .. }) if data.is_some() && path.parent() == data => {
+            tracing::warn!(%why, "no operator's socket: name another place for it with --admin");
+            Ok(None)
+        }
+        Err(why) => Err(why),
+    }
+}
+
 /// A machine without IPv6 still listens everywhere under IPv4.
-fn listen(quic: ServerConfig, address: SocketAddr) -> io::Result<(Endpoint, SocketAddr)> {
-    let first = Endpoint::server(quic.clone(), address);
-    let endpoint = match first {
+fn listen(
+    endpoint: EndpointConfig,
+    quic: ServerConfig,
+    address: SocketAddr,
+) -> io::Result<(Endpoint, SocketAddr)> {
+    let first = UdpSocket::bind(address);
+    let socket = match first {
         Err(_) if address.ip() == Ipv6Addr::UNSPECIFIED => {
-            Endpoint::server(quic, ([0, 0, 0, 0], address.port()).into())?
+            UdpSocket::bind((Ipv4Addr::UNSPECIFIED, address.port()))?
         }
         other => other?,
     };
+    let runtime = Arc::new(TokioRuntime);
+    let endpoint = Endpoint::new(endpoint, Some(quic), socket, runtime)?;
     let local = endpoint.local_addr()?;
     Ok((endpoint, local))
 }

@@ -30,6 +30,8 @@ const LATE_S: [f64; 9] = [
 const STEP_S: [f64; 9] = [
     2e-6, 5e-6, 10e-6, 20e-6, 50e-6, 100e-6, 500e-6, 0.002, 0.016_7,
 ];
+/// Upper edges of what a commit to the store takes, s: some milliseconds on a disk that is well.
+const COMMIT_S: [f64; 9] = [0.000_1, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.2, 1.0];
 /// A server whose missions lost time this recently is not well.
 const UNWELL: Duration = Duration::from_secs(10);
 
@@ -56,6 +58,13 @@ struct Numbers {
     refused: Family<Reason, Counter>,
     dropped: Family<Reason, Counter>,
     turned_away: Family<Reason, Counter>,
+    commits: Histogram,
+    commits_failed: Counter,
+    lost: Counter,
+    /// Since the last commit, s.
+    kept_age: Gauge<f64, AtomicU64>,
+    /// The last commit, ms after `began`.
+    kept_ms: AtomicU64,
     traffic: Traffic,
     began: Instant,
     /// When time was given up last, ms after `began`, plus one; 0 is never.
@@ -106,6 +115,16 @@ impl Default for Metrics {
         let help =
             "What crews sent too fast or to a full queue and was let fall or refused, by kind";
         registry.register("dropped", help, dropped.clone());
+        let (commits, commits_failed) = (Histogram::new(COMMIT_S), Counter::default());
+        let (lost, kept_age) = (Counter::default(), Gauge::default());
+        let help = "What a commit of the rooms' records to the store took";
+        registry.register_with_unit("store_commit_time", help, Unit::Seconds, commits.clone());
+        let help = "Commits that failed: rooms went on from memory";
+        registry.register("store_commits_failed", help, commits_failed.clone());
+        let help = "Rooms that could not be brought back at the start";
+        registry.register("rooms_lost", help, lost.clone());
+        let help = "Time since the rooms' records were last committed; 0 while there is no room";
+        registry.register_with_unit("checkpoint_age", help, Unit::Seconds, kept_age.clone());
         let traffic = Traffic::new(&mut registry);
         Metrics(Arc::new(Numbers {
             registry,
@@ -120,6 +139,11 @@ impl Default for Metrics {
             refused,
             dropped,
             turned_away,
+            commits,
+            commits_failed,
+            lost,
+            kept_age,
+            kept_ms: AtomicU64::new(0),
             traffic,
             began: Instant::now(),
             lost_time_ms: AtomicU64::new(0),
@@ -131,6 +155,13 @@ impl Metrics {
     /// Everything as text, in the OpenMetrics form.
     pub fn text(&self) -> String {
         self.0.traffic.settle();
+        let since_ms = self.since_ms() - self.0.kept_ms.load(Ordering::Relaxed);
+        let age_s = if self.0.rooms.get() > 0 {
+            since_ms as f64 / 1e3
+        } else {
+            0.0
+        };
+        self.0.kept_age.set(age_s);
         let mut text = String::new();
         // Writing into a string does not fail.
         let _ = encode(&mut text, &self.0.registry);
@@ -157,6 +188,22 @@ impl Metrics {
     /// A bug has ended a room.
     pub fn room_fault(&self) {
         self.0.faults.inc();
+    }
+
+    /// Records of rooms were committed, or could not be.
+    pub fn committed(&self, took: Duration, is_kept: bool) {
+        if is_kept {
+            self.0.commits.observe(took.as_secs_f64());
+            let now = self.since_ms();
+            self.0.kept_ms.store(now, Ordering::Relaxed);
+        } else {
+            self.0.commits_failed.inc();
+        }
+    }
+
+    /// A room could not be brought back.
+    pub fn room_lost(&self) {
+        self.0.lost.inc();
     }
 
     /// A crew has taken a seat.

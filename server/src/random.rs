@@ -13,7 +13,8 @@ pub fn token() -> Token {
     Token(bytes())
 }
 
-fn bytes<const N: usize>() -> [u8; N] {
+/// So many of them.
+pub fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
     bytes

@@ -3,6 +3,7 @@
 
 mod flight;
 mod lobby;
+mod log;
 mod pace;
 mod pause;
 mod seat;
@@ -20,12 +21,15 @@ use handshake_shared::wire::client::{ClientMessage, StickDatagram};
 use handshake_shared::wire::server::{Closing, PauseReason, Refused, Roster, ServerMessage};
 use handshake_shared::wire::snapshot::Snapshot;
 use handshake_shared::wire::{Pace, RoomCode, Token};
+use serde::{Deserialize, Serialize};
 
+use log::Log;
 use pace::Compression;
 use pause::Pause;
 use seat::{Ask, SeatSlot};
 use tape::Tape;
 
+pub use log::{Cut, Lost};
 pub use tape::Page;
 
 /// What a room is opened with.
@@ -103,6 +107,7 @@ pub enum StageName {
 #[error("an act out of order, or a grant that cannot be")]
 pub struct ProtocolFault;
 
+#[derive(Clone, Debug, Serialize, Deserialize)]
 enum Stage {
     Lobby,
     Flying(Box<World>),
@@ -128,6 +133,8 @@ pub struct Room {
     outbox: Vec<Letter>,
     /// The recording, where one is wanted.
     tape: Option<Tape>,
+    /// What is kept of it, where it is.
+    log: Option<Log>,
 }
 
 impl Room {
@@ -147,6 +154,7 @@ impl Room {
             closing: None,
             outbox: Vec::new(),
             tape: None,
+            log: None,
         }
     }
 
@@ -166,13 +174,15 @@ impl Room {
             0
         };
         let slot = &mut self.seats[seat.index()];
-        if arrival.token.is_some() {
-            slot.come_back();
+        if let Some(token) = arrival.token {
+            slot.come_back(token);
         } else {
             let tick = self.stage.world().map_or(Tick(0), World::tick);
             slot.sit_down(arrival.name, arrival.fresh, tick);
         }
+        self.turn();
         self.welcome(seat);
+        self.tell_history(seat);
         self.tell_roster();
         self.tell_briefing();
         self.bring_up_to_date(seat, heard);
@@ -188,6 +198,17 @@ impl Room {
         {
             self.tell_off(seat);
             return Ok(());
+        }
+        let flows = |message: &ClientMessage| {
+            matches!(
+                message,
+                ClientMessage::Command { .. }
+                    | ClientMessage::Grant { .. }
+                    | ClientMessage::Pace(_)
+            )
+        };
+        if !flows(&message) {
+            self.turn();
         }
         match message {
             ClientMessage::Hello(_) => Err(ProtocolFault),
@@ -268,6 +289,7 @@ impl Room {
         let on_ground = matches!(self.stage, Stage::Lobby);
         let hold_s = if on_ground { LOBBY_HOLD_S } else { SEAT_HOLD_S };
         if self.seats[seat.index()].go_away(hold_s) {
+            self.turn();
             self.tell_roster();
             self.settle_pause();
         }
@@ -283,6 +305,9 @@ impl Room {
         let mut gone = false;
         for seat in Seat::ALL {
             gone |= self.seats[seat.index()].wait_a_second();
+        }
+        if gone {
+            self.turn();
         }
         let nobody = self.seats.iter().all(|slot| !slot.is_held());
         if gone && matches!(self.stage, Stage::Lobby) && !nobody {
@@ -351,11 +376,7 @@ impl Room {
 
     fn seat_for(&self, arrival: &Arrival) -> Result<Seat, Refused> {
         if let Some(token) = arrival.token {
-            let held = |seat: &Seat| {
-                self.seats[seat.index()]
-                    .token()
-                    .is_some_and(|own| own.matches(&token))
-            };
+            let held = |seat: &Seat| self.seats[seat.index()].is_held_by(&token);
             return Seat::ALL.into_iter().find(held).ok_or(Refused::WrongToken);
         }
         let is_free = |seat: &Seat| !self.seats[seat.index()].is_held();

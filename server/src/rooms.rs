@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
+use std::panic::catch_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use handshake_shared::limits::ROOMS_MAX;
@@ -12,10 +13,11 @@ use handshake_shared::wire::server::Refused;
 use tokio::sync::Notify;
 
 use crate::metrics::Metrics;
-use crate::neighbours::Neighbours;
+use crate::neighbours::{Neighbours, Place};
 use crate::random;
-use crate::recordings::Recordings;
+use crate::recordings::{Recordings, Writer};
 use crate::room::{Room, Setup};
+use crate::store::{Kept, Saver};
 use crate::tick::{self, Inbox, RoomSender, ServerTime};
 
 /// All rooms of one server.
@@ -29,6 +31,8 @@ pub struct Rooms {
     neighbours: Neighbours,
     /// Where missions are recorded, if they are.
     recordings: Option<Recordings>,
+    /// Where rooms are kept.
+    saver: Saver,
     /// Only this machine's own crews come here.
     of_ones_own: bool,
 }
@@ -42,7 +46,12 @@ struct Table {
 
 impl Rooms {
     /// None yet; their time begins now, on this runtime.
-    pub fn begin(metrics: Metrics, recordings: Option<Recordings>, of_ones_own: bool) -> Rooms {
+    pub fn begin(
+        metrics: Metrics,
+        recordings: Option<Recordings>,
+        saver: Saver,
+        of_ones_own: bool,
+    ) -> Rooms {
         Rooms {
             table: Arc::default(),
             fewer: Arc::default(),
@@ -50,12 +59,38 @@ impl Rooms {
             metrics,
             neighbours: Neighbours::default(),
             recordings,
+            saver,
             of_ones_own,
         }
     }
 
-    /// Waits until what was recorded so far is with the operating system.
+    /// Opens again what a store has kept: rooms as they stood, their seats held. A room whose records
+    /// cannot be read is lost alone.
+    pub fn bring_back(&self, kept: Vec<Kept>) {
+        for Kept { room, whole, parts } in kept {
+            // A bug in one room's past must not keep the others from coming back.
+            let back = catch_unwind(|| Room::back(room, &whole, &parts));
+            match back {
+                Ok(Ok(back)) if self.count() < ROOMS_MAX => {
+                    let facts = back.facts();
+                    self.start(&mut self.lock(), room, (back, None, None));
+                    tracing::info!(
+                        %room, mission = facts.scenario, tick = facts.tick.0, "room is back"
+                    );
+                    continue;
+                }
+                Ok(Ok(_)) => tracing::error!(%room, "room is lost: there are too many"),
+                Ok(Err(why)) => tracing::error!(%room, %why, "room is lost"),
+                Err(_) => tracing::error!(%room, "room is lost: reading it ends in a bug"),
+            }
+            self.metrics.room_lost();
+            self.saver.forget(room);
+        }
+    }
+
+    /// Waits until what was recorded and kept so far is with the operating system.
     pub async fn flush(&self) {
+        self.saver.flush().await;
         if let Some(recordings) = &self.recordings {
             recordings.flush().await;
         }
@@ -94,6 +129,27 @@ impl Rooms {
                 break code;
             }
         };
+        let mut room = match self.of_ones_own {
+            true => Room::new(code, setup).of_ones_own(),
+            false => Room::new(code, setup),
+        };
+        let writer = self.recordings.as_ref().map(|to| to.writer(code));
+        if writer.is_some() {
+            room.record(source.clone());
+        }
+        room.keep(source);
+        let sender = self.start(&mut table, code, (room, writer, Some(place)));
+        tracing::info!(room = %code, "room opened");
+        Ok((code, sender))
+    }
+
+    /// Gives a room its task and enters it.
+    fn start(
+        &self,
+        table: &mut Table,
+        code: RoomCode,
+        (room, writer, place): (Room, Option<Writer>, Option<Place>),
+    ) -> RoomSender {
         let rooms = self.clone();
         let on_end = move || {
             rooms.lock().rooms.remove(&code);
@@ -102,19 +158,11 @@ impl Rooms {
             rooms.fewer.notify_waiters();
             tracing::info!(room = %code, "room closed");
         };
-        let mut room = match self.of_ones_own {
-            true => Room::new(code, setup).of_ones_own(),
-            false => Room::new(code, setup),
-        };
-        let writer = self.recordings.as_ref().map(|to| to.writer(code));
-        if writer.is_some() {
-            room.record(source);
-        }
-        let sender = tick::spawn(room, self.time.clone(), writer, on_end);
+        let lodger = self.saver.lodger(code);
+        let sender = tick::spawn(room, self.time.clone(), (writer, lodger), on_end);
         table.rooms.insert(code, sender.clone());
         self.metrics.room_opened();
-        tracing::info!(room = %code, "room opened");
-        Ok((code, sender))
+        sender
     }
 
     /// The room of this code.
@@ -152,21 +200,22 @@ impl Rooms {
 
     /// Waits until no room is to come and none is left.
     pub async fn drained(&self) {
+        self.until(|table| table.draining && table.rooms.is_empty())
+            .await;
+    }
+
+    /// Waits until the rooms are so.
+    async fn until(&self, so: impl Fn(&Table) -> bool) {
         loop {
             let fewer = self.fewer.notified();
             tokio::pin!(fewer);
             // From here on no waking is missed.
             fewer.as_mut().enable();
-            if self.is_drained() {
+            if so(&self.lock()) {
                 return;
             }
             fewer.await;
         }
-    }
-
-    fn is_drained(&self) -> bool {
-        let table = self.lock();
-        table.draining && table.rooms.is_empty()
     }
 
     /// A crew that wants to open a room is let.
@@ -175,8 +224,17 @@ impl Rooms {
         !table.draining && !table.stopping
     }
 
-    /// No new rooms; those there are told to close and to tell their crews.
+    /// No new rooms; those there are kept for the next start, tell their crews and end. Waits for that.
     pub async fn stop(&self) {
+        self.end_all(|| Inbox::Stop).await;
+    }
+
+    /// The same for good: none of them comes back.
+    pub async fn close(&self) {
+        self.end_all(|| Inbox::Close).await;
+    }
+
+    async fn end_all(&self, order: impl Fn() -> Inbox) {
         let rooms: Vec<RoomSender> = {
             let mut table = self.lock();
             table.stopping = true;
@@ -184,8 +242,9 @@ impl Rooms {
         };
         for room in rooms {
             // A room that has just ended needs no telling.
-            let _ = room.send(Inbox::Stop).await;
+            let _ = room.send(order()).await;
         }
+        self.until(|table| table.rooms.is_empty()).await;
     }
 
     /// The table is whole after every statement, so a panic elsewhere does not spoil it.

@@ -19,6 +19,7 @@ use crate::metrics::Metrics;
 use crate::recordings::Writer;
 use crate::room::{Arrival, Facts, Letter, Post, Room};
 use crate::spare::{Hurry, Spare};
+use crate::store::Lodger;
 
 /// Length of a tick on the wall.
 const TICK: Duration = Duration::from_nanos(1_000_000_000 / TICK_RATE_HZ as u64);
@@ -71,18 +72,19 @@ pub enum Inbox {
 /// A room's address.
 pub type RoomSender = mpsc::Sender<Inbox>;
 
-/// Starts a room's task, recorded where there is a writer; `on_end` is called when it has ended,
-/// whatever the reason.
+/// Starts a room's task, recorded where there is a writer, kept by its lodger; `on_end` is called when it
+/// has ended, whatever the reason.
 pub fn spawn(
     room: Room,
     time: ServerTime,
-    writer: Option<Writer>,
+    (writer, lodger): (Option<Writer>, Lodger),
     on_end: impl FnOnce() + Send + 'static,
 ) -> RoomSender {
     let (sender, inbox) = mpsc::channel(ROOM_INBOX_MAX);
     tokio::spawn(async move {
         let mut runner = Runner::new(room, time);
         runner.writer = writer;
+        runner.lodger = Some(lodger);
         runner.run(inbox).await;
         on_end();
     });
@@ -132,6 +134,8 @@ struct Runner {
     last_serial: u64,
     /// Where the room is recorded, if it is.
     writer: Option<Writer>,
+    /// Its way to the store, until it has ended.
+    lodger: Option<Lodger>,
     /// Extra ticks of the present beat.
     hurry: Hurry,
     /// The room is counted among those that hurry.
@@ -153,6 +157,7 @@ impl Runner {
             ears: [Ear::default(); 2],
             last_serial: 0,
             writer: None,
+            lodger: None,
             hurry: Hurry::default(),
             hurries: false,
         }
@@ -368,6 +373,7 @@ impl Runner {
     }
 
     fn deliver(&mut self) {
+        self.keep();
         if let Some(writer) = &mut self.writer {
             writer.write(self.room.drain_pages());
         }
@@ -379,6 +385,21 @@ impl Runner {
                 tracing::info!(seat = ?to, "a crew reads too slowly; its connection is cut");
                 self.dismiss(to, Closing::TooSlow);
             }
+        }
+    }
+
+    /// What has to outlive the server is handed to the store. A room that stops with its server is brought
+    /// back at the next start.
+    fn keep(&mut self) {
+        match (self.room.closing(), self.lodger.take()) {
+            (None, Some(mut lodger)) => {
+                lodger.look(&mut self.room);
+                self.lodger = Some(lodger);
+            }
+            (Some(why), Some(lodger)) => {
+                lodger.close(&mut self.room, why == Closing::ServerStopping);
+            }
+            (_, None) => {}
         }
     }
 

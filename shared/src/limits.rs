@@ -157,3 +157,11 @@ pub const REPLAY_PAGES_WAITING_MAX: usize = 1_024;
 pub const REPLAYS_KEPT_PLAYER: usize = 50;
 /// Replays a server's folder keeps unless it is told otherwise: each of its rooms a few times over.
 pub const REPLAYS_KEPT_SERVER: usize = 4 * ROOMS_MAX;
+/// Longest part of a room's log, ticks: what a kill may cost at the fastest pace there is, and more.
+pub const RECORD_TICKS_MAX: u32 = 3 * 3_600;
+/// Records of rooms that wait for the disk: four of every room. One that finds no place is followed by a
+/// whole one.
+pub const STORE_WAITING_MAX: usize = 4 * ROOMS_MAX;
+/// Acts a crew's end keeps until they are durable: a second of a fast lockstep run, and far more than two
+/// hands do while a server is away. Beyond it the oldest that took effect go.
+pub const COMMANDS_KEPT_MAX: usize = 2_048;

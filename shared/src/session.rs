@@ -1,6 +1,7 @@
 //! The two ends of one connection as state machines without I/O: bytes in, events out, and bytes
 //! when asked. They know no socket and read no clock; the shells pass both in.
 
+mod acts;
 mod client;
 mod clock;
 mod ear;

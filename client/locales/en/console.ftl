@@ -24,6 +24,8 @@ hint-no-reading = Your panel has no reading for that call now.
 hint-no-suspend = Not while the other crew flies on this computer: Ctrl-Z would stop it.
 hint-pause-spent = Your time for pauses in this flight is used up. The flight goes on.
 hint-pause-soon = The flight has only just gone on. Another pause in { $wait }.
+hint-server-back = The server was gone and is back. Nothing of the flight is undone.
+hint-server-back-undone = The server was gone and is back. The last { $time } of the flight are undone.
 hint-line-down = The line is down; that act was not sent. Do it again when it is back.
 hint-no-such-pace = Time goes at 1, 2, 5, 10, 20 or 60. Type pace and one of them.
 
@@ -138,6 +140,7 @@ console-line-loss = { $ms } ms, { $loss } % lost
 console-line-both = { $ms } ms ±{ $jitter }, { $loss } % lost
 console-link-lost = line lost, reconnecting
 console-link-quiet = line silent
+console-not-saved = not saved
 console-silent = silent { $time }
 console-leave = Leave the flight? Esc again leaves; any other key flies on and does what it does.
 console-hand-move = MOVE

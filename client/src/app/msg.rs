@@ -102,6 +102,10 @@ pub enum News {
     NoPause(NoPause),
     /// The other crew's connection has been silent for so long, ms; absent when heard again.
     Silent(Option<u16>),
+    /// The server was gone and is back: so many ticks of the flight are undone.
+    Undone(u32),
+    /// The room is kept on the server's disk, or at present it is not.
+    Saving(bool),
     /// Time compression: wishes, agreement, what became of it.
     Pace(PaceState),
     /// An act could not be sent.

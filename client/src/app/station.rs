@@ -55,6 +55,8 @@ pub enum Notice {
     Pace(PaceDrop),
     /// No pause yet: so many seconds have to be flown first.
     PauseSoon(u16),
+    /// The server was gone and is back: so many ticks of the flight are undone.
+    Undone(u32),
     /// A hint by its key in the locale.
     Hint(&'static str),
     /// A wait by its key, with a value to reach, as text in mmHg or the console's unit.
@@ -199,6 +201,8 @@ pub struct Station {
     pub lost: Option<LostLine>,
     /// Nothing has come from the other crew's line since then, ms.
     pub silent_since_ms: Option<u64>,
+    /// The server keeps the room on its disk.
+    pub is_saved: bool,
     /// Time compression: wishes, agreement, what became of it.
     pub pace: PaceState,
     /// The result.
@@ -238,6 +242,7 @@ impl Station {
             standstill: None,
             lost: None,
             silent_since_ms: None,
+            is_saved: true,
             pace: PaceState::default(),
             debrief: None,
         }

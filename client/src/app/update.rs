@@ -542,6 +542,11 @@ fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
             let since = |for_ms| app.now_ms.saturating_sub(u64::from(for_ms));
             station.silent_since_ms = for_ms.map(since);
         }
+        News::Undone(ticks) => {
+            station.notice = Some(Notice::Undone(ticks));
+            return vec![Effect::Sound(Cue::Notice)];
+        }
+        News::Saving(saving) => station.is_saved = saving,
         News::Pace(pace) => {
             if station.take_pace(pace) {
                 return vec![Effect::Sound(Cue::Notice)];
@@ -569,6 +574,7 @@ fn started(app: &mut App, index: usize) -> Vec<Effect> {
     let before = std::mem::replace(station, fresh);
     station.partner = before.partner;
     station.link = before.link;
+    station.is_saved = before.is_saved;
     station.swapped = before.swapped;
     if app.screen == Screen::Debrief {
         app.screen = Screen::Wait(Wait::default());

@@ -54,6 +54,8 @@ pub async fn fly(link: &mut Link, pace: Pace, temper: Temper) -> Option<Debrief>
                     asked = asked_of(&state, crew.seat());
                 }
             }
+            // What it decided beyond this is on its way again; what it saw beyond it comes again.
+            NetEvent::Undone(_) if pace == Pace::RealTime => decided = None,
             NetEvent::Debrief(debrief) => return Some(*debrief),
             NetEvent::Closed { .. } => return None,
             NetEvent::Welcome { .. }
@@ -66,6 +68,9 @@ pub async fn fly(link: &mut Link, pace: Pace, temper: Temper) -> Option<Debrief>
             | NetEvent::Silent(_)
             | NetEvent::Quiet(_)
             | NetEvent::Briefing(_)
+            | NetEvent::Undone(_)
+            | NetEvent::Durable(_)
+            | NetEvent::Saving(_)
             | NetEvent::Lost
             | NetEvent::Trying(_) => {}
         }

@@ -203,7 +203,9 @@ fn told(event: NetEvent, index: usize, seat: Seat) -> Told {
         NetEvent::Pace(pace) => News::Pace(pace),
         NetEvent::Lost => News::Link(LinkState::Lost(0)),
         NetEvent::Trying(number) => News::Link(LinkState::Lost(number)),
-        NetEvent::Ack { .. } => return Told::Nothing,
+        NetEvent::Undone(ticks) => News::Undone(ticks),
+        NetEvent::Saving(saving) => News::Saving(saving),
+        NetEvent::Ack { .. } | NetEvent::Durable(_) => return Told::Nothing,
         NetEvent::Closed { reason } => return Told::Over(Msg::Failed(closed(reason))),
     };
     Told::News(Msg::Link(index, news))

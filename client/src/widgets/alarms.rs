@@ -4,6 +4,7 @@
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::Alarm;
+use handshake_shared::time::Tick;
 use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
@@ -71,6 +72,12 @@ fn said(console: &Console, gravest: Option<Alarm>) -> (Role, String) {
             Notice::PauseSoon(wait_s) => {
                 let wait = console.quantity(Quantity::Duration, f32::from(*wait_s));
                 console.say("hint-pause-soon", &[("wait", Arg::Text(&wait))])
+            }
+            Notice::Undone(0) => console.word("hint-server-back"),
+            Notice::Undone(ticks) => {
+                let seconds = Tick(*ticks).seconds() as f32;
+                let time = console.printed("printed-second", seconds, 1);
+                console.say("hint-server-back-undone", &[("time", Arg::Text(&time))])
             }
             Notice::Hint(key) => console.word(key),
             Notice::Reach { key, pressure_pa } => {

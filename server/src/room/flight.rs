@@ -15,6 +15,16 @@ use super::pace::Compression;
 use super::seat::Act;
 use super::{Letter, Post, Room, Stage};
 
+/// What one step is given, with the numbers of the acts in it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Given {
+    pub(super) inputs: Inputs,
+    /// Numbers of the acts among the inputs' commands, in their order.
+    pub(super) applied: [Vec<u32>; 2],
+    /// Numbers of acts that were too many, and have no effect.
+    pub(super) too_many: [Vec<u32>; 2],
+}
+
 impl Room {
     /// Steps the world by one tick if that tick has come: on the clock one a beat, in lockstep when
     /// both crews have granted it. Returns whether it stepped.
@@ -38,24 +48,19 @@ impl Room {
         if !self.moves() {
             return false;
         }
-        let (inputs, applied) = self.take_inputs();
-        let Stage::Flying(world) = &mut self.stage else {
+        let given = self.take_inputs();
+        let Stage::Flying(world) = &self.stage else {
             return false;
         };
         let before = self.compression.watch(world);
-        let mut events = Vec::new();
-        sim::step(world, &inputs, &mut events);
-        if let Some(tape) = &mut self.tape {
-            tape.note(&inputs, world, &events);
+        if let Some(log) = &mut self.log {
+            log.note(world.tick(), &given);
         }
-        let (tick, ended) = (world.tick(), world.outcome().is_some());
-        self.idle_s = if inputs == Inputs::default() {
-            self.idle_s
-        } else {
-            0
-        };
+        if given.inputs != Inputs::default() {
+            self.idle_s = 0;
+        }
         self.count_tick(first_of_beat);
-        self.tell(tick, applied, &events);
+        let (tick, ended, events) = self.give(&given);
         if first_of_beat || ended {
             self.tell_views(tick, ended);
         }
@@ -66,11 +71,26 @@ impl Room {
         true
     }
 
+    /// Takes one step with what it is given, and tells what came of it. Returns the tick reached, whether
+    /// the mission has ended, and what happened.
+    pub(super) fn give(&mut self, given: &Given) -> (Tick, bool, Vec<Event>) {
+        let Stage::Flying(world) = &mut self.stage else {
+            return (Tick(0), false, Vec::new());
+        };
+        let mut events = Vec::new();
+        sim::step(world, &given.inputs, &mut events);
+        if let Some(tape) = &mut self.tape {
+            tape.note(&given.inputs, world, &events);
+        }
+        let (tick, ended) = (world.tick(), world.outcome().is_some());
+        self.tell(tick, given, &events);
+        (tick, ended, events)
+    }
+
     /// The inputs of the next tick, with the numbers of the acts in them.
-    fn take_inputs(&mut self) -> (Inputs, [Vec<u32>; 2]) {
-        let mut inputs = Inputs::default();
+    fn take_inputs(&mut self) -> Given {
+        let mut given = Given::default();
         let now = self.stage.world().map_or(Tick(0), World::tick);
-        let mut applied: [Vec<u32>; 2] = Default::default();
         for seat in Seat::ALL {
             let slot = &mut self.seats[seat.index()];
             let (stick, acts) = match self.setup.pace {
@@ -78,11 +98,12 @@ impl Room {
                 Pace::Lockstep => slot.input_granted(),
             };
             let (numbers, mut commands) = split(acts);
-            applied[seat.index()] = numbers;
+            given.applied[seat.index()] = numbers;
             commands.extend(self.seats[seat.index()].take_order());
-            inputs[seat.index()] = SeatInput { stick, commands };
+            given.inputs[seat.index()] = SeatInput { stick, commands };
+            given.too_many[seat.index()] = self.seats[seat.index()].take_too_many();
         }
-        (inputs, applied)
+        given
     }
 
     /// Begins a mission from its start.
@@ -98,6 +119,7 @@ impl Room {
         let started = self.started_at(world.tick());
         self.begin_tape(&world);
         self.stage = Stage::Flying(Box::new(world));
+        self.turn();
         self.say_both(&started);
         self.tell_roster();
         for seat in Seat::ALL {
@@ -115,20 +137,20 @@ impl Room {
         }
     }
 
-    fn tell(&mut self, tick: Tick, applied: [Vec<u32>; 2], events: &[Event]) {
+    fn tell(&mut self, tick: Tick, given: &Given, events: &[Event]) {
         for seat in Seat::ALL {
-            for seq in &applied[seat.index()] {
+            for seq in &given.applied[seat.index()] {
                 let message = self.seats[seat.index()].apply(*seq, tick);
                 self.say(seat, message);
             }
-            for seq in self.seats[seat.index()].take_too_many() {
+            for seq in &given.too_many[seat.index()] {
                 let refused = Event::Refused {
                     seat,
                     why: Refusal::TooMany,
                 };
                 let message = self.seats[seat.index()].note(tick, refused);
                 self.say(seat, message);
-                let message = self.seats[seat.index()].apply(seq, tick);
+                let message = self.seats[seat.index()].apply(*seq, tick);
                 self.say(seat, message);
             }
             for event in events
@@ -200,6 +222,7 @@ impl Room {
         if let Stage::Flying(world) = std::mem::replace(&mut self.stage, Stage::Lobby) {
             let debrief = world.debrief();
             self.stage = Stage::Debrief(world);
+            self.turn();
             self.end_tape();
             if let Some(debrief) = debrief {
                 self.say_both(&ServerMessage::Debrief(Box::new(debrief)));

@@ -8,6 +8,7 @@ use handshake_shared::sim::World;
 use handshake_shared::sim::pace::PaceDrop;
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::wire::server::{NoPause, PauseReason, ServerMessage};
+use serde::{Deserialize, Serialize};
 
 use super::{Room, Stage};
 
@@ -15,7 +16,7 @@ use super::{Room, Stage};
 const GO_ON_BEATS: u32 = GO_ON_S as u32 * TICK_RATE_HZ;
 
 /// Pauses of one mission.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Pause {
     asked: Option<Asked>,
     /// What each crew's pauses have taken of their time, s.
@@ -27,10 +28,12 @@ pub(super) struct Pause {
 }
 
 /// A pause that is on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Asked {
     by: Seat,
     since: Tick,
+    /// A server that comes back has not counted on.
+    #[serde(skip)]
     count: Option<Count>,
 }
 
@@ -119,6 +122,7 @@ impl Room {
             let now = self.stage.world().map_or(Tick(0), World::tick);
             self.pause.asked = None;
             self.pause.not_before = Tick(now.0 + PAUSE_GAP_S * TICK_RATE_HZ);
+            self.turn();
             self.say_both(&ServerMessage::Resumed);
         }
         true

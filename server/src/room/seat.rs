@@ -16,6 +16,8 @@ use handshake_shared::wire::Token;
 use handshake_shared::wire::client::StickDatagram;
 use handshake_shared::wire::server::{CrewCard, SeatStatus, ServerMessage};
 use handshake_shared::wire::snapshot::Heard;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::ProtocolFault;
 use crate::rate::Used;
@@ -43,53 +45,74 @@ impl Ask {
 pub(super) type Act = (u32, Command);
 
 /// Input of a seat up to one tick.
-#[derive(Debug)]
-struct Grant {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Grant {
     through: Tick,
     hold: Standing,
-    acts: Vec<Act>,
+    pub(super) acts: Vec<Act>,
 }
 
-#[derive(Debug)]
+/// Who holds a seat. The secret itself is in no record: it is known by its hash until its crew shows it
+/// again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Holder {
     name: String,
-    token: Token,
+    hash: [u8; 32],
+    #[serde(skip)]
+    token: Option<Token>,
+    #[serde(skip)]
     connected: bool,
 }
 
-/// One seat.
-#[derive(Debug, Default)]
+/// What came from a crew and has not come to its tick yet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Waiting {
+    /// Number of the last act that came.
+    pub(super) received: u32,
+    pub(super) acts: VecDeque<Act>,
+    pub(super) too_many: Vec<u32>,
+    /// What the room itself has this craft do at the next tick.
+    order: Option<Command>,
+    pub(super) grants: VecDeque<Grant>,
+    granted: Tick,
+}
+
+/// One seat. What is skipped belongs to a connection, not to the seat.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct SeatSlot {
     holder: Option<Holder>,
     ready: bool,
     /// Help level it will begin with, as it said.
     help: Option<HelpLevel>,
     /// Round trip of its connection as last told, ms.
+    #[serde(skip)]
     link_ms: Option<u16>,
     /// How long the seat is still held for a crew that is away, s.
     hold_left_s: u16,
-    received: u32,
+    waiting: Waiting,
     /// The last act that took effect, and when.
     applied: Option<(u32, Tick)>,
-    acts: VecDeque<Act>,
-    too_many: Vec<u32>,
     /// What of the rates of acts and of texts is used up, in mission time.
+    #[serde(skip)]
     commands: Used,
+    #[serde(skip)]
     texts: Used,
     /// Asks of this second, by kind; and whether it was told that they are too many.
+    #[serde(skip)]
     asks: [u8; Ask::COUNT],
+    #[serde(skip)]
     told_off: bool,
     /// Messages that were not taken since this was asked last.
+    #[serde(skip)]
     dropped: u64,
-    /// What the room itself has this craft do at the next tick.
-    order: Option<Command>,
+    #[serde(skip)]
     coming: Coming,
+    #[serde(skip)]
     hold: Standing,
-    grants: VecDeque<Grant>,
-    granted: Tick,
     events: VecDeque<(u32, Tick, Event)>,
     event_count: u32,
     /// The last view sent and the beat it went in, to tell whether there is news.
+    #[serde(skip)]
     pub(super) shown: Option<(u32, View)>,
 }
 
@@ -97,18 +120,25 @@ impl SeatSlot {
     pub(super) fn sit_down(&mut self, name: String, token: Token, now: Tick) {
         let holder = Some(Holder {
             name,
-            token,
+            hash: hash(&token),
+            token: Some(token),
             connected: true,
         });
+        let waiting = Waiting {
+            granted: now,
+            ..Waiting::default()
+        };
         *self = SeatSlot {
             holder,
-            granted: now,
+            waiting,
             ..SeatSlot::default()
         };
     }
 
-    pub(super) fn come_back(&mut self) {
+    /// Its crew is there again, with its secret.
+    pub(super) fn come_back(&mut self, token: Token) {
         if let Some(holder) = &mut self.holder {
+            holder.token = Some(token);
             holder.connected = true;
         }
         (self.coming, self.hold) = (Coming::default(), Standing::default());
@@ -161,12 +191,50 @@ impl SeatSlot {
         self.hold_left_s
     }
 
+    /// The secret of the crew that sits here.
     pub(super) fn token(&self) -> Option<Token> {
-        self.holder.as_ref().map(|holder| holder.token)
+        self.holder.as_ref().and_then(|holder| holder.token)
+    }
+
+    /// Whether this secret holds the seat. Hashes are compared: how long that takes tells nothing of the
+    /// secret.
+    pub(super) fn is_held_by(&self, token: &Token) -> bool {
+        let holder = self.holder.as_ref();
+        holder.is_some_and(|holder| holder.hash == hash(token))
+    }
+
+    /// The seat comes out of a record: a crew that holds it may come back for so long, s.
+    pub(super) fn wait_for_crew(&mut self, hold_s: u16) {
+        self.ready = false;
+        self.hold_left_s = if self.is_held() { hold_s } else { 0 };
+    }
+
+    pub(super) fn name_mut(&mut self) -> Option<&mut String> {
+        self.holder.as_mut().map(|holder| &mut holder.name)
+    }
+
+    pub(super) fn waiting(&self) -> Waiting {
+        self.waiting.clone()
+    }
+
+    pub(super) fn waiting_mut(&mut self) -> &mut Waiting {
+        &mut self.waiting
+    }
+
+    pub(super) fn set_waiting(&mut self, waiting: Waiting) {
+        self.waiting = waiting;
+    }
+
+    pub(super) fn event_count(&self) -> u32 {
+        self.event_count
+    }
+
+    pub(super) fn events_kept(&self) -> usize {
+        self.events.len()
     }
 
     pub(super) fn received(&self) -> u32 {
-        self.received
+        self.waiting.received
     }
 
     pub(super) fn set_ready(&mut self, ready: bool) {
@@ -210,13 +278,13 @@ impl SeatSlot {
 
     /// Each number once and in order: a repeat is ignored, a gap cannot be.
     fn is_new(&mut self, seq: u32) -> Result<bool, ProtocolFault> {
-        if seq <= self.received {
+        if seq <= self.waiting.received {
             return Ok(false);
         }
-        if seq != self.received + 1 {
+        if seq != self.waiting.received + 1 {
             return Err(ProtocolFault);
         }
-        self.received = seq;
+        self.waiting.received = seq;
         Ok(true)
     }
 
@@ -231,13 +299,13 @@ impl SeatSlot {
             return Ok(());
         }
         let fits = flown.is_none_or(|now| self.is_in_time(&command, now));
-        if fits && self.acts.len() < COMMANDS_PENDING_MAX {
-            self.acts.push_back((seq, command));
+        if fits && self.waiting.acts.len() < COMMANDS_PENDING_MAX {
+            self.waiting.acts.push_back((seq, command));
             return Ok(());
         }
         self.dropped += 1;
-        if self.too_many.len() < COMMANDS_PENDING_MAX {
-            self.too_many.push(seq);
+        if self.waiting.too_many.len() < COMMANDS_PENDING_MAX {
+            self.waiting.too_many.push(seq);
         } else {
             return Err(ProtocolFault);
         }
@@ -282,17 +350,18 @@ impl SeatSlot {
         if !self.is_new(seq)? || !flying {
             return Ok(());
         }
-        let fits = through > self.granted && through.0 - self.granted.0 <= GRANT_TICKS_MAX;
-        if !fits || self.grants.len() >= GRANTS_AHEAD_MAX {
+        let fits =
+            through > self.waiting.granted && through.0 - self.waiting.granted.0 <= GRANT_TICKS_MAX;
+        if !fits || self.waiting.grants.len() >= GRANTS_AHEAD_MAX {
             return Err(ProtocolFault);
         }
-        let acts = self.acts.drain(..).collect();
-        self.grants.push_back(Grant {
+        let acts = self.waiting.acts.drain(..).collect();
+        self.waiting.grants.push_back(Grant {
             through,
             hold: Standing::of(stick, left),
             acts,
         });
-        self.granted = through;
+        self.waiting.granted = through;
         Ok(())
     }
 
@@ -309,12 +378,12 @@ impl SeatSlot {
     /// A mission begins: nothing of the last one remains but the numbers.
     pub(super) fn begin(&mut self) {
         self.ready = false;
-        self.acts.clear();
-        self.too_many.clear();
+        self.waiting.acts.clear();
+        self.waiting.too_many.clear();
         (self.commands, self.texts) = (Used::default(), Used::default());
-        self.order = None;
-        self.grants.clear();
-        self.granted = Tick(0);
+        self.waiting.order = None;
+        self.waiting.grants.clear();
+        self.waiting.granted = Tick(0);
         self.let_go();
         self.shown = None;
     }
@@ -322,7 +391,7 @@ impl SeatSlot {
     /// Real time: what stands at this tick.
     pub(super) fn input_now(&mut self, now: Tick) -> (Stick, Vec<Act>) {
         self.coming.do_due(now, &mut self.hold);
-        (self.hold.next_tick(), self.acts.drain(..).collect())
+        (self.hold.next_tick(), self.waiting.acts.drain(..).collect())
     }
 
     /// The word that this act took effect, and everything before it.
@@ -347,12 +416,12 @@ impl SeatSlot {
     /// Nobody is at the controllers: they are let go, and the craft does this.
     pub(super) fn fall_silent(&mut self, order: Option<Command>) {
         self.let_go();
-        self.order = order;
+        self.waiting.order = order;
     }
 
     /// What the room has this craft do at this tick.
     pub(super) fn take_order(&mut self) -> Option<Command> {
-        self.order.take()
+        self.waiting.order.take()
     }
 
     /// A hand is on the controllers.
@@ -362,12 +431,12 @@ impl SeatSlot {
 
     /// Lockstep: whether this seat's input for the next tick has come.
     pub(super) fn has_granted(&self) -> bool {
-        !self.grants.is_empty()
+        !self.waiting.grants.is_empty()
     }
 
     /// Lockstep: the input of the next tick; its acts stand at the first tick of their grant.
     pub(super) fn input_granted(&mut self) -> (Stick, Vec<Act>) {
-        match self.grants.front_mut() {
+        match self.waiting.grants.front_mut() {
             Some(grant) => (grant.hold.next_tick(), std::mem::take(&mut grant.acts)),
             None => (Stick::NEUTRAL, Vec::new()),
         }
@@ -376,18 +445,19 @@ impl SeatSlot {
     /// Lockstep: whether the tick now reached was the last of a grant.
     pub(super) fn ends_grant(&mut self, now: Tick) -> bool {
         let ends = self
+            .waiting
             .grants
             .front()
             .is_some_and(|grant| grant.through <= now);
         if ends {
-            self.grants.pop_front();
+            self.waiting.grants.pop_front();
         }
         ends
     }
 
     /// Numbers of acts that were too many, to be told as such.
     pub(super) fn take_too_many(&mut self) -> Vec<u32> {
-        std::mem::take(&mut self.too_many)
+        std::mem::take(&mut self.waiting.too_many)
     }
 
     /// Numbers an event and keeps it for a crew that comes back.
@@ -419,4 +489,9 @@ impl SeatSlot {
             })
             .collect()
     }
+}
+
+/// What a record knows a secret by. It is 128 random bits: nobody finds it by trying.
+fn hash(token: &Token) -> [u8; 32] {
+    Sha256::digest(token.0).into()
 }

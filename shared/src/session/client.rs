@@ -1,5 +1,5 @@
-//! A crew's end of the connection: it says hello, numbers acts and keeps each until it took effect,
-//! takes up its seat again on a new connection, and lets old views and repeated events fall.
+//! A crew's end of the connection: it says hello, keeps acts until they took effect for good, takes up
+//! its seat again on a new connection, and lets old views and repeated events fall.
 
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 
 use crate::ids::Seat;
 use crate::limits::{COMMANDS_PENDING_MAX, GRANTS_AHEAD_MAX};
+use crate::session::acts::Acts;
 use crate::session::clock::Clock;
 use crate::session::shown::{Corrections, Shown};
 use crate::session::sticks::Sticks;
@@ -99,6 +100,13 @@ pub enum ClientEvent {
     Closed(Closing),
     /// Before the mission: which one, and what the crews tell of themselves.
     Briefing(Briefing),
+    /// The server was gone and is back. So many ticks of what this crew had seen are undone; its acts in
+    /// them are on their way again.
+    Undone(u32),
+    /// Acts up to this number outlive the server.
+    Durable(u32),
+    /// The room is kept on the server's disk, or at present it is not.
+    Saving(bool),
 }
 
 /// Why an act could not be taken.
@@ -129,13 +137,16 @@ pub struct ClientSession {
     version: Version,
     stage: Stage,
     reader: FrameReader,
-    /// Acts and grants in order until they have taken effect.
-    acts: VecDeque<(u32, ClientMessage)>,
-    last_seq: u32,
+    acts: Acts,
     /// What was said last about being ready; said again on a new connection.
     ready: bool,
     mission: u16,
+    /// Of the last view.
     newest: Option<Tick>,
+    /// The last that anything is known of.
+    known: Tick,
+    /// Of the room's history.
+    epoch: Option<u32>,
     sticks: Sticks,
     clock: Clock,
     shown: Shown,
@@ -153,11 +164,12 @@ impl ClientSession {
             version,
             stage: Stage::Opening,
             reader: FrameReader::default(),
-            acts: VecDeque::new(),
-            last_seq: 0,
+            acts: Acts::default(),
             ready: false,
             mission: 0,
             newest: None,
+            known: Tick(0),
+            epoch: None,
             sticks: Sticks::default(),
             clock: Clock::default(),
             shown: Shown::default(),
@@ -183,7 +195,7 @@ impl ClientSession {
         Ok(())
     }
 
-    /// Asks for one act; its number comes back with `Ack`. It is kept until the server has it.
+    /// Asks for one act; its number comes back with `Ack`. It is kept until it outlives the server.
     pub fn command(&mut self, command: Command) -> Result<u32, SessionError> {
         self.act(|seq| ClientMessage::Command { seq, command })
     }
@@ -344,28 +356,18 @@ impl ClientSession {
     }
 
     fn act(&mut self, of: impl FnOnce(u32) -> ClientMessage) -> Result<u32, SessionError> {
-        let seq = self.last_seq + 1;
-        let message = of(seq);
-        let is_grant = |act: &ClientMessage| matches!(act, ClientMessage::Grant { .. });
-        let bound = if is_grant(&message) {
-            GRANTS_AHEAD_MAX
-        } else {
-            COMMANDS_PENDING_MAX
-        };
-        let alike = self
-            .acts
-            .iter()
-            .filter(|(_, act)| is_grant(act) == is_grant(&message));
-        if alike.count() >= bound {
-            return Err(SessionError::TooMany);
-        }
-        let frame = encode_frame(&message)?;
-        self.last_seq = seq;
-        self.acts.push_back((seq, message));
-        if self.stage == Stage::Live {
-            self.outgoing.push_back(frame);
-        }
+        let seq = self.acts.push(of)?;
+        self.send_acts();
         Ok(seq)
+    }
+
+    /// Acts whose turn it is go out.
+    fn send_acts(&mut self) {
+        if self.stage == Stage::Live {
+            while let Some(frame) = self.acts.next_out() {
+                self.outgoing.push_back(frame);
+            }
+        }
     }
 
     fn say(&mut self, message: &ClientMessage) -> Result<(), SessionError> {
@@ -428,9 +430,9 @@ impl ClientSession {
                 self.newest = None;
                 self.clock.set_anew();
                 self.shown.begin();
+                self.known = tick;
                 self.ready = false;
-                self.acts
-                    .retain(|(_, act)| !matches!(act, ClientMessage::Grant { .. }));
+                self.acts.settle_grants();
                 self.mission = mission;
                 ClientEvent::Started {
                     tick,
@@ -451,10 +453,12 @@ impl ClientSession {
                     return Ok(());
                 }
                 self.hello.heard = number;
+                self.known = self.known.max(tick);
                 ClientEvent::Event { tick, event }
             }
             ServerMessage::View(view) => {
-                self.granted(view.tick);
+                self.acts.seen(view.tick);
+                self.send_acts();
                 if self.by_the_clock {
                     self.shown.stand(view.clone());
                 }
@@ -462,7 +466,8 @@ impl ClientSession {
                 return Ok(());
             }
             ServerMessage::Debrief(debrief) => {
-                self.acts.clear();
+                self.acts.settle();
+                self.send_acts();
                 ClientEvent::Debrief(debrief)
             }
             ServerMessage::Paused { why, since, left_s } => {
@@ -483,6 +488,20 @@ impl ClientSession {
             ServerMessage::Silent(for_ms) => ClientEvent::Silent(for_ms),
             ServerMessage::Briefing(briefing) => ClientEvent::Briefing(briefing),
             ServerMessage::Closing(why) => ClientEvent::Closed(why),
+            ServerMessage::History {
+                epoch,
+                mission,
+                tick,
+                events,
+            } => match self.epoch.replace(epoch) {
+                Some(before) if before != epoch => self.undo(mission, tick, events)?,
+                _ => return Ok(()),
+            },
+            ServerMessage::Durable { seq } => {
+                self.acts.durable(seq);
+                ClientEvent::Durable(seq)
+            }
+            ServerMessage::Saving(saving) => ClientEvent::Saving(saving),
         };
         self.events.push_back(event);
         Ok(())
@@ -494,41 +513,50 @@ impl ClientSession {
         self.shown.halt(halted);
     }
 
-    /// Sends again what the server has not got yet, and goes on after what it has.
+    /// Sends again what the server has not got, or has lost, and goes on after what it has.
     fn seated(&mut self, received: u32) -> Result<(), WireError> {
         self.stage = Stage::Live;
-        self.last_seq = self.last_seq.max(received);
         if self.ready {
             let ready = ClientMessage::Ready(true);
             self.outgoing.push_back(encode_frame(&ready)?);
         }
-        for (_, act) in self.acts.iter().filter(|(seq, _)| *seq > received) {
-            self.outgoing.push_back(encode_frame(act)?);
-        }
+        self.acts.resume(received);
+        self.send_acts();
         Ok(())
     }
 
-    /// Everything up to this number took effect. Each act is told once, however often it is said: the
-    /// word for the last ones before a loss comes again.
-    fn applied(&mut self, seq: u32, tick: Tick) {
-        while let Some((number, act)) = self.acts.pop_front_if(|(waiting, _)| *waiting <= seq) {
-            if matches!(act, ClientMessage::Command { .. }) {
-                let seq = number;
-                self.events.push_back(ClientEvent::Ack { seq, tick });
+    /// The server was gone, and the room stands as it stood at this tick. A mission whose start is undone
+    /// is begun again: this crew was ready for it.
+    fn undo(&mut self, mission: u16, tick: Tick, events: u32) -> Result<ClientEvent, WireError> {
+        let same = mission == self.mission;
+        let stands = if same { tick.0 } else { 0 };
+        let undone = self.known.0.saturating_sub(stands);
+        self.hello.heard = self.hello.heard.min(events);
+        self.newest = None;
+        self.known = tick;
+        if !same {
+            self.mission = mission;
+            for wish in [ClientMessage::Ready(true), ClientMessage::Again] {
+                self.outgoing.push_back(encode_frame(&wish)?);
             }
         }
+        Ok(ClientEvent::Undone(undone))
     }
 
-    /// The view of a grant's last tick says that the server had the grant.
-    fn granted(&mut self, tick: Tick) {
-        self.acts.retain(
-            |(_, act)| !matches!(act, ClientMessage::Grant { through, .. } if *through <= tick),
-        );
+    /// Everything up to this number took effect. Each act is told once, however often it is said: the
+    /// word for the last ones before a loss comes again. One that was undone is told again.
+    fn applied(&mut self, seq: u32, tick: Tick) {
+        self.known = self.known.max(tick);
+        for seq in self.acts.applied(seq) {
+            self.events.push_back(ClientEvent::Ack { seq, tick });
+        }
+        self.send_acts();
     }
 
     fn show(&mut self, view: Box<View>) {
         if self.newest.is_none_or(|newest| view.tick >= newest) {
             self.newest = Some(view.tick);
+            self.known = self.known.max(view.tick);
             self.events.push_back(ClientEvent::View(view));
         }
     }

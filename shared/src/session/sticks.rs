@@ -4,6 +4,8 @@
 
 use alloc::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
+
 use crate::limits::{STICK_AHEAD_MAX, STICK_COPIES, STICKS_REPEATED, STICKS_WAITING_MAX};
 use crate::sim::input::Stick;
 use crate::time::Tick;
@@ -86,7 +88,7 @@ impl Sticks {
 }
 
 /// The room's end: movements that have come wait for their tick; each is done once, in order.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Coming {
     waiting: VecDeque<(StickMessage, u32)>,
     last_id: u32,
@@ -151,7 +153,7 @@ impl Coming {
 }
 
 /// Deflections as they stand, each axis with its own end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     id: u32,
     stick: Stick,

@@ -279,6 +279,26 @@ pub enum ServerMessage {
     Silent(Option<u16>),
     /// Before the mission: which one, and what the crews tell of themselves.
     Briefing(Briefing),
+    /// After `Welcome`: which history of the room stands. What a crew knows beyond it, from an earlier
+    /// epoch, is undone.
+    History {
+        /// How often the room was brought back after its server had gone.
+        epoch: u32,
+        /// Number of the mission, as in `Started`; 0 before the first.
+        mission: u16,
+        /// The mission's tick.
+        tick: Tick,
+        /// Number of this seat's last event.
+        events: u32,
+    },
+    /// This crew's acts up to this number outlive the server: those that took effect in what they did,
+    /// the others in wait for their tick.
+    Durable {
+        /// Number of the last of them.
+        seq: u32,
+    },
+    /// The room is kept on the server's disk, or at present it is not.
+    Saving(bool),
 }
 
 impl Message for ServerMessage {

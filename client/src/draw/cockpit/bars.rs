@@ -125,6 +125,12 @@ pub(super) fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
         .put(heard_role, heard)
         .put(Role::Dim, " · ")
         .put(link_role, link);
+    if !console.station.is_saved {
+        row = row.put(
+            Role::Warning,
+            format!("  {}", console.word("console-not-saved")),
+        );
+    }
     row = noise(console, row);
     if let Some((role, text)) = loop_state::open(console) {
         row = row.put(role, format!("  {text}"));
