@@ -24,7 +24,7 @@ use apollo_pilot::ApolloPilot;
 use operator::Operator;
 use soyuz_pilot::SoyuzPilot;
 
-pub use flying::{fly, serve};
+pub use flying::{fly, fly_until, serve};
 
 /// Ticks between two decisions: ten a second, a steady hand.
 pub const DECISION_TICKS: u32 = TICK_RATE_HZ / 10;

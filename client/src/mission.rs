@@ -20,6 +20,7 @@ use crate::app::msg::Msg;
 use crate::app::trouble::Trouble;
 use crate::app::{Play, RulesChoice, Settings};
 use crate::bots;
+use crate::folder::data_folder;
 use crate::missions;
 use crate::net::{Destination, Link, NetError, NetEvent, Trust, connect};
 use crate::replays;
@@ -84,14 +85,15 @@ impl Mission {
                 mission.carry(link, (0, seat), &news);
                 (vec![seat], None)
             }
-            Play::Host(seat) | Play::Split(seat) => {
-                let config = match play {
-                    Play::Split(_) => Config::local(),
-                    _ => public(settings.port),
-                };
-                let (link, room) = mission.found(config, settings, seat).await?;
-                let server = mission.server.as_ref().map(|server| &server.0);
-                let invite = server.map(|server| server.invite(Some(room)).to_string());
+            Play::Host(seat) => {
+                let (link, room, seat, keeper) = mission.host(settings, seat).await?;
+                let invite = mission.invite(room);
+                mission.carry_kept((link, keeper), (0, seat), &news);
+                (vec![seat], invite)
+            }
+            Play::Split(seat) => {
+                let (link, room) = mission.found(Config::local(), settings, seat).await?;
+                let invite = mission.invite(room);
                 mission.carry(link, (0, seat), &news);
                 (vec![seat], invite)
             }
@@ -111,6 +113,45 @@ impl Mission {
         settings: &Settings,
         seat: Seat,
     ) -> Result<(Link, RoomCode), Trouble> {
+        let to = self.serve(config).await?;
+        let mut link = enter(to, opening(settings, Some(seat))?).await?;
+        let (room, _) = welcome(&mut link).await?;
+        Ok((link, room))
+    }
+
+    /// Starts the server of this port, which keeps its key and its room: after a kill the same room is open
+    /// again under the same line, and this crew in its seat.
+    async fn host(
+        &mut self,
+        settings: &Settings,
+        seat: Seat,
+    ) -> Result<(Link, RoomCode, Seat, Keeper), Trouble> {
+        // A port that is drawn anew each time has nothing to come back to.
+        let port = (settings.port != 0).then_some(settings.port);
+        let folder = port.and_then(|port| Some(data_folder()?.join(format!("host-{port}"))));
+        let mut config = Config {
+            data: folder.clone(),
+            ..Config::default()
+        };
+        config.listen.set_port(settings.port);
+        let to = self.serve(config).await?;
+        let rooms = self.server.as_ref().map(|server| server.0.rooms());
+        let rooms = rooms.unwrap_or_default();
+        let seats = folder.map(|folder| folder.join("seats"));
+        if let Some(seats) = &seats
+            && let Some(back) = keep::reopen(seats.clone(), (&to, &rooms), settings).await
+        {
+            return Ok(back);
+        }
+        let mut keeper = Keeper::in_folder(seats, to.addresses.clone());
+        let mut link = enter(to, opening(settings, Some(seat))?).await?;
+        let (room, seat) = welcome(&mut link).await?;
+        keeper.keep(&link, room, seat);
+        Ok((link, room, seat, keeper))
+    }
+
+    /// Starts a server here; leads to it.
+    async fn serve(&mut self, config: Config) -> Result<Destination, Trouble> {
         let config = Config {
             replays: replays::keep(),
             ..config
@@ -118,9 +159,13 @@ impl Mission {
         let server = Server::start(config).await.map_err(not_started)?;
         let to = here(&server);
         self.server = Some(ServerBox(server));
-        let mut link = enter(to, opening(settings, Some(seat))?).await?;
-        let (room, _) = welcome(&mut link).await?;
-        Ok((link, room))
+        Ok(to)
+    }
+
+    /// The line that leads a partner to a room of the server here.
+    fn invite(&self, room: RoomCode) -> Option<String> {
+        let server = self.server.as_ref()?;
+        Some(server.0.invite(Some(room)).to_string())
     }
 
     /// Takes a seat in a room of the server in this client.
@@ -215,7 +260,8 @@ impl Mission {
         .await;
         self.tasks.abort_all();
         if let Some(server) = self.server.take() {
-            server.0.stop().await;
+            // Who leaves in good order ends the flight: there is nothing to come back to.
+            server.0.end().await;
         }
     }
 
@@ -305,12 +351,6 @@ fn here(server: &Server) -> Destination {
         addresses: vec![address],
         trust: Trust::Pinned(server.fingerprint()),
     }
-}
-
-fn public(port: u16) -> Config {
-    let mut config = Config::default();
-    config.listen.set_port(port);
-    config
 }
 
 fn rules(choice: RulesChoice) -> Rules {

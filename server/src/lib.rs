@@ -143,17 +143,19 @@ impl Server {
             .max_incoming(INCOMING_MAX)
             .incoming_buffer_size(INCOMING_BYTES)
             .incoming_buffer_size_total(INCOMING_BYTES_TOTAL);
+        let socket = bind(config.listen).map_err(|source| StartError::Listen {
+            address: config.listen,
+            source,
+        })?;
         let recordings = config.replays.map(Recordings::begin).transpose();
         let recordings = recordings.map_err(StartError::Replays)?;
         let metrics = Metrics::default();
         // Before the first packet is read, so that no crew finds its room missing.
         let (saver, kept) = Saver::begin(store_in(config.data.as_deref())?, metrics.clone())?;
         let (endpoint, local) =
-            listen(identity.endpoint(), quic, config.listen).map_err(|source| {
-                StartError::Listen {
-                    address: config.listen,
-                    source,
-                }
+            listen(identity.endpoint(), quic, socket).map_err(|source| StartError::Listen {
+                address: config.listen,
+                source,
             })?;
         let of_ones_own = config.listen.ip().is_loopback();
         let rooms = Rooms::begin(metrics, recordings, saver, of_ones_own);
@@ -323,18 +325,20 @@ fn opened_or_done_without<T>(
 }
 
 /// A machine without IPv6 still listens everywhere under IPv4.
+fn bind(address: SocketAddr) -> io::Result<UdpSocket> {
+    match UdpSocket::bind(address) {
+        Err(_) if address.ip() == Ipv6Addr::UNSPECIFIED => {
+            UdpSocket::bind((Ipv4Addr::UNSPECIFIED, address.port()))
+        }
+        other => other,
+    }
+}
+
 fn listen(
     endpoint: EndpointConfig,
     quic: ServerConfig,
-    address: SocketAddr,
+    socket: UdpSocket,
 ) -> io::Result<(Endpoint, SocketAddr)> {
-    let first = UdpSocket::bind(address);
-    let socket = match first {
-        Err(_) if address.ip() == Ipv6Addr::UNSPECIFIED => {
-            UdpSocket::bind((Ipv4Addr::UNSPECIFIED, address.port()))?
-        }
-        other => other?,
-    };
     let runtime = Arc::new(TokioRuntime);
     let endpoint = Endpoint::new(endpoint, Some(quic), socket, runtime)?;
     let local = endpoint.local_addr()?;

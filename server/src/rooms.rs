@@ -13,7 +13,7 @@ use handshake_shared::wire::server::Refused;
 use tokio::sync::Notify;
 
 use crate::metrics::Metrics;
-use crate::neighbours::{Neighbours, Place};
+use crate::neighbours::Neighbours;
 use crate::random;
 use crate::recordings::{Recordings, Writer};
 use crate::room::{Room, Setup};
@@ -73,7 +73,7 @@ impl Rooms {
             match back {
                 Ok(Ok(back)) if self.count() < ROOMS_MAX => {
                     let facts = back.facts();
-                    self.start(&mut self.lock(), room, (back, None, None));
+                    self.start(&mut self.lock(), room, (back, None, ()));
                     tracing::info!(
                         %room, mission = facts.scenario, tick = facts.tick.0, "room is back"
                     );
@@ -138,17 +138,18 @@ impl Rooms {
             room.record(source.clone());
         }
         room.keep(source);
-        let sender = self.start(&mut table, code, (room, writer, Some(place)));
+        let sender = self.start(&mut table, code, (room, writer, place));
         tracing::info!(room = %code, "room opened");
         Ok((code, sender))
     }
 
-    /// Gives a room its task and enters it.
+    /// Gives a room its task and enters it. The place of the address that opened it is free when it ends; one
+    /// that is brought back has none.
     fn start(
         &self,
         table: &mut Table,
         code: RoomCode,
-        (room, writer, place): (Room, Option<Writer>, Option<Place>),
+        (room, writer, place): (Room, Option<Writer>, impl Send + 'static),
     ) -> RoomSender {
         let rooms = self.clone();
         let on_end = move || {
@@ -224,14 +225,19 @@ impl Rooms {
         !table.draining && !table.stopping
     }
 
-    /// No new rooms; those there are kept for the next start, tell their crews and end. Waits for that.
+    /// No new rooms; those there are kept for the next start, where the store outlives this one, tell their
+    /// crews and end. Waits for that.
     pub async fn stop(&self) {
-        self.end_all(|| Inbox::Stop).await;
+        if self.saver.outlives() {
+            self.end_all(|| Inbox::Rest).await;
+        } else {
+            self.close().await;
+        }
     }
 
     /// The same for good: none of them comes back.
     pub async fn close(&self) {
-        self.end_all(|| Inbox::Close).await;
+        self.end_all(|| Inbox::Stop).await;
     }
 
     async fn end_all(&self, order: impl Fn() -> Inbox) {

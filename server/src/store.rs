@@ -62,6 +62,9 @@ pub trait Store: Send {
 
     /// Everything kept, in the order of the rooms' codes.
     fn load(&mut self) -> Result<Vec<Kept>, StoreError>;
+
+    /// It is there when the server is not.
+    fn outlives(&self) -> bool;
 }
 
 /// Why nothing can be kept.

@@ -65,8 +65,10 @@ pub enum Inbox {
     Facts(oneshot::Sender<Facts>),
     /// An operator closes this room.
     Close,
-    /// The server is going down.
+    /// The server is going down, and the room with it.
     Stop,
+    /// The server is going down; the room is there again when it runs again.
+    Rest,
 }
 
 /// A room's address.
@@ -301,6 +303,7 @@ impl Runner {
             }
             Inbox::Close => self.room.close(Closing::Operator),
             Inbox::Stop => self.room.close(Closing::ServerStopping),
+            Inbox::Rest => self.room.close(Closing::Kept),
         }
     }
 
@@ -397,7 +400,7 @@ impl Runner {
                 self.lodger = Some(lodger);
             }
             (Some(why), Some(lodger)) => {
-                lodger.close(&mut self.room, why == Closing::ServerStopping);
+                lodger.close(&mut self.room, why == Closing::Kept);
             }
             (_, None) => {}
         }

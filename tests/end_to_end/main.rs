@@ -5,6 +5,7 @@ mod bad_neighbours;
 mod coming_back;
 mod crews;
 mod flight;
+mod killed;
 mod lan;
 mod missions;
 mod pace;

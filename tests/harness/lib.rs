@@ -1,6 +1,6 @@
 //! Vocabulary of all suites: flights by software crews in this process, contacts of the docking
-//! mechanism alone, a docked start, bytes from anywhere, crews on lines that break, a bad link, and
-//! what is measured on the way. A flight here and one over the network must be the same flight to the
+//! mechanism alone, a docked start, bytes from anywhere, crews on lines that break, a bad link, a
+//! server that can be killed, and what is measured on the way. A flight here and one over the network must be the same flight to the
 //! bit.
 
 pub mod contact;
@@ -8,6 +8,7 @@ pub mod docked;
 pub mod flight;
 pub mod fuzzed;
 pub mod lines;
+pub mod process;
 pub mod relay;
 pub mod script;
 pub mod taped;

@@ -111,6 +111,7 @@ trouble-no-room = This window is { $width }Ã—{ $height }; two consoles need 160Ã
 trouble-bug = A fault in this program ended the flight here ({ $why }). The program itself goes on. Please report it with these words.
 trouble-server = The server inside this game does not start ({ $why }). Start the game again; if it stays so, please report it.
 closed-stopping = The server was shut down. Ask the host to open the flight again and for its new line.
+closed-kept = The server was stopped. It keeps the flight: come back by the same line once it runs again.
 closed-partner = Your partner did not come back within { $minutes } minutes, and the room was closed. Open a new one when you are both there.
 closed-idle = Nobody did anything in that room for an hour, and it was closed. Open a new one.
 closed-fault = A fault in the server ended this room, and only this one. Open a new one, and please report it.

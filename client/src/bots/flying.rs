@@ -26,12 +26,26 @@ pub async fn serve(mut link: Link, pace: Pace, temper: Temper) {
 
 /// Gets ready and crews a seated link through one mission; absent when the link ended first.
 pub async fn fly(link: &mut Link, pace: Pace, temper: Temper) -> Option<Debrief> {
+    fly_until(link, pace, temper, |_| false).await
+}
+
+/// The same, with somebody who sees what comes before the crew does and may end its flight there.
+pub async fn fly_until(
+    link: &mut Link,
+    pace: Pace,
+    temper: Temper,
+    mut ends: impl FnMut(&NetEvent) -> bool,
+) -> Option<Debrief> {
     link.ready(true).ok()?;
     let mut crew: Option<SoftwareCrew> = None;
     let mut decided: Option<Tick> = None;
     let mut asked: Option<u8> = None;
     loop {
-        match link.next().await {
+        let event = link.next().await;
+        if ends(&event) {
+            return None;
+        }
+        match event {
             NetEvent::Started { .. } => {
                 crew = None;
                 decided = None;

@@ -211,6 +211,7 @@ fn version(words: &Words, server: (u16, u32), client: (u16, u32)) -> String {
 const fn closed(why: Closing) -> &'static str {
     match why {
         Closing::ServerStopping => "closed-stopping",
+        Closing::Kept => "closed-kept",
         Closing::PartnerGone => "closed-partner",
         Closing::Idle => "closed-idle",
         Closing::RoomFault => "closed-fault",
@@ -261,6 +262,7 @@ mod tests {
         ];
         let closed = [
             Closing::ServerStopping,
+            Closing::Kept,
             Closing::PartnerGone,
             Closing::Idle,
             Closing::RoomFault,

@@ -2,13 +2,15 @@
 //! come back to. A file that cannot be written costs only the coming back.
 
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 
 use handshake_shared::ids::Seat;
-use handshake_shared::wire::{Hello, Invite, Refused, RoomCode};
+use handshake_shared::wire::{Closing, Hello, Invite, Refused, RoomCode};
 
 use super::{enter, welcome};
 use crate::app::Settings;
 use crate::app::trouble::Trouble;
+use crate::missions;
 use crate::net::{CloseReason, Destination, Link, NetEvent, Trust};
 use crate::seats::{self, Free, Held, Ticket};
 
@@ -19,6 +21,8 @@ const MARK_EVERY_S: u32 = 15;
 #[derive(Debug, Default)]
 pub(super) struct Keeper {
     addresses: Vec<SocketAddr>,
+    /// Where tickets lie.
+    folder: Option<PathBuf>,
     held: Option<Held>,
     seconds: u32,
 }
@@ -26,15 +30,22 @@ pub(super) struct Keeper {
 impl Keeper {
     /// Of a link to a server at these addresses.
     pub(super) fn of(addresses: Vec<SocketAddr>) -> Keeper {
+        Keeper::in_folder(seats::folder(), addresses)
+    }
+
+    /// The same with tickets in a folder of their own, which nobody is offered to come back by.
+    pub(super) fn in_folder(folder: Option<PathBuf>, addresses: Vec<SocketAddr>) -> Keeper {
         Keeper {
             addresses,
+            folder,
             ..Keeper::default()
         }
     }
 
     /// Writes the seat down that the link was given.
     pub(super) fn keep(&mut self, link: &Link, room: RoomCode, seat: Seat) {
-        let (Some(folder), Some((fingerprint, token))) = (seats::folder(), link.seat_key()) else {
+        let (Some(folder), Some((fingerprint, token))) = (self.folder.clone(), link.seat_key())
+        else {
             return;
         };
         let invite = Invite {
@@ -67,9 +78,9 @@ impl Keeper {
                     noted(held.begins(scenario));
                 }
             }
-            // A line that does not come back may yet, by hand.
+            // A line that does not come back may yet, by hand; so may a server that keeps its rooms.
             NetEvent::Closed {
-                reason: CloseReason::Lost,
+                reason: CloseReason::Lost | CloseReason::Server(Closing::Kept),
             } => {}
             NetEvent::Closed { .. } => self.give_up(),
             _ => {}
@@ -103,7 +114,9 @@ pub(super) async fn sit_down(
 ) -> Result<(Link, Seat, Keeper), Trouble> {
     let hello = Hello::join(settings.name.clone(), code);
     let mut keeper = Keeper::of(to.addresses.clone());
-    let mut link = match held_before(&to, code) {
+    let folder = keeper.folder.clone();
+    let held = folder.and_then(|folder| held_before(&folder, &to, code));
+    let mut link = match held {
         Some(free) => match enter(to.clone(), again(&hello, &free)).await {
             Err(Trouble::Refused(Refused::WrongToken | Refused::NoSuchRoom(_))) => {
                 free.forget();
@@ -126,8 +139,40 @@ fn again(hello: &Hello, free: &Free) -> Hello {
     }
 }
 
+/// Sits down again in the seat that an earlier run of this program held on its own server, for the same
+/// mission.
+pub(super) async fn reopen(
+    folder: PathBuf,
+    (to, rooms): (&Destination, &[RoomCode]),
+    settings: &Settings,
+) -> Option<(Link, RoomCode, Seat, Keeper)> {
+    let held = rooms.iter().copied();
+    let mut held = held.filter_map(|code| Some((code, held_before(&folder, to, code)?)));
+    let (code, free) = held.find(|(_, free)| is_for(free, settings))?;
+    let hello = again(&Hello::join(settings.name.clone(), code), &free);
+    let mut link = noted_here(enter(to.clone(), hello).await)?;
+    let (room, seat) = noted_here(welcome(&mut link).await)?;
+    let mut keeper = Keeper::in_folder(Some(folder), to.addresses.clone());
+    keeper.keep(&link, room, seat);
+    Some((link, room, seat, keeper))
+}
+
+/// The mission that is to be flown now is the one that was flown.
+fn is_for(free: &Free, settings: &Settings) -> bool {
+    let Ok(mission) = missions::find(&settings.scenario) else {
+        return false;
+    };
+    let flown = free.ticket.scenario.as_ref();
+    flown.is_none_or(|flown| *flown == mission.scenario.name)
+}
+
+fn noted_here<T>(done: Result<T, Trouble>) -> Option<T> {
+    done.inspect_err(|why| tracing::debug!(?why, "the room of an earlier run is not taken up"))
+        .ok()
+}
+
 /// The seat of this room that nobody holds now but its server.
-fn held_before(to: &Destination, code: RoomCode) -> Option<Free> {
+fn held_before(folder: &Path, to: &Destination, code: RoomCode) -> Option<Free> {
     let leads_there = |invite: &Invite| match to.trust {
         Trust::Pinned(key) => invite.fingerprint == key,
         Trust::FirstUse(_) => invite
@@ -135,7 +180,7 @@ fn held_before(to: &Destination, code: RoomCode) -> Option<Free> {
             .iter()
             .any(|address| to.addresses.contains(address)),
     };
-    let mut free = seats::free(&seats::folder()?).into_iter();
+    let mut free = seats::free(folder).into_iter();
     free.find(|free| free.room() == Some(code) && leads_there(&free.ticket.invite))
 }
 

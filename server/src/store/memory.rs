@@ -40,6 +40,10 @@ impl Store for MemoryStore {
         Ok(())
     }
 
+    fn outlives(&self) -> bool {
+        false
+    }
+
     fn load(&mut self) -> Result<Vec<Kept>, StoreError> {
         Ok(self.rooms.values().cloned().collect())
     }

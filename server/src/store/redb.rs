@@ -64,6 +64,10 @@ impl Store for RedbStore {
         done.unwrap_or_else(|_| Err(panicked(&path)))
     }
 
+    fn outlives(&self) -> bool {
+        true
+    }
+
     fn load(&mut self) -> Result<Vec<Kept>, StoreError> {
         let database = match self.database.take() {
             Some(database) => database,

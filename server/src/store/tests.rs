@@ -166,6 +166,10 @@ impl Store for Weak {
     fn load(&mut self) -> Result<Vec<Kept>, StoreError> {
         Ok(self.kept())
     }
+
+    fn outlives(&self) -> bool {
+        true
+    }
 }
 
 /// Looks after a room until this is so.

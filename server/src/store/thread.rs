@@ -59,6 +59,7 @@ pub(super) enum Order {
 #[derive(Clone, Debug)]
 pub struct Saver {
     orders: SyncSender<Order>,
+    outlives: bool,
 }
 
 impl Saver {
@@ -68,13 +69,18 @@ impl Saver {
         mut store: Box<dyn Store>,
         metrics: Metrics,
     ) -> Result<(Saver, Vec<Kept>), StoreError> {
-        let kept = store.load()?;
+        let (kept, outlives) = (store.load()?, store.outlives());
         let (orders, inbox) = sync_channel(STORE_WAITING_MAX);
         std::thread::Builder::new()
             .name("store".to_owned())
             .spawn(move || Keeper { store, metrics }.run(&inbox))
             .map_err(StoreError::Thread)?;
-        Ok((Saver { orders }, kept))
+        Ok((Saver { orders, outlives }, kept))
+    }
+
+    /// What is kept is there at the next start.
+    pub fn outlives(&self) -> bool {
+        self.outlives
     }
 
     /// For one room.

@@ -104,6 +104,8 @@ pub enum Closing {
     Operator,
     /// This end sent more than any client of ours sends.
     TooFast,
+    /// The server is going down in good order, and has the room again when it runs again.
+    Kept,
 }
 
 /// Why nothing moves.

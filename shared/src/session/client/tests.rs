@@ -212,3 +212,111 @@ fn nobody_is_ready_in_a_seat_that_was_just_taken() {
     hear(&mut session, &welcome(0));
     assert!(said(&mut session).contains(&ClientMessage::Ready(true)));
 }
+
+fn back(session: &mut ClientSession, received: u32) {
+    session.open().expect("opens");
+    session
+        .on_stream(&Version::current().to_opening())
+        .expect("our own opening");
+    hear(session, &welcome(received));
+}
+
+fn history(epoch: u32, mission: u16, tick: u32, events: u32) -> ServerMessage {
+    ServerMessage::History {
+        epoch,
+        mission,
+        tick: Tick(tick),
+        events,
+    }
+}
+
+fn started(mission: u16) -> ServerMessage {
+    ServerMessage::Started {
+        mission,
+        tick: Tick(0),
+        scenario: "final-approach".into(),
+        rules: Rules::Flight,
+    }
+}
+
+fn happened(number: u32, tick: u32) -> ServerMessage {
+    ServerMessage::Event {
+        number,
+        tick: Tick(tick),
+        event: Event::Abort(Seat::Soyuz),
+    }
+}
+
+fn events(session: &mut ClientSession) -> Vec<ClientEvent> {
+    core::iter::from_fn(|| session.poll_event()).collect()
+}
+
+#[test]
+fn a_server_that_came_back_undoes_what_was_seen_and_is_sent_what_it_lost() {
+    let mut session = seated();
+    hear(&mut session, &history(4, 1, 0, 0));
+    hear(&mut session, &started(1));
+    for _ in 0..3 {
+        session.command(Command::Abort).expect("room for three");
+    }
+    let acts = said(&mut session);
+    for seq in 1..=2 {
+        let tick = Tick(50 * seq);
+        hear(&mut session, &ServerMessage::Ack { seq, tick });
+        hear(&mut session, &happened(seq, tick.0));
+    }
+    hear(&mut session, &ServerMessage::Durable { seq: 1 });
+    assert_eq!(events(&mut session).len(), 6);
+    // The same server again: nothing of it is news.
+    back(&mut session, 3);
+    hear(&mut session, &history(4, 1, 100, 2));
+    assert!(matches!(
+        events(&mut session)[..],
+        [ClientEvent::Welcome { .. }]
+    ));
+    // Another one, which has the first act alone.
+    back(&mut session, 1);
+    hear(&mut session, &history(5, 1, 64, 1));
+    hear(&mut session, &started(1));
+    let news = events(&mut session);
+    assert!(
+        matches!(
+            news[..],
+            [ClientEvent::Welcome { .. }, ClientEvent::Undone(36)]
+        ),
+        "{news:?}"
+    );
+    let sent: Vec<ClientMessage> = said(&mut session)
+        .into_iter()
+        .filter(|message| !matches!(message, ClientMessage::Hello(_)))
+        .collect();
+    assert_eq!(sent, acts[1..]);
+    // The second event happens once more, and is heard once more.
+    hear(&mut session, &happened(2, 70));
+    let (seq, tick) = (2, Tick(70));
+    hear(&mut session, &ServerMessage::Ack { seq, tick });
+    let news = events(&mut session);
+    assert!(
+        matches!(
+            news[..],
+            [ClientEvent::Event { .. }, ClientEvent::Ack { seq: 2, .. }]
+        ),
+        "{news:?}"
+    );
+}
+
+#[test]
+fn a_mission_whose_start_is_undone_is_begun_again() {
+    let mut session = seated();
+    hear(&mut session, &history(0, 0, 0, 0));
+    hear(&mut session, &started(1));
+    said(&mut session);
+    events(&mut session);
+    back(&mut session, 0);
+    hear(&mut session, &history(1, 0, 0, 0));
+    let ready = said(&mut session).contains(&ClientMessage::Ready(true));
+    assert!(ready, "it was ready for it");
+    hear(&mut session, &started(1));
+    let begun = |event: &ClientEvent| matches!(event, ClientEvent::Started { .. });
+    assert!(events(&mut session).iter().any(begun));
+}

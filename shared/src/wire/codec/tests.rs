@@ -220,6 +220,15 @@ fn server_messages() -> Vec<ServerMessage> {
                 CrewCard::default(),
             ],
         }),
+        ServerMessage::History {
+            epoch: 2,
+            mission: 1,
+            tick: Tick(36_000),
+            events: 41,
+        },
+        ServerMessage::Durable { seq: 17 },
+        ServerMessage::Saving(false),
+        ServerMessage::Closing(Closing::Kept),
     ]
 }
 
