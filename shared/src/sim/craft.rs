@@ -43,7 +43,7 @@ pub struct Craft {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Turning {
     attitudes: [DQuat; SEEN_TICKS],
-    next: usize,
+    next: u8,
 }
 
 /// Ticks over which a turn is seen, a tenth of a second: as long as a jet that has blown.
@@ -67,14 +67,20 @@ impl Turning {
 
     /// Mean rate since the oldest attitude, rad/s, body axes.
     fn rate_rad_per_s(&self, eci_from_body: DQuat) -> DVec3 {
-        let oldest = self.attitudes[self.next];
+        let oldest = self.attitudes[self.oldest()];
         let turned = rotation_vector((oldest.inverse() * eci_from_body).normalize());
         turned / (DT_S * SEEN_TICKS as f64)
     }
 
     fn note(&mut self, eci_from_body: DQuat) {
-        self.attitudes[self.next] = eci_from_body;
-        self.next = (self.next + 1) % SEEN_TICKS;
+        let oldest = self.oldest();
+        self.attitudes[oldest] = eci_from_body;
+        self.next = (oldest as u8 + 1) % SEEN_TICKS as u8;
+    }
+
+    /// Whatever stands in a checkpoint, it is one of them.
+    fn oldest(&self) -> usize {
+        usize::from(self.next) % SEEN_TICKS
     }
 }
 
