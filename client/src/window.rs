@@ -29,6 +29,7 @@ mod sample;
 mod shade;
 mod shadow;
 mod sight;
+mod signs;
 mod soyuz;
 mod stars;
 

@@ -9,6 +9,7 @@ use super::apas;
 use super::craft::{Beacon, Craft, Plan};
 use super::material::Material;
 use super::mesh::{Mesh, Place};
+use super::signs::{self, Sign, Skin};
 
 /// Hull radius, m: 3.9 m diameter (CSM handbook figures, 12.8 ft).
 const HULL_RADIUS_M: f32 = 1.956;
@@ -29,6 +30,7 @@ pub fn craft() -> Craft {
     apas::add_target(&mut rear, plan.target_m, root, plan.stand_off_m);
     command_module(&mut rear);
     service_module(&mut rear);
+    painted(&mut rear);
     for k in 0..4 {
         quad(&mut rear, k);
     }
@@ -174,6 +176,41 @@ fn service_module(mesh: &mut Mesh) {
         28,
         Material::BurntMetal,
     );
+}
+
+/// The country's name along the service module on both upper sides, between the quads, and its flag
+/// above each: as flight photographs of the silver craft have them (places and sizes are estimates).
+pub(super) const NAMES: [(Sign, Skin); 2] = [
+    (
+        Sign::UnitedStates,
+        Skin::Cylinder(-4.75, HULL_RADIUS_M, -45.0),
+    ),
+    (
+        Sign::UnitedStates,
+        Skin::Cylinder(-4.75, HULL_RADIUS_M, 225.0),
+    ),
+];
+const FLAGS: [(Sign, Skin); 2] = [
+    (Sign::FlagUs, Skin::Cylinder(-2.3, HULL_RADIUS_M, -60.0)),
+    (Sign::FlagUs, Skin::Cylinder(-2.3, HULL_RADIUS_M, 210.0)),
+];
+
+fn painted(mesh: &mut Mesh) {
+    // The skin's bands beneath the name, from the rear: silver, white, silver.
+    let end_m = Sign::UnitedStates.size_m().x;
+    let bands = [
+        (Material::SilverLettered, [0.0, 0.45]),
+        (Material::WhiteLettered, [0.45, 1.85]),
+        (Material::SilverLettered, [1.85, end_m]),
+    ];
+    for name in NAMES {
+        for (material, part_m) in bands {
+            signs::lay(mesh, name, part_m, material);
+        }
+    }
+    for flag in FLAGS {
+        signs::lay(mesh, flag, [0.0, flag.0.size_m().x], Material::FlagUs);
+    }
 }
 
 /// Jet quad `k`: A at −Z, B at +Y, C at +Z, D at −Y; a door with four nozzles in a cross.

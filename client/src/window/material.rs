@@ -3,6 +3,8 @@
 
 use glam::{Vec2, Vec3};
 
+use super::signs::Sign;
+
 /// Names a row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -43,6 +45,14 @@ pub enum Material {
     TargetCross,
     /// White antenna rods and dishes.
     Antenna,
+    /// Apollo's silver and white skins where the country's name is painted on them.
+    SilverLettered,
+    WhiteLettered,
+    /// Soyuz's blanket where the country's letters are printed on it.
+    GreenLettered,
+    /// Flags on both hulls.
+    FlagUs,
+    FlagUssr,
 }
 
 /// How a surface varies across itself.
@@ -55,6 +65,8 @@ enum Pattern {
     Cells(f32),
     /// Target face: u and v are metres from the centre of the disc.
     Target,
+    /// Painted letters or a flag: u and v are metres from its upper left corner.
+    Sign(Sign),
 }
 
 /// Width of a seam between blankets or plates, and of a bus line between solar cells, m (estimates).
@@ -123,6 +135,26 @@ impl Material {
                 ..row([0.92, 0.92, 0.90], 0.02, 3, 0.0, Plain)
             },
             M::Antenna => row([0.70, 0.70, 0.68], 0.30, 5, 0.05, Plain),
+            M::SilverLettered => Row {
+                pattern: Pattern::Sign(Sign::UnitedStates),
+                ..M::Silver.row()
+            },
+            M::WhiteLettered => Row {
+                pattern: Pattern::Sign(Sign::UnitedStates),
+                ..M::WhitePaint.row()
+            },
+            M::GreenLettered => Row {
+                pattern: Pattern::Sign(Sign::Ussr),
+                ..M::GreenBlanket.row()
+            },
+            M::FlagUs => row([0.45, 0.30, 0.32], 0.1, 3, 0.0, Pattern::Sign(Sign::FlagUs)),
+            M::FlagUssr => row(
+                [0.50, 0.02, 0.02],
+                0.1,
+                3,
+                0.0,
+                Pattern::Sign(Sign::FlagUssr),
+            ),
         }
     }
 }
@@ -142,6 +174,7 @@ impl Row {
                     || clear(uv.x, pitch_m, BUS_M) && clear(uv.y, pitch_m, BUS_M)
             }
             Pattern::Target => false,
+            Pattern::Sign(sign) => size_m > COARSE * sign.size_m().y,
         }
     }
 
@@ -161,6 +194,7 @@ impl Row {
                 base + Vec3::new(0.10, 0.12, 0.16) * (0.7 * bus).max(0.45 * rows)
             }
             Pattern::Target => target_face(base, uv),
+            Pattern::Sign(sign) => sign.albedo(base, uv, texel_m),
         }
     }
 }

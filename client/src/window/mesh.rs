@@ -191,6 +191,33 @@ impl Mesh {
         self.quad([base, base + 1, base + 2, base + 3], material);
     }
 
+    /// A sheet that follows a skin, in so many columns and rows: `at` says where a point of it lies and
+    /// which way it looks. Surface coordinates are the sheet's own, m.
+    pub fn sheet(
+        &mut self,
+        [from, to]: [Vec2; 2],
+        (columns, rows): (u32, u32),
+        at: impl Fn(Vec2) -> (Vec3, Vec3),
+        material: Material,
+    ) {
+        let base = self.vertices.len() as u32;
+        for row in 0..=rows {
+            for column in 0..=columns {
+                let share = Vec2::new(column as f32 / columns as f32, row as f32 / rows as f32);
+                let uv = from + (to - from) * share;
+                let (pos, normal) = at(uv);
+                self.vertices.push(Vertex { pos, normal, uv });
+            }
+        }
+        for row in 0..rows {
+            for column in 0..columns {
+                let first = base + row * (columns + 1) + column;
+                let below = first + columns + 1;
+                self.quad([first, first + 1, below + 1, below], material);
+            }
+        }
+    }
+
     fn quad(&mut self, [a, b, c, d]: [u32; 4], material: Material) {
         self.triangle([a, b, c], material);
         self.triangle([a, c, d], material);

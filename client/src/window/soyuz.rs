@@ -10,6 +10,7 @@ use super::apas;
 use super::craft::{Beacon, Craft, Plan, place};
 use super::material::Material;
 use super::mesh::{Mesh, Place};
+use super::signs::{self, Sign, Skin};
 
 /// Half the span of the wings, m: 8.37 m over all (Friends & Partners, Soyuz ASTP craft page).
 const HALF_SPAN_M: f32 = 4.185;
@@ -28,6 +29,7 @@ pub fn craft() -> Craft {
     apas::add_body(&mut front, plan.port_x_m, 3.08);
     let mut rear = Mesh::default();
     orbital_module(&mut rear);
+    painted(&mut rear);
     let aside = plan.target_m.with_x(0.0).normalize_or(Vec3::NEG_Z);
     let root = aside * 1.04 + Vec3::X * 2.45;
     apas::add_target(&mut rear, plan.target_m, root, plan.stand_off_m);
@@ -52,6 +54,20 @@ pub fn craft() -> Craft {
             Beacon::flashing(Vec3::new(-3.3, -1.05, -1.05), [1.0, 0.97, 0.9]),
             Beacon::flashing(Vec3::new(-3.3, 0.0, 1.48), [1.0, 0.97, 0.9]),
         ],
+    }
+}
+
+/// The country's letters and flag on the front of the orbital module, beside the side windows and the
+/// target's bracket.
+pub(super) const LETTERS: (Sign, Skin) = (Sign::Ussr, Skin::Ball(2.24, 1.1, -107.0, 54.0));
+const FLAG: (Sign, Skin) = (Sign::FlagUssr, Skin::Ball(2.24, 1.1, 20.0, 56.0));
+
+fn painted(mesh: &mut Mesh) {
+    for (sign, material) in [
+        (LETTERS, Material::GreenLettered),
+        (FLAG, Material::FlagUssr),
+    ] {
+        signs::lay(mesh, sign, [0.0, sign.0.size_m().x], material);
     }
 }
 
