@@ -17,6 +17,7 @@ use crate::frames::{quaternion, rotation_vector};
 use crate::ids::Seat;
 use crate::sim::input::{ControlMode, DapRate, Deadband, Stick, StickRate};
 use crate::sim::jets::Asked;
+use crate::time::DT_S;
 
 /// A craft's control state.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -95,9 +96,11 @@ impl Sensed {
     }
 }
 
-/// An axis whose shown error is nothing holds nothing yet, rad: a held one passes through nothing
-/// between two ticks.
-const SETTLING_RAD: f64 = 1e-9;
+/// An axis that is turned or stopped by hand shows no more error than it has turned by since the last
+/// tick; within this and a share of it, rad: a held one passes through that between two ticks.
+const SETTLING_RAD: f64 = 1e-7;
+/// The share: a tick's jets change the rate.
+const SETTLING_SHARE: f64 = 0.3;
 
 /// The mode's reference stands in the local vertical frame.
 const fn orbital(mode: ControlMode) -> bool {
@@ -155,10 +158,11 @@ impl Autopilot {
             dap_deadband: told.dap.0,
             dap_rate: told.dap.1,
             reference: if turns && !arrived { attitude } else { held },
-            settling: told
-                .error_rad
-                .to_array()
-                .map(|error| error.abs() < SETTLING_RAD),
+            settling: core::array::from_fn(|axis| {
+                let turned = sensed.rate_rad_per_s[axis] * DT_S;
+                let off = (told.error_rad[axis] - turned).abs();
+                off < SETTLING_RAD + SETTLING_SHARE * turned.abs()
+            }),
             turn_rad_per_s: if turns { along.max(0.0) } else { 0.0 },
             last: told.last,
             ..Autopilot::new(seat, attitude, held, DVec3::ZERO)

@@ -278,7 +278,7 @@ fn own_sticks_alone_need_no_correction_on_a_steady_line() {
             "{} ms one way: corrections of {half:.4} digits, {most:.3} at most",
             line.0
         );
-        assert!(half < 0.05 && most < 3.0, "{} ms: {half} {most}", line.0);
+        assert!(half < 0.01 && most < 0.1, "{} ms: {half} {most}", line.0);
     }
 }
 
