@@ -107,7 +107,8 @@ fn stars_and_stripes(at: Vec2) -> Vec3 {
         let star = (at / CANTON * Vec2::new(12.0, 10.0) - 0.5).round() + 0.5;
         let near = (at / CANTON * Vec2::new(12.0, 10.0)).distance(star) < 0.36;
         let place = (star - 0.5).max(Vec2::ZERO);
-        let is_star = (place.x + place.y) as u32 % 2 == 0 && place.x < 11.0 && place.y < 9.0;
+        let other = ((place.x + place.y) as u32).is_multiple_of(2);
+        let is_star = other && place.x < 11.0 && place.y < 9.0;
         return if near && is_star {
             CLOTH_WHITE
         } else {
