@@ -3,7 +3,7 @@
 //! never one.
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Rect;
 
 use super::steady::{Seen, seen};
 use crate::graphics::pace::Pace;
@@ -199,6 +199,7 @@ fn pixels_of(offer: &Offer, area: Rect) -> (usize, usize) {
 
 impl Pane {
     /// Draws and encodes a picture.
+    #[cfg_attr(not(feature = "pixels"), expect(unused_variables))]
     fn make(&mut self, index: usize, scene: &Scene, place: Place, seen: Seen, coarse: usize) {
         let (w, h) = pixels_of(&place.offer, place.area);
         let size = (w.div_ceil(coarse), h.div_ceil(coarse));
@@ -206,7 +207,7 @@ impl Pane {
         #[cfg(feature = "pixels")]
         {
             let pixels = (self.canvas.pixels.as_slice(), size.0);
-            let area = Size::new(place.area.width, place.area.height);
+            let area = ratatui::layout::Size::new(place.area.width, place.area.height);
             let picture =
                 crate::graphics::encode::encode(&place.offer, index, pixels, coarse, area);
             self.made = picture.map(|picture| Made {
@@ -218,6 +219,7 @@ impl Pane {
     }
 
     /// Places the picture among the cells, and remembers how it left them.
+    #[cfg_attr(not(feature = "pixels"), expect(unused_variables))]
     fn place(&mut self, area: Rect, buf: &mut Buffer) -> bool {
         let Some(made) = &self.made else {
             return false;
