@@ -405,6 +405,7 @@ fn not_started(why: StartError) -> Trouble {
         StartError::Identity(_)
         | StartError::Admin(_)
         | StartError::Store(_)
+        | StartError::Clock(_)
         | StartError::Replays(_) => Trouble::Server(why.to_string()),
     }
 }

@@ -4,6 +4,7 @@
 pub mod admin;
 pub mod cli;
 pub mod metrics;
+pub mod metronome;
 pub mod room;
 pub mod transport;
 
@@ -114,6 +115,9 @@ pub enum StartError {
     /// The rooms cannot be kept.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// No thread that tells the rooms when.
+    #[error("cannot start the rooms' clock: {0}")]
+    Clock(io::Error),
     /// No thread to write replays.
     #[error("cannot start writing replays: {0}")]
     Replays(io::Error),
@@ -159,6 +163,7 @@ impl Server {
             })?;
         let of_ones_own = config.listen.ip().is_loopback();
         let rooms = Rooms::begin(metrics, recordings, saver, of_ones_own);
+        let rooms = rooms.map_err(StartError::Clock)?;
         rooms.bring_back(kept);
         let mut beside = JoinSet::new();
         let metrics = match config.metrics {

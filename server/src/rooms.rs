@@ -2,6 +2,7 @@
 //! happens inside is theirs.
 
 use std::collections::HashMap;
+use std::io;
 use std::net::IpAddr;
 use std::panic::catch_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -51,17 +52,17 @@ impl Rooms {
         recordings: Option<Recordings>,
         saver: Saver,
         of_ones_own: bool,
-    ) -> Rooms {
-        Rooms {
+    ) -> io::Result<Rooms> {
+        Ok(Rooms {
             table: Arc::default(),
             fewer: Arc::default(),
-            time: ServerTime::begin(metrics.clone()),
+            time: ServerTime::begin(metrics.clone())?,
             metrics,
             neighbours: Neighbours::default(),
             recordings,
             saver,
             of_ones_own,
-        }
+        })
     }
 
     /// Opens again what a store has kept: rooms as they stood, their seats held. A room whose records

@@ -1,28 +1,28 @@
 //! Runs one room: its inbox, its clock and its crews' connections. Time enters the room here and
 //! nowhere else; a panic inside ends this room alone.
 
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use handshake_shared::ids::Seat;
 use handshake_shared::limits::ROOM_INBOX_MAX;
 use handshake_shared::session::{Ear, Noticed};
-use handshake_shared::time::{TICK_RATE_HZ, Tick};
+use handshake_shared::time::Tick;
 use handshake_shared::wire::client::{ClientMessage, StickDatagram};
 use handshake_shared::wire::codec::{encode_datagram, encode_frame};
 use handshake_shared::wire::server::{Closing, Refused, ServerMessage};
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
+use tokio::time::{MissedTickBehavior, interval};
 
 use crate::metrics::Metrics;
+use crate::metronome::{BEAT, Beats, Metronome};
 use crate::recordings::Writer;
 use crate::room::{Arrival, Facts, Letter, Post, Room};
 use crate::spare::{Hurry, Spare};
 use crate::store::Lodger;
 
-/// Length of a tick on the wall.
-const TICK: Duration = Duration::from_nanos(1_000_000_000 / TICK_RATE_HZ as u64);
 /// Ticks made up for at once after a late wake; what is later than that is given up, and the
 /// mission's clock runs slower than the wall's instead of leaping.
 const CATCH_UP_TICKS_MAX: u32 = 6;
@@ -97,24 +97,25 @@ pub fn spawn(
 #[derive(Clone)]
 pub struct ServerTime {
     began: Instant,
+    metronome: Arc<Metronome>,
     spare: Arc<Spare>,
     metrics: Metrics,
 }
 
 impl ServerTime {
-    /// From now on, on this runtime's workers.
-    pub fn begin(metrics: Metrics) -> ServerTime {
+    /// From now on, on this runtime's workers and a thread that tells them when.
+    pub fn begin(metrics: Metrics) -> io::Result<ServerTime> {
         let workers = tokio::runtime::Handle::current().metrics().num_workers();
-        ServerTime {
+        Ok(ServerTime {
             began: Instant::now(),
+            metronome: Arc::new(Metronome::begin()?),
             spare: Arc::new(Spare::new(workers)),
             metrics,
-        }
+        })
     }
 
     fn now_ns(&self) -> u64 {
-        // The real clock, not the runtime's, which stands still in a paused test.
-        u64::try_from(self.began.into_std().elapsed().as_nanos()).unwrap_or(u64::MAX)
+        u64::try_from(self.began.elapsed().as_nanos()).unwrap_or(u64::MAX)
     }
 
     /// Does ticks and pays for them.
@@ -170,19 +171,17 @@ impl Runner {
         seconds.set_missed_tick_behavior(MissedTickBehavior::Skip);
         let mut listen = interval(LISTEN);
         listen.set_missed_tick_behavior(MissedTickBehavior::Skip);
-        let mut next = Instant::now();
-        let mut running = false;
+        let mut running: Option<Running> = None;
         while self.room.closing().is_none() {
-            if (self.room.runs_on_clock() || self.room.counts_down()) != running {
-                running = !running;
-                next = Instant::now() + TICK;
+            if (self.room.runs_on_clock() || self.room.counts_down()) != running.is_some() {
+                running = match running {
+                    None => Some(Running::begin(&self.time.metronome)),
+                    Some(_) => None,
+                };
             }
             tokio::select! {
                 biased;
-                () = sleep_until(next), if running => {
-                    let now = Instant::now();
-                    self.time.metrics.woken(now.saturating_duration_since(next));
-                    let due = due_ticks(&mut next, now, &self.time.metrics);
+                due = next_beats(&mut running, &self.time.metrics) => {
                     self.guard(|runner| runner.beats(due));
                 }
                 message = inbox.recv() => match message {
@@ -416,20 +415,52 @@ impl Runner {
     }
 }
 
-/// How many ticks are due by `now`; `next` moves on to the first that is not.
+/// A room that moves: its beats, and when the next tick is due.
+struct Running {
+    beats: Beats,
+    next: Instant,
+}
+
+impl Running {
+    fn begin(metronome: &Metronome) -> Running {
+        let beats = metronome.beats();
+        let next = beats.after(Instant::now());
+        Running { beats, next }
+    }
+}
+
+/// Waits for the next beat of a room that moves and tells how many ticks are due; for ever if it stands.
+async fn next_beats(running: &mut Option<Running>, metrics: &Metrics) -> u32 {
+    let Some(Running { beats, next }) = running else {
+        return std::future::pending().await;
+    };
+    loop {
+        beats.struck().await;
+        let now = Instant::now();
+        let late = now.saturating_duration_since(*next);
+        // Struck before its first tick: somebody else's beat of the same phase.
+        let due = due_ticks(next, now, metrics);
+        if due > 0 {
+            metrics.woken(late);
+            return due;
+        }
+    }
+}
+
+/// How many ticks are due by `now`; `next` moves on to the first that is not, and keeps its phase.
 fn due_ticks(next: &mut Instant, now: Instant, metrics: &Metrics) -> u32 {
     let mut due = 0;
     while *next <= now && due < CATCH_UP_TICKS_MAX {
-        *next += TICK;
+        *next += BEAT;
         due += 1;
     }
     if *next <= now {
         metrics.time_given_up();
-        tracing::warn!(
-            late_ms = (now - *next).as_millis() as u64,
-            "ticks are late; time is given up"
-        );
-        *next = now + TICK;
+        let late = now - *next;
+        let late_ms = u64::try_from(late.as_millis()).unwrap_or(u64::MAX);
+        tracing::warn!(late_ms, "ticks are late; time is given up");
+        let beats = late.as_nanos() / BEAT.as_nanos() + 1;
+        *next += BEAT * u32::try_from(beats).unwrap_or(u32::MAX);
     }
     due
 }
@@ -465,19 +496,21 @@ mod tests {
     use super::*;
     use crate::room::{Page, Setup};
 
-    #[tokio::test]
-    async fn late_ticks_are_made_up_for_within_a_bound_and_then_given_up() {
+    #[test]
+    fn late_ticks_are_made_up_for_within_a_bound_and_then_given_up() {
         let start = Instant::now();
         let mut next = start;
         let metrics = Metrics::default();
         assert_eq!(due_ticks(&mut next, start, &metrics), 1);
-        assert_eq!(next, start + TICK);
-        assert_eq!(due_ticks(&mut next, start + 3 * TICK, &metrics), 3);
+        assert_eq!(next, start + BEAT);
+        assert_eq!(due_ticks(&mut next, start + 3 * BEAT, &metrics), 3);
         let late = start + Duration::from_secs(2);
         assert!(metrics.is_punctual());
         assert_eq!(due_ticks(&mut next, late, &metrics), CATCH_UP_TICKS_MAX);
         assert!(!metrics.is_punctual());
-        assert_eq!(next, late + TICK);
+        assert!(next > late && next <= late + BEAT);
+        let phase = (next - start).as_nanos() % BEAT.as_nanos();
+        assert_eq!(phase, 0, "it keeps its place in the beat");
     }
 
     /// A room that is recorded and flies.
@@ -513,7 +546,10 @@ mod tests {
     #[tokio::test]
     async fn a_panic_in_a_room_closes_it_tells_its_crews_saves_its_log_and_goes_no_further() {
         let metrics = Metrics::default();
-        let mut runner = Runner::new(flying(), ServerTime::begin(metrics.clone()));
+        let mut runner = Runner::new(
+            flying(),
+            ServerTime::begin(metrics.clone()).expect("a thread"),
+        );
         let mut log = runner.room.drain_pages();
         for _ in 0..150 {
             runner.guard(|runner| runner.beats(1));
