@@ -17,6 +17,7 @@ mod random;
 mod rate;
 pub mod recordings;
 mod rooms;
+mod shed;
 mod spare;
 pub mod store;
 mod tick;

@@ -122,6 +122,10 @@ impl Rooms {
         if table.rooms.len() >= ROOMS_MAX {
             return Err(Refused::TOO_MANY_ROOMS);
         }
+        if !self.time.shed().takes_rooms() {
+            let max = u16::try_from(table.rooms.len()).unwrap_or(u16::MAX);
+            return Err(Refused::TooManyRooms { max });
+        }
         let place = self.neighbours.open_room(by)?;
         // At most 256 of a million codes are in use, so a free one comes at once.
         let code = loop {

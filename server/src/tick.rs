@@ -20,12 +20,16 @@ use crate::metrics::Metrics;
 use crate::metronome::{BEAT, Beats, Metronome};
 use crate::recordings::Writer;
 use crate::room::{Arrival, Facts, Letter, Post, Room};
+use crate::shed::{Level, Shedder};
 use crate::spare::{Hurry, Spare};
 use crate::store::Lodger;
+use crate::transport;
 
 /// Ticks made up for at once after a late wake; what is later than that is given up, and the
 /// mission's clock runs slower than the wall's instead of leaping.
 const CATCH_UP_TICKS_MAX: u32 = 6;
+/// Snapshots come so many times less often at most over a path that is full: five a second.
+const FULL_PATH_STRETCH: u32 = 4;
 /// How often it is listened for a crew that has fallen silent.
 const LISTEN: Duration = Duration::from_millis(250);
 /// Lockstep ticks between two looks at the other tasks.
@@ -99,6 +103,7 @@ pub struct ServerTime {
     began: Instant,
     metronome: Arc<Metronome>,
     spare: Arc<Spare>,
+    shedder: Arc<Shedder>,
     metrics: Metrics,
 }
 
@@ -110,12 +115,24 @@ impl ServerTime {
             began: Instant::now(),
             metronome: Arc::new(Metronome::begin()?),
             spare: Arc::new(Spare::new(workers)),
+            shedder: Arc::default(),
             metrics,
         })
     }
 
     fn now_ns(&self) -> u64 {
         u64::try_from(self.began.elapsed().as_nanos()).unwrap_or(u64::MAX)
+    }
+
+    /// What the server gives up for being late.
+    pub fn shed(&self) -> Level {
+        self.shedder.level()
+    }
+
+    /// A room was woken so late.
+    fn woken(&self, late: Duration) {
+        self.metrics.woken(late);
+        self.shedder.woken(self.began.elapsed().as_secs(), late);
     }
 
     /// Does ticks and pays for them.
@@ -181,7 +198,7 @@ impl Runner {
             }
             tokio::select! {
                 biased;
-                due = next_beats(&mut running, &self.time.metrics) => {
+                due = next_beats(&mut running, &self.time) => {
                     self.guard(|runner| runner.beats(due));
                 }
                 message = inbox.recv() => match message {
@@ -342,6 +359,13 @@ impl Runner {
             Some(rtt.as_millis().try_into().unwrap_or(u16::MAX))
         };
         self.room.links(self.peers.each_ref().map(link_ms));
+        let shed = self.time.shed();
+        for seat in Seat::ALL {
+            let peer = self.peers[seat.index()].as_ref();
+            let full = peer.is_some_and(|(_, peer)| transport::is_full(&peer.connection));
+            let stretch = if full { FULL_PATH_STRETCH } else { 1 };
+            self.room.stretch_news(seat, stretch.max(shed.stretch()));
+        }
         self.room.second();
         match self.room.take_dropped() {
             0 => {}
@@ -430,7 +454,7 @@ impl Running {
 }
 
 /// Waits for the next beat of a room that moves and tells how many ticks are due; for ever if it stands.
-async fn next_beats(running: &mut Option<Running>, metrics: &Metrics) -> u32 {
+async fn next_beats(running: &mut Option<Running>, time: &ServerTime) -> u32 {
     let Some(Running { beats, next }) = running else {
         return std::future::pending().await;
     };
@@ -439,9 +463,9 @@ async fn next_beats(running: &mut Option<Running>, metrics: &Metrics) -> u32 {
         let now = Instant::now();
         let late = now.saturating_duration_since(*next);
         // Struck before its first tick: somebody else's beat of the same phase.
-        let due = due_ticks(next, now, metrics);
+        let due = due_ticks(next, now, &time.metrics);
         if due > 0 {
-            metrics.woken(late);
+            time.woken(late);
             return due;
         }
     }

@@ -12,7 +12,7 @@ use handshake_shared::wire::server::ServerMessage;
 use handshake_shared::wire::snapshot::{self, FLIGHT_PERIOD_TICKS, Snapshot};
 
 use super::pace::Compression;
-use super::seat::Act;
+use super::seat::{Act, SeatSlot};
 use super::{Letter, Post, Room, Stage};
 
 /// What one step is given, with the numbers of the acts in it.
@@ -185,16 +185,22 @@ impl Room {
         }
     }
 
+    /// Snapshots to this seat come so many times less often at most, from now on.
+    pub fn stretch_news(&mut self, seat: Seat, stretch: u32) {
+        self.seats[seat.index()].stretch = stretch;
+    }
+
     /// Periods count beats: however many ticks come in one, a crew gets no more news a second.
     pub(super) fn tell_snapshot(&mut self, seat: Seat) {
         let Some(world) = self.stage.world() else {
             return;
         };
         let beat = self.compression.beat;
-        let shown = &mut self.seats[seat.index()].shown;
-        let waiting = shown
-            .as_ref()
-            .is_some_and(|(at, last)| beat.wrapping_sub(*at) < snapshot::period_ticks(last));
+        let SeatSlot { shown, stretch, .. } = &mut self.seats[seat.index()];
+        let stretch = (*stretch).max(1);
+        let waiting = shown.as_ref().is_some_and(|(at, last)| {
+            beat.wrapping_sub(*at) < snapshot::period_ticks(last) * stretch
+        });
         if waiting {
             return;
         }

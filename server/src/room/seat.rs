@@ -111,6 +111,8 @@ pub(super) struct SeatSlot {
     hold: Standing,
     events: VecDeque<(u32, Tick, Event)>,
     event_count: u32,
+    /// Snapshots come so many times less often at most.
+    pub(super) stretch: u32,
     /// The last view sent and the beat it went in, to tell whether there is news.
     #[serde(skip)]
     pub(super) shown: Option<(u32, View)>,
