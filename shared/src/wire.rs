@@ -3,6 +3,7 @@
 
 pub mod client;
 pub mod codec;
+pub mod delta;
 pub mod invite;
 pub mod server;
 pub mod snapshot;
