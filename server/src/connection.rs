@@ -133,10 +133,7 @@ async fn attend(connection: &Connection, greeted: Greeted, rooms: &Rooms) -> End
         mut recv,
     } = greeted;
     let (frames, outbox) = mpsc::channel(FRAMES_WAITING_MAX);
-    let peer = Peer {
-        frames,
-        connection: connection.clone(),
-    };
+    let peer = Peer::new(frames, connection.clone());
     let from = connection.remote_address().ip();
     let (room, chair) = match take_seat(hello, peer, rooms, from).await {
         Ok(seated) => seated,

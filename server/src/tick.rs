@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use handshake_shared::ids::Seat;
 use handshake_shared::limits::ROOM_INBOX_MAX;
-use handshake_shared::session::{Ear, Noticed};
+use handshake_shared::session::{Ear, Noticed, Teller};
 use handshake_shared::time::Tick;
 use handshake_shared::wire::client::{ClientMessage, StickDatagram};
-use handshake_shared::wire::codec::{encode_datagram, encode_frame};
+use handshake_shared::wire::codec::encode_frame;
 use handshake_shared::wire::server::{Closing, Refused, ServerMessage};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{MissedTickBehavior, interval};
@@ -42,6 +42,19 @@ pub struct Peer {
     pub frames: mpsc::Sender<Vec<u8>>,
     /// For datagrams.
     pub connection: quinn::Connection,
+    /// What it was told in them.
+    snapshots: Teller,
+}
+
+impl Peer {
+    /// A connection that has just been greeted.
+    pub fn new(frames: mpsc::Sender<Vec<u8>>, connection: quinn::Connection) -> Peer {
+        Peer {
+            frames,
+            connection,
+            snapshots: Teller::default(),
+        }
+    }
 }
 
 /// Which connection of its room: one that was replaced no longer speaks for its seat, and one whose
@@ -59,7 +72,7 @@ pub enum Inbox {
     Join(Arrival, Peer, oneshot::Sender<Result<Chair, Refused>>),
     /// A seated crew's message.
     Message(Chair, ClientMessage),
-    /// A seated crew's sticks.
+    /// A seated crew's sticks, and what it has seen.
     Stick(Chair, StickDatagram),
     /// A connection is gone.
     Lost(Chair),
@@ -300,10 +313,14 @@ impl Runner {
                     self.receive(seat, message);
                 }
             }
-            Inbox::Stick(chair, message) => {
-                if let Some(seat) = self.seat_of(chair) {
-                    self.room.stick(seat, message);
+            Inbox::Stick(chair, said) => {
+                let Some(seat) = self.seat_of(chair) else {
+                    return;
+                };
+                if let Some((_, peer)) = &mut self.peers[seat.index()] {
+                    peer.snapshots.seen(said.seen);
                 }
+                self.room.stick(seat, said);
             }
             Inbox::Lost(chair) => {
                 if let Some(seat) = self.seat_of(chair) {
@@ -404,7 +421,7 @@ impl Runner {
             writer.write(self.room.drain_pages());
         }
         for Letter { to, post } in self.room.drain() {
-            let Some((_, peer)) = &self.peers[to.index()] else {
+            let Some((_, peer)) = &mut self.peers[to.index()] else {
                 continue;
             };
             if !send(peer, &post) {
@@ -490,7 +507,7 @@ fn due_ticks(next: &mut Instant, now: Instant, metrics: &Metrics) -> u32 {
 }
 
 /// Returns whether the crew keeps up.
-fn send(peer: &Peer, post: &Post) -> bool {
+fn send(peer: &mut Peer, post: &Post) -> bool {
     match post {
         Post::Message(message) => match encode_frame(message) {
             Ok(frame) => peer.frames.try_send(frame).is_ok(),
@@ -500,7 +517,7 @@ fn send(peer: &Peer, post: &Post) -> bool {
             }
         },
         Post::Snapshot(snapshot) => {
-            match encode_datagram(snapshot.as_ref()) {
+            match peer.snapshots.tell(snapshot) {
                 // What a datagram meets on its way is the link's business; the next one is newer.
                 Ok(bytes) => drop(peer.connection.send_datagram(bytes.into())),
                 Err(error) => tracing::error!(%error, "a snapshot could not be encoded"),

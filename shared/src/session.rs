@@ -7,6 +7,7 @@ mod clock;
 mod ear;
 mod server;
 mod shown;
+mod snapshots;
 mod sticks;
 
 pub use client::{ClientEvent, ClientSession, SessionError};
@@ -14,4 +15,5 @@ pub use clock::Clock;
 pub use ear::{Ear, Noticed};
 pub use server::{ServerEvent, ServerSession};
 pub use shown::{Corrections, Shown};
+pub use snapshots::{Listener, Teller};
 pub use sticks::{Coming, Standing};

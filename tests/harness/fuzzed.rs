@@ -6,14 +6,16 @@ use handshake_shared::checkpoint;
 use handshake_shared::ids::Seat;
 use handshake_shared::replay::{Player, Record, Replay, Summary};
 use handshake_shared::scenario;
-use handshake_shared::session::{ClientSession, ServerSession};
+use handshake_shared::session::{ClientSession, Listener, ServerSession, Teller};
 use handshake_shared::sim::input::Inputs;
 use handshake_shared::sim::{World, step};
+use handshake_shared::view;
 use handshake_shared::wire::codec::{
     Message, WireError, decode_datagram, decode_frame, decode_record, encode_datagram,
     encode_frame, encode_record,
 };
-use handshake_shared::wire::snapshot::Snapshot;
+use handshake_shared::wire::delta;
+use handshake_shared::wire::snapshot::{Heard, Snapshot};
 use handshake_shared::wire::{
     ClientMessage, Hello, Invite, RoomCode, ServerMessage, StickDatagram, Version,
 };
@@ -22,11 +24,12 @@ use handshake_shared::wire::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 11] = [
     ("client_frame", client_frame),
     ("server_frame", server_frame),
     ("stick_datagram", stick_datagram),
     ("snapshot_datagram", snapshot_datagram),
+    ("snapshot_change", snapshot_change),
     ("server_session", server_session),
     ("client_session", client_session),
     ("invite", invite),
@@ -58,6 +61,35 @@ pub fn stick_datagram(bytes: &[u8]) {
 /// A server's snapshot.
 pub fn snapshot_datagram(bytes: &[u8]) {
     datagram::<Snapshot>(bytes);
+}
+
+/// What a server tells after a first snapshot: datagrams of the length that each begins with.
+pub fn snapshot_change(bytes: &[u8]) {
+    let scenario = scenario::load("final-approach").expect("ships");
+    let view = view::of(&World::new(&scenario, 1), Seat::Apollo);
+    let heard = Heard::default();
+    let first = Snapshot {
+        mission: 1,
+        heard,
+        view,
+    };
+    let (mut teller, mut listener) = (Teller::default(), Listener::default());
+    let first = teller.tell(&first).expect("it fits");
+    listener.hear(&first).expect("our own");
+    let mut rest = bytes;
+    while let Some((length, after)) = rest.split_first() {
+        let (datagram, after) = after.split_at(usize::from(*length).min(after.len()));
+        rest = after;
+        let Ok(snapshot) = listener.hear(datagram) else {
+            continue;
+        };
+        // What was accepted can be told on, to the same. A text may have grown.
+        let mut onward = (Teller::default(), Listener::default());
+        match onward.0.tell(&snapshot) {
+            Ok(told) => assert_eq!(onward.1.hear(&told), delta::cut(&snapshot)),
+            Err(why) => assert_eq!(why, WireError::TooLong),
+        }
+    }
 }
 
 /// A server's end of a connection; the first byte says how the stream is cut into pieces.

@@ -9,11 +9,11 @@ use handshake::bots::{DECISION_TICKS, Given, SoftwareCrew, Temper};
 use handshake_server::room::{Arrival, Letter, Post, Room, Setup};
 use handshake_shared::ids::Seat;
 use handshake_shared::scenario::Scenario;
-use handshake_shared::session::{ClientEvent, ClientSession, ServerEvent, ServerSession};
+use handshake_shared::session::{ClientEvent, ClientSession, ServerEvent, ServerSession, Teller};
 use handshake_shared::sim::event::Event;
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
-use handshake_shared::wire::codec::{encode_datagram, encode_frame};
+use handshake_shared::wire::codec::encode_frame;
 use handshake_shared::wire::{Closing, Hello, Pace, RoomCode, Token, Version};
 
 /// Beats that bytes are on their way: a round trip of 200 ms at sixty beats a second.
@@ -51,6 +51,7 @@ pub struct Told {
 struct Line {
     client: ClientSession,
     server: Option<ServerSession>,
+    snapshots: Teller,
     seated: bool,
     up: VecDeque<(u32, Vec<u8>)>,
     down: VecDeque<(u32, Piece)>,
@@ -167,6 +168,7 @@ impl Lines {
             line.down.clear();
             line.client.open().expect("a good hello");
             line.server = Some(ServerSession::new(Version::current()));
+            line.snapshots = Teller::default();
             line.seated = false;
             let opening = Version::current().to_opening().to_vec();
             line.down
@@ -221,7 +223,7 @@ impl Lines {
         let piece = match post {
             Post::Message(message) => Piece::Stream(encode_frame(&message).expect("encodes")),
             Post::Snapshot(snapshot) => {
-                Piece::Datagram(encode_datagram(snapshot.as_ref()).expect("encodes"))
+                Piece::Datagram(line.snapshots.tell(&snapshot).expect("encodes"))
             }
         };
         // A line that broke unnoticed swallows what is said on it.
@@ -250,6 +252,7 @@ impl Line {
         Line {
             client,
             server: None,
+            snapshots: Teller::default(),
             seated: false,
             up: VecDeque::new(),
             down: VecDeque::new(),

@@ -255,7 +255,13 @@ impl Driver {
                     self.shared.changed.notify_one();
                 }
                 datagram = connection.read_datagram() => match datagram {
-                    Ok(bytes) => self.shared.session().on_datagram(&bytes, self.shared.now_ms()),
+                    Ok(bytes) => {
+                        self.shared
+                            .session()
+                            .on_datagram(&bytes, self.shared.now_ms());
+                        // The other end may have to be told what has come.
+                        self.shared.changed.notify_one();
+                    }
                     Err(_) => return Stopped::Lost,
                 },
             }

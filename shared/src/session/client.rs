@@ -11,6 +11,7 @@ use crate::limits::{COMMANDS_PENDING_MAX, GRANTS_AHEAD_MAX};
 use crate::session::acts::Acts;
 use crate::session::clock::Clock;
 use crate::session::shown::{Corrections, Shown};
+use crate::session::snapshots::Listener;
 use crate::session::sticks::Sticks;
 use crate::sim::doors::Rules;
 use crate::sim::event::Event;
@@ -19,13 +20,10 @@ use crate::sim::scoring::Debrief;
 use crate::time::Tick;
 use crate::view::View;
 use crate::wire::client::{ClientMessage, Hello, Want};
-use crate::wire::codec::{
-    FrameReader, WireError, decode_datagram, decode_frame, encode_datagram, encode_frame,
-};
+use crate::wire::codec::{FrameReader, WireError, decode_frame, encode_datagram, encode_frame};
 use crate::wire::server::{
     Briefing, Closing, NoPause, PaceState, PauseReason, Refused, Roster, ServerMessage,
 };
-use crate::wire::snapshot::Snapshot;
 use crate::wire::version::{OPENING_BYTES, Version};
 use crate::wire::{Pace, RoomCode, Token};
 
@@ -130,6 +128,14 @@ enum Stage {
     Live,
 }
 
+/// The word for the newest snapshot goes by itself after so long, ms: changes are small against one
+/// that is a second old, and each word costs an acknowledgement back.
+const WORD_MS: u64 = 1_000;
+/// And after so many: the other end keeps four times as many.
+const WORD_AFTER: u32 = 8;
+/// Never more often than this, ms.
+const WORD_AGAIN_MS: u64 = 100;
+
 /// A crew's end of the connection.
 #[derive(Debug)]
 pub struct ClientSession {
@@ -152,6 +158,8 @@ pub struct ClientSession {
     shown: Shown,
     /// The room runs by the clock and takes sticks by datagram.
     by_the_clock: bool,
+    snapshots: Listener,
+    word: Word,
     outgoing: VecDeque<Vec<u8>>,
     events: VecDeque<ClientEvent>,
 }
@@ -174,6 +182,8 @@ impl ClientSession {
             clock: Clock::default(),
             shown: Shown::default(),
             by_the_clock: false,
+            snapshots: Listener::default(),
+            word: Word::default(),
             outgoing: VecDeque::new(),
             events: VecDeque::new(),
         };
@@ -188,6 +198,8 @@ impl ClientSession {
         self.sticks.clear();
         self.clock = Clock::default();
         self.shown.begin();
+        self.snapshots = Listener::default();
+        self.word = Word::default();
         self.outgoing.clear();
         self.outgoing.push_back(self.version.to_opening().to_vec());
         self.outgoing
@@ -299,7 +311,9 @@ impl ClientSession {
 
     /// Takes one datagram; what is damaged or old falls.
     pub fn on_datagram(&mut self, bytes: &[u8], now_ms: u64) {
-        let Ok(snapshot) = decode_datagram::<Snapshot>(bytes) else {
+        let heard = self.snapshots.hear(bytes);
+        self.word.heard += 1;
+        let Ok(snapshot) = heard else {
             return;
         };
         let view = Box::new(snapshot.view);
@@ -323,7 +337,14 @@ impl ClientSession {
         if self.stage != Stage::Live {
             return None;
         }
-        let said = self.sticks.poll(self.newest, now_ms)?;
+        let seen = self.snapshots.seen();
+        let word = self.word.due_ms(seen).is_some_and(|due| due <= now_ms);
+        let said = match self.sticks.poll(seen, now_ms) {
+            Some(said) => said,
+            None if word => self.sticks.say(seen),
+            None => return None,
+        };
+        self.word.goes(seen, now_ms);
         self.clock.sent(said.number, now_ms);
         encode_datagram(&said).ok()
     }
@@ -332,12 +353,17 @@ impl ClientSession {
     /// way is open again, and tells the server of a new address.
     pub fn nudge(&mut self) -> Option<Vec<u8>> {
         let live = self.stage == Stage::Live;
-        live.then(|| encode_datagram(&self.sticks.say(self.newest)).ok())?
+        let seen = self.snapshots.seen();
+        live.then(|| encode_datagram(&self.sticks.say(seen)).ok())?
     }
 
     /// When `poll_datagram` has something again, ms.
     pub fn wake_ms(&self) -> Option<u64> {
-        (self.stage == Stage::Live).then(|| self.sticks.wake_ms())
+        if self.stage != Stage::Live {
+            return None;
+        }
+        let word = self.word.due_ms(self.snapshots.seen());
+        word.into_iter().chain([self.sticks.wake_ms()]).min()
     }
 
     /// What was learnt, in order.
@@ -559,6 +585,36 @@ impl ClientSession {
             self.known = self.known.max(view.tick);
             self.events.push_back(ClientEvent::View(view));
         }
+    }
+}
+
+/// The word for the newest snapshot: with every movement of the sticks, and by itself where none goes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    /// What it said last and when, ms.
+    last: Option<(u16, u64)>,
+    /// Snapshots since then.
+    heard: u32,
+}
+
+impl Word {
+    /// When it is to go by itself, ms; absent while there is nothing new to say.
+    fn due_ms(&self, seen: u16) -> Option<u64> {
+        match self.last {
+            None => (self.heard > 0).then_some(0),
+            Some((said, _)) if said == seen && (seen != 0 || self.heard == 0) => None,
+            // Until the other end knows of one, all it tells is told in full.
+            Some((said, at)) if said == 0 || seen == 0 => Some(at + WORD_AGAIN_MS),
+            Some((_, at)) if self.heard >= WORD_AFTER => Some(at + WORD_AGAIN_MS),
+            Some((_, at)) => Some(at + WORD_MS),
+        }
+    }
+
+    fn goes(&mut self, seen: u16, now_ms: u64) {
+        *self = Word {
+            last: Some((seen, now_ms)),
+            heard: 0,
+        };
     }
 }
 

@@ -57,7 +57,7 @@ impl Sticks {
     }
 
     /// The datagram that is due by now, if one is.
-    pub fn poll(&mut self, seen: Option<Tick>, now_ms: u64) -> Option<StickDatagram> {
+    pub fn poll(&mut self, seen: u16, now_ms: u64) -> Option<StickDatagram> {
         if self.due_ms > now_ms {
             return None;
         }
@@ -72,7 +72,7 @@ impl Sticks {
     }
 
     /// All there is to say, whether or not it is due.
-    pub fn say(&mut self, seen: Option<Tick>) -> StickDatagram {
+    pub fn say(&mut self, seen: u16) -> StickDatagram {
         self.number = self.number.wrapping_add(1);
         StickDatagram {
             number: self.number,
@@ -256,7 +256,7 @@ mod tests {
         let mut sticks = Sticks::default();
         sticks.push(FORWARD, 30, false, Tick(5));
         let sent: Vec<(u64, Vec<u32>)> = (0..600)
-            .filter_map(|ms| Some((ms, ids(&sticks.poll(None, ms)?))))
+            .filter_map(|ms| Some((ms, ids(&sticks.poll(0, ms)?))))
             .collect();
         let times: Vec<u64> = sent.iter().map(|(ms, _)| *ms).collect();
         assert_eq!(times, [0, 25, 50, 300, 550]);
@@ -269,12 +269,12 @@ mod tests {
         let mut said = StickDatagram::default();
         for movement in 0..7 {
             sticks.push(FORWARD, 30, true, Tick(movement));
-            said = sticks.poll(Some(Tick(9)), 0).expect("at once");
+            said = sticks.poll(9, 0).expect("at once");
         }
         assert_eq!(ids(&said), [4, 5, 6, 7]);
-        assert_eq!((said.number, said.seen), (7, Some(Tick(9))));
+        assert_eq!((said.number, said.seen), (7, 9));
         sticks.clear();
-        assert!(sticks.say(None).movements.is_empty());
+        assert!(sticks.say(0).movements.is_empty());
     }
 
     #[test]
@@ -292,7 +292,7 @@ mod tests {
                     };
                     sticks.push(stick, 600, false, Tick(tick + 4));
                 }
-                if let Some(said) = sticks.poll(None, u64::from(tick) * 16)
+                if let Some(said) = sticks.poll(0, u64::from(tick) * 16)
                     && u32::from(said.number) % 8 != lost
                 {
                     coming.take(&said, Tick(tick));
@@ -317,7 +317,7 @@ mod tests {
         assert_eq!(coming.heard(Tick(9)).ago, u8::MAX);
         let said = |number, id, at| StickDatagram {
             number,
-            seen: None,
+            seen: 0,
             movements: [StickMessage {
                 at: Tick(at),
                 ..message(id, FORWARD, 60, false)

@@ -154,8 +154,8 @@ pub struct StickMessage {
 pub struct StickDatagram {
     /// Number of the datagram, counted round: the room says which it has heard.
     pub number: u8,
-    /// Tick of the newest view this end has; none before the first.
-    pub seen: Option<Tick>,
+    /// Number of the newest snapshot this end has; 0 for none, or for one that it could not decode.
+    pub seen: u16,
     /// The last few movements, oldest first.
     pub movements: Vec<StickMessage>,
 }

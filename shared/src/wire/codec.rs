@@ -35,7 +35,12 @@ pub enum WireError {
     /// Longer than a message may be.
     #[error("message too long")]
     TooLong,
+    /// Told as what changed of something that this end has not.
+    #[error("nothing to build a change on")]
+    NoBase,
 }
+
+pub use finite::is_finite;
 
 /// What travels: anything that can say whether its values lie in their ranges.
 pub trait Message: Serialize + DeserializeOwned {

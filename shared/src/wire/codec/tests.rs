@@ -513,7 +513,7 @@ fn the_bytes_of_the_wire_are_frozen() {
     };
     let said = StickDatagram {
         number: 255,
-        seen: Some(Tick(u32::MAX)),
+        seen: u16::MAX,
         movements: vec![stick],
     };
     let bytes = encode_datagram(&said).expect("fits");

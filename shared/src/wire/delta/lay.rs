@@ -121,6 +121,11 @@ impl<'a> Serializer for &'a mut Layer {
         serialize_char(char) whole u32,
     );
 
+    fn serialize_u128(self, number: u128) -> Result<(), NotLaid> {
+        self.wide((number >> 64) as u64)?;
+        self.wide(number as u64)
+    }
+
     fn serialize_f32(self, number: f32) -> Result<(), NotLaid> {
         self.push(Token::Real(real(number)))
     }

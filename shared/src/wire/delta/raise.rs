@@ -132,6 +132,10 @@ impl<'de> Deserializer<'de> for &mut Raiser<'_> {
         deserialize_ignored_any
     );
 
+    fn deserialize_u128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotRaised> {
+        visitor.visit_u128(u128::from(self.wide()?) << 64 | u128::from(self.wide()?))
+    }
+
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotRaised> {
         match self.whole()? {
             0 => visitor.visit_bool(false),
