@@ -72,6 +72,16 @@ impl Camera {
         (at.z > 0.02).then(|| self.centre + self.focal * Vec2::new(at.x, at.y) / at.z)
     }
 
+    /// The narrowest cone that holds a whole picture of so many pixels: the direction through its middle,
+    /// unit, camera axes, and the cosine of its half angle.
+    pub fn cone(&self, (width, height): (usize, usize)) -> (Vec3, f32) {
+        let (right, bottom) = (width as f32, height as f32);
+        let axis = self.ray(Vec2::new(right, bottom) * 0.5);
+        let corners = [(0.0, 0.0), (right, 0.0), (0.0, bottom), (right, bottom)];
+        let cosines = corners.map(|(x, y)| self.ray(Vec2::new(x, y)).dot(axis));
+        (axis, cosines.into_iter().fold(1.0, f32::min))
+    }
+
     /// Unit direction through a pixel place, camera axes.
     pub fn ray(&self, pixel: Vec2) -> Vec3 {
         ((pixel - self.centre) / self.focal).extend(1.0).normalize()

@@ -14,8 +14,10 @@ pub fn brightness([r, g, b]: [u8; 3]) -> f32 {
 
 /// The mean of some pixels.
 pub fn mean(pixels: &[[u8; 3]]) -> [u8; 3] {
-    let count = pixels.len().max(1) as u32;
-    [0, 1, 2].map(|c| (pixels.iter().map(|p| u32::from(p[c])).sum::<u32>() / count) as u8)
+    let sums = pixels.iter().fold([0; 3], |sums, pixel| {
+        [0, 1, 2].map(|c| sums[c] + u32::from(pixel[c]))
+    });
+    sums.map(|sum: u32| (sum / pixels.len().max(1) as u32) as u8)
 }
 
 /// Paints one cell from its pixels, row by row; `column` and `row` place it for dithering.

@@ -175,14 +175,18 @@ const EYE: Vec3 = Vec3::new(0.55, 0.77, 0.32);
 
 /// The best character for a cell; with `sextants` the font has those.
 pub fn fit(pixels: &[[u8; 3]; PIXELS], sextants: bool) -> Fitted {
+    let blank = |colour| Fitted {
+        glyph: ' ',
+        ink: colour,
+        paper: colour,
+    };
+    // Most cells are open sky or an even skin.
+    if pixels.iter().all(|pixel| *pixel == pixels[0]) {
+        return blank(pixels[0]);
+    }
     let (low, high) = extremes(pixels);
     if (0..3).all(|c| high[c] - low[c] <= FLAT) {
-        let mean = super::cells::mean(pixels);
-        return Fitted {
-            glyph: ' ',
-            ink: mean,
-            paper: mean,
-        };
+        return blank(super::cells::mean(pixels));
     }
     let colours = pixels.map(|[r, g, b]| Vec3::new(f32::from(r), f32::from(g), f32::from(b)));
     let along = levels(&colours);

@@ -129,8 +129,13 @@ fn cross_arms(other: &Craft, camera: &Camera, focal: Vec2) -> [Pose; 2] {
 fn place_stars(camera: &Camera, globe: &Globe, canvas: &mut Canvas) {
     let (sx, sy) = canvas.per_pixel;
     let camera_from_eci: Mat3 = camera.eci_from_camera.transpose();
+    let (ahead, edge_cos) = camera.cone((canvas.w, canvas.h));
+    let ahead = camera.eci_from_camera * ahead;
     canvas.stars.clear();
     for star in stars::all() {
+        if star.direction.dot(ahead) < edge_cos {
+            continue;
+        }
         let Some(at) = camera.project(camera_from_eci * star.direction) else {
             continue;
         };
@@ -184,5 +189,7 @@ fn film(light: Vec3) -> [u8; 3] {
     let density = (x * (x * 2.51 + 0.03)) / (x * (x * 2.43 + 0.59) + 0.14);
     let density = density.clamp(Vec3A::ZERO, Vec3A::ONE);
     let root = Vec3A::new(density.x.sqrt(), density.y.sqrt(), density.z.sqrt());
-    (root * 255.0 + 0.5).to_array().map(|c| c as u8)
+    // Adding so large a number rounds to a whole one, in the lowest bits.
+    const ROUNDS: f32 = 8_388_608.0;
+    (root * 255.0 + ROUNDS).to_array().map(|c| c.to_bits() as u8)
 }

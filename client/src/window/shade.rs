@@ -61,13 +61,9 @@ pub fn shade(scene: &Scene, camera: &Camera, globe: &Globe, canvas: &mut Canvas)
 }
 
 /// Whether the picture shows neither Earth nor its air.
-fn misses_earth(camera: &Camera, globe: &Globe, (width, height): (usize, usize)) -> bool {
-    let (right, bottom) = (width as f32, height as f32);
-    let axis = camera.ray(Vec2::new(right, bottom) * 0.5);
-    let corners = [(0.0, 0.0), (right, 0.0), (0.0, bottom), (right, bottom)];
-    let cosines = corners.map(|(x, y)| camera.ray(Vec2::new(x, y)).dot(axis));
-    let widest = cosines.into_iter().fold(1.0, f32::min);
-    globe.misses(camera.eci_from_camera * axis, widest)
+fn misses_earth(camera: &Camera, globe: &Globe, size: (usize, usize)) -> bool {
+    let (axis, edge_cos) = camera.cone(size);
+    globe.misses(camera.eci_from_camera * axis, edge_cos)
 }
 
 struct Painter<'a> {

@@ -26,7 +26,7 @@ struct Caster {
     origin: Vec3,
 }
 
-/// Cells a side of the shadow map.
+/// Cells a side of the shadow map, below 256.
 const MAP: usize = 224;
 /// Half the side of the square the map covers, m: either craft from end to end.
 const REACH_M: f32 = 8.2;
@@ -132,12 +132,15 @@ impl ShadowMap {
         if !(cell.min_element() >= 0.0 && cell.max_element() < limit) {
             return 1.0;
         }
-        let (x, y) = (cell.x as usize, cell.y as usize);
+        // A map has fewer cells a side than a byte has values, and into a byte a number goes quickly.
+        let (x, y) = (usize::from(cell.x as u8), usize::from(cell.y as u8));
         let (fx, fy) = (cell.x - x as f32, cell.y - y as f32);
         let index = y * MAP + x;
-        let lit = |i: usize| f32::from(u8::from(p.z - BIAS_M <= self.depth_m[i]));
-        let top = lit(index) * (1.0 - fx) + lit(index + 1) * fx;
-        let bottom = lit(index + MAP) * (1.0 - fx) + lit(index + MAP + 1) * fx;
-        top * (1.0 - fy) + bottom * fy
+        let row = |first: usize| {
+            let lit = |depth_m: f32| if p.z - BIAS_M <= depth_m { 1.0 } else { 0.0 };
+            let pair = &self.depth_m[first..first + 2];
+            lit(pair[0]) * (1.0 - fx) + lit(pair[1]) * fx
+        };
+        row(index) * (1.0 - fy) + row(index + MAP) * fy
     }
 }
