@@ -1,10 +1,10 @@
 //! A server in a process of its own, which can be killed as nothing else can: the program of
 //! `handshake-server`, built again under another name so that no stale one is ever tried.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Lines};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use handshake_shared::wire::Invite;
 
@@ -12,6 +12,8 @@ use handshake_shared::wire::Invite;
 #[derive(Debug)]
 pub struct Process {
     child: Child,
+    /// Held open: a server that cannot tell what it has to tell ends.
+    _told: Lines<BufReader<ChildStdout>>,
     invite: Invite,
     address: SocketAddr,
 }
@@ -41,8 +43,10 @@ impl Process {
         let address = value("listening").replace(" (UDP)", "");
         let address = address.parse().expect("an address");
         let invite = value("invite").parse().expect("an invite");
+        value("key");
         Process {
             child,
+            _told: lines,
             invite,
             address,
         }
