@@ -135,9 +135,10 @@ impl Material {
                 ..row([0.92, 0.92, 0.90], 0.02, 3, 0.0, Plain)
             },
             M::Antenna => row([0.70, 0.70, 0.68], 0.30, 5, 0.05, Plain),
+            // Paint over the skin: duller than the silver, and as pale as that looks.
             M::SilverLettered => Row {
                 pattern: Pattern::Sign(Sign::UnitedStates),
-                ..M::Silver.row()
+                ..row([0.50, 0.51, 0.53], 0.35, 5, 0.16, Plain)
             },
             M::WhiteLettered => Row {
                 pattern: Pattern::Sign(Sign::UnitedStates),

@@ -25,9 +25,9 @@ pub enum Sign {
 /// Rows and columns of a letter, and columns from one to the next.
 const GLYPH: (usize, usize) = (7, 5);
 const PITCH: usize = 6;
-/// Colours, linear light (estimates): letters on Apollo, letters on Soyuz, the flags' cloth.
-const RED_LETTER: Vec3 = Vec3::new(0.42, 0.03, 0.03);
-const WHITE_LETTER: Vec3 = Vec3::new(0.80, 0.80, 0.76);
+/// Colours, linear light (estimates): the letters, and the flags' cloth. Letters as pale as the target
+/// beside them would rival its cross.
+const LETTER: Vec3 = Vec3::new(0.32, 0.01, 0.01);
 const OLD_GLORY_RED: Vec3 = Vec3::new(0.45, 0.01, 0.03);
 const OLD_GLORY_BLUE: Vec3 = Vec3::new(0.03, 0.04, 0.16);
 const CLOTH_WHITE: Vec3 = Vec3::new(0.80, 0.80, 0.80);
@@ -41,7 +41,7 @@ impl Sign {
     pub fn size_m(self) -> Vec2 {
         match self {
             Sign::UnitedStates => Vec2::new(4.1, 0.375),
-            Sign::Ussr => Vec2::new(1.25, 0.42),
+            Sign::Ussr => Vec2::new(1.10, 0.37),
             Sign::FlagUs => Vec2::new(0.95, 0.5),
             Sign::FlagUssr => Vec2::new(0.70, 0.35),
         }
@@ -62,8 +62,8 @@ impl Sign {
     /// The colour at a point, each of its coordinates from 0 to 1.
     fn at(self, ground: Vec3, at: Vec2) -> Vec3 {
         match self {
-            Sign::UnitedStates if inked("UNITED STATES", at) => RED_LETTER,
-            Sign::Ussr if inked("СССР", at) => WHITE_LETTER,
+            Sign::UnitedStates if inked("UNITED STATES", at) => LETTER,
+            Sign::Ussr if inked("СССР", at) => LETTER,
             Sign::UnitedStates | Sign::Ussr => ground,
             Sign::FlagUs => stars_and_stripes(at),
             Sign::FlagUssr => hammer_and_sickle(at),
@@ -145,10 +145,18 @@ pub enum Skin {
     /// Lengthwise on a cylinder about the x axis, its text running forward: where it begins, the
     /// cylinder's radius, m, and its middle line round the axis, degrees.
     Cylinder(f32, f32, f32),
-    /// Round the front of a ball, its feet towards the axis, so that somebody in front of the ball reads
-    /// it: station of the ball's middle, radius, m; middle of the sign round the axis and away from it,
-    /// degrees.
-    Ball(f32, f32, f32, f32),
+    /// On the front of a ball, so that somebody in front of it reads it: station of the ball's middle,
+    /// radius, m; middle of the sign round the axis and away from it, degrees.
+    Ball {
+        /// Station of the ball's middle, m.
+        centre_x_m: f32,
+        /// Its radius, m.
+        radius_m: f32,
+        /// The sign's middle round the axis and away from it, degrees.
+        middle_deg: [f32; 2],
+        /// How far the sign is turned from standing with its feet towards the axis, degrees.
+        turn_deg: f32,
+    },
 }
 
 impl Skin {
@@ -165,10 +173,16 @@ impl Skin {
                     place.axes.y_axis,
                 )
             }
-            Skin::Ball(centre_x_m, radius_m, angle_deg, lean_deg) => {
+            Skin::Ball {
+                centre_x_m,
+                radius_m,
+                middle_deg: [angle_deg, lean_deg],
+                turn_deg,
+            } => {
+                let off = Vec2::from_angle(turn_deg.to_radians()).rotate(uv - size_m / 2.0);
                 let around_m = radius_m * lean_deg.to_radians().sin();
-                let turn = ((size_m.x / 2.0 - uv.x) / around_m).to_degrees();
-                let lean = lean_deg.to_radians() + (size_m.y / 2.0 - uv.y) / radius_m;
+                let turn = (-off.x / around_m).to_degrees();
+                let lean = lean_deg.to_radians() - off.y / radius_m;
                 let aside = around(angle_deg + turn, 1.0).origin;
                 let out = Vec3::X * lean.cos() + aside * lean.sin();
                 (Vec3::X * centre_x_m + out * (radius_m + OFF_M), out)
@@ -181,7 +195,12 @@ impl Skin {
 pub fn lay(mesh: &mut Mesh, (sign, skin): (Sign, Skin), part_m: [f32; 2], material: Material) {
     let ends = [0.0, sign.size_m().y];
     let corners = [0, 1].map(|end| Vec2::new(part_m[end], ends[end]));
-    mesh.sheet(corners, (8, 4), |uv| skin.at(sign, uv), material);
+    // As few faces as keep its flat parts above the skin: a cylinder is straight along its axis.
+    let faces = match skin {
+        Skin::Cylinder(..) => (1, 3),
+        Skin::Ball { .. } => (6, 3),
+    };
+    mesh.sheet(corners, faces, |uv| skin.at(sign, uv), material);
 }
 
 #[cfg(test)]

@@ -59,8 +59,18 @@ pub fn craft() -> Craft {
 
 /// The country's letters and flag on the front of the orbital module, beside the side windows and the
 /// target's bracket.
-pub(super) const LETTERS: (Sign, Skin) = (Sign::Ussr, Skin::Ball(2.24, 1.1, -107.0, 54.0));
-const FLAG: (Sign, Skin) = (Sign::FlagUssr, Skin::Ball(2.24, 1.1, 20.0, 56.0));
+pub(super) const LETTERS: (Sign, Skin) = (Sign::Ussr, on_front([-113.0, 54.0], 0.0));
+/// Aside of the axis, turned to stand upright.
+pub(super) const FLAG: (Sign, Skin) = (Sign::FlagUssr, on_front([15.0, 54.0], 105.0));
+
+const fn on_front(middle_deg: [f32; 2], turn_deg: f32) -> Skin {
+    Skin::Ball {
+        centre_x_m: 2.24,
+        radius_m: 1.1,
+        middle_deg,
+        turn_deg,
+    }
+}
 
 fn painted(mesh: &mut Mesh) {
     for (sign, material) in [

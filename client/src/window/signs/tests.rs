@@ -10,13 +10,20 @@ use super::*;
 
 #[test]
 fn every_sign_reads_from_outside_and_upright() {
-    let names = apollo::NAMES.into_iter().chain([soyuz::LETTERS]);
+    let names = apollo::NAMES
+        .into_iter()
+        .chain([soyuz::LETTERS, soyuz::FLAG]);
     for (sign, skin) in names {
         let middle = sign.size_m() / 2.0;
         let (here, out) = skin.at(sign, middle);
         let right = skin.at(sign, middle + Vec2::X * 0.01).0 - here;
         let up = skin.at(sign, middle - Vec2::Y * 0.01).0 - here;
         assert!(right.cross(up).normalize().dot(out) > 0.99, "{sign:?}");
+        if sign == Sign::FlagUssr {
+            // Seen from in front, where down is +Z on both craft.
+            let up = up.with_x(0.0).normalize();
+            assert!(up.z < -0.9, "{up}");
+        }
     }
 }
 
@@ -43,8 +50,8 @@ fn letters_have_their_shapes_and_fade_with_distance() {
     let ground = Vec3::splat(0.2);
     let near = Sign::Ussr.albedo(ground, Vec2::new(0.01, 0.2), 0.001);
     let far = Sign::Ussr.albedo(ground, Sign::Ussr.size_m() / 2.0, 5.0);
-    assert_eq!(near, WHITE_LETTER);
-    assert!(far.x < 0.5 * (WHITE_LETTER.x + ground.x), "{far}");
+    assert!(near.abs_diff_eq(LETTER, 1e-5), "{near}");
+    assert!(far.x < ground.x + 0.5 * (LETTER.x - ground.x), "{far}");
 }
 
 /// The share of a name's cells that are told right by the brightness of the pixel they are seen in, in
