@@ -44,8 +44,9 @@ pub struct Args {
           value_parser = parse_listen)]
     pub listen: SocketAddr,
 
-    /// Folder that keeps the server's key, so that old invites stay good, and replays of what is
-    /// flown; made if missing. Without it the key is a new one at every start and nothing is recorded
+    /// Folder that keeps the server's keys, so that old invites stay good, its rooms, which are there
+    /// again after a stop or a kill, and replays of what is flown; made if missing. Without it all of
+    /// them end with the server
     #[arg(long, value_name = "DIR", env = "HANDSHAKE_DATA")]
     pub data: Option<PathBuf>,
 

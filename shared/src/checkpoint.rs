@@ -88,13 +88,17 @@ impl Message for World {
 
 /// A record as bytes.
 pub fn encode<M: Message>(record: &M) -> Result<Vec<u8>, WireError> {
-    let body = encode_record(record)?;
+    Ok(stamped(&encode_record(record)?))
+}
+
+/// What stands for itself, with stamp and checksum before it.
+pub fn stamped(body: &[u8]) -> Vec<u8> {
     let stamp = Stamp::current().to_bytes();
     let mut bytes = Vec::with_capacity(STAMP_BYTES + SUM_BYTES + body.len());
     bytes.extend_from_slice(&stamp);
-    bytes.extend_from_slice(&checksum(&stamp, &body).to_be_bytes());
-    bytes.extend_from_slice(&body);
-    Ok(bytes)
+    bytes.extend_from_slice(&checksum(&stamp, body).to_be_bytes());
+    bytes.extend_from_slice(body);
+    bytes
 }
 
 /// A record of this version back from its bytes.

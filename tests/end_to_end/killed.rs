@@ -188,6 +188,46 @@ async fn a_server_that_was_stopped_in_good_order_has_its_rooms_again() {
     }
 }
 
+/// What fills the disk.
+#[cfg(target_os = "linux")]
+fn fill(disk: &std::path::Path) {
+    use std::io::Write;
+    let mut file = std::fs::File::create(disk.join("full")).expect("a disk");
+    // The last write is cut short by the end of the disk.
+    while file.write_all(&[0; 4_096]).is_ok() {}
+    while file.write_all(&[0]).is_ok() {}
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_is_told_and_costs_the_keeping_and_not_the_flight() {
+    let folder = Scratch::new("killed-full");
+    if !Process::makes_small_disks(folder.path()) {
+        eprintln!("not run: this system mounts no disk in memory");
+        return;
+    }
+    let server = Process::start_on_small_disk(PROGRAM, folder.path(), 4);
+    let ([mut apollo, mut soyuz], _) = both(&server, "final-approach", Pace::RealTime).await;
+    for crew in [&mut apollo, &mut soyuz] {
+        crew.ready(true).expect("seated");
+    }
+    let disk = server.inside(folder.path());
+    fill(&disk);
+    for crew in [&mut apollo, &mut soyuz] {
+        wait_for(crew, |event| *event == NetEvent::Saving(false)).await;
+        let seq = crew.send(Command::Text("on".to_owned())).expect("kept");
+        wait_for(
+            crew,
+            |event| matches!(event, NetEvent::Ack { seq: s, .. } if *s == seq),
+        )
+        .await;
+    }
+    std::fs::remove_file(disk.join("full")).expect("ours");
+    for crew in [&mut apollo, &mut soyuz] {
+        wait_for(crew, |event| *event == NetEvent::Saving(true)).await;
+    }
+}
+
 async fn wait_closed(crew: &mut Link) {
     let reading = async { while !matches!(crew.next().await, NetEvent::Closed { .. }) {} };
     tokio::time::timeout(PATIENCE, reading)

@@ -2,6 +2,7 @@
 //! any bytes, never panics, and what it accepts it writes and reads again as the same. The fuzzer runs
 //! these (`tests/fuzz`), and the suite runs them over everything the fuzzer has kept.
 
+use handshake_server::room::Room;
 use handshake_shared::checkpoint;
 use handshake_shared::ids::Seat;
 use handshake_shared::replay::{Player, Record, Replay, Summary};
@@ -24,7 +25,7 @@ use handshake_shared::wire::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 12] = [
     ("client_frame", client_frame),
     ("server_frame", server_frame),
     ("stick_datagram", stick_datagram),
@@ -36,8 +37,11 @@ pub const TARGETS: [Target; 11] = [
     ("scenario", scenario_file),
     ("replay", replay),
     ("checkpoint", checkpoint),
+    ("store_record", store_record),
 ];
 
+/// A room of two crews before the first tick of their mission.
+const SOUND_RECORD: &[u8] = include_bytes!("../fuzz/corpus/store_record/whole");
 /// Bytes of a frame's length, before its body.
 const PREFIX_BYTES: usize = 2;
 /// Ticks that an accepted mission is flown for: long enough for every part of a step to have its turn.
@@ -180,6 +184,21 @@ pub fn checkpoint(bytes: &[u8]) {
     {
         let again = decode_record::<World>(&written).map(|world| encode_record(&world));
         assert_eq!(again, Ok(Ok(written)));
+    }
+}
+
+/// A room's whole record out of a server's store, with a checksum that fits; and the same bytes as what came
+/// after a sound one.
+pub fn store_record(bytes: &[u8]) {
+    let room = RoomCode::new(482_913);
+    let record = checkpoint::stamped(bytes);
+    // What is accepted is a room that nobody is in, and tells an operator so.
+    if let Ok(back) = Room::back(room, &record, &[]) {
+        assert!(back.facts().crews.iter().all(|there| *there != Some(true)));
+    }
+    let sound = checkpoint::stamped(SOUND_RECORD);
+    if let Ok(back) = Room::back(room, &sound, &[(2, record)]) {
+        assert!(back.digest().is_some());
     }
 }
 

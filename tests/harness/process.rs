@@ -57,6 +57,37 @@ impl Process {
         self.invite.clone()
     }
 
+    /// A server whose data folder is a small disk of its own: a file system in memory, mounted in a
+    /// namespace that nobody else sees, of so many mebibytes.
+    #[cfg(target_os = "linux")]
+    pub fn start_on_small_disk(program: &str, folder: &Path, mebibytes: u32) -> Process {
+        let mount = format!("mount -t tmpfs -o size={mebibytes}m tmpfs \"$0\" && exec \"$@\"");
+        let mut command = Command::new("unshare");
+        command
+            .args(["--user", "--map-root-user", "--mount", "sh", "-c", &mount])
+            .arg(folder)
+            .arg(program);
+        Process::start_as(command, folder, 0)
+    }
+
+    /// Whether this system makes such disks.
+    #[cfg(target_os = "linux")]
+    pub fn makes_small_disks(folder: &Path) -> bool {
+        let mut probe = Command::new("unshare");
+        probe
+            .args(["--user", "--map-root-user", "--mount", "sh", "-c"])
+            .arg("mount -t tmpfs -o size=1m tmpfs \"$0\"")
+            .arg(folder);
+        probe.output().is_ok_and(|done| done.status.success())
+    }
+
+    /// A path as the server sees it.
+    #[cfg(target_os = "linux")]
+    pub fn inside(&self, path: &Path) -> PathBuf {
+        let root = PathBuf::from(format!("/proc/{}/root", self.child.id()));
+        root.join(path.strip_prefix("/").unwrap_or(path))
+    }
+
     /// Its port.
     pub fn port(&self) -> u16 {
         self.address.port()

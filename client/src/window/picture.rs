@@ -191,5 +191,7 @@ fn film(light: Vec3) -> [u8; 3] {
     let root = Vec3A::new(density.x.sqrt(), density.y.sqrt(), density.z.sqrt());
     // Adding so large a number rounds to a whole one, in the lowest bits.
     const ROUNDS: f32 = 8_388_608.0;
-    (root * 255.0 + ROUNDS).to_array().map(|c| c.to_bits() as u8)
+    (root * 255.0 + ROUNDS)
+        .to_array()
+        .map(|c| c.to_bits() as u8)
 }

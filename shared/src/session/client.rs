@@ -551,14 +551,20 @@ impl ClientSession {
         Ok(())
     }
 
-    /// The server was gone, and the room stands as it stood at this tick. A mission whose start is undone
-    /// is begun again: this crew was ready for it.
+    /// The server was gone, and the room stands as it stood at this tick. In lockstep it comes again to where
+    /// it was, for what was granted is granted again: then nothing is undone. A mission whose start is
+    /// undone is begun again: this crew was ready for it.
     fn undo(&mut self, mission: u16, tick: Tick, events: u32) -> Result<ClientEvent, WireError> {
         let same = mission == self.mission;
+        if same && !self.by_the_clock {
+            return Ok(ClientEvent::Undone(0));
+        }
         let stands = if same { tick.0 } else { 0 };
         let undone = self.known.0.saturating_sub(stands);
         self.hello.heard = self.hello.heard.min(events);
         self.newest = None;
+        self.clock.set_anew();
+        self.shown.begin();
         self.known = tick;
         if !same {
             self.mission = mission;

@@ -310,3 +310,48 @@ fn a_room_on_the_ground_and_one_after_its_flight_come_back_too() {
     assert!(matches!(back.stage, Stage::Debrief(_)));
     assert_eq!(state(&back), state(&flown));
 }
+
+#[test]
+fn zz_write_corpus() {
+    let to =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fuzz/corpus/store_record");
+    let put = |name: &str, bytes: &[u8]| std::fs::write(to.join(name), &bytes[18..]).unwrap();
+    let mut room = flying(Pace::RealTime);
+    put("whole", &room.cut(false).unwrap().bytes);
+    text(&mut room, Seat::Soyuz, 1);
+    for _ in 0..15 {
+        room.advance();
+    }
+    text(&mut room, Seat::Soyuz, 2);
+    let part = room.cut(false).unwrap();
+    assert!(!part.whole && part.number == 2);
+    put("part", &part.bytes);
+    for _ in 0..600 {
+        room.advance();
+    }
+    put("flown", &room.cut(false).unwrap().bytes);
+    let mut lobby = self::room(Pace::Lockstep);
+    lobby.join(arrival(Seat::Soyuz, None)).unwrap();
+    put("lobby", &lobby.cut(false).unwrap().bytes);
+    let mut lock = flying(Pace::Lockstep);
+    lock.cut(false);
+    for seat in Seat::ALL {
+        say(
+            &mut lock,
+            seat,
+            ClientMessage::Grant {
+                seq: 1,
+                through: Tick(12),
+                stick: Stick {
+                    turn: [0; 3],
+                    push: [127, 0, 0],
+                },
+                ticks: 6,
+            },
+        );
+    }
+    for _ in 0..5 {
+        lock.advance();
+    }
+    put("granted", &lock.cut(true).unwrap().bytes);
+}

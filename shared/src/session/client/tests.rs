@@ -15,12 +15,16 @@ fn hear(session: &mut ClientSession, message: &ServerMessage) {
 }
 
 fn welcome(received: u32) -> ServerMessage {
+    welcome_at(Pace::Lockstep, received)
+}
+
+fn welcome_at(pace: Pace, received: u32) -> ServerMessage {
     let (room, token) = (RoomCode::new(7), Token([5; 16]));
     ServerMessage::Welcome {
         room,
         seat: Seat::Apollo,
         token,
-        pace: Pace::Lockstep,
+        pace,
         received,
     }
 }
@@ -218,7 +222,7 @@ fn back(session: &mut ClientSession, received: u32) {
     session
         .on_stream(&Version::current().to_opening())
         .expect("our own opening");
-    hear(session, &welcome(received));
+    hear(session, &welcome_at(Pace::RealTime, received));
 }
 
 fn history(epoch: u32, mission: u16, tick: u32, events: u32) -> ServerMessage {
@@ -254,6 +258,9 @@ fn events(session: &mut ClientSession) -> Vec<ClientEvent> {
 #[test]
 fn a_server_that_came_back_undoes_what_was_seen_and_is_sent_what_it_lost() {
     let mut session = seated();
+    back(&mut session, 0);
+    said(&mut session);
+    events(&mut session);
     hear(&mut session, &history(4, 1, 0, 0));
     hear(&mut session, &started(1));
     for _ in 0..3 {
