@@ -1,7 +1,7 @@
 //! The terminal itself: taken over, given back. Whatever happens, a panic or a kill included, it is
 //! given back as it was.
 
-use std::io::{self, IsTerminal, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -36,6 +36,9 @@ const ANSWER_WAIT_REMOTE: Duration = Duration::from_millis(1000);
 /// How long a frame under way may take before the terminal is given back without it.
 const LAST_FRAME_WAIT: Duration = Duration::from_millis(500);
 
+/// Bytes gathered at a time: most frames in flight are smaller.
+const FRAME_BYTES: usize = 8_192;
+
 /// Images have been sent that the terminal keeps until they are taken away.
 static HAS_IMAGES: AtomicBool = AtomicBool::new(false);
 /// The way out in use, for whoever gives the terminal back: a panic comes from anywhere.
@@ -44,7 +47,7 @@ static OUTPUT: Mutex<Option<Output>> = Mutex::new(None);
 /// The terminal while the game has it.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Output>>,
+    terminal: Terminal<CrosstermBackend<BufWriter<Output>>>,
     output: Output,
     heard: Heard,
     around: Around,
@@ -75,7 +78,7 @@ impl Screen {
         let output = Output::start(way_out()?)?;
         *OUTPUT.lock().unwrap_or_else(PoisonError::into_inner) = Some(output.clone());
         let mut screen = Screen {
-            terminal: Terminal::new(CrosstermBackend::new(output.clone()))?,
+            terminal: Terminal::new(gathering(&output))?,
             output,
             heard,
             around,
@@ -178,7 +181,7 @@ impl Screen {
         // `Terminal::clear` would ask the terminal where its cursor is, and the answer comes in among
         // the keys, where another reader waits for them: keys were lost, or the question timed out.
         execute!(out, Clear(ClearType::All))?;
-        self.terminal = Terminal::new(CrosstermBackend::new(self.output.clone()))?;
+        self.terminal = Terminal::new(gathering(&self.output))?;
         // It was given back with the rest; the loop asks for it again.
         self.has_mouse = false;
         Ok(())
@@ -214,6 +217,12 @@ impl Drop for Screen {
         restore();
         self.output.end();
     }
+}
+
+/// What a frame is written with: thousands of pieces of a few bytes, gathered here before they are given
+/// to the way out, which is shared and locked for each. Drawing ends with a flush, so nothing stays.
+fn gathering(output: &Output) -> CrosstermBackend<BufWriter<Output>> {
+    CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, output.clone()))
 }
 
 /// Buttons and wheel only, in the form without a limit of columns: crossterm's own would have every
