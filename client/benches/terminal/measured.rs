@@ -1,11 +1,6 @@
-//! What a console costs its terminal and its machine: `cargo bench -p handshake --bench terminal`. The
-//! real program in a pseudo-terminal of 160×48 in true colour takes Apollo's seat over from a software
-//! crew in an approach; the server and the other crew are elsewhere. Prints bytes a second to the
-//! terminal, the processor's share of this one client, and the time from a key to the cells it changes,
-//! each with its aim.
-#![cfg(unix)]
+//! The program in a pseudo-terminal, and what is read from it and of its process.
 
-#[path = "../pictures/make/crews.rs"]
+#[path = "../../pictures/make/crews.rs"]
 mod crews;
 
 use std::io::{Read, Write};
@@ -42,7 +37,8 @@ const AIM_KEY_MS: f64 = 33.0;
 const TITLES: [&str; 2] = ["APPROACH · СБЛИЖЕНИЕ", "СБЛИЖЕНИЕ · APPROACH"];
 const SWAP: &[u8] = b"L";
 
-fn main() -> anyhow::Result<()> {
+/// Flies and measures.
+pub fn run() -> anyhow::Result<()> {
     let runtime = tokio::runtime::Runtime::new()?;
     let server = runtime.block_on(Server::start(Config::local()))?;
     let (invite, _reads) = runtime.block_on(async {
