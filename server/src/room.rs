@@ -4,6 +4,7 @@
 mod flight;
 mod lobby;
 mod log;
+mod news;
 mod pace;
 mod pause;
 mod seat;

@@ -23,6 +23,9 @@ use crate::view::View;
 use crate::view::panel::DockLamp;
 use crate::view::scene::{self, RATE_STEP_RAD_PER_S, Scene, VELOCITY_STEP_M_PER_S};
 
+/// A jet that blew is seen for so long, s (six ticks, `sim::jets`).
+const SEEN_S: f64 = 0.1;
+
 /// Both craft as one crew's end believes them to be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Predicted {
@@ -127,6 +130,12 @@ impl Predicted {
             earth_angle_rad: told.scene.earth_angle_rad + (EARTH_RATE_RAD_PER_S * after_s) as f32,
             own_jets: own.rcs.plumes_seen() | unasked,
             own_heading_rad: heading_rad(own.pos_eci_m, own.vel_eci_m_per_s) as f32,
+            // What blew has blown: it is told again while it goes on.
+            other_jets: if after_s < SEEN_S {
+                told.scene.other_jets
+            } else {
+                0
+            },
             ..told.scene
         };
         scene::poses(own, other, scene)

@@ -9,7 +9,7 @@ use handshake_shared::time::Tick;
 use handshake_shared::view;
 use handshake_shared::wire::Pace;
 use handshake_shared::wire::server::ServerMessage;
-use handshake_shared::wire::snapshot::{self, FLIGHT_PERIOD_TICKS, Snapshot};
+use handshake_shared::wire::snapshot::{FLIGHT_PERIOD_TICKS, Snapshot};
 
 use super::pace::Compression;
 use super::seat::{Act, SeatSlot};
@@ -58,6 +58,10 @@ impl Room {
         }
         if given.inputs != Inputs::default() {
             self.idle_s = 0;
+        }
+        for seat in Seat::ALL {
+            let stick = &given.inputs[seat.index()].stick;
+            self.seats[seat.index()].news.flown(stick);
         }
         self.count_tick(first_of_beat);
         let (tick, ended, events) = self.give(&given);
@@ -196,22 +200,12 @@ impl Room {
             return;
         };
         let beat = self.compression.beat;
-        let SeatSlot { shown, stretch, .. } = &mut self.seats[seat.index()];
-        let stretch = (*stretch).max(1);
-        let waiting = shown.as_ref().is_some_and(|(at, last)| {
-            beat.wrapping_sub(*at) < snapshot::period_ticks(last) * stretch
-        });
-        if waiting {
-            return;
-        }
         let view = view::of(world, seat);
-        if shown
-            .as_ref()
-            .is_some_and(|(_, last)| snapshot::same_but_tick(last, &view))
-        {
+        let SeatSlot { news, stretch, .. } = &mut self.seats[seat.index()];
+        if !news.is_due(beat, &view, *stretch) {
             return;
         }
-        *shown = Some((beat, view.clone()));
+        news.tell(beat, &view);
         let heard = self.seats[seat.index()].heard(view.tick);
         let snapshot = Box::new(Snapshot {
             mission: self.mission,

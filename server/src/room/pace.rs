@@ -185,7 +185,7 @@ impl Room {
         if ran {
             // The crews see at once where the fast run left them.
             for seat in Seat::ALL {
-                self.seats[seat.index()].shown = None;
+                self.seats[seat.index()].news.forget();
                 self.tell_snapshot(seat);
             }
         }

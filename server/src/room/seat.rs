@@ -11,7 +11,6 @@ use handshake_shared::session::{Coming, Standing};
 use handshake_shared::sim::event::Event;
 use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
-use handshake_shared::view::View;
 use handshake_shared::wire::Token;
 use handshake_shared::wire::client::StickDatagram;
 use handshake_shared::wire::server::{CrewCard, SeatStatus, ServerMessage};
@@ -20,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::ProtocolFault;
+use super::news::News;
 use crate::rate::Used;
 
 /// A round trip is told anew when it differs by this and an eighth, ms: below that it flickers.
@@ -113,9 +113,9 @@ pub(super) struct SeatSlot {
     event_count: u32,
     /// Snapshots come so many times less often at most.
     pub(super) stretch: u32,
-    /// The last view sent and the beat it went in, to tell whether there is news.
+    /// What this crew was told last, to tell whether there is news.
     #[serde(skip)]
-    pub(super) shown: Option<(u32, View)>,
+    pub(super) news: News,
 }
 
 impl SeatSlot {
@@ -144,7 +144,7 @@ impl SeatSlot {
             holder.connected = true;
         }
         (self.coming, self.hold) = (Coming::default(), Standing::default());
-        self.shown = None;
+        self.news.forget();
     }
 
     /// Holds the seat for so long, s; returns whether anybody went.
@@ -387,7 +387,7 @@ impl SeatSlot {
         self.waiting.grants.clear();
         self.waiting.granted = Tick(0);
         self.let_go();
-        self.shown = None;
+        self.news.forget();
     }
 
     /// Real time: what stands at this tick.

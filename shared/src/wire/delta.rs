@@ -43,6 +43,30 @@ pub fn cut<T: Serialize + DeserializeOwned>(value: &T) -> Result<T, WireError> {
     raise(&lay(value)?)
 }
 
+/// How two rows differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Difference {
+    /// In real numbers alone, by at most so many steps; 0 is not at all. A number changed by a
+    /// thousandth part of itself by some hundred of them.
+    Reals(u32),
+    /// In something that is one way or another.
+    Otherwise,
+}
+
+/// How two rows differ.
+pub fn difference(before: &[Token], now: &[Token]) -> Difference {
+    if before.len() != now.len() {
+        return Difference::Otherwise;
+    }
+    let steps = |(before, now): (&Token, &Token)| match (before, now) {
+        (Token::Real(before), Token::Real(now)) => Difference::Reals(before.abs_diff(*now)),
+        (before, now) if before == now => Difference::Reals(0),
+        _ => Difference::Otherwise,
+    };
+    let all = before.iter().zip(now).map(steps);
+    all.max().unwrap_or(Difference::Reals(0))
+}
+
 /// What makes `before` into `now`.
 pub fn encode(before: &[Token], now: &[Token], into: &mut Vec<u8>) {
     let (head, tail) = alike(before, now);
