@@ -1,8 +1,10 @@
 use handshake_shared::ids::Seat;
 use handshake_shared::scenario;
+use handshake_shared::session::Teller;
 use handshake_shared::sim::input::Inputs;
 use handshake_shared::sim::{World, step};
 use handshake_shared::view;
+use handshake_shared::wire::snapshot::{Heard, Snapshot};
 
 use super::*;
 
@@ -106,4 +108,42 @@ fn a_crew_is_never_shown_what_it_could_see_to_be_wrong() {
         }
     }
     assert!(worst < 3.0, "{worst} last digits");
+}
+
+/// UDP over IPv4, a short QUIC header with its connection id and tag, and the datagram's own frame, bytes.
+const PACKET_BYTES: usize = 28 + 27 + 3;
+
+/// What goes down to a crew that coasts, and what would if it were told everything twenty times a second,
+/// bytes a second; acknowledgements are not in it.
+#[test]
+fn news_weighs_a_fraction_of_everything_at_twenty_a_second() {
+    let idle = Inputs::default();
+    let mut flight = Flight::new();
+    let (mut teller, mut mute) = (Teller::default(), Teller::default());
+    let (mut news, mut all, mut last) = (0, 0, 0);
+    for _ in 0..20 * TICK_RATE_HZ {
+        step(&mut flight.world, &idle, &mut Vec::new());
+        flight.beat += 1;
+        flight.news.flown(&idle[Seat::Soyuz.index()].stick);
+        if !flight.beat.is_multiple_of(FLIGHT_PERIOD_TICKS) {
+            continue;
+        }
+        let view = view::of(&flight.world, Seat::Soyuz);
+        let snapshot = Snapshot {
+            mission: 1,
+            heard: Heard::default(),
+            view,
+        };
+        all += mute.tell(&snapshot).expect("it fits").len() + PACKET_BYTES;
+        if flight.news.is_due(flight.beat, &snapshot.view, 1) {
+            flight.news.tell(flight.beat, &snapshot.view);
+            // The word for the one before is there.
+            teller.seen(last);
+            news += teller.tell(&snapshot).expect("it fits").len() + PACKET_BYTES;
+            last += 1;
+        }
+    }
+    let (news, all) = (news / 20, all / 20);
+    println!("coasting at 40 m: {news} B/s of news, {all} B/s of everything");
+    assert!(5 * news < all, "{news} B/s, {all} B/s");
 }
