@@ -243,6 +243,9 @@ async fn crew(
 ) -> Debrief {
     let mut told = seen.clone();
     let watch = move |event: &NetEvent| {
+        if let NetEvent::Closed { reason } = event {
+            println!("the link ended: {reason:?}");
+        }
         tell(event, &mut told);
         false
     };
@@ -256,6 +259,7 @@ enum Seen {
     Phase(Phase, Tick),
     Back,
     Undone(u32),
+    Durable,
 }
 
 fn tell(event: &NetEvent, to: &mut tokio::sync::mpsc::UnboundedSender<Seen>) {
@@ -263,6 +267,7 @@ fn tell(event: &NetEvent, to: &mut tokio::sync::mpsc::UnboundedSender<Seen>) {
         NetEvent::View(view) => Seen::Phase(phase(view), view.tick),
         NetEvent::Welcome { .. } => Seen::Back,
         NetEvent::Undone(ticks) => Seen::Undone(*ticks),
+        NetEvent::Durable(_) => Seen::Durable,
         _ => return,
     };
     // The matrix has seen enough.
@@ -296,6 +301,12 @@ async fn killed_in_every_phase(scenario: &str) -> Vec<(Phase, Gap)> {
     });
     let mut gaps: Vec<(Phase, Gap)> = Vec::new();
     let mut up = Instant::now();
+    // A room that is some milliseconds old may be gone with its server, as all of the last second may be.
+    while let Some(seen) = sees.recv().await {
+        if seen == Seen::Durable {
+            break;
+        }
+    }
     while let Some(seen) = sees.recv().await {
         match seen {
             Seen::Phase(phase, _) if gaps.iter().all(|(known, _)| *known != phase) => {
@@ -316,7 +327,7 @@ async fn killed_in_every_phase(scenario: &str) -> Vec<(Phase, Gap)> {
                     gap.undone_s = f64::from(ticks) / f64::from(TICK_RATE_HZ);
                 }
             }
-            Seen::Phase(..) => {}
+            Seen::Phase(..) | Seen::Durable => {}
         }
     }
     let (a, b) = flying.await.expect("both fly to the end");

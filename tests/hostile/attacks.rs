@@ -271,9 +271,7 @@ pub async fn sticks(scene: &Scene<'_>) -> String {
             ticks: 600,
             adds: false,
         };
-        // No snapshot seen, then the sticks.
-        let mut bytes = vec![0, 0];
-        bytes.extend(encode_datagram(&StickDatagram::from(message)).expect("encodes"));
+        let bytes = encode_datagram(&StickDatagram::from(message)).expect("encodes");
         let sent = flooder.connection.send_datagram_wait(bytes.into()).await;
         sent.expect("the server does not hang up for sticks");
     }

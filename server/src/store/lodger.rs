@@ -5,17 +5,23 @@ use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 use std::time::{Duration, Instant};
 
+use handshake_shared::limits::Rate;
 use handshake_shared::wire::RoomCode;
 
 use super::Change;
 use super::thread::{Marks, Order};
+use crate::rate::Used;
 use crate::room::{Cut, Room};
 
 /// Between two records of a room that flies: with the gathering and the commit its history is never more
 /// than half a second ahead of the store, half of what a kill may cost.
 const EVERY: Duration = Duration::from_millis(250);
-/// The same after a change that a crew would miss: a crew that keeps changing something fills no disk.
-const EVERY_TURN: Duration = Duration::from_millis(50);
+/// After a change that a crew would miss a record is made at once: both crews sit down and begin within
+/// less than a second. A crew that keeps changing something fills no disk.
+const TURNS: Rate = Rate {
+    at_once: 8,
+    every_ms: 100,
+};
 /// The same while nothing can be kept: each try is a whole record.
 const EVERY_WHEN_FAILING: Duration = Duration::from_secs(1);
 /// A record that has waited so long tells that the disk does not keep up.
@@ -27,7 +33,9 @@ pub struct Lodger {
     orders: SyncSender<Order>,
     room: RoomCode,
     marks: Arc<Marks>,
+    began: Instant,
     last: Instant,
+    turns: Used,
     /// The first record that waits to be kept, since when.
     waiting: Option<(u64, Instant)>,
     /// A record was lost on its way: the next one has to be whole.
@@ -42,7 +50,9 @@ impl Lodger {
             orders,
             room,
             marks: Arc::default(),
+            began: Instant::now(),
             last: Instant::now(),
+            turns: Used::default(),
             waiting: None,
             whole: false,
             told_kept: 0,
@@ -53,13 +63,10 @@ impl Lodger {
     pub fn look(&mut self, room: &mut Room) {
         let now = Instant::now();
         self.tell(room, now);
-        let (failing, changed) = (self.marks.has_failed(), room.has_turned());
-        let pause = match (failing, changed) {
-            (true, _) => EVERY_WHEN_FAILING,
-            (false, true) => EVERY_TURN,
-            (false, false) => EVERY,
-        };
-        if now - self.last < pause {
+        let failing = self.marks.has_failed();
+        let changed = !failing && room.has_turned() && self.may_turn(now);
+        let pause = if failing { EVERY_WHEN_FAILING } else { EVERY };
+        if !changed && now - self.last < pause {
             return;
         }
         self.last = now;
@@ -79,6 +86,11 @@ impl Lodger {
             // No place: the room stands in the store as it did a moment ago.
             let _ = self.send(change, false);
         }
+    }
+
+    fn may_turn(&mut self, now: Instant) -> bool {
+        let now_ms = u64::try_from((now - self.began).as_millis()).unwrap_or(u64::MAX);
+        self.turns.take(TURNS, now_ms).is_ok()
     }
 
     fn tell(&mut self, room: &mut Room, now: Instant) {

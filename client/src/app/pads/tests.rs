@@ -127,7 +127,14 @@ fn a_button_presses_the_key_the_player_gave_its_act() {
     assert_eq!(app.stations[0].page, Page::Flight);
     press(&mut app, 0, Button::Start);
     assert!(app.help_open);
-    press(&mut app, 0, Button::South);
+    press(&mut app, 0, Button::East);
+    assert!(!app.help_open);
+    // Where help has pages, the other one turns them, and closes the last.
+    press(&mut app, 0, Button::Start);
+    for _ in 0..crate::draw::help::pages(&app) {
+        assert!(app.help_open);
+        press(&mut app, 0, Button::South);
+    }
     assert!(!app.help_open);
 }
 
@@ -202,10 +209,18 @@ fn help_tells_of_a_pad_that_is_there_at_every_size_in_both_languages() {
                 let cells = drawn.buffer.content().iter();
                 cells.map(|cell| cell.symbol()).collect::<String>()
             };
-            assert!(shown(&app).contains(sign), "{locale:?} {size:?}");
+            let all = |app: &mut App| {
+                let pages = 0..crate::draw::help::pages(app);
+                let page = |at| {
+                    app.help_page = at;
+                    shown(app)
+                };
+                pages.map(page).collect::<String>()
+            };
+            assert!(all(&mut app).contains(sign), "{locale:?} {size:?}");
             pad(&mut app, 0, PadEvent::Disconnected);
             pad(&mut app, 1, PadEvent::Disconnected);
-            assert!(!shown(&app).contains(sign), "{locale:?} {size:?}");
+            assert!(!all(&mut app).contains(sign), "{locale:?} {size:?}");
         }
     }
 }
