@@ -2,6 +2,7 @@
 //! out until either ends. What the peer sends can close this connection and nothing more.
 
 use std::net::IpAddr;
+use std::pin::pin;
 use std::time::{Duration, Instant};
 
 use handshake_shared::limits::{FRAMES_WAITING_MAX, MESSAGES, STICKS};
@@ -133,6 +134,8 @@ async fn attend(connection: &Connection, greeted: Greeted, rooms: &Rooms) -> End
         mut recv,
     } = greeted;
     let (frames, outbox) = mpsc::channel(FRAMES_WAITING_MAX);
+    // Weak: the room alone keeps the way out open.
+    let last_words = frames.downgrade();
     let peer = Peer::new(frames, connection.clone());
     let from = connection.remote_address().ip();
     let (room, chair) = match take_seat(hello, peer, rooms, from).await {
@@ -148,9 +151,11 @@ async fn attend(connection: &Connection, greeted: Greeted, rooms: &Rooms) -> End
         }
     };
     let _seated = rooms.metrics().seated();
-    let ended = tokio::select! {
-        ended = write_frames(&mut send, outbox) => ended,
-        ended = read_messages(connection, &mut recv, &mut session, (&room, chair, rooms)) => ended,
+    // Never dropped in the middle of a frame: what follows half of one is no message.
+    let mut writing = pin!(write_frames(&mut send, outbox));
+    let (ended, said) = tokio::select! {
+        ended = &mut writing => (ended, true),
+        ended = read_messages(connection, &mut recv, &mut session, (&room, chair, rooms)) => (ended, false),
     };
     let word = match ended {
         Ended::Wire(_) => Some(Closing::Protocol),
@@ -159,13 +164,17 @@ async fn attend(connection: &Connection, greeted: Greeted, rooms: &Rooms) -> End
     };
     if let Some(why) = word
         && let Ok(frame) = encode_frame(&ServerMessage::Closing(why))
+        && let Some(last_words) = last_words.upgrade()
     {
         // As above.
-        let _ = timeout(FAREWELL, send.write_all(&frame)).await;
-        finish(&mut send).await;
+        let _ = timeout(FAREWELL, last_words.send(frame)).await;
     }
     // A room that has ended does not miss anybody.
     let _ = room.send(Inbox::Lost(chair)).await;
+    if word.is_some() && !said {
+        // The room has let go of the way out; what is left in it is still written.
+        let _ = timeout(FAREWELL, writing).await;
+    }
     ended
 }
 
