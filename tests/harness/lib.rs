@@ -11,5 +11,6 @@ pub mod lines;
 pub mod process;
 pub mod relay;
 pub mod script;
+pub mod seeded;
 pub mod taped;
 pub mod teletype;

@@ -9,6 +9,7 @@ mod lost_lines;
 mod noise;
 mod replays;
 mod school;
+mod seeded;
 mod silence;
 mod slips;
 mod told;
