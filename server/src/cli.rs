@@ -1,7 +1,7 @@
 //! The server's command line: arguments, signals, and the few lines an operator reads. It only
 //! starts and stops the server.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 
@@ -143,11 +143,9 @@ fn replays(args: &Args) -> Option<Keep> {
 
 async fn serve(config: Config) -> anyhow::Result<()> {
     let server = Server::start(config).await?;
-    println!("listening  {} (UDP)", server.local_addr());
-    println!("invite     {}", server.invite(None));
-    println!("key        {}", server.fingerprint());
-    if let Some(address) = server.metrics_addr() {
-        println!("metrics    http://{address}/metrics");
+    if let Err(error) = tell(&server, &mut std::io::stdout()) {
+        // Whoever reads this may have gone, after the first line or the invite; crews come all the same.
+        tracing::warn!(%error, "nobody reads where the server is");
     }
     tokio::select! {
         stopped = told_to_stop() => stopped?,
@@ -156,6 +154,17 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     tracing::info!(rooms = server.room_count(), "stopping");
     server.stop().await;
     Ok(())
+}
+
+/// Where crews and operators find it.
+fn tell(server: &Server, to: &mut impl Write) -> std::io::Result<()> {
+    writeln!(to, "listening  {} (UDP)", server.local_addr())?;
+    writeln!(to, "invite     {}", server.invite(None))?;
+    writeln!(to, "key        {}", server.fingerprint())?;
+    if let Some(address) = server.metrics_addr() {
+        writeln!(to, "metrics    http://{address}/metrics")?;
+    }
+    to.flush()
 }
 
 #[cfg(unix)]

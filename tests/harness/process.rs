@@ -12,7 +12,7 @@ use handshake_shared::wire::Invite;
 #[derive(Debug)]
 pub struct Process {
     child: Child,
-    /// Held open: a server that cannot tell what it has to tell ends.
+    /// Held open, so that the server has a reader.
     _told: Lines<BufReader<ChildStdout>>,
     invite: Invite,
     address: SocketAddr,
