@@ -265,6 +265,16 @@ impl Mission {
         }
     }
 
+    /// Ends though nobody has said that he leaves: seats stay held and can be come back to, and so does a
+    /// room of one's own, where it is kept.
+    pub async fn cut(mut self) {
+        self.tasks.abort_all();
+        while self.tasks.join_next().await.is_some() {}
+        if let Some(server) = self.server.take() {
+            server.0.stop().await;
+        }
+    }
+
     fn ask(&self, index: usize, ask: Ask) -> bool {
         self.asks
             .get(index)

@@ -100,9 +100,9 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
                 }
                 Some(Ok(event)) => of_terminal(event),
                 // A terminal that is gone cannot be flown from.
-                Some(Err(_)) | None => Some(Msg::Interrupt),
+                Some(Err(_)) | None => Some(Msg::Cut),
             },
-            () = &mut stop => Some(Msg::Interrupt),
+            () = &mut stop => Some(Msg::Cut),
             () = pause.told() => Some(Msg::Suspend),
             msg = shell.next() => msg,
             _ = frame.tick() => {

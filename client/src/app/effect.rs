@@ -32,6 +32,8 @@ pub enum Effect {
     Open(Play),
     /// Leave the mission.
     Leave,
+    /// End as if the line had gone: the seat stays held, a room of one's own is kept.
+    Cut,
     /// Fly the mission again from its start.
     Again,
     /// Look what the folder of replays holds.

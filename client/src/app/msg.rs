@@ -22,8 +22,10 @@ use crate::settings::Mishap;
 pub enum Msg {
     /// A key.
     Key(Press),
-    /// Ctrl-C, or the terminal went away.
+    /// Ctrl-C: the player leaves.
     Interrupt,
+    /// The terminal went away, or the program is told to end: nobody has said that he leaves.
+    Cut,
     /// Ctrl-Z: back to the shell for a while.
     Suspend,
     /// Text was pasted.

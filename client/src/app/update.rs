@@ -47,7 +47,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
 fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(press) => key(app, press),
-        Msg::Interrupt => interrupt(app),
+        Msg::Interrupt => end(app, Effect::Leave),
+        Msg::Cut => end(app, Effect::Cut),
         Msg::Suspend => suspend(app),
         Msg::Paste(text) => paste(app, &text),
         Msg::Resize(columns, rows) => {
@@ -127,9 +128,9 @@ fn lower_cover(station: &mut Station, now_ms: u64) {
 }
 
 /// Ctrl-C always ends the program; the runtime says goodbye to the server.
-fn interrupt(app: &mut App) -> Vec<Effect> {
+fn end(app: &mut App, how: Effect) -> Vec<Effect> {
     app.done = true;
-    vec![Effect::Leave]
+    vec![how]
 }
 
 /// Ctrl-Z stops this program, and with it a server that another crew flies on: then it is refused.
@@ -281,7 +282,7 @@ fn start_asked(app: &mut App, asked: start::Asked) -> Vec<Effect> {
             Vec::new()
         }
         start::Asked::Language => other_language(app),
-        start::Asked::Quit => interrupt(app),
+        start::Asked::Quit => end(app, Effect::Leave),
     }
 }
 

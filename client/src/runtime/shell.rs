@@ -113,6 +113,7 @@ impl Shell {
                     // A full inbox has more to tell than a screen that is only being returned to.
                     let _ = self.post.try_send(Inbox::Msg(Msg::Resume(left_behind())));
                 }
+                (Effect::Cut, _) => self.cut().await,
                 (Effect::Command(index, command), Some(mission)) => {
                     mission.act(index, command);
                 }
@@ -183,6 +184,13 @@ impl Shell {
         }
         if let Some(mission) = self.mission.take() {
             mission.leave().await;
+        }
+    }
+
+    /// Ends the mission as a line that goes does.
+    async fn cut(&mut self) {
+        if let Some(mission) = self.mission.take() {
+            mission.cut().await;
         }
     }
 

@@ -1,6 +1,6 @@
 //! Signals of the operating system that end or stop the loop as a key does.
 
-/// A kill is answered as Ctrl-C is.
+/// A kill, and a terminal that is closed: a window shut by mistake, a line of SSH that broke.
 #[cfg(unix)]
 pub(super) async fn told_to_stop() {
     use tokio::signal::unix::{SignalKind, signal};

@@ -1,5 +1,5 @@
-//! A program that is killed in flight, with nobody to say goodbye: started again it offers its seat on
-//! the start screen, and the same line leads back into it.
+//! A program that is killed in flight, or whose terminal is closed, with nobody to say goodbye: started
+//! again it offers its seat on the start screen, and the same line leads back into it.
 
 use handshake::net::{Link, NetEvent, connect};
 use handshake_server::{Config, Server};
@@ -80,7 +80,7 @@ fn a_killed_program_offers_its_seat_and_the_same_line_leads_back_into_it() {
         player.press("r");
     }));
     player.until_text("CONTROL APOLLO");
-    player.signal(Signal::KILL);
+    player.signal(Signal::HUP);
     player.until_text("gone");
     runtime.block_on(gone_and_back(&mut apollo, || player.press("\n")));
     player.until_text("CONTROL APOLLO");
