@@ -15,7 +15,8 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::effect::Effect;
 use crate::app::msg::{Msg, News};
-use crate::app::update::{begin, update};
+use crate::app::rooms::begin;
+use crate::app::update::update;
 use crate::app::{App, Play, Screen as AppScreen};
 use crate::draw::pointer::{self, Pointed};
 use crate::draw::steady::{Steady, steady};

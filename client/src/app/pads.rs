@@ -4,9 +4,10 @@
 use handshake_shared::limits::STICK_TICKS_MAX;
 use handshake_shared::sim::input::Stick;
 
+use super::consoles::together_act;
 use super::effect::Effect;
 use super::station::{Entry, Notice};
-use super::update::{key, together_act};
+use super::update::key;
 use super::{App, Screen};
 use crate::input::keymap::Act;
 use crate::input::pad::{Asks, Made, PadEvent, console_of};

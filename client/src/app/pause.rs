@@ -7,10 +7,10 @@ use handshake_shared::time::Tick;
 use handshake_shared::wire::{NoPause, PauseReason};
 
 use super::choices::Choices;
+use super::consoles::leave_key;
 use super::effect::Effect;
 use super::msg::LinkState;
 use super::station::{Notice, Station};
-use super::update::leave_key;
 use super::{App, Screen, cockpit};
 use crate::input::keymap::Act;
 use crate::input::{Edge, Key, Press};

@@ -3,8 +3,8 @@
 use handshake_shared::wire::RoomCode;
 
 use super::effect::Effect;
+use super::rooms::begin;
 use super::start::Stage;
-use super::update::begin;
 use super::{App, Play, Screen};
 use crate::input::{Edge, Key, Press};
 use crate::seats::Free;

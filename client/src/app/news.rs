@@ -1,0 +1,117 @@
+//! What comes from a server, taken in by the console it is for.
+
+use handshake_shared::session::SessionError;
+use handshake_shared::sim::input::Command;
+
+use super::effect::Effect;
+use super::msg::{LinkState, News};
+use super::pause::{self, Standstill};
+use super::rooms::seats_changed;
+use super::station::{Notice, Shown, Station};
+use super::{App, Screen, Wait, learning};
+use crate::sound::Cue;
+
+pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
+    let places = app.call_places();
+    let Some(station) = app.stations.get_mut(index) else {
+        return Vec::new();
+    };
+    let own = station.help;
+    match news {
+        News::View(view) => {
+            station.trends.note(&view);
+            station.view = Some(view);
+            station.follow(places);
+            if matches!(app.screen, Screen::Wait(_) | Screen::Ready(_)) {
+                app.screen = Screen::Cockpit;
+            }
+        }
+        News::Event(event) => {
+            let learned = learning::take(station, &mut app.profile, &app.words, own, &event);
+            let cue = station.learn(event);
+            station.follow(places);
+            let sound = cue.map(Effect::Sound);
+            return sound
+                .into_iter()
+                .chain(learned.then_some(Effect::Remember))
+                .collect();
+        }
+        News::Debrief(debrief) => {
+            station.shown = Shown::Window;
+            station.debrief = Some(debrief);
+            app.debrief_swapped = false;
+            app.screen = Screen::Debrief;
+        }
+        News::Partner(partner) => station.partner = partner,
+        News::Roster(partner, roster) => {
+            station.partner = partner;
+            return seats_changed(app, index, roster);
+        }
+        News::Briefing(briefing) => {
+            if let Screen::Ready(room) = &mut app.screen {
+                room.briefing = Some(briefing);
+            }
+        }
+        News::Seated(seat) => {
+            station.take_link(LinkState::Unknown, app.now_ms);
+            if station.seat != seat {
+                *station = Station::new(seat, station.help);
+            }
+        }
+        News::Link(state) => station.take_link(state, app.now_ms),
+        News::Paused { why, since, left_s } => {
+            let stands = Standstill {
+                why,
+                since,
+                told_ms: app.now_ms,
+                left_s,
+                count: None,
+            };
+            return pause::stopped(app, index, stands);
+        }
+        News::GoesOn { by, in_s } => return pause::goes_on(app, index, by, in_s),
+        News::Resumed => station.standstill = None,
+        News::NoPause(why) => station.no_pause(why),
+        News::Silent(for_ms) => {
+            let since = |for_ms| app.now_ms.saturating_sub(u64::from(for_ms));
+            station.silent_since_ms = for_ms.map(since);
+        }
+        News::Undone(ticks) => {
+            station.notice = Some(Notice::Undone(ticks));
+            return vec![Effect::Sound(Cue::Notice)];
+        }
+        News::Saving(saving) => station.is_saved = saving,
+        News::Pace(pace) => {
+            if station.take_pace(pace) {
+                return vec![Effect::Sound(Cue::Notice)];
+            }
+        }
+        News::Unsent(why) => {
+            station.notice = Some(Notice::Hint(match why {
+                SessionError::TooMany => "reason-too-many",
+                SessionError::NotSeated => "hint-line-down",
+                SessionError::Wire(_) => "reason-bad-slots",
+            }));
+        }
+        News::Started => return started(app, index),
+    }
+    Vec::new()
+}
+
+/// A mission begins, or begins again: what belongs to an earlier one goes.
+fn started(app: &mut App, index: usize) -> Vec<Effect> {
+    let help = app.settings.help;
+    let Some(station) = app.stations.get_mut(index) else {
+        return Vec::new();
+    };
+    let fresh = Station::new(station.seat, station.help);
+    let before = std::mem::replace(station, fresh);
+    station.partner = before.partner;
+    station.link = before.link;
+    station.is_saved = before.is_saved;
+    station.swapped = before.swapped;
+    if app.screen == Screen::Debrief {
+        app.screen = Screen::Wait(Wait::default());
+    }
+    vec![Effect::Command(index, Command::Help(help))]
+}
