@@ -301,19 +301,19 @@ fn a_room_that_let_us_in_is_remembered_with_who_was_there() {
 }
 
 /// Every screen with its pages, none of them in flight.
-fn screens() -> Vec<(&'static str, App)> {
+pub(super) fn screens(locale: Locale) -> Vec<(&'static str, App)> {
     let at = |screen: Screen| {
-        let mut app = client(Locale::En);
+        let mut app = client(locale);
         app.screen = screen;
         app
     };
     let pressed = |keys: &[Key]| {
-        let mut app = client(Locale::En);
+        let mut app = client(locale);
         press(&mut app, keys);
         app
     };
     let ready = |partner, keys: &[Key]| {
-        let mut app = room(Locale::En, HOST, Some(LINE), partner);
+        let mut app = room(locale, HOST, Some(LINE), partner);
         press(&mut app, keys);
         app
     };
@@ -331,7 +331,7 @@ fn screens() -> Vec<(&'static str, App)> {
         ("keys", at(Screen::Keys(Rebind::default()))),
         ("credits", at(Screen::Credits)),
         ("first run", at(Screen::First(First::new(false)))),
-        ("join", joining(Locale::En)),
+        ("join", joining(locale)),
         (
             "setting up",
             pressed(&[Key::Char('4'), Key::Enter, Key::Enter]),
@@ -350,7 +350,7 @@ fn screens() -> Vec<(&'static str, App)> {
 
 #[test]
 fn escape_leads_from_every_screen_back_to_the_start() {
-    for (name, mut app) in screens() {
+    for (name, mut app) in screens(Locale::En) {
         let mut steps = 0;
         while !matches!(&app.screen, Screen::Start(start) if start.stage == Stage::Way) {
             press(&mut app, &[Key::Esc]);

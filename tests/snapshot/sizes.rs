@@ -2,6 +2,7 @@
 //! of it is cut, nothing stands over something else, nothing moves between phases, and what a crew works
 //! by is there.
 
+mod around;
 mod states;
 mod tokens;
 
@@ -35,18 +36,21 @@ use tokens::{Vocabulary, words_of};
 const WIDTHS: [u16; 12] = [80, 88, 96, 109, 110, 120, 140, 155, 156, 160, 200, 240];
 const HEIGHTS: [u16; 9] = [24, 25, 30, 35, 36, 40, 48, 60, 67];
 
+/// More room than any line needs.
+const ROOM: (u16, u16) = (420, 140);
+
 fn sizes() -> impl Iterator<Item = (u16, u16)> {
     WIDTHS
         .into_iter()
         .flat_map(|width| HEIGHTS.map(|height| (width, height)))
 }
 
-/// A third of them, another for each state, and always the four that matter most.
-fn some_sizes(state: usize) -> impl Iterator<Item = (u16, u16)> {
+/// One in `of`, others for each state, and always the four that matter most.
+fn some_sizes(state: usize, of: usize) -> impl Iterator<Item = (u16, u16)> {
     let shown = [SMALL, NORMAL, TOGETHER, LARGE];
     let turns = sizes().enumerate();
     turns
-        .filter(move |(index, size)| (index + state).is_multiple_of(3) || shown.contains(size))
+        .filter(move |(index, size)| (index + state).is_multiple_of(of) || shown.contains(size))
         .map(|(_, size)| size)
 }
 
@@ -159,8 +163,6 @@ fn no_part_of_a_console_stands_over_another_and_none_is_left_off() {
 /// not show where there is room for everything.
 #[test]
 fn no_word_and_no_number_is_cut_at_any_size() {
-    /// More room than any line needs.
-    const ROOM: (u16, u16) = (420, 140);
     let dictionary = Vocabulary::of_both_languages();
     let mut cut: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (index, (name, seats, make)) in STATES.iter().enumerate() {
@@ -173,7 +175,7 @@ fn no_word_and_no_number_is_cut_at_any_size() {
                 known.append(&mut words_of(&screen(&mut app, ROOM), None));
                 app.stations[0].page = page;
                 let known = dictionary.and(known);
-                for size in some_sizes(index) {
+                for size in some_sizes(index, 3) {
                     let buf = screen(&mut app, size);
                     let over = app.help_open || states::covers(&app);
                     let parts = (!over).then(|| {
