@@ -47,7 +47,8 @@ fn said(console: &Console, picture: Rect) -> Vec<Line<'static>> {
     self::lines(console, usize::from(picture.width), usize::from(rows))
 }
 
-/// What is felt, the gravest first, as many lines as there is room for.
+/// What is felt, the gravest first, as many lines as there is room for; the last says how many more
+/// there are.
 pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>> {
     let craft = console.craft();
     let crew: Vec<CrewId> = CrewId::ALL
@@ -76,23 +77,35 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
             .filter(|symptom| feels & symptom.bit() != 0);
         told.extend(felt.map(|symptom| (Role::Caution, about(*man, labels::symptom(symptom)))));
     }
+    // Whatever else is felt, who breathes from a mask stays to be seen.
+    let masks = masks(console, &crew);
+    let rows = rows.saturating_sub(usize::from(masks.is_some()));
+    let unsaid = told.len().saturating_sub(rows);
+    told.truncate(rows);
+    let last = told.len().saturating_sub(1);
+    let felt = told.into_iter().enumerate().map(|(index, (role, text))| {
+        let more = match index == last && unsaid > 0 {
+            true => format!(" +{unsaid}"),
+            false => String::new(),
+        };
+        let room = width.saturating_sub(2 + more.len());
+        (role, cut(&text, room) + &more)
+    });
+    let masks = masks.map(|text| (Role::Good, cut(&text, width.saturating_sub(2))));
+    felt.chain(masks)
+        .map(|(role, text)| console.row().at(1).put(role, text).line())
+        .collect()
+}
+
+/// Who wears a mask.
+fn masks(console: &Console, crew: &[CrewId]) -> Option<String> {
+    let craft = console.craft();
     let masked: Vec<String> = crew
         .iter()
         .filter(|man| craft.masks & 1 << **man as u8 != 0)
         .map(|man| console.word(labels::name(*man)))
         .collect();
-    if !masked.is_empty() {
-        let names = masked.join(", ");
-        let text = console.say("crew-masks", &[("names", Arg::Text(&names))]);
-        // Whatever else is felt, who breathes from a mask stays to be seen.
-        told.truncate(rows.saturating_sub(1));
-        told.push((Role::Good, text));
-    }
-    told.truncate(rows);
-    told.into_iter()
-        .map(|(role, text)| {
-            let row = console.row().at(1);
-            row.put(role, cut(&text, width.saturating_sub(2))).line()
-        })
-        .collect()
+    let names = masked.join(", ");
+    let say = || console.say("crew-masks", &[("names", Arg::Text(&names))]);
+    (!masked.is_empty()).then(say)
 }

@@ -24,12 +24,14 @@ pub fn lines(console: &Console, panel: &SoyuzPanel) -> Vec<Line<'static>> {
                 .is_some_and(|cell| (cell.column, cell.row) == (column, number));
             let here =
                 console.station.page == Page::Ksu && console.station.cell == (column, number - 1);
-            let mark = match (pressed, here) {
-                (true, _) => "■",
-                (false, true) => "□",
-                (false, false) => "·",
+            let works = panel.ksu_busy_s > 0.0;
+            let mark = match (pressed, works, here) {
+                (true, true, _) => "▣",
+                (true, false, _) => "■",
+                (false, _, true) => "□",
+                (false, _, false) => "·",
             };
-            let role = match (here, pressed, panel.ksu_busy_s > 0.0) {
+            let role = match (here, pressed, works) {
                 (true, _, _) => Role::Picked,
                 (false, true, true) => Role::Caution,
                 (false, true, false) => Role::Good,
