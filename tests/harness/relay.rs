@@ -58,6 +58,34 @@ pub struct Counts {
     pub carried: u64,
     /// Dropped.
     pub lost: u64,
+    /// Taken from the client.
+    pub up: Crossed,
+    /// Taken from the server.
+    pub down: Crossed,
+}
+
+/// What one end has sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Crossed {
+    /// Datagrams.
+    pub datagrams: u64,
+    /// Their UDP payload.
+    pub payload_bytes: u64,
+}
+
+impl Crossed {
+    /// IPv4's header and UDP's, bytes of every datagram.
+    const HEADERS_BYTES: u64 = 20 + 8;
+
+    /// With the headers, as an IPv4 network counts them.
+    pub fn bytes(&self) -> u64 {
+        self.payload_bytes + self.datagrams * Self::HEADERS_BYTES
+    }
+
+    fn count(&mut self, bytes: usize) {
+        self.datagrams += 1;
+        self.payload_bytes += bytes as u64;
+    }
 }
 
 /// The relay; dropped, the line is dead.
@@ -204,6 +232,10 @@ impl Carrier {
         let mut state = lock(&self.state);
         let weather = state.weather;
         state.counts.taken += 1;
+        match way {
+            Way::Up => state.counts.up.count(bytes.len()),
+            Way::Down => state.counts.down.count(bytes.len()),
+        }
         let mut chance = || self.draws.below(1 << 32) as f64 / (1_u64 << 32) as f64;
         let lost = chance() < weather.loss || weather.cut;
         let copies = if chance() < weather.twice { 2 } else { 1 };
@@ -281,6 +313,7 @@ mod tests {
         let (came, counts) = echoed(1, Weather::default(), 100).await;
         assert_eq!(came, (0..100).collect::<Vec<u8>>());
         assert_eq!(counts.lost, 0);
+        assert_eq!((counts.up.bytes(), counts.down.bytes()), (2_900, 0));
     }
 
     #[tokio::test]
