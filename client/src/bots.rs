@@ -77,6 +77,8 @@ pub struct Temper {
     pub careless: bool,
     /// Reads back another unit or another call than it heard: the test that nothing armed gives way.
     pub slips: bool,
+    /// Speaks its own console's language; otherwise the listener's, as the crews of 1975 did.
+    pub own_language: bool,
     /// How it makes its read-backs; it sets its help so at the first chance.
     pub help: HelpLevel,
     /// Time from seeing a move open to doing it, s.
@@ -92,6 +94,7 @@ impl Temper {
         muted: false,
         careless: false,
         slips: false,
+        own_language: false,
         help: HelpLevel::Passenger,
         reaction_s: 1.2,
         wrong_cell: None,

@@ -2,7 +2,7 @@
 //! stopped, holds what the steps were given, and flies again to the server's own digest.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use handshake::bots::{self, Temper};
 use handshake::net::NetEvent;
@@ -16,15 +16,20 @@ use handshake_shared::wire::{Hello, Pace};
 use crate::crews::{both, join, opening, wait};
 
 /// A folder of this test's own, removed with it.
-struct Folder(PathBuf);
+pub struct Folder(PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Folder {
+    pub fn new(name: &str) -> Folder {
         let name = format!("handshake-end-to-end-{name}-{}", std::process::id());
         Folder(std::env::temp_dir().join(name))
     }
 
-    async fn server(&self) -> Server {
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// A server that records here.
+    pub async fn server(&self) -> Server {
         let keep = Keep {
             folder: self.0.clone(),
             newest: 5,

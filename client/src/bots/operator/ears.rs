@@ -11,7 +11,6 @@ use handshake_shared::sim::input::Command;
 use handshake_shared::time::Tick;
 use handshake_shared::view::plan::OpenMove;
 
-use super::words::partners_tongue;
 use super::{ASKED_AGAIN, Given, Operator};
 
 /// Calls kept in mind for a read-back.
@@ -150,11 +149,7 @@ impl Operator {
         }
         self.ears.asked_again = Some(given.tick);
         self.ears.asked = self.ears.asked.saturating_add(1);
-        Some(Command::Call {
-            call: CallId::SayAgain,
-            slots: Slots::new(),
-            tongue: partners_tongue(self.seat),
-        })
+        Some(self.call(given, CallId::SayAgain, Slots::new()))
     }
 }
 

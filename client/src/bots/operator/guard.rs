@@ -9,7 +9,7 @@ use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::sim::input::Command;
 use handshake_shared::time::Tick;
 
-use super::words::{fill, partners_tongue};
+use super::words::fill;
 use super::{Given, Operator};
 
 /// Soyuz's cabin is too high to be joined, Pa: 30 mmHg above the agreed 520 (recalled: the Docking
@@ -27,11 +27,7 @@ impl Operator {
         }
         self.asked_lower = Some(given.tick);
         let call = CallId::PressureNeeded;
-        Some(Command::Call {
-            call,
-            slots: fill(given, call, None)?,
-            tongue: partners_tongue(self.seat),
-        })
+        Some(self.call(given, call, fill(given, call, None)?))
     }
 
     /// A move of the plan that a careful crew does not make now.

@@ -8,7 +8,7 @@ use handshake_shared::sim::input::Command;
 use handshake_shared::time::Tick;
 use handshake_shared::view::panel::{DockLamp, Panel, Ranged};
 
-use super::words::{fill, partners_tongue};
+use super::words::fill;
 use super::{Given, Operator};
 use crate::app::calls::{eye_to_target_m, known_range_m, off_the_line, slots, way_back};
 
@@ -41,12 +41,7 @@ impl Operator {
             return None;
         }
         self.asked_range = Some(given.tick);
-        let tongue = partners_tongue(self.seat);
-        Some(Command::Call {
-            call: CallId::AskRange,
-            slots: Slots::new(),
-            tongue,
-        })
+        Some(self.call(given, CallId::AskRange, Slots::new()))
     }
 
     /// Who sees the line tells the crew that flies how to come back to it, one axis after the other:
@@ -72,11 +67,7 @@ impl Operator {
         let dir = SlotValue::Dir(way_back(axis, off_rad[axis]));
         let call = CallId::MoveOver;
         let slots = slots(given, call, &[dir])?;
-        Some(Command::Call {
-            call,
-            slots,
-            tongue: partners_tongue(self.seat),
-        })
+        Some(self.call(given, call, slots))
     }
 
     /// The own lamp says that the crew that flies closes too fast: it cannot see that itself.
@@ -92,11 +83,7 @@ impl Operator {
         }
         self.slow_called = Some(given.tick);
         let call = CallId::SlowDown;
-        Some(Command::Call {
-            call,
-            slots: Slots::new(),
-            tongue: partners_tongue(self.seat),
-        })
+        Some(self.call(given, call, Slots::new()))
     }
 
     /// Soyuz reads ranges out all the way in.
@@ -127,11 +114,7 @@ impl Operator {
             None => CallId::RangeAndRate,
         };
         let slots = fill(given, call, None)?;
-        Some(Command::Call {
-            call,
-            slots,
-            tongue: partners_tongue(self.seat),
-        })
+        Some(self.call(given, call, slots))
     }
 }
 

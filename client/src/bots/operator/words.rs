@@ -67,11 +67,7 @@ impl Operator {
             }
         };
         let slots = fill(given, call, place)?;
-        Some(Command::Call {
-            call,
-            slots,
-            tongue: partners_tongue(self.seat),
-        })
+        Some(self.call(given, call, slots))
     }
 
     /// The last thing said; on a noisy loop a call in the other language, because the same words would
@@ -180,11 +176,25 @@ impl Operator {
             }
         }
         let slots = fill(given, call, place)?;
-        Some(Command::Call {
+        Some(self.call(given, call, slots))
+    }
+
+    /// A call in the language this crew speaks: the listener's, as in 1975, or its own. What the plan
+    /// counts in the listener's only, it says in that.
+    pub(super) fn call(&self, given: &Given<'_>, call: CallId, slots: Slots) -> Command {
+        let mut moves = given.plan.moves_of(self.seat);
+        let in_theirs = moves.any(|(open, mv)| {
+            open.step.row().in_theirs() && matches!(mv.act, Act::Say(asked, _) if asked == call)
+        });
+        let speaks_as = match self.temper.own_language && !in_theirs {
+            true => self.seat,
+            false => self.seat.other(),
+        };
+        Command::Call {
             call,
             slots,
-            tongue: partners_tongue(self.seat),
-        })
+            tongue: tongue_of(speaks_as),
+        }
     }
 
     /// There is no card for a cell: it is spelt with the panel's own alphabet, letter by letter.
@@ -225,11 +235,11 @@ fn apart(a: &Slots, b: &Slots) -> f32 {
         .sum()
 }
 
-/// Each crew speaks the listener's language, as in 1975.
-pub(super) fn partners_tongue(seat: Seat) -> Tongue {
+/// The language of a seat's console.
+fn tongue_of(seat: Seat) -> Tongue {
     match seat {
-        Seat::Apollo => Tongue::Russian,
-        Seat::Soyuz => Tongue::English,
+        Seat::Apollo => Tongue::English,
+        Seat::Soyuz => Tongue::Russian,
     }
 }
 
