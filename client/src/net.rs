@@ -224,6 +224,10 @@ pub struct Link {
     key: Fingerprint,
 }
 
+/// What a link tells of its picture, beside whoever holds the link.
+#[derive(Clone, Debug)]
+pub struct Gauges(Arc<Shared>);
+
 /// What the link and its driver both touch. The lock is never held over a wait.
 #[derive(Debug)]
 struct Shared {
@@ -368,6 +372,11 @@ impl Link {
         self.shared.session().corrections()
     }
 
+    /// The gauges of this link, also while a software crew flies it.
+    pub fn gauges(&self) -> Gauges {
+        Gauges(Arc::clone(&self.shared))
+    }
+
     /// How good the line is, as far as it has been measured; absent while it is lost.
     pub fn quality(&self) -> Option<Quality> {
         let connection = self.shared.connection();
@@ -401,6 +410,13 @@ impl Link {
         if let Some(connection) = self.shared.connection().as_ref() {
             connection.close(quinn::VarInt::from_u32(1), b"cut");
         }
+    }
+}
+
+impl Gauges {
+    /// How far off the picture was when the last snapshot came.
+    pub fn corrections(&self) -> Corrections {
+        self.0.session().corrections()
     }
 }
 

@@ -12,3 +12,4 @@ mod pace;
 mod replays;
 mod seats;
 mod seen;
+mod weather;

@@ -14,3 +14,4 @@ pub mod script;
 pub mod seeded;
 pub mod taped;
 pub mod teletype;
+pub mod told;
