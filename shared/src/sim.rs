@@ -35,6 +35,7 @@ pub mod rules;
 pub mod scoring;
 pub mod setup;
 pub mod switches;
+pub mod talk;
 pub mod walking;
 
 use alloc::vec::Vec;

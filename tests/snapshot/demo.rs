@@ -16,6 +16,7 @@ use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, St
 use handshake_shared::sim::physiology::{Grade, Harm, Symptom};
 use handshake_shared::sim::radio::noise::Noise;
 use handshake_shared::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
+use handshake_shared::sim::talk::{Silence, Talk};
 use handshake_shared::time::Tick;
 use handshake_shared::view::panel::{
     ApolloPanel, Called, CalledAcross, CraftPanel, DockLamp, GasGauge, LeakReading, RangeCalled,
@@ -593,5 +594,37 @@ pub fn debrief() -> Debrief {
         failures: Vec::new(),
         harms: Vec::new(),
         injuries: Vec::new(),
+        talk: talk(),
+        silence: Silence {
+            from: Tick(1_500),
+            to: Tick(4_620),
+        },
     }
+}
+
+/// How the crews of a decent flight spoke.
+fn talk() -> [Talk; 2] {
+    let apollo = Talk {
+        calls: 11,
+        in_theirs: 2,
+        asked: 5,
+        right: 4,
+        wrong: 1,
+        slips: 1,
+        unitless: 0,
+        foreign: 14,
+        translated: 14,
+    };
+    let soyuz = Talk {
+        calls: 14,
+        in_theirs: 0,
+        asked: 2,
+        right: 1,
+        wrong: 0,
+        slips: 0,
+        unitless: 1,
+        foreign: 9,
+        translated: 0,
+    };
+    [apollo, soyuz]
 }

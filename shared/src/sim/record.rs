@@ -10,10 +10,11 @@ use crate::limits::RECORD_CONTACTS_MAX;
 use crate::sim::World;
 use crate::sim::contact::port::PortState;
 use crate::sim::eclipse;
-use crate::sim::event::{Alarm, ContactReport, DockingEvent, Event, Outcome, Verdict};
+use crate::sim::event::{Alarm, ContactReport, DockingEvent, Event, Outcome};
 use crate::sim::harms::{self, Harms};
 use crate::sim::rules;
 use crate::sim::scoring::Milestone;
+use crate::sim::talk::{self, Silence, Talk};
 use crate::time::Tick;
 
 /// The mission's book.
@@ -33,12 +34,10 @@ pub struct Record {
     pub hypoxic_s: f64,
     /// Worst decompression risk of anybody, 0 to 1.
     pub bends_risk: f64,
-    /// Read-backs right and wrong, by seat.
-    pub read_backs: [[u16; 2]; 2],
-    /// Texts and read-backs with numbers but no unit, by seat.
-    pub unitless: [u16; 2],
-    /// Calls spoken, and spoken in the partner's language, by seat.
-    pub calls: [[u16; 2]; 2],
+    /// How each crew spoke and listened, by seat.
+    pub talk: [Talk; 2],
+    /// The longest time without a word before the craft first touched.
+    pub silence: Silence,
     /// Wrong cells of the command matrix.
     pub wrong_cells: u16,
     /// Time in the band of a range that had to be held, s.
@@ -72,17 +71,9 @@ impl Record {
     /// Writes one tick's events down.
     pub fn take(&mut self, events: &[Event], tick: Tick) {
         for event in events {
+            talk::take(&mut self.talk, event);
             match event {
                 Event::Docking(docking) => self.take_docking(docking, tick),
-                Event::ReadBack { by, verdict, .. } => {
-                    let wrong = usize::from(*verdict != Verdict::Match);
-                    let count = &mut self.read_backs[by.index()][wrong];
-                    *count = count.saturating_add(1);
-                }
-                Event::Doubtful { by, .. } => {
-                    let count = &mut self.unitless[by.index()];
-                    *count = count.saturating_add(1);
-                }
                 Event::WrongCell => self.wrong_cells = self.wrong_cells.saturating_add(1),
                 Event::Hatch { hatch, open: true } => match hatch {
                     crate::ids::HatchId::H4 => self.milestone(Milestone::Hatch4, tick),
@@ -120,6 +111,12 @@ pub fn take_state(world: &mut World, ports: &PortState, dt_s: f64) {
         if world.radio.is_go(gate) {
             world.record.milestone(milestone, world.tick);
         }
+    }
+    let flies_free = !world.mechanism.captured() && !world.mechanism.hooked();
+    if flies_free && world.record.contacts.is_empty() {
+        let said = world.radio.spoke.into_iter().flatten().max();
+        let from = said.unwrap_or_default();
+        world.record.silence.lasts(from, world.tick);
     }
     let to_hold: Vec<(Held, bool)> = world.plan.to_hold().collect();
     for (what, held) in to_hold {

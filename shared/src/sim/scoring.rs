@@ -15,6 +15,7 @@ use crate::sim::World;
 use crate::sim::event::{BounceCause, ContactReport, Outcome};
 use crate::sim::harms::Injury;
 use crate::sim::physiology::{Grade, Harm};
+use crate::sim::talk::{Silence, Talk};
 use crate::time::Tick;
 
 /// Heads of the score.
@@ -146,6 +147,10 @@ pub struct Debrief {
     pub harms: Vec<(CrewId, Harm, Tick)>,
     /// The same with why and where, and who was nearly hurt, in the order in which it began.
     pub injuries: Vec<Injury>,
+    /// How each crew spoke and listened, in seat order.
+    pub talk: [Talk; 2],
+    /// The longest time without a word before the craft first touched.
+    pub silence: Silence,
 }
 
 /// Design maxima of the capture envelope (recollected from the APAS-75 literature): closing low and
@@ -271,6 +276,8 @@ pub fn debrief(world: &World) -> Debrief {
             .map(|injury| (injury.crew, injury.harm, injury.tick))
             .collect(),
         injuries: injuries.clone(),
+        talk: world.record.talk,
+        silence: world.record.silence,
     }
 }
 
@@ -377,11 +384,15 @@ fn points(world: &World, outcome: Outcome) -> Vec<Point> {
         earned(over_par(seconds, par.time_s)),
         seconds,
     );
-    let sum = |index: usize| f64::from(record.read_backs[0][index] + record.read_backs[1][index]);
-    let right = (sum(0) / asked(world)).min(1.0);
-    add(Language, Reason::ReadBacksRight, 15.0 * right, sum(0));
-    add(Language, Reason::ReadBacksWrong, -2.0 * sum(1), sum(1));
-    let theirs = f64::from(record.calls[0][1] + record.calls[1][1]);
+    let sum = |count: fn(&Talk) -> u16| {
+        let counts = record.talk.iter().map(|talk| f64::from(count(talk)));
+        counts.sum::<f64>()
+    };
+    let (rightly, wrongly) = (sum(|talk| talk.right), sum(|talk| talk.wrong));
+    let right = (rightly / asked(world)).min(1.0);
+    add(Language, Reason::ReadBacksRight, 15.0 * right, rightly);
+    add(Language, Reason::ReadBacksWrong, -2.0 * wrongly, wrongly);
+    let theirs = sum(|talk| talk.in_theirs);
     add(
         Language,
         Reason::PartnersLanguage,
@@ -390,7 +401,7 @@ fn points(world: &World, outcome: Outcome) -> Vec<Point> {
     );
     let cells = f64::from(record.wrong_cells);
     add(Language, Reason::WrongCells, -2.0 * cells, cells);
-    let unitless = f64::from(record.unitless[0] + record.unitless[1]);
+    let unitless = sum(|talk| talk.unitless);
     add(
         Language,
         Reason::Unitless,

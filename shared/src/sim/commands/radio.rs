@@ -15,7 +15,7 @@ use crate::sim::World;
 use crate::sim::armed::{self, Armed};
 use crate::sim::event::{Event, Refusal, Speech, Verdict};
 use crate::sim::hands;
-use crate::sim::input::{Answer, Tongue, TwoKeyAct, is_printable};
+use crate::sim::input::{Answer, HelpLevel, Tongue, TwoKeyAct, is_printable};
 use crate::sim::radio::lamps;
 
 pub(super) fn speak(
@@ -37,9 +37,7 @@ pub(super) fn speak(
         Tongue::English => seat == Seat::Soyuz,
         Tongue::Russian => seat == Seat::Apollo,
     };
-    let tally = &mut world.record.calls[seat.index()];
-    tally[0] = tally[0].saturating_add(1);
-    tally[1] = tally[1].saturating_add(u16::from(theirs));
+    note_language(world, seat, theirs);
     let speech = Speech::Call {
         call,
         slots: slots.to_vec(),
@@ -52,6 +50,17 @@ pub(super) fn speak(
     }
     events.push(Event::Heard(sent));
     Ok(())
+}
+
+/// Writes down in whose language a call was made, and what help its hearer had.
+fn note_language(world: &mut World, from: Seat, theirs: bool) {
+    let hearer = from.other().index();
+    let translated = world.help[hearer] == HelpLevel::Passenger;
+    let talk = &mut world.record.talk;
+    let add = |count: &mut u16, one: bool| *count = count.saturating_add(u16::from(one));
+    add(&mut talk[from.index()].in_theirs, theirs);
+    add(&mut talk[hearer].foreign, !theirs);
+    add(&mut talk[hearer].translated, !theirs && translated);
 }
 
 pub(super) fn read_back(

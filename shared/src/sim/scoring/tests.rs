@@ -18,8 +18,12 @@ fn contact(closing_m_per_s: f32, lateral_m: f32) -> ContactReport {
 fn clean() -> World {
     let mut world = quiet().world;
     world.record.contacts.push(contact(0.18, 0.05));
-    world.record.read_backs = [[9, 0], [9, 0]];
-    world.record.calls = [[20, 20], [20, 20]];
+    world.record.talk = [Talk {
+        calls: 20,
+        in_theirs: 20,
+        right: 9,
+        ..Talk::default()
+    }; 2];
     world
 }
 
@@ -72,7 +76,7 @@ fn every_mishap_costs_points_under_its_own_reason() {
         (Reason::Injured, |w| hurt(w, Grade::Hurt)),
         (Reason::Incapacitated, |w| hurt(w, Grade::Down)),
         (Reason::Died, |w| hurt(w, Grade::Dead)),
-        (Reason::ReadBacksWrong, |w| w.record.read_backs[1][1] = 3),
+        (Reason::ReadBacksWrong, |w| w.record.talk[1].wrong = 3),
         (Reason::WrongCells, |w| w.record.wrong_cells = 1),
         (Reason::Bounced, |w| w.record.bounces = u16::MAX),
     ];

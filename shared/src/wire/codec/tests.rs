@@ -27,6 +27,7 @@ use crate::sim::pace::PaceDrop;
 use crate::sim::physiology::{Grade, Harm};
 use crate::sim::radio::noise::Noise;
 use crate::sim::scoring::{Debrief, Head, Milestone, Point, Reason};
+use crate::sim::talk::{Silence, Talk};
 use crate::time::Tick;
 use crate::view::panel::{
     ApolloPanel, Called, CalledAcross, Corona, CraftPanel, DockLamp, GasGauge, LeakReading,
@@ -267,6 +268,24 @@ fn debrief() -> Debrief {
             at: CompartmentId::Dm,
             tick: Tick(90),
         }],
+        talk: [
+            Talk {
+                calls: 12,
+                in_theirs: 3,
+                asked: 4,
+                right: 3,
+                wrong: 1,
+                slips: 1,
+                unitless: 1,
+                foreign: 9,
+                translated: 9,
+            },
+            Talk::default(),
+        ],
+        silence: Silence {
+            from: Tick(600),
+            to: Tick(3_000),
+        },
     }
 }
 
