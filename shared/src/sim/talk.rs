@@ -273,7 +273,8 @@ mod tests {
             change(&mut talk[1]);
             communication(&talk, quiet)
         };
-        let cases: [(Slip, fn(&mut Talk), i16); 5] = [
+        type Case = (Slip, fn(&mut Talk), i16);
+        let cases: [Case; 5] = [
             (Slip::Unmatched, |talk| talk.asked += 1, -4),
             (Slip::Wrong, |talk| talk.wrong += 1, -4),
             (Slip::Unit, |talk| talk.slips += 1, -6),
