@@ -7,6 +7,7 @@ mod log;
 mod news;
 mod pace;
 mod pause;
+mod relief;
 mod seat;
 mod silence;
 mod tape;
@@ -27,7 +28,7 @@ use serde::{Deserialize, Serialize};
 use log::Log;
 use pace::Compression;
 use pause::Pause;
-use seat::{Ask, SeatSlot};
+use seat::{Ask, Came, SeatSlot};
 use tape::Tape;
 
 pub use log::{Cut, Lost};
@@ -174,12 +175,21 @@ impl Room {
         } else {
             0
         };
+        let tick = self.stage.world().map_or(Tick(0), World::tick);
         let slot = &mut self.seats[seat.index()];
-        if let Some(token) = arrival.token {
-            slot.come_back(token);
-        } else {
-            let tick = self.stage.world().map_or(Tick(0), World::tick);
-            slot.sit_down(arrival.name, arrival.fresh, tick);
+        let came = match arrival.token {
+            Some(token) => Some(slot.take_up(token, arrival.name, tick)),
+            None => {
+                slot.sit_down(arrival.name, arrival.fresh, tick);
+                None
+            }
+        };
+        let relieved = match came {
+            Some(Came::Relieved(since)) => Some(since),
+            _ => None,
+        };
+        if !matches!(came, Some(Came::Back)) {
+            self.begin_durable(seat);
         }
         self.turn();
         self.welcome(seat);
@@ -187,6 +197,7 @@ impl Room {
         self.tell_roster();
         self.tell_briefing();
         self.bring_up_to_date(seat, heard);
+        self.tell_relieved(seat, relieved);
         self.settle_pause();
         Ok(seat)
     }
@@ -212,7 +223,8 @@ impl Room {
             self.turn();
         }
         match message {
-            ClientMessage::Hello(_) => Err(ProtocolFault),
+            // A relief comes with a secret, by a way of its own.
+            ClientMessage::Hello(_) | ClientMessage::Relieve => Err(ProtocolFault),
             ClientMessage::Ready(ready) => {
                 if matches!(self.stage, Stage::Lobby) {
                     self.set_ready(seat, ready);
@@ -411,7 +423,8 @@ impl Room {
 
     fn leave(&mut self, seat: Seat) {
         self.say(seat, ServerMessage::Closing(Closing::Left));
-        self.seats[seat.index()].give_up();
+        let tick = self.stage.world().map_or(Tick(0), World::tick);
+        self.seats[seat.index()].give_up(tick);
         self.tell_roster();
         self.settle_pause();
     }
@@ -516,6 +529,7 @@ fn ask_of(message: &ClientMessage) -> Option<Ask> {
         ClientMessage::Help(_) => Some(Ask::Help),
         ClientMessage::Sit(_) => Some(Ask::Sit),
         ClientMessage::Hello(_)
+        | ClientMessage::Relieve
         | ClientMessage::Command { .. }
         | ClientMessage::Grant { .. }
         | ClientMessage::Leave => None,

@@ -18,6 +18,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::metrics::Metrics;
 use crate::metronome::{BEAT, Beats, Metronome};
+use crate::random;
 use crate::recordings::Writer;
 use crate::room::{Arrival, Facts, Letter, Post, Room};
 use crate::shed::{Level, Shedder};
@@ -358,6 +359,9 @@ impl Runner {
     /// Takes a seated crew's message; a crew that changes seats takes its connection with it.
     fn receive(&mut self, seat: Seat, message: ClientMessage) {
         let left = message == ClientMessage::Leave;
+        if message == ClientMessage::Relieve {
+            return self.room.relieve(seat, random::token());
+        }
         if self.room.receive(seat, message).is_err() {
             self.dismiss(seat, Closing::Protocol);
         } else if left {

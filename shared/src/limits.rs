@@ -68,6 +68,9 @@ pub const SEAT_HOLD_S: u16 = 120;
 /// The same before the mission has begun, s: nothing is lost yet, and a room opened and left again
 /// should not stand in others' way.
 pub const LOBBY_HOLD_S: u16 = 20;
+/// So long after its connection was lost a crew may be stood in for by software, s (game value): most
+/// lines are back by then, and nobody loses a seat over a hiccup.
+pub const RELIEF_AFTER_S: u16 = 10;
 /// Pauses of one crew last so long in all, a mission, s (game value): time for a door bell and a
 /// kettle. A room that could be paused for ever would hold its place on a public server for ever.
 pub const PAUSE_TOTAL_S: u16 = 1_200;

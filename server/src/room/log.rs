@@ -349,6 +349,18 @@ impl Room {
         }
     }
 
+    /// Another crew sits here, whose acts have numbers of their own: what is kept of the one before is
+    /// not told to it.
+    pub(super) fn begin_durable(&mut self, seat: Seat) {
+        let received = self.seats[seat.index()].received();
+        if let Some(log) = &mut self.log {
+            let kept = log.unkept.iter_mut().map(|(_, numbers)| numbers);
+            for numbers in kept.chain([&mut log.durable]) {
+                numbers[seat.index()] = received;
+            }
+        }
+    }
+
     /// Whether records are kept at all just now. Both crews are told when that changes.
     pub fn saving(&mut self, saving: bool) {
         let Some(log) = &mut self.log else { return };

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use handshake_shared::limits::{
     ASKS_A_SECOND_MAX, COMMANDS, COMMANDS_PENDING_MAX, EVENTS_KEPT_MAX, GRANT_TICKS_MAX,
-    GRANTS_AHEAD_MAX, SEAT_HOLD_S, TEXTS,
+    GRANTS_AHEAD_MAX, RELIEF_AFTER_S, SEAT_HOLD_S, TEXTS,
 };
 use handshake_shared::session::{Coming, Standing};
 use handshake_shared::sim::event::Event;
@@ -34,11 +34,12 @@ pub(super) enum Ask {
     Pause,
     Help,
     Sit,
+    Relieve,
 }
 
 impl Ask {
     /// How many there are.
-    const COUNT: usize = Ask::Sit as usize + 1;
+    const COUNT: usize = Ask::Relieve as usize + 1;
 }
 
 /// One act and its number.
@@ -64,6 +65,26 @@ struct Holder {
     connected: bool,
 }
 
+/// A crew that was dropped and whose seat software has meanwhile: what it needs to go on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Away {
+    holder: Holder,
+    received: u32,
+    applied: Option<(u32, Tick)>,
+    /// Since when software flies.
+    since: Tick,
+}
+
+/// Who has taken a seat up by a secret.
+pub(super) enum Came {
+    /// The crew that had it.
+    Back,
+    /// A software crew, for the one that was dropped.
+    Relief,
+    /// The dropped crew, from software that had flown since then.
+    Relieved(Tick),
+}
+
 /// What came from a crew and has not come to its tick yet.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Waiting {
@@ -81,6 +102,10 @@ pub(super) struct Waiting {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct SeatSlot {
     holder: Option<Holder>,
+    /// The crew whose seat it is, while software has it.
+    away: Option<Box<Away>>,
+    /// What the secret is known by that lets a software crew in.
+    relief: Option<[u8; 32]>,
     ready: bool,
     /// Help level it will begin with, as it said.
     help: Option<HelpLevel>,
@@ -120,31 +145,86 @@ pub(super) struct SeatSlot {
 
 impl SeatSlot {
     pub(super) fn sit_down(&mut self, name: String, token: Token, now: Tick) {
-        let holder = Some(Holder {
-            name,
-            hash: hash(&token),
-            token: Some(token),
-            connected: true,
-        });
         let waiting = Waiting {
             granted: now,
             ..Waiting::default()
         };
+        // Whoever takes a seat in flight hears what was said to it.
         *self = SeatSlot {
-            holder,
+            holder: Some(Holder::connected(name, token)),
             waiting,
+            events: std::mem::take(&mut self.events),
+            event_count: self.event_count,
             ..SeatSlot::default()
         };
     }
 
-    /// Its crew is there again, with its secret.
-    pub(super) fn come_back(&mut self, token: Token) {
+    /// Somebody is there with a secret that is good for this seat.
+    pub(super) fn take_up(&mut self, token: Token, name: String, now: Tick) -> Came {
+        let came = self.change_crews(token, name, now);
         if let Some(holder) = &mut self.holder {
             holder.token = Some(token);
             holder.connected = true;
         }
         (self.coming, self.hold) = (Coming::default(), Standing::default());
         self.news.forget();
+        came
+    }
+
+    /// The crew that had the seat gives way to the one whose secret this is, if that is another.
+    fn change_crews(&mut self, token: Token, name: String, now: Tick) -> Came {
+        let hash = hash(&token);
+        if self.relief.take_if(|relief| *relief == hash).is_some() {
+            let applied = self.applied.take();
+            let received = self.waiting.received;
+            if let (Some(holder), None) = (self.holder.take(), &self.away) {
+                self.away = Some(Box::new(Away {
+                    holder,
+                    received,
+                    applied,
+                    since: now,
+                }));
+            }
+            self.holder = Some(Holder::connected(name, token));
+            self.begin_numbers(0, now);
+            return Came::Relief;
+        }
+        let is_theirs = |away: &mut Box<Away>| away.holder.hash == hash;
+        let Some(away) = self.away.take_if(is_theirs) else {
+            return Came::Back;
+        };
+        self.take_back(*away, now)
+    }
+
+    /// The seat is its own crew's again.
+    fn take_back(&mut self, away: Away, now: Tick) -> Came {
+        self.relief = None;
+        self.holder = Some(away.holder);
+        self.begin_numbers(away.received, now);
+        self.applied = away.applied;
+        Came::Relieved(away.since)
+    }
+
+    /// Acts of another crew have numbers of their own. What the one before had sent and no tick had taken,
+    /// a tick's worth at most, was for a moment that has gone.
+    fn begin_numbers(&mut self, received: u32, now: Tick) {
+        self.dropped += self.waiting.acts.len() as u64;
+        self.waiting = Waiting {
+            received,
+            granted: now,
+            ..Waiting::default()
+        };
+    }
+
+    /// Nobody has been there for so long that software may stand in.
+    pub(super) fn may_be_relieved(&self) -> bool {
+        let away_s = SEAT_HOLD_S.saturating_sub(self.hold_left_s);
+        !self.is_connected() && (!self.is_held() || away_s >= RELIEF_AFTER_S)
+    }
+
+    /// A software crew may sit down by this secret.
+    pub(super) fn expect_relief(&mut self, token: &Token) {
+        self.relief = Some(hash(token));
     }
 
     /// Holds the seat for so long, s; returns whether anybody went.
@@ -159,9 +239,19 @@ impl SeatSlot {
         true
     }
 
-    pub(super) fn give_up(&mut self) {
+    pub(super) fn give_up(&mut self, now: Tick) {
+        if let Some(away) = self.away.take() {
+            // Software that goes leaves the seat to the crew whose it is.
+            self.take_back(*away, now);
+            self.let_go();
+            self.ready = false;
+            self.hold_left_s = SEAT_HOLD_S;
+            return;
+        }
         *self = SeatSlot {
             hold_left_s: SEAT_HOLD_S,
+            events: std::mem::take(&mut self.events),
+            event_count: self.event_count,
             ..SeatSlot::default()
         };
     }
@@ -201,8 +291,10 @@ impl SeatSlot {
     /// Whether this secret holds the seat. Hashes are compared: how long that takes tells nothing of the
     /// secret.
     pub(super) fn is_held_by(&self, token: &Token) -> bool {
-        let holder = self.holder.as_ref();
-        holder.is_some_and(|holder| holder.hash == hash(token))
+        let hash = hash(token);
+        let away = self.away.as_ref().map(|away| away.holder.hash);
+        let holder = self.holder.as_ref().map(|holder| holder.hash);
+        [holder, away, self.relief].contains(&Some(hash))
     }
 
     /// The seat comes out of a record: a crew that holds it may come back for so long, s.
@@ -380,6 +472,7 @@ impl SeatSlot {
     /// A mission begins: nothing of the last one remains but the numbers.
     pub(super) fn begin(&mut self) {
         self.ready = false;
+        self.events.clear();
         self.waiting.acts.clear();
         self.waiting.too_many.clear();
         (self.commands, self.texts) = (Used::default(), Used::default());
@@ -490,6 +583,17 @@ impl SeatSlot {
                 event,
             })
             .collect()
+    }
+}
+
+impl Holder {
+    fn connected(name: String, token: Token) -> Holder {
+        Holder {
+            name,
+            hash: hash(&token),
+            token: Some(token),
+            connected: true,
+        }
     }
 }
 

@@ -105,6 +105,10 @@ pub enum ClientEvent {
     Durable(u32),
     /// The room is kept on the server's disk, or at present it is not.
     Saving(bool),
+    /// A software crew may sit down in this seat by this secret, until its own crew is back.
+    Relief(Seat, Token),
+    /// A software crew stood in for this one since then, and has gone.
+    Relieved(Tick),
 }
 
 /// Why an act could not be taken.
@@ -281,6 +285,11 @@ impl ClientSession {
         self.say(&ClientMessage::Pause(paused))
     }
 
+    /// The other crew was dropped: ask for a software crew in its seat. `Relief` follows once it is due.
+    pub fn relieve(&mut self) -> Result<(), SessionError> {
+        self.say(&ClientMessage::Relieve)
+    }
+
     /// The help level this crew will begin with.
     pub fn help(&mut self, level: HelpLevel) -> Result<(), SessionError> {
         self.say(&ClientMessage::Help(level))
@@ -369,6 +378,14 @@ impl ClientSession {
     /// What was learnt, in order.
     pub fn poll_event(&mut self) -> Option<ClientEvent> {
         self.events.pop_front()
+    }
+
+    /// The room's code, once in a seat.
+    pub fn room(&self) -> Option<RoomCode> {
+        match self.hello.want {
+            Want::Join { code } => Some(code),
+            Want::Create { .. } => None,
+        }
     }
 
     /// The secret that holds the seat, once there is one.
@@ -528,6 +545,8 @@ impl ClientSession {
                 ClientEvent::Durable(seq)
             }
             ServerMessage::Saving(saving) => ClientEvent::Saving(saving),
+            ServerMessage::Relief { seat, token } => ClientEvent::Relief(seat, token),
+            ServerMessage::Relieved { since } => ClientEvent::Relieved(since),
         };
         self.events.push_back(event);
         Ok(())

@@ -132,6 +132,8 @@ pub enum ClientMessage {
     Help(HelpLevel),
     /// Before the mission: change to this seat, if nobody holds it.
     Sit(Seat),
+    /// The other crew was dropped: let a software crew stand in for it. `Relief` answers, once that is due.
+    Relieve,
 }
 
 /// One movement of the sticks; of two the one with the greater number is the later.
@@ -206,7 +208,8 @@ impl Message for ClientMessage {
             | ClientMessage::Leave
             | ClientMessage::Pause(_)
             | ClientMessage::Help(_)
-            | ClientMessage::Sit(_) => Ok(()),
+            | ClientMessage::Sit(_)
+            | ClientMessage::Relieve => Ok(()),
         }
     }
 }

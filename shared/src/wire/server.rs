@@ -301,6 +301,18 @@ pub enum ServerMessage {
     },
     /// The room is kept on the server's disk, or at present it is not.
     Saving(bool),
+    /// A software crew may sit down in the other seat by this secret, until its own crew is back.
+    Relief {
+        /// Which seat.
+        seat: Seat,
+        /// The secret, good for one sitting.
+        token: Token,
+    },
+    /// To a crew that comes back: a software crew stood in for it from this tick on, and has gone.
+    Relieved {
+        /// Since when.
+        since: Tick,
+    },
 }
 
 impl Message for ServerMessage {

@@ -127,6 +127,7 @@ fn client_messages() -> Vec<ClientMessage> {
         ClientMessage::Pause(true),
         ClientMessage::Help(HelpLevel::Commander),
         ClientMessage::Sit(Seat::Soyuz),
+        ClientMessage::Relieve,
     ]
 }
 
@@ -230,6 +231,11 @@ fn server_messages() -> Vec<ServerMessage> {
         ServerMessage::Durable { seq: 17 },
         ServerMessage::Saving(false),
         ServerMessage::Closing(Closing::Kept),
+        ServerMessage::Relief {
+            seat: Seat::Soyuz,
+            token: Token([6; 16]),
+        },
+        ServerMessage::Relieved { since: Tick(4_200) },
     ]
 }
 
