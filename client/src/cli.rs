@@ -114,6 +114,19 @@ pub enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// Seat a software crew in a room, with a log of what it says and does
+    #[command(
+        long_about = "Joins a room by its invite line as a software crew: it flies, works the plan, calls \
+                      and reads back, sees and hears what its seat does and no more, and says on standard \
+                      output what was said and which of its moves are done. It stays for further flights, \
+                      until the room closes or Ctrl-C.\n\n\
+                      Exit code 0 when it left or the room closed in good order, 1 when it could not \
+                      join or was cut off.",
+        after_help = "Examples:\n  \
+                      handshake bot 'handshake:…' --seat soyuz\n  \
+                      handshake bot 192.168.1.7 482913 --latency 3 --level commander"
+    )]
+    Bot(crate::bot_cli::BotArgs),
     /// Fly a mission from a file, without a screen or a network
     Sim(crate::sim_cli::SimArgs),
     /// List the missions, or check a mission file
@@ -268,7 +281,8 @@ impl Command {
             Command::Host { seat, options, .. } => Some((Play::Host((*seat).into()), options)),
             Command::Join { invite, options } => Some((Play::Join(invite.join(" ")), options)),
             Command::Solo { seat, options } => Some((Play::Solo((*seat).into()), options)),
-            Command::Sim(_)
+            Command::Bot(_)
+            | Command::Sim(_)
             | Command::Scenario { .. }
             | Command::Replay { .. }
             | Command::Manual(_)

@@ -2,6 +2,7 @@
 //! physics of its own.
 
 pub mod app;
+pub mod bot_cli;
 pub mod bots;
 pub mod cli;
 pub mod doctor;

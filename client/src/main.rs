@@ -12,7 +12,7 @@ use handshake::i18n::{Words, mishap_text, trouble_text};
 use handshake::replays::cli::ReplayCommand;
 use handshake::settings::{Kept, LangName};
 use handshake::{
-    doctor, manual, mission, plain, replays, runtime, scenario_cli, sim_cli, terminal,
+    bot_cli, doctor, manual, mission, plain, replays, runtime, scenario_cli, sim_cli, terminal,
 };
 use handshake_shared::wire::PORT;
 
@@ -24,6 +24,10 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Some(Command::Server(args)) => handshake_server::cli::run(args),
         Some(Command::Sim(args)) => sim_cli::run(args),
+        Some(Command::Bot(args)) => {
+            let (kept, _) = Kept::find();
+            return bot_cli::run(&args, kept.chosen.language);
+        }
         Some(Command::Scenario { command, lang }) => {
             return scenario_cli::run(&command, cli::locale(lang));
         }

@@ -4,6 +4,7 @@
 mod invitation;
 mod keep;
 mod link;
+mod relief;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -27,7 +28,9 @@ use crate::replays;
 use crate::survive::survive;
 use invitation::{Invitation, Place};
 use keep::Keeper;
-use link::{Ask, carry, closed};
+pub use link::closed;
+use link::{Ask, carry};
+pub use relief::{Seated, sit_as_software};
 
 /// Acts that may wait for a link's task: more than two hands can make in its longest pause.
 const ACTS_MAX: usize = 64;
@@ -237,6 +240,11 @@ impl Mission {
     /// Asks from a console to stop the flight, or to go on with it.
     pub fn pause(&self, index: usize, paused: bool) -> bool {
         self.ask(index, Ask::Pause(paused))
+    }
+
+    /// Asks from a console for a software crew in the seat of one that was dropped.
+    pub fn relieve(&self, index: usize) -> bool {
+        self.ask(index, Ask::Relieve)
     }
 
     /// Asks to fly again from every console.

@@ -28,6 +28,8 @@ use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
+use crate::mission::SOFTWARE;
+
 pub use known::KnownServers;
 pub use pin::PinnedKey;
 pub use retry::RECONNECT_FOR;
@@ -171,6 +173,10 @@ pub enum NetEvent {
     Durable(u32),
     /// The room is kept on the server's disk, or at present it is not.
     Saving(bool),
+    /// A software crew may sit down in this seat by this secret, until its own crew is back.
+    Relief(Seat, Token),
+    /// A software crew stood in for this one since then, and has gone.
+    Relieved(Tick),
     /// The connection is lost; it is tried again by itself. `Welcome` follows, or `Closed`.
     Lost,
     /// The so-many-th attempt to come back begins.
@@ -222,6 +228,7 @@ pub struct Link {
     events: mpsc::Receiver<NetEvent>,
     driver: JoinHandle<()>,
     key: Fingerprint,
+    addresses: Vec<SocketAddr>,
 }
 
 /// What a link tells of its picture, beside whoever holds the link.
@@ -257,12 +264,15 @@ pub async fn connect_as(
         changed: Notify::new(),
     });
     let (sender, events) = mpsc::channel(CLIENT_EVENTS_MAX);
-    let (driver, key) = driver::start(to.into(), Arc::clone(&shared), sender).await?;
+    let to = to.into();
+    let addresses = to.addresses.clone();
+    let (driver, key) = driver::start(to, Arc::clone(&shared), sender).await?;
     Ok(Link {
         shared,
         events,
         driver,
         key,
+        addresses,
     })
 }
 
@@ -314,6 +324,11 @@ impl Link {
         self.shared.tell(|session| session.pause(paused))
     }
 
+    /// The other crew was dropped: ask for a software crew in its seat; `Relief` answers once that is due.
+    pub fn relieve(&mut self) -> Result<(), SessionError> {
+        self.shared.tell(ClientSession::relieve)
+    }
+
     /// The help level this crew will begin with; the other one is told before the mission.
     pub fn help(&mut self, level: HelpLevel) -> Result<(), SessionError> {
         self.shared.tell(|session| session.help(level))
@@ -346,6 +361,21 @@ impl Link {
     pub fn seat_key(&self) -> Option<(Fingerprint, Token)> {
         let token = self.shared.session().token()?;
         Some((self.key, token))
+    }
+
+    /// How a software crew comes into this room by a secret for that seat; absent before a seat is taken.
+    pub fn door(&self, seat: Seat, token: Token) -> Option<(Destination, Hello)> {
+        let room = self.shared.session().room()?;
+        let to = Destination {
+            addresses: self.addresses.clone(),
+            trust: Trust::Pinned(self.key),
+        };
+        let hello = Hello {
+            seat: Some(seat),
+            token: Some(token),
+            ..Hello::join(SOFTWARE, room)
+        };
+        Some((to, hello))
     }
 
     /// Round trip to the server as measured; absent while the connection is lost.
@@ -486,6 +516,8 @@ impl From<ClientEvent> for NetEvent {
             ClientEvent::Undone(ticks) => NetEvent::Undone(ticks),
             ClientEvent::Durable(seq) => NetEvent::Durable(seq),
             ClientEvent::Saving(saving) => NetEvent::Saving(saving),
+            ClientEvent::Relief(seat, token) => NetEvent::Relief(seat, token),
+            ClientEvent::Relieved(since) => NetEvent::Relieved(since),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! done, and the screen is drawn when something has changed. The only place that waits.
 
 pub mod shell;
-mod signals;
+pub(crate) mod signals;
 
 use std::time::{Duration, Instant};
 

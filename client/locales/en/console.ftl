@@ -24,6 +24,10 @@ hint-no-reading = Your panel has no reading for that call now.
 hint-no-suspend = Not while the other crew flies on this computer: Ctrl-Z would stop it.
 hint-pause-spent = Your time for pauses in this flight is used up. The flight goes on.
 hint-pause-soon = The flight has only just gone on. Another pause in { $wait }.
+hint-software-in = A software crew flies the other seat until its own crew is back.
+hint-crew-back = The other seat has its own crew again. The software crew has left.
+hint-seat-again = A software crew flew your seat while you were away. It is yours again; the loop says what happened.
+hint-no-relief = No software crew could take the seat. Try again.
 hint-server-back = The server was gone and is back. Nothing of the flight is undone.
 hint-server-back-undone = The server was gone and is back. The last { $time } of the flight are undone.
 hint-line-down = The line is down; that act was not sent. Do it again when it is back.
@@ -286,3 +290,15 @@ console-plain-unknown = Not understood: { $typed }
 console-not-a-terminal = handshake: this is not a terminal; use --plain, or run it in one
 console-held = held { $time }
 console-ground-glass = Camera: { $share } of the Sun covered. Apollo is { $right }° right, { $up }° up of it.
+
+## The software crew's own log
+
+bot-sits-apollo = A software crew sits in Apollo, room { $room }. Waiting for the other crew; Ctrl-C leaves.
+bot-sits-soyuz = A software crew sits in Soyuz, room { $room }. Waiting for the other crew; Ctrl-C leaves.
+bot-begins = The flight begins: { $mission }
+bot-goes-on = The flight goes on.
+bot-lost = The line is lost; trying to come back.
+bot-undone = The server was gone and is back; the last moments are flown again.
+bot-left = Left the room.
+bot-gone-apollo = Apollo’s crew has left. The flight waits for another.
+bot-gone-soyuz = Soyuz’s crew has left. The flight waits for another.

@@ -82,6 +82,7 @@ trouble-invite-address = The invitation holds “{ $typed }”, and that is no a
 trouble-invite-addresses = The invitation names more than { $max } addresses. Copy the host’s line again.
 trouble-invite-code = A room code is six digits. Compare it with the host’s line.
 trouble-invite-key = The host’s key in the invitation is damaged: it is 24 letters A–Z and digits 2–7. Copy the host’s line again.
+trouble-no-room-named = That invitation leads to a server, but to no room. Join it yourself first: the line it then shows names your room.
 trouble-address = “{ $typed }” leads to no address. Check the spelling, or type the numbers: 192.168.1.7 482913.
 trouble-mission = No mission is called “{ $name }”. There are: { $names }.
 trouble-mission-there = The server does not have that mission. Choose another, or update the server.

@@ -28,6 +28,8 @@ pub enum Effect {
     Sit(usize, Seat),
     /// Ask from a console to stop the flight, or to go on with it.
     Pause(usize, bool),
+    /// Ask from a console for a software crew in the seat of one that was dropped.
+    Relieve(usize),
     /// Set up a mission.
     Open(Play),
     /// Leave the mission.

@@ -108,6 +108,10 @@ pub enum News {
     Undone(u32),
     /// The room is kept on the server's disk, or at present it is not.
     Saving(bool),
+    /// A software crew flew this seat since then; it has gone.
+    Relieved(Tick),
+    /// No software crew could sit down in the other seat.
+    NoRelief,
     /// Time compression: wishes, agreement, what became of it.
     Pace(PaceState),
     /// An act could not be sent.

@@ -44,7 +44,7 @@ pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
         }
         News::Partner(partner) => station.partner = partner,
         News::Roster(partner, roster) => {
-            station.partner = partner;
+            station.meet(partner);
             return seats_changed(app, index, roster);
         }
         News::Briefing(briefing) => {
@@ -81,6 +81,11 @@ pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
             return vec![Effect::Sound(Cue::Notice)];
         }
         News::Saving(saving) => station.is_saved = saving,
+        News::Relieved(_) => {
+            station.notice = Some(Notice::Hint("hint-seat-again"));
+            return vec![Effect::Sound(Cue::Notice)];
+        }
+        News::NoRelief => station.notice = Some(Notice::Hint("hint-no-relief")),
         News::Pace(pace) => {
             if station.take_pace(pace) {
                 return vec![Effect::Sound(Cue::Notice)];

@@ -2,14 +2,14 @@
 //! keys do meanwhile. It tells time by the clock it is given.
 
 use handshake_shared::ids::Seat;
-use handshake_shared::limits::SEAT_HOLD_S;
+use handshake_shared::limits::{RELIEF_AFTER_S, SEAT_HOLD_S};
 use handshake_shared::time::Tick;
 use handshake_shared::wire::{NoPause, PauseReason};
 
 use super::choices::Choices;
 use super::consoles::leave_key;
 use super::effect::Effect;
-use super::msg::LinkState;
+use super::msg::{LinkState, Partner};
 use super::station::{Notice, Station};
 use super::{App, Screen, cockpit};
 use crate::input::keymap::Act;
@@ -19,6 +19,8 @@ use crate::sound::Cue;
 /// Opens the settings in a pause: beside the pause's own key, and none that a hand in flight may just be
 /// pressing.
 pub const SETTINGS: Key = Key::Char(',');
+/// Asks for a software crew in the seat of one that was dropped: C for crew.
+pub const RELIEVE: Key = Key::Char('C');
 
 /// What the room said of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +46,18 @@ impl Standstill {
     /// How long it may last yet, s; absent without an end.
     pub fn left_s(&self, now_ms: u64) -> Option<u16> {
         (self.left_s > 0).then(|| self.left_s.saturating_sub(self.lasts_s(now_ms)))
+    }
+
+    /// The other crew is away: after so many seconds more, 0 for at once, software may have its seat.
+    pub fn relief_in_s(&self, own: Seat, now_ms: u64) -> Option<u16> {
+        match self.why {
+            PauseReason::Left(seat) if seat != own => Some(0),
+            PauseReason::Lost(seat) if seat != own => {
+                let away_s = SEAT_HOLD_S.saturating_sub(self.left_s) + self.lasts_s(now_ms);
+                Some(RELIEF_AFTER_S.saturating_sub(away_s))
+            }
+            _ => None,
+        }
     }
 
     /// What is left of the count, s: 3, 2, 1.
@@ -102,6 +116,19 @@ impl Station {
         };
     }
 
+    /// Takes in who flies the other seat, and tells this crew when software comes for a crew or goes for it.
+    pub(super) fn meet(&mut self, partner: Partner) {
+        let before = std::mem::replace(&mut self.partner, partner);
+        let now = &self.partner;
+        if self.view.is_none() || !now.present || before.software == now.software {
+            return;
+        }
+        self.notice = Some(Notice::Hint(match now.software {
+            true => "hint-software-in",
+            false => "hint-crew-back",
+        }));
+    }
+
     /// Takes in why there is no pause.
     pub(super) fn no_pause(&mut self, why: NoPause) {
         self.notice = Some(match why {
@@ -155,7 +182,9 @@ pub(super) fn back_from_settings(app: &mut App) -> bool {
 /// Takes a key while the flight stands still. Only what does not fly is left: go on, help, settings,
 /// leave. Absent when it does not stand still, or the key means the same as ever.
 pub(super) fn press(app: &mut App, act: Option<Act>, press: Press) -> Option<Vec<Effect>> {
-    let halt = app.stations.iter().find_map(Station::halt)?;
+    let halts = app.stations.iter().enumerate();
+    let mut halts = halts.filter_map(|(index, one)| Some((index, one.seat, one.halt()?)));
+    let (index, seat, halt) = halts.next()?;
     if press.edge != Edge::Down {
         return Some(Vec::new());
     }
@@ -171,12 +200,20 @@ pub(super) fn press(app: &mut App, act: Option<Act>, press: Press) -> Option<Vec
             Some(leave_key(app))
         }
         (Some(Act::Pause), _, Some(stands)) => Some(vec![Effect::Pause(0, stands.count.is_some())]),
+        (_, RELIEVE, None) if may_relieve(&halt, seat, app.now_ms) => {
+            Some(vec![Effect::Relieve(index)])
+        }
         (_, SETTINGS, _) => {
             app.screen = Screen::Settings(Choices::default());
             Some(Vec::new())
         }
         _ => Some(Vec::new()),
     }
+}
+
+/// Software may have the other seat now.
+pub fn may_relieve(halt: &Halt, own: Seat, now_ms: u64) -> bool {
+    matches!(halt, Halt::Room(stands) if stands.relief_in_s(own, now_ms) == Some(0))
 }
 
 fn seconds(ms: u64) -> u16 {

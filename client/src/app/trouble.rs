@@ -13,6 +13,8 @@ pub enum Trouble {
     Line,
     /// An invite line is damaged.
     Invite(InviteError),
+    /// An invite line names a server and no room, where a room is needed.
+    NoRoomNamed,
     /// A name leads to no address.
     Address(String),
     /// No shipped mission has this name.

@@ -40,6 +40,8 @@ pub async fn fly_until(
     let mut crew: Option<SoftwareCrew> = None;
     let mut decided: Option<Tick> = None;
     let mut asked: Option<u8> = None;
+    // Who sits down in flight is told what happened before the first view.
+    let mut before = Vec::new();
     loop {
         let event = link.next().await;
         if ends(&event) {
@@ -50,14 +52,18 @@ pub async fn fly_until(
                 crew = None;
                 decided = None;
                 asked = None;
+                before.clear();
             }
-            NetEvent::Event { event, .. } => {
-                if let Some(crew) = &mut crew {
-                    crew.hear(&event);
-                }
-            }
+            NetEvent::Event { event, .. } => match &mut crew {
+                Some(crew) => crew.hear(&event),
+                None => before.push(event),
+            },
             NetEvent::View(view) => {
-                let crew = crew.get_or_insert_with(|| SoftwareCrew::new(view.seat, temper));
+                let crew = crew.get_or_insert_with(|| {
+                    let mut crew = SoftwareCrew::new(view.seat, temper);
+                    before.drain(..).for_each(|event| crew.hear(&event));
+                    crew
+                });
                 let idle = act(link, crew, &view, pace, &mut decided)?;
                 if idle && let Some(factor) = asked.take().map(|most| agreed(&view, most)) {
                     link.pace(factor).ok()?;
@@ -85,6 +91,8 @@ pub async fn fly_until(
             | NetEvent::Undone(_)
             | NetEvent::Durable(_)
             | NetEvent::Saving(_)
+            | NetEvent::Relief(..)
+            | NetEvent::Relieved(_)
             | NetEvent::Lost
             | NetEvent::Trying(_) => {}
         }

@@ -12,7 +12,7 @@ use super::Look;
 use super::row::Row;
 use super::theme::Role;
 use crate::app::App;
-use crate::app::pause::{Halt, LostLine, SETTINGS, Standstill};
+use crate::app::pause::{Halt, LostLine, RELIEVE, SETTINGS, Standstill, may_relieve};
 use crate::app::station::Station;
 use crate::i18n::{Arg, Units, Words, format_quantity};
 use crate::input::Key;
@@ -96,12 +96,15 @@ impl Card<'_> {
         shown.extend(self.text(Role::Value, &self.words.get(why)));
         match halt {
             Halt::Line(lost) => self.line(lost, &mut shown),
-            Halt::Room(stands) => self.room(stands, &mut shown),
+            Halt::Room(stands) => {
+                self.room(stands, &mut shown);
+                self.relief(stands, station.seat, &mut shown);
+            }
         }
         shown.push(Line::default());
         let keys = match self.app.leaving {
             true => self.text(Role::Caution, &self.words.get("console-leave")),
-            false => vec![self.keys(halt)],
+            false => vec![self.keys(halt, station.seat)],
         };
         shown.extend(keys);
         shown.push(Line::default());
@@ -152,8 +155,25 @@ impl Card<'_> {
         }
     }
 
-    fn keys(&self, halt: &Halt) -> Line<'static> {
+    /// The other crew is away: that software may fly meanwhile, or when.
+    fn relief(&self, stands: &Standstill, own: Seat, shown: &mut Vec<Line<'static>>) {
+        let text = match stands.relief_in_s(own, self.app.now_ms) {
+            None => return,
+            Some(0) => self.words.get("pause-relief"),
+            Some(seconds) => {
+                let left = self.time(seconds);
+                let args = [("left", Arg::Text(&left))];
+                self.words.format("pause-relief-in", &args)
+            }
+        };
+        shown.extend(self.text(Role::Text, &text));
+    }
+
+    fn keys(&self, halt: &Halt, own: Seat) -> Line<'static> {
         let mut row = Row::new(self.look.theme).at(2);
+        if may_relieve(halt, own, self.app.now_ms) {
+            row = self.key(row, &RELIEVE.label(), "pause-key-relief");
+        }
         if let Halt::Room(stands) = halt
             && matches!(stands.why, PauseReason::Asked(_))
         {

@@ -51,6 +51,7 @@ pub fn trouble_text(words: &Words, trouble: &Trouble) -> String {
     match trouble {
         Trouble::Line => words.get("trouble-line"),
         Trouble::Invite(why) => invite(words, why),
+        Trouble::NoRoomNamed => words.get("trouble-no-room-named"),
         Trouble::Address(typed) => words.format("trouble-address", &[("typed", Arg::Text(typed))]),
         Trouble::NoSuchMission(name) => {
             let args = [("name", Arg::Text(name)), ("names", Arg::Text(&missions()))];

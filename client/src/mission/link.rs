@@ -7,9 +7,11 @@ use handshake_shared::session::SessionError;
 use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 use handshake_shared::wire::Roster;
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::keep::Keeper;
+use super::relief::stand_in;
 use super::{LEAVE_WAIT, SOFTWARE};
 use crate::app::msg::{Line, LinkState, Msg, News, Partner};
 use crate::app::trouble::Trouble;
@@ -34,6 +36,7 @@ pub(super) enum Ask {
     Help(HelpLevel),
     Sit(Seat),
     Pause(bool),
+    Relieve,
     Again,
     Leave,
 }
@@ -51,6 +54,8 @@ pub(super) async fn carry(
     frames.set_missed_tick_behavior(MissedTickBehavior::Skip);
     let mut quiet = false;
     let mut line = Measured::default();
+    // Software that stands in for the other crew; it goes with this console.
+    let mut stands_in = JoinSet::new();
     loop {
         let told = tokio::select! {
             event = link.next() => {
@@ -58,6 +63,11 @@ pub(super) async fn carry(
                 keeper.heed(&event, &link);
                 if let NetEvent::Welcome { seat: given, .. } = &event {
                     seat = *given;
+                }
+                if let NetEvent::Relief(empty, token) = &event
+                    && let Some(door) = link.door(*empty, *token)
+                {
+                    stands_in.spawn(stand_in(door));
                 }
                 quiet = matches!(event, NetEvent::Quiet(Some(_))) || quiet && !hears(&event);
                 match told(event, index, seat) {
@@ -82,6 +92,10 @@ pub(super) async fn carry(
                     frames.reset_after(KEY_FRAME);
                 }
                 do_ask(&mut link, ask).err().map(|why| Msg::Link(index, News::Unsent(why)))
+            }
+            Some(sat) = stands_in.join_next() => {
+                let failed = !sat.unwrap_or(false);
+                failed.then_some(Msg::Link(index, News::NoRelief))
             }
             _ = ping.tick() => {
                 fault_at("link");
@@ -165,6 +179,7 @@ fn do_ask(link: &mut Link, ask: Ask) -> Result<(), SessionError> {
         Ask::Help(level) => link.help(level),
         Ask::Sit(seat) => link.sit(seat),
         Ask::Pause(paused) => link.pause(paused),
+        Ask::Relieve => link.relieve(),
         Ask::Again => link.again(),
         Ask::Leave => link.leave(),
     }
@@ -205,7 +220,8 @@ fn told(event: NetEvent, index: usize, seat: Seat) -> Told {
         NetEvent::Trying(number) => News::Link(LinkState::Lost(number)),
         NetEvent::Undone(ticks) => News::Undone(ticks),
         NetEvent::Saving(saving) => News::Saving(saving),
-        NetEvent::Ack { .. } | NetEvent::Durable(_) => return Told::Nothing,
+        NetEvent::Relieved(since) => News::Relieved(since),
+        NetEvent::Ack { .. } | NetEvent::Durable(_) | NetEvent::Relief(..) => return Told::Nothing,
         NetEvent::Closed { reason } => return Told::Over(Msg::Failed(closed(reason))),
     };
     Told::News(Msg::Link(index, news))
@@ -224,7 +240,7 @@ fn partner(roster: &Roster, own: Seat) -> Partner {
 }
 
 /// Why a link ended.
-pub(super) fn closed(reason: CloseReason) -> Trouble {
+pub fn closed(reason: CloseReason) -> Trouble {
     match reason {
         CloseReason::Server(why) => Trouble::Closed(why),
         CloseReason::Refused(why) => Trouble::Refused(why),

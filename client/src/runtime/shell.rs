@@ -138,6 +138,9 @@ impl Shell {
                 (Effect::Pause(index, paused), Some(mission)) => {
                     mission.pause(index, paused);
                 }
+                (Effect::Relieve(index), Some(mission)) => {
+                    mission.relieve(index);
+                }
                 (Effect::Again, Some(mission)) => mission.again(),
                 (Effect::Keep, _) => {
                     if let Err(why) = app.kept.save() {
@@ -167,6 +170,7 @@ impl Shell {
                     | Effect::Help(..)
                     | Effect::Sit(..)
                     | Effect::Pause(..)
+                    | Effect::Relieve(_)
                     | Effect::Again
                     | Effect::Sound(_)
                     | Effect::Suspend,

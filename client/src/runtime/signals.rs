@@ -2,7 +2,7 @@
 
 /// A kill, and a terminal that is closed: a window shut by mistake, a line of SSH that broke.
 #[cfg(unix)]
-pub(super) async fn told_to_stop() {
+pub(crate) async fn told_to_stop() {
     use tokio::signal::unix::{SignalKind, signal};
     let (Ok(mut terminate), Ok(mut hangup)) = (
         signal(SignalKind::terminate()),
@@ -17,7 +17,7 @@ pub(super) async fn told_to_stop() {
 }
 
 #[cfg(not(unix))]
-pub(super) async fn told_to_stop() {
+pub(crate) async fn told_to_stop() {
     std::future::pending().await
 }
 
