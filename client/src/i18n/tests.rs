@@ -327,7 +327,7 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
         Locale::Ru,
         "*",
         &[
-            "Enter", "Esc", "Tab", "Ctrl", "Z", "OK", "UDP", "UTC", "TOML", "T",
+            "Enter", "Esc", "Tab", "Ctrl", "C", "Z", "OK", "UDP", "UTC", "TOML", "T",
         ],
     ),
     (
