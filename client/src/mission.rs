@@ -335,6 +335,7 @@ fn opening(settings: &Settings, seat: Option<Seat>) -> Result<Hello, Trouble> {
         seat,
         token: None,
         heard: 0,
+        fresh: None,
     })
 }
 

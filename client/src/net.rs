@@ -253,9 +253,10 @@ pub async fn connect(to: impl Into<Destination>, hello: Hello) -> Result<Link, N
 /// The same, speaking as another build would; for tests of the refusal.
 pub async fn connect_as(
     to: impl Into<Destination>,
-    hello: Hello,
+    mut hello: Hello,
     version: Version,
 ) -> Result<Link, NetError> {
+    hello.fresh.get_or_insert_with(secret);
     let session = ClientSession::new(hello, version)?;
     let shared = Arc::new(Shared {
         session: Mutex::new(session),
@@ -274,6 +275,13 @@ pub async fn connect_as(
         key,
         addresses,
     })
+}
+
+/// A secret for a seat, which nobody can foresee.
+fn secret() -> Token {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    Token(bytes)
 }
 
 impl Link {

@@ -241,7 +241,7 @@ async fn seat(
         seat: hello.seat,
         token: hello.token,
         heard: hello.heard,
-        fresh: random::token(),
+        fresh: hello.fresh.unwrap_or_else(random::token),
     };
     let (reply, answer) = oneshot::channel();
     room.send(Inbox::Join(arrival, peer, reply))

@@ -56,7 +56,8 @@ pub struct Arrival {
     pub token: Option<Token>,
     /// Number of the last event that reached it.
     pub heard: u32,
-    /// The secret a newly taken seat will be held by.
+    /// The secret a newly taken seat will be held by. A crew that calls again with it, because the welcome
+    /// was lost, takes up that seat.
     pub fresh: Token,
 }
 
@@ -170,19 +171,15 @@ impl Room {
     pub fn join(&mut self, arrival: Arrival) -> Result<Seat, Refused> {
         let seat = self.seat_for(&arrival)?;
         self.idle_s = 0;
-        let heard = if arrival.token.is_some() {
-            arrival.heard
-        } else {
-            0
-        };
         let tick = self.stage.world().map_or(Tick(0), World::tick);
+        let secret = arrival.token.unwrap_or(arrival.fresh);
         let slot = &mut self.seats[seat.index()];
-        let came = match arrival.token {
-            Some(token) => Some(slot.take_up(token, arrival.name, tick)),
-            None => {
-                slot.sit_down(arrival.name, arrival.fresh, tick);
-                None
-            }
+        let (heard, came) = if slot.is_held_by(&secret) {
+            let came = slot.take_up(secret, arrival.name, tick);
+            (arrival.heard, Some(came))
+        } else {
+            slot.sit_down(arrival.name, secret, tick);
+            (0, None)
         };
         let relieved = match came {
             Some(Came::Relieved(since)) => Some(since),
@@ -388,9 +385,15 @@ impl Room {
     }
 
     fn seat_for(&self, arrival: &Arrival) -> Result<Seat, Refused> {
-        if let Some(token) = arrival.token {
-            let held = |seat: &Seat| self.seats[seat.index()].is_held_by(&token);
-            return Seat::ALL.into_iter().find(held).ok_or(Refused::WrongToken);
+        let by = |secret: &Token| {
+            let held = |seat: &Seat| self.seats[seat.index()].is_held_by(secret);
+            Seat::ALL.into_iter().find(held)
+        };
+        if let Some(token) = &arrival.token {
+            return by(token).ok_or(Refused::WrongToken);
+        }
+        if let Some(seat) = by(&arrival.fresh) {
+            return Ok(seat);
         }
         let is_free = |seat: &Seat| !self.seats[seat.index()].is_held();
         match arrival.seat {

@@ -4,10 +4,10 @@ use handshake::net::{CloseReason, Destination, NetError, NetEvent, Trust, connec
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::Command;
 use handshake_shared::wire::{
-    Closing, Fingerprint, Hello, Invite, Pace, PauseReason, Refused, RoomCode, Version,
+    Closing, Fingerprint, Hello, Invite, Pace, PauseReason, Refused, RoomCode, Token, Version,
 };
 
-use crate::crews::{both, flying, join, opening, server, wait_for};
+use crate::crews::{both, flying, join, opening, server, wait, wait_for};
 
 #[tokio::test]
 async fn a_room_takes_two_crews_and_tells_the_third() {
@@ -29,6 +29,31 @@ async fn a_room_takes_two_crews_and_tells_the_third() {
             Err(NetError::Refused(Refused::SeatTaken(Seat::Soyuz)))
         ),
         "{fourth:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_second_call_with_the_same_secret_is_the_same_crew() {
+    let server = server().await;
+    let mut apollo = join(&server, opening(Pace::RealTime))
+        .await
+        .expect("a room");
+    let room = wait(&mut apollo, |event| match event {
+        NetEvent::Welcome { room, .. } => Some(*room),
+        _ => None,
+    })
+    .await;
+    let hello = Hello {
+        fresh: Some(Token([7; 16])),
+        ..Hello::join("Alexei", room)
+    };
+    let first = join(&server, hello.clone()).await.expect("a free seat");
+    let again = join(&server, hello).await.expect("its own seat");
+    assert_eq!(first.seat_key(), again.seat_key());
+    let (_, other) = apollo.seat_key().expect("seated");
+    assert!(
+        other != Token([7; 16]),
+        "who proposes nothing of his own has a secret drawn"
     );
 }
 

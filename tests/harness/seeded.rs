@@ -59,6 +59,8 @@ pub struct Leg {
     pub lost: u32,
     /// Crews that were killed and started again.
     pub killed: u32,
+    /// Crews that called again for a seat that they had been given, because the welcome was lost.
+    pub unwelcomed: u32,
     /// Pauses that a crew asked for.
     pub pauses: u32,
     /// Views that were shown.
@@ -122,6 +124,7 @@ impl Flight {
         let crews = Seat::ALL.map(|seat| {
             let hello = Hello {
                 seat: Some(seat),
+                fresh: Some(Token([0x40 + seat.index() as u8; 16])),
                 ..Hello::join(format!("{seat:?}"), code)
             };
             let faults = Faults::draw(&mut draws, LEG_MS);
@@ -226,6 +229,7 @@ impl Flight {
         crew.killed_for = Some(Hello {
             seat: Some(seat),
             token: Some(token),
+            fresh: Some(Token([0x60 + seat.index() as u8; 16])),
             ..Hello::join(format!("{seat:?}"), code)
         });
         crew.calls_ms = Some(now_ms + for_ms);
@@ -304,16 +308,18 @@ impl Flight {
     }
 
     fn sit_down(&mut self, seat: Seat, hello: Hello) -> Result<(), String> {
+        let sat_before = self.crews[seat.index()].sat;
+        self.leg.unwelcomed += u32::from(sat_before && hello.token.is_none());
         let arrival = Arrival {
             name: hello.name,
             seat: hello.seat,
             token: hello.token,
             heard: hello.heard,
-            fresh: Token([0x40 + seat.index() as u8; 16]),
+            fresh: hello.fresh.ok_or("no secret for a new seat")?,
         };
         let sat = self.room.join(arrival);
         let crew = &mut self.crews[seat.index()];
-        crew.seated = true;
+        (crew.seated, crew.sat) = (true, true);
         if std::mem::take(&mut crew.ears[1]).is_silent() {
             self.room.heard(seat);
         }

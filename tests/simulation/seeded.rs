@@ -62,11 +62,12 @@ fn a_thousand_legs_over_bad_lines_lose_nothing_double_nothing_and_stick_nowhere(
         legs.map(of).sum()
     };
     println!(
-        "{} legs: {} acts, {} views, {} lost connections, {} killed programs, {} standstills",
+        "{} legs: {} acts, {} views, {} lost connections, {} lost welcomes, {} killed programs, {} standstills",
         legs.len(),
         sum(|leg| leg.acts),
         sum(|leg| leg.views),
         sum(|leg| leg.lost),
+        sum(|leg| leg.unwelcomed),
         sum(|leg| leg.killed),
         sum(|leg| leg.pauses),
     );
@@ -94,6 +95,9 @@ fn a_thousand_legs_over_bad_lines_lose_nothing_double_nothing_and_stick_nowhere(
             sum(|leg| leg.acts) > 5_000 && sum(|leg| leg.lost) > 200 && sum(|leg| leg.killed) > 200,
             "the seeds have lost their bite"
         );
+        // A crew whose welcome was lost with its line is the same crew when it calls again: its end proposed
+        // the secret. Before it did, it was told that its own seat is taken.
+        assert!(sum(|leg| leg.unwelcomed) > 20, "no welcome was lost");
     }
 }
 

@@ -38,9 +38,13 @@ pub(super) async fn start(
     events: mpsc::Sender<NetEvent>,
 ) -> Result<(JoinHandle<()>, Fingerprint), NetError> {
     let mut pipe = Pipe::open(&to).await?;
-    timeout(CONNECT_DEADLINE, pipe.sit_down(&shared))
-        .await
-        .map_err(|_| NetError::Unreachable("no answer to our hello".to_owned()))??;
+    if let Err(NetError::Unreachable(why)) = pipe.be_seated(&shared).await {
+        // The server may have given the seat, and the word be lost: by the secret it is the same crew.
+        tracing::debug!(why, "called once more");
+        shared.session().open()?;
+        pipe = Pipe::open(&to).await?;
+        pipe.be_seated(&shared).await?;
+    }
     // From here on only the server that gave us the seat will do, whatever it was trusted by.
     let key = pipe.key;
     let to = Destination {
@@ -110,6 +114,13 @@ impl Pipe {
             recv,
             key,
         })
+    }
+
+    /// Takes the seat within the time there is for it.
+    async fn be_seated(&mut self, shared: &Shared) -> Result<(), NetError> {
+        timeout(CONNECT_DEADLINE, self.sit_down(shared))
+            .await
+            .map_err(|_| NetError::Unreachable("no answer to our hello".to_owned()))?
     }
 
     /// Says hello and waits for the seat; events that came with it stay in the session.

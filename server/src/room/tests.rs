@@ -45,6 +45,28 @@ fn back(token: Token, heard: u32) -> Arrival {
     }
 }
 
+#[test]
+fn a_crew_whose_welcome_was_lost_takes_up_its_seat_by_the_secret_it_proposed() {
+    let mut room = room(Pace::RealTime);
+    assert_eq!(room.join(arrival("Tom")), Ok(Seat::Apollo));
+    room.drain();
+    // Its line is gone, noticed or not; nothing of the welcome came through.
+    for noticed in [false, true] {
+        if noticed {
+            room.lost(Seat::Apollo);
+        }
+        let seated = room.join(arrival("Tom"));
+        assert_eq!(seated, Ok(Seat::Apollo), "{noticed}");
+    }
+    let wish = Arrival {
+        seat: Some(Seat::Apollo),
+        ..arrival("Alexei")
+    };
+    assert_eq!(room.join(wish), Err(Refused::SeatTaken(Seat::Apollo)));
+    assert_eq!(room.join(arrival("Alexei")), Ok(Seat::Soyuz));
+    assert_eq!(room.join(arrival("Vance")), Err(Refused::RoomFull));
+}
+
 fn flying(pace: Pace) -> Room {
     let mut room = room(pace);
     for name in ["Tom", "Alexei"] {

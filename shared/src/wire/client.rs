@@ -31,6 +31,9 @@ pub struct Hello {
     pub token: Option<Token>,
     /// Number of the last event that reached this crew; what came after is sent again.
     pub heard: u32,
+    /// The secret this crew proposes for a seat newly taken, drawn at random by its own end; absent, the
+    /// server draws one. Who calls again with the same one, because the welcome was lost, gets that seat.
+    pub fresh: Option<Token>,
 }
 
 impl Hello {
@@ -43,6 +46,7 @@ impl Hello {
             seat: None,
             token: None,
             heard: 0,
+            fresh: None,
         }
     }
 
@@ -60,6 +64,7 @@ impl Hello {
             seat: None,
             token: None,
             heard: 0,
+            fresh: None,
         }
     }
 }

@@ -41,6 +41,8 @@ pub(super) struct Crew {
     /// What has been told by datagram on it.
     pub(super) snapshots: Teller,
     pub(super) seated: bool,
+    /// It was given its seat once.
+    pub(super) sat: bool,
     pub(super) up: Way,
     pub(super) down: Way,
     pub(super) faults: Faults,
@@ -70,6 +72,7 @@ impl Crew {
             server: None,
             snapshots: Teller::default(),
             seated: false,
+            sat: false,
             up: Way::default(),
             down: Way::default(),
             faults,

@@ -9,9 +9,9 @@ use handshake_shared::rng::Stream;
 
 /// A loss on the stream is noticed and sent again after a round trip and this, ms.
 const RESEND_MS: u64 = 25;
-/// No partition before both crews sit: one who is cut off before it has its seat's secret is told that
-/// the seat is taken until its hold is over, which takes longer than a leg.
-const SEATED_MS: u64 = 2_500;
+/// Of so many partitions one begins in a leg's first moment, ms: a crew's welcome is lost with its line.
+const EARLY_ONE_IN: u64 = 6;
+const EARLY_MS: u64 = 600;
 /// Longest pause between two resendings, ms.
 const RESEND_MOST_MS: u64 = 1_000;
 
@@ -37,7 +37,8 @@ impl Faults {
     pub fn draw(draws: &mut Stream, until_ms: u64) -> Faults {
         let mut partitions = Vec::new();
         for _ in 0..draws.below(3) {
-            let from = SEATED_MS + draws.below(until_ms - SEATED_MS);
+            let early = draws.below(EARLY_ONE_IN) == 0;
+            let from = draws.below(if early { EARLY_MS } else { until_ms });
             let lasts = 300 + draws.below(8_000);
             partitions.push(from..(from + lasts).min(until_ms));
         }

@@ -213,7 +213,10 @@ fn crews_come_back_by_their_secrets_and_no_record_holds_one() {
     assert!(!back.advance(), "nobody is there");
     let stranger = arrival(Seat::Apollo, Some(Token([1; 16])));
     assert_eq!(back.join(stranger), Err(Refused::WrongToken));
-    let taken = back.join(arrival(Seat::Soyuz, None));
+    let taken = back.join(Arrival {
+        fresh: Token([1; 16]),
+        ..arrival(Seat::Soyuz, None)
+    });
     assert_eq!(taken, Err(Refused::SeatTaken(Seat::Soyuz)));
     for seat in Seat::ALL {
         let seated = back.join(arrival(Seat::Apollo, Some(token(seat))));

@@ -76,6 +76,7 @@ fn create() -> Hello {
         seat: Some(Seat::Soyuz),
         token: None,
         heard: 0,
+        fresh: Some(Token([5; 16])),
     }
 }
 
@@ -89,6 +90,7 @@ fn resume() -> Hello {
         seat: None,
         token: Some(Token([9; 16])),
         heard: 300,
+        fresh: None,
     }
 }
 
