@@ -1,10 +1,13 @@
 //! Attitude error with its rate beside it, each with its side in words, and a needle.
 
+mod lined_up;
+
 use handshake_shared::catalogue::calls::Dir;
 use handshake_shared::view::sight::Hindered;
 use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
+use self::lined_up::LinedUp;
 use crate::draw::console::Console;
 use crate::draw::row::Row;
 use crate::draw::theme::Role;
@@ -69,27 +72,65 @@ pub fn sight(console: &Console, width: usize) -> Line<'static> {
         || "—".to_owned(),
         |roll| sided(console, ["side-ccw", "side-cw"], roll, 1, "printed-degree"),
     );
-    let mut pieces = vec![
-        (console.word("label-roll"), roll),
-        (console.word("label-target"), pair(sight.target_rad, 1)),
-    ];
+    let marks = lined_up::of(&console.view.scene, sight, console.seat());
+    let piece = |name: &str, value: String, mark: fn(LinedUp) -> Option<bool>| Piece {
+        name: console.word(name),
+        value,
+        good: marks.and_then(mark),
+    };
+    let roll = piece("label-roll", roll, |marks| marks.roll);
+    let target = pair(sight.target_rad, 1);
+    let target = piece("label-target", target, |marks| marks.target);
+    let mut pieces = vec![roll, target];
     if console.view.panel.apollo().is_some() {
         let cross = match sight.hindered {
             Some(Hindered::Glare) => console.word("console-sun"),
             // Ten metres out, a hundredth of a degree is eight centimetres off the axis.
             _ => pair(sight.cross_rad, 2),
         };
-        pieces.insert(0, (console.word("console-cross"), cross));
+        pieces.insert(0, piece("console-cross", cross, |marks| marks.cross));
     }
-    let mut row = console.row();
-    for (name, value) in pieces {
-        if row.used() + name.width() + value.width() + 2 <= width {
-            row = row
-                .put(Role::Label, format!(" {name} "))
-                .put(Role::Value, value);
+    // Rolls that agree say nothing more: the nose has their room where there is none for all.
+    let whole: usize = pieces.iter().map(Piece::width).sum();
+    if whole > width
+        && let [.., roll, target] = pieces.as_mut_slice()
+        && roll.good == Some(true)
+    {
+        std::mem::swap(roll, target);
+    }
+    pieces
+        .into_iter()
+        .fold(console.row(), |row, piece| piece.put(row, width))
+        .line()
+}
+
+/// A reading of the sight, and whether it is good enough for contact.
+struct Piece {
+    name: String,
+    value: String,
+    good: Option<bool>,
+}
+
+impl Piece {
+    /// With its mark before it and a space between.
+    fn width(&self) -> usize {
+        self.name.width() + self.value.width() + 2
+    }
+
+    /// Puts it into the row, if there is room for all of it.
+    fn put(self, row: Row, width: usize) -> Row {
+        let (role, mark) = match self.good {
+            Some(true) => (Role::Good, "✓"),
+            Some(false) => (Role::Caution, "✗"),
+            None => (Role::Label, " "),
+        };
+        if row.used() + self.width() > width {
+            return row;
         }
+        row.put(role, mark)
+            .put(Role::Label, self.name + " ")
+            .put(Role::Value, self.value)
     }
-    row.line()
 }
 
 /// Why the target is not seen; which way to turn, and the key that turns.

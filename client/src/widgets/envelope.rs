@@ -14,11 +14,11 @@ use crate::i18n::{Arg, Units, Words, format_quantity, quantity_parts};
 /// Slowest and fastest closing that captures, m/s.
 const CLOSING: [f32; 2] = [0.05, 0.30];
 /// Largest miss across the axis, m.
-const LATERAL_M: f32 = 0.30;
+pub(in crate::widgets) const LATERAL_M: f32 = 0.30;
 /// Largest speed across the axis, m/s.
 const SIDE_SPEED: f32 = 0.10;
 /// Largest tilt and largest roll, rad: 7°.
-const ANGLE_RAD: f32 = 0.122_173;
+pub(in crate::widgets) const ANGLE_RAD: f32 = 0.122_173;
 /// Largest rates, rad/s: 1°/s.
 const RATE: f32 = 0.017_453;
 

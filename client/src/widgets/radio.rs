@@ -22,12 +22,16 @@ use crate::widgets::text::{broken, cut};
 /// From so many rows on an aid may take more than one.
 const ROOMY: usize = 6;
 
-/// The newest lines that fit, oldest at the top.
+/// The newest lines that fit, oldest at the top. A call that is to be read back stays the last of them:
+/// ranges go on being called meanwhile, and the cards are about none of those.
 pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>> {
     let mut newest_first: Vec<Line<'static>> = Vec::new();
     let last = newest(console);
     let mut newer = None;
-    for line in console.station.log.iter().rev() {
+    let owed = owed(console);
+    let log = console.station.log.iter().rev();
+    let others = log.filter(|line| owed.is_none_or(|owed| !std::ptr::eq(owed, *line)));
+    for line in owed.into_iter().chain(others) {
         // The same call again and again by one crew stands once, with its newest numbers.
         let said_again = newer.is_some_and(|newer| same_call(newer, line));
         newer = Some(line);
@@ -50,6 +54,16 @@ pub fn lines(console: &Console, width: usize, rows: usize) -> Vec<Line<'static>>
     newest_first
 }
 
+/// The line of the call that this crew has to read back.
+fn owed<'a>(console: &Console<'a>) -> Option<&'a LogLine> {
+    let seq = console.view.radio.owed.as_ref()?.seq;
+    let log = console.station.log.iter().rev();
+    log.into_iter().find(|line| match line {
+        LogLine::Spoken(said) => said.seq == seq,
+        _ => false,
+    })
+}
+
 fn same_call(newer: &LogLine, older: &LogLine) -> bool {
     match (newer, older) {
         (LogLine::Spoken(newer), LogLine::Spoken(older)) => {
@@ -63,7 +77,7 @@ fn same_call(newer: &LogLine, older: &LogLine) -> bool {
     }
 }
 
-/// The last call of the other crew, and the last of all.
+/// The call to be read back or else the last call of the other crew, and the last of all.
 fn newest(console: &Console) -> [Option<u32>; 2] {
     let last = console
         .station
@@ -74,7 +88,9 @@ fn newest(console: &Console) -> [Option<u32>; 2] {
             LogLine::Spoken(said) => Some(said.seq),
             _ => None,
         });
-    [console.station.last_heard().map(|said| said.seq), last]
+    let owed = console.view.radio.owed.as_ref().map(|owed| owed.seq);
+    let heard = owed.or_else(|| console.station.last_heard().map(|said| said.seq));
+    [heard, last]
 }
 
 /// One line of the loop with all its aids, for those who read lines.

@@ -224,6 +224,9 @@ impl Plan {
         if from == Seat::Apollo && call == CallId::PressureNeeded {
             self.call_for_lower_cabin();
         }
+        if call == CallId::SpellIt {
+            self.spell_anew(from);
+        }
         let mut open = None;
         let mut past = None;
         for step in STEPS {
@@ -273,12 +276,14 @@ impl Plan {
         }
     }
 
-    /// A cell that the plan does not wait for was pressed: who spelt is asked to spell again.
-    pub fn spell_anew(&mut self) {
+    /// `listener` pressed a cell that the plan does not wait for, or said that it has none: who spelt is
+    /// asked to spell again.
+    pub fn spell_anew(&mut self, listener: Seat) {
         for step in self.steps.open().rows() {
             let index = step.id as usize;
             for (bit, mv) in step.moves.iter().enumerate() {
-                if matches!(mv.act, Act::Spell(_)) && self.said[index] & 1 << bit != 0 {
+                let spelt = matches!(mv.act, Act::Spell(_)) && self.said[index] & 1 << bit != 0;
+                if spelt && mv.who.seat(self.roles) != listener {
                     self.said[index] &= !(1 << bit);
                     self.moves_done[index] &= !(1 << bit);
                     self.since[index] = None;

@@ -21,6 +21,8 @@ const LEAST: (u16, u16) = (NAMES + 20, 6);
 /// number of the other axis takes, which stands below it.
 const NUMBERS: usize = 5;
 const AXIS: usize = 1;
+/// Rows below the graph: the level axis and its numbers.
+const BELOW: u16 = 2;
 /// A dashed line has a dash every so many cells.
 const DASH_EVERY: usize = 2;
 
@@ -71,7 +73,7 @@ impl Graph<'_> {
             true => vec![first, last],
             false => vec![first, middle, last],
         };
-        let numbers = self.y_labels.iter().map(|text| format!("{text:>NUMBERS$}"));
+        let numbers = self.numbers(usize::from(chart.height.saturating_sub(BELOW)));
         Chart::new(sets.collect())
             .style(style(Role::Ground))
             .legend_position(None)
@@ -84,17 +86,30 @@ impl Graph<'_> {
             .y_axis(
                 Axis::default()
                     .bounds(self.y)
-                    .labels(numbers.map(Span::from))
+                    .labels(numbers.into_iter().map(Span::from))
                     .style(style(Role::Label)),
             )
             .render(chart, buf);
         self.names(area, buf);
     }
 
+    /// The numbers of the axis, from the lowest, each in the row where its value is drawn and every other
+    /// row with none: a chart spreads fewer labels than it has rows evenly over them, off their values.
+    fn numbers(&self, rows: usize) -> Vec<String> {
+        let mut numbers = vec![" ".repeat(NUMBERS); rows];
+        let last = self.y_labels.len().saturating_sub(1).max(1);
+        for (index, text) in self.y_labels.iter().enumerate() {
+            let row = (index * rows.saturating_sub(1) * 2 + last) / (2 * last);
+            if let Some(number) = numbers.get_mut(row) {
+                *number = format!("{text:>NUMBERS$}");
+            }
+        }
+        numbers
+    }
+
     /// Each line's name at the height where it ends, moved on where two would touch.
     fn names(&self, area: Rect, buf: &mut Buffer) {
-        // Below the graph stand the axis and its labels.
-        let rows = area.height - 2;
+        let rows = area.height - BELOW;
         let [bottom, top] = self.y;
         let mut ends: Vec<(u16, &Trace)> = self
             .traces

@@ -34,7 +34,7 @@ pub(super) fn press(
     if pressed != System::Latches && !wanted {
         world.switches.ksu_busy_until = Tick(world.tick.0 + Tick::at(BUSY_S).0);
         if others {
-            world.plan.spell_anew();
+            world.plan.spell_anew(seat);
             events.push(Event::WrongCell);
         }
     }
@@ -77,13 +77,14 @@ fn pulse(world: &mut World, valve: ValveId) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::calls::CallId;
     use crate::catalogue::constants::PA_PER_MMHG;
     use crate::catalogue::equipment::SwitchId;
     use crate::catalogue::procedures::StepId;
     use crate::ids::CompartmentId;
     use crate::ids::Seat::Soyuz;
     use crate::scenario;
-    use crate::sim::input::Command;
+    use crate::sim::input::{Command, Tongue};
     use crate::sim::trials::Trial;
 
     fn approach() -> Trial {
@@ -138,6 +139,18 @@ mod tests {
         let spells = |trial: &Trial| trial.world.plan.asks(Act::Spell(System::Latches));
         assert!(spells(&trial));
         let text = Command::Text("Шура три".into());
+        assert_eq!(trial.act(Seat::Apollo, text.clone()), Ok(()));
+        trial.wait(0.1);
+        assert!(!spells(&trial));
+        // Who has not understood says so: the cell stays to be spelt.
+        let again = Command::Call {
+            call: CallId::SpellIt,
+            slots: Vec::new(),
+            tongue: Tongue::Russian,
+        };
+        assert_eq!(trial.act(Soyuz, again), Ok(()));
+        trial.wait(0.1);
+        assert!(spells(&trial));
         assert_eq!(trial.act(Seat::Apollo, text), Ok(()));
         trial.wait(0.1);
         assert!(!spells(&trial));
