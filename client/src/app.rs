@@ -32,6 +32,7 @@ pub mod update;
 
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::HelpLevel;
+use handshake_shared::wire::{Watchers, Watching};
 
 use crate::draw::theme::{Depth, Scheme};
 use crate::i18n::{Bilingual, Locale};
@@ -82,6 +83,8 @@ pub struct Settings {
     pub rules: Option<RulesChoice>,
     /// UDP port a hosted flight listens at; 0 takes a free one.
     pub port: u16,
+    /// Who may watch a flight whose room this crew opens.
+    pub watching: Watching,
 }
 
 impl Default for Settings {
@@ -104,6 +107,7 @@ impl Default for Settings {
             seed: None,
             rules: None,
             port: 0,
+            watching: Watching::Late,
         }
     }
 }
@@ -201,6 +205,8 @@ pub struct App {
     pub stations: Vec<Station>,
     /// The recorded flight being played.
     pub playback: Option<Box<playback::Playback>>,
+    /// Who watches this crew's flight.
+    pub watchers: Watchers,
     /// How the mission is flown.
     pub play: Option<Play>,
     /// The screen on which the mission was chosen, to go back to while it has not begun.
@@ -242,6 +248,7 @@ impl App {
             help_page: 0,
             stations: Vec::new(),
             playback: None,
+            watchers: Watchers::default(),
             play: None,
             chosen_on: None,
             hands: [Hand::Move; 2],

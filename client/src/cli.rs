@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::HelpLevel;
-use handshake_shared::wire::PORT;
+use handshake_shared::wire::{PORT, Watching};
 
 use crate::app::{Play, RulesChoice, Settings};
 use crate::draw::theme::{Depth, Scheme};
@@ -82,6 +82,9 @@ pub enum Command {
         /// UDP port to listen at; 0 takes a free one
         #[arg(long, default_value_t = PORT)]
         port: u16,
+        /// Who may watch by the line for watching
+        #[arg(long, value_enum, default_value = "late")]
+        watch: WatchName,
         /// Options of the flight.
         #[command(flatten)]
         options: Options,
@@ -238,6 +241,27 @@ fn scenario_help() -> String {
     format!("Mission to fly, by its name or the path of a file (.toml):{rows}")
 }
 
+/// Who may watch a hosted flight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WatchName {
+    /// Whoever has the line, twenty seconds late
+    Late,
+    /// Whoever has the line, at once: for a projector in the same room
+    Projector,
+    /// Nobody
+    Nobody,
+}
+
+impl From<WatchName> for Watching {
+    fn from(name: WatchName) -> Watching {
+        match name {
+            WatchName::Late => Watching::Late,
+            WatchName::Projector => Watching::Projector,
+            WatchName::Nobody => Watching::Closed,
+        }
+    }
+}
+
 /// A seat on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SeatName {
@@ -291,6 +315,14 @@ impl Command {
         }
     }
 
+    /// Who may watch a flight whose room is opened.
+    pub fn watching(&self) -> Watching {
+        match self {
+            Command::Host { watch, .. } => (*watch).into(),
+            _ => Watching::Late,
+        }
+    }
+
     /// The port asked for.
     pub fn port(&self) -> u16 {
         match self {
@@ -327,6 +359,7 @@ impl Options {
             seed: self.seed,
             rules: self.rules,
             port,
+            watching: Watching::Late,
         }
     }
 

@@ -53,7 +53,10 @@ fn main() -> ExitCode {
                 None => (None, &cli.options),
             };
             let (kept, mishap) = Kept::find();
-            let settings = options.settings(&kept.chosen, port);
+            let mut settings = options.settings(&kept.chosen, port);
+            if let Some(command) = &command {
+                settings.watching = command.watching();
+            }
             if let Some(why) = play
                 .as_ref()
                 .and_then(|play| mission::check(play, &settings).err())

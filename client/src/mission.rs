@@ -36,8 +36,10 @@ pub use relief::{Seated, sit_as_software};
 const ACTS_MAX: usize = 64;
 /// Name under which a software crew sits; the console shows its own word for it.
 pub const SOFTWARE: &str = "software";
-/// How long a leave waits for the server's goodbye.
-const LEAVE_WAIT: Duration = Duration::from_millis(400);
+/// How long a leave waits for the server's goodbye; before it comes the flight, where it is wanted.
+const LEAVE_WAIT: Duration = Duration::from_millis(1_500);
+/// How long it waits for a flight to be written down: one of an hour is flown again in seconds.
+const WRITE_WAIT: Duration = Duration::from_secs(10);
 
 /// A mission with its links.
 #[derive(Debug)]
@@ -101,7 +103,10 @@ impl Mission {
                 (vec![seat], invite)
             }
             Play::Join(line) => {
-                let (link, seat, invite, keeper) = join(&line, settings).await?;
+                let (mut link, seat, invite, keeper) = join(&line, settings).await?;
+                if let Err(error) = link.wants_flight() {
+                    tracing::debug!(%error, "no recording of this flight");
+                }
                 mission.carry_kept((link, keeper), (0, seat), &news);
                 (vec![seat], invite)
             }
@@ -142,14 +147,16 @@ impl Mission {
         let rooms = rooms.unwrap_or_default();
         let seats = folder.map(|folder| folder.join("seats"));
         if let Some(seats) = &seats
-            && let Some(back) = keep::reopen(seats.clone(), (&to, &rooms), settings).await
+            && let Some(mut back) = keep::reopen(seats.clone(), (&to, &rooms), settings).await
         {
+            let_watch(&mut back.0, settings);
             return Ok(back);
         }
         let mut keeper = Keeper::in_folder(seats, to.addresses.clone());
         let mut link = enter(to, opening(settings, Some(seat))?).await?;
         let (room, seat) = welcome(&mut link).await?;
         keeper.keep(&link, room, seat);
+        let_watch(&mut link, settings);
         Ok((link, room, seat, keeper))
     }
 
@@ -260,7 +267,7 @@ impl Mission {
             self.ask(index, Ask::Leave);
         }
         // A server that does not answer is not waited for.
-        let _ = tokio::time::timeout(LEAVE_WAIT, async {
+        let _ = tokio::time::timeout(LEAVE_WAIT + WRITE_WAIT, async {
             for sender in std::mem::take(&mut self.asks) {
                 sender.closed().await;
             }
@@ -356,10 +363,18 @@ async fn join(
             let mut link = enter(to, opening(settings, None)?).await?;
             let (room, seat) = welcome(&mut link).await?;
             keeper.keep(&link, room, seat);
+            let_watch(&mut link, settings);
             let room = Some(room);
             let line = Invite { room, ..invite }.to_string();
             Ok((link, seat, Some(line), keeper))
         }
+    }
+}
+
+/// Tells a room that this crew has opened who may watch.
+fn let_watch(link: &mut Link, settings: &Settings) {
+    if let Err(error) = link.watching(settings.watching) {
+        tracing::debug!(%error, "nobody may watch");
     }
 }
 

@@ -5,6 +5,7 @@ mod driver;
 mod known;
 mod pin;
 mod retry;
+mod watching;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -21,8 +22,9 @@ use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
 use handshake_shared::wire::{
-    Briefing, Closing, Fingerprint, Hello, Invite, NoPause, Pace, PaceState, PauseReason, Refused,
-    RoomCode, Roster, Token, Version, WireError,
+    Briefing, Closing, Fingerprint, Flown, Hello, Invite, NoPause, Pace, PaceState, PauseReason,
+    Refused, RoomCode, Roster, Token, Version, WatchCode, WatchInvite, Watchers, Watching,
+    WireError,
 };
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
@@ -33,6 +35,7 @@ use crate::mission::SOFTWARE;
 pub use known::KnownServers;
 pub use pin::PinnedKey;
 pub use retry::RECONNECT_FOR;
+pub use watching::{WatchEvent, WatchLink, watch};
 
 /// How the server's key is judged.
 #[derive(Clone, Debug)]
@@ -54,6 +57,16 @@ pub struct Destination {
 
 impl From<&Invite> for Destination {
     fn from(invite: &Invite) -> Destination {
+        let trust = Trust::Pinned(invite.fingerprint);
+        Destination {
+            addresses: invite.addresses.clone(),
+            trust,
+        }
+    }
+}
+
+impl From<&WatchInvite> for Destination {
+    fn from(invite: &WatchInvite) -> Destination {
         let trust = Trust::Pinned(invite.fingerprint);
         Destination {
             addresses: invite.addresses.clone(),
@@ -177,6 +190,12 @@ pub enum NetEvent {
     Relief(Seat, Token),
     /// A software crew stood in for this one since then, and has gone.
     Relieved(Tick),
+    /// The secret of those who may watch the room that this crew opened.
+    WatchKey(WatchCode),
+    /// Who watches.
+    Watchers(Watchers),
+    /// The next piece of the flight that is over, as `Link::wants_flight` asked.
+    Flown(Box<Flown>),
     /// The connection is lost; it is tried again by itself. `Welcome` follows, or `Closed`.
     Lost,
     /// The so-many-th attempt to come back begins.
@@ -345,6 +364,17 @@ impl Link {
     /// Before the mission: change to this seat. `Welcome` follows, unless somebody holds it.
     pub fn sit(&mut self, seat: Seat) -> Result<(), SessionError> {
         self.shared.tell(|session| session.sit(seat))
+    }
+
+    /// Who may watch; heeded where this crew opened the room. `WatchKey` and `Watchers` follow.
+    pub fn watching(&mut self, watching: Watching) -> Result<(), SessionError> {
+        self.shared.tell(|session| session.watching(watching))
+    }
+
+    /// This end writes no recording of its own: when a flight is over it comes in pieces, and of one
+    /// that is left as much as somebody who watches may see.
+    pub fn wants_flight(&mut self) -> Result<(), SessionError> {
+        self.shared.tell(ClientSession::wants_flight)
     }
 
     /// Give the seat up; `Closed` follows.
@@ -526,6 +556,9 @@ impl From<ClientEvent> for NetEvent {
             ClientEvent::Saving(saving) => NetEvent::Saving(saving),
             ClientEvent::Relief(seat, token) => NetEvent::Relief(seat, token),
             ClientEvent::Relieved(since) => NetEvent::Relieved(since),
+            ClientEvent::WatchKey(code) => NetEvent::WatchKey(code),
+            ClientEvent::Watchers(watchers) => NetEvent::Watchers(watchers),
+            ClientEvent::Flown(flown) => NetEvent::Flown(flown),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod cast;
 pub mod cli;
+pub mod received;
 pub mod telemetry;
 pub mod transcript;
 

@@ -1,6 +1,8 @@
 //! One crew's connection: hello within its deadline, a chair in a room, then bytes in and frames
 //! out until either ends. What the peer sends can close this connection and nothing more.
 
+mod observer;
+
 use std::net::IpAddr;
 use std::pin::pin;
 use std::time::{Duration, Instant};
@@ -53,6 +55,8 @@ enum Ended {
     TooSlow,
     #[error("the crew sends too fast")]
     TooFast,
+    #[error("an observer tried to act")]
+    Acted,
     #[error("the stream ended")]
     NoMoreStream,
     #[error("the room closed")]
@@ -64,7 +68,10 @@ pub async fn serve(connection: Connection, rooms: Rooms) {
     let from = connection.remote_address();
     let _counted = rooms.metrics().count(&connection);
     let ended = match timeout(HELLO_DEADLINE, greet(&connection)).await {
-        Ok(Ok(greeted)) => attend(&connection, greeted, &rooms).await,
+        Ok(Ok(greeted)) => match greeted.hello.want {
+            Want::Watch { code } => observer::attend(&connection, greeted, code, &rooms).await,
+            Want::Create { .. } | Want::Join { .. } => attend(&connection, greeted, &rooms).await,
+        },
         Ok(Err(ended)) => ended,
         Err(_) => Ended::NoHello,
     };
@@ -83,6 +90,7 @@ fn turned_away(ended: &Ended) -> Option<&'static str> {
         Ended::Wire(_) => Some("protocol"),
         Ended::TooSlow => Some("too_slow"),
         Ended::TooFast => Some("too_fast"),
+        Ended::Acted => Some("observer_acted"),
         _ => None,
     }
 }
@@ -235,6 +243,8 @@ async fn seat(
             };
             rooms.open(setup, source, from)?.1
         }
+        // Served elsewhere; whoever watches sits nowhere.
+        Want::Watch { .. } => return Err(Refused::NotWatched),
     };
     let arrival = Arrival {
         name: hello.name,

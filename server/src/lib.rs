@@ -12,6 +12,7 @@ mod accept;
 mod addresses;
 mod certificate;
 mod connection;
+mod gallery;
 mod neighbours;
 mod random;
 mod rate;
@@ -29,7 +30,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use handshake_shared::time::Tick;
-use handshake_shared::wire::{Fingerprint, Invite, PORT, RoomCode};
+use handshake_shared::wire::{Fingerprint, Invite, PORT, RoomCode, WatchCode, WatchInvite};
 use quinn::{Endpoint, EndpointConfig, ServerConfig, TokioRuntime, VarInt};
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
@@ -223,6 +224,16 @@ impl Server {
         Invite {
             addresses,
             room,
+            fingerprint: self.fingerprint,
+        }
+    }
+
+    /// The line by which this code lets somebody watch.
+    pub fn watch_invite(&self, code: WatchCode) -> WatchInvite {
+        let addresses = addresses::usable(self.local);
+        WatchInvite {
+            addresses,
+            code,
             fingerprint: self.fingerprint,
         }
     }

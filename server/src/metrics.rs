@@ -274,6 +274,8 @@ fn reason(why: &Refused) -> &'static str {
         Refused::Stopping => "stopping",
         Refused::TooManyRoomsHere { .. } => "too_many_rooms_here",
         Refused::TooOften { .. } => "too_often",
+        Refused::NotWatched => "not_watched",
+        Refused::WatchersFull { .. } => "watchers_full",
     }
 }
 

@@ -1,7 +1,7 @@
 //! Randomness of the operating system: room codes, seeds and the secrets of seats. The simulation
 //! has its own, seeded from here.
 
-use handshake_shared::wire::Token;
+use handshake_shared::wire::{Token, WatchCode};
 
 /// A number nobody can foresee.
 pub fn number() -> u64 {
@@ -11,6 +11,11 @@ pub fn number() -> u64 {
 /// A new secret for a seat.
 pub fn token() -> Token {
     Token(bytes())
+}
+
+/// A new secret for those who watch a room.
+pub fn watch_code() -> WatchCode {
+    WatchCode(bytes())
 }
 
 /// So many of them.

@@ -136,7 +136,9 @@ impl Disk {
     fn write(&mut self, number: u64, room: RoomCode, page: Page) -> io::Result<()> {
         match page {
             Page::Begin(mut header) => {
-                header.began_utc_s = now_utc_s();
+                if header.began_utc_s == 0 {
+                    header.began_utc_s = now_utc_s();
+                }
                 let bytes = opening(&header).map_err(io::Error::other)?;
                 fs::create_dir_all(&self.keep.folder)?;
                 let (path, mut file) = create(&self.keep.folder, &name(&header, room))?;

@@ -11,6 +11,7 @@ mod relief;
 mod seat;
 mod silence;
 mod tape;
+mod watched;
 
 use handshake_shared::ids::Seat;
 use handshake_shared::limits::{LOBBY_HOLD_S, ROOM_IDLE_S, SEAT_HOLD_S};
@@ -30,6 +31,7 @@ use pace::Compression;
 use pause::Pause;
 use seat::{Ask, Came, SeatSlot};
 use tape::Tape;
+use watched::Watch;
 
 pub use log::{Cut, Lost};
 pub use tape::Page;
@@ -138,6 +140,7 @@ pub struct Room {
     tape: Option<Tape>,
     /// What is kept of it, where it is.
     log: Option<Log>,
+    watch: Watch,
 }
 
 impl Room {
@@ -158,6 +161,7 @@ impl Room {
             outbox: Vec::new(),
             tape: None,
             log: None,
+            watch: Watch::default(),
         }
     }
 
@@ -193,6 +197,7 @@ impl Room {
         self.tell_history(seat);
         self.tell_roster();
         self.tell_briefing();
+        self.sat_down(seat);
         self.bring_up_to_date(seat, heard);
         self.tell_relieved(seat, relieved);
         self.settle_pause();
@@ -277,6 +282,12 @@ impl Room {
                 self.sit(seat, to);
                 Ok(())
             }
+            ClientMessage::Watching(watching) => {
+                self.set_watching(seat, watching);
+                Ok(())
+            }
+            // Of its connection and no other: whoever holds that heeds it.
+            ClientMessage::WantsFlight => Ok(()),
         }
     }
 
@@ -337,6 +348,10 @@ impl Room {
                 self.cut_tape();
             } else {
                 self.end_tape();
+            }
+            // A room that is kept goes on, and its flight with it; what a bug left is no world.
+            if !matches!(why, Closing::Kept | Closing::RoomFault) {
+                self.end_strip();
             }
             self.say_both(&ServerMessage::Closing(why));
         }
@@ -428,6 +443,7 @@ impl Room {
         self.say(seat, ServerMessage::Closing(Closing::Left));
         let tick = self.stage.world().map_or(Tick(0), World::tick);
         self.seats[seat.index()].give_up(tick);
+        self.watch.host = self.watch.host.filter(|host| *host != seat);
         self.tell_roster();
         self.settle_pause();
     }
@@ -531,11 +547,13 @@ fn ask_of(message: &ClientMessage) -> Option<Ask> {
         ClientMessage::Pause(_) => Some(Ask::Pause),
         ClientMessage::Help(_) => Some(Ask::Help),
         ClientMessage::Sit(_) => Some(Ask::Sit),
+        ClientMessage::Watching(_) => Some(Ask::Watching),
         ClientMessage::Hello(_)
         | ClientMessage::Relieve
         | ClientMessage::Command { .. }
         | ClientMessage::Grant { .. }
-        | ClientMessage::Leave => None,
+        | ClientMessage::Leave
+        | ClientMessage::WantsFlight => None,
     }
 }
 

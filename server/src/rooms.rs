@@ -7,11 +7,11 @@ use std::net::IpAddr;
 use std::panic::catch_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use handshake_shared::limits::ROOMS_MAX;
-use handshake_shared::wire::RoomCode;
+use handshake_shared::limits::{OBSERVERS_ALL_MAX, ROOMS_MAX};
 use handshake_shared::wire::server::Refused;
+use handshake_shared::wire::{RoomCode, WatchCode};
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use crate::metrics::Metrics;
 use crate::neighbours::Neighbours;
@@ -36,11 +36,15 @@ pub struct Rooms {
     saver: Saver,
     /// Only this machine's own crews come here.
     of_ones_own: bool,
+    /// Places of observers, in all rooms together.
+    stand: Arc<Semaphore>,
 }
 
 #[derive(Default)]
 struct Table {
     rooms: HashMap<RoomCode, RoomSender>,
+    /// Rooms by the secret of those who may watch them.
+    watched: HashMap<WatchCode, RoomCode>,
     stopping: bool,
     draining: bool,
 }
@@ -62,6 +66,7 @@ impl Rooms {
             recordings,
             saver,
             of_ones_own,
+            stand: Arc::new(Semaphore::new(OBSERVERS_ALL_MAX)),
         })
     }
 
@@ -142,6 +147,8 @@ impl Rooms {
         if writer.is_some() {
             room.record(source.clone());
         }
+        room.set_watch_key(random::watch_code());
+        room.tell_flights(source.clone());
         room.keep(source);
         let sender = self.start(&mut table, code, (room, writer, place));
         tracing::info!(room = %code, "room opened");
@@ -157,8 +164,13 @@ impl Rooms {
         (room, writer, place): (Room, Option<Writer>, impl Send + 'static),
     ) -> RoomSender {
         let rooms = self.clone();
+        let key = room.watch_key();
+        table.watched.extend(key.map(|key| (key, code)));
         let on_end = move || {
-            rooms.lock().rooms.remove(&code);
+            let mut table = rooms.lock();
+            table.rooms.remove(&code);
+            key.map(|key| table.watched.remove(&key));
+            drop(table);
             drop(place);
             rooms.metrics.room_closed();
             rooms.fewer.notify_waiters();
@@ -182,6 +194,20 @@ impl Rooms {
             .get(&code)
             .cloned()
             .ok_or(Refused::NoSuchRoom(code))
+    }
+
+    /// The room that this secret lets somebody watch, if its crews let anybody, and one of the places
+    /// for observers, to be held while he does.
+    pub fn find_watched(
+        &self,
+        key: WatchCode,
+    ) -> Result<(RoomSender, OwnedSemaphorePermit), Refused> {
+        let code = self.lock().watched.get(&key).copied();
+        let room = code.and_then(|code| self.find(code).ok());
+        let room = room.ok_or(Refused::NotWatched)?;
+        let stand = Arc::clone(&self.stand);
+        let place = stand.try_acquire_owned();
+        Ok((room, place.map_err(|_| Refused::TooManyConnections)?))
     }
 
     /// Number of open rooms.

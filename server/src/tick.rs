@@ -7,15 +7,17 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use handshake_shared::ids::Seat;
-use handshake_shared::limits::ROOM_INBOX_MAX;
+use handshake_shared::limits::{FEED_CHUNK_BYTES, ROOM_INBOX_MAX};
 use handshake_shared::session::{Ear, Noticed, Teller};
-use handshake_shared::time::Tick;
+use handshake_shared::time::{TICK_RATE_HZ, Tick};
+use handshake_shared::wire::Watching;
 use handshake_shared::wire::client::{ClientMessage, StickDatagram};
 use handshake_shared::wire::codec::encode_frame;
 use handshake_shared::wire::server::{Closing, Refused, ServerMessage};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{MissedTickBehavior, interval};
 
+use crate::gallery::{Gallery, Pass};
 use crate::metrics::Metrics;
 use crate::metronome::{BEAT, Beats, Metronome};
 use crate::random;
@@ -45,6 +47,8 @@ pub struct Peer {
     pub connection: quinn::Connection,
     /// What it was told in them.
     snapshots: Teller,
+    /// It writes no recording of its own and wants the flight when it is over.
+    wants_flight: bool,
 }
 
 impl Peer {
@@ -54,6 +58,7 @@ impl Peer {
             frames,
             connection,
             snapshots: Teller::default(),
+            wants_flight: false,
         }
     }
 }
@@ -77,6 +82,10 @@ pub enum Inbox {
     Stick(Chair, StickDatagram),
     /// A connection is gone.
     Lost(Chair),
+    /// Somebody of this name wants to watch; the answer is a place in the gallery.
+    Observe(String, oneshot::Sender<Result<Pass, Refused>>),
+    /// The observer of this number has gone.
+    ObserverGone(u64),
     /// The world's tick and digest are asked for.
     Digest(oneshot::Sender<Option<(Tick, u64)>>),
     /// An operator asks what goes on here.
@@ -170,6 +179,9 @@ struct Runner {
     writer: Option<Writer>,
     /// Its way to the store, until it has ended.
     lodger: Option<Lodger>,
+    /// Where its observers stand, and who may be one.
+    gallery: Arc<Gallery>,
+    watching: Watching,
     /// Extra ticks of the present beat.
     hurry: Hurry,
     /// The room is counted among those that hurry.
@@ -184,9 +196,12 @@ impl Drop for Runner {
 
 impl Runner {
     fn new(room: Room, time: ServerTime) -> Runner {
+        let watching = room.watching();
         Runner {
             room,
             time,
+            gallery: Arc::new(Gallery::new(watching)),
+            watching,
             peers: [None, None],
             ears: [Ear::default(); 2],
             last_serial: 0,
@@ -242,13 +257,15 @@ impl Runner {
             self.time.spare.late();
         }
         let before = self.time.now_ns();
+        let mut flown = 0;
         self.time.pay_for(|| {
             for _ in 0..due {
-                if !self.room.count_beat() {
-                    self.room.advance();
+                if !self.room.count_beat() && self.room.advance() {
+                    flown += 1;
                 }
             }
         });
+        self.gallery.beat(flown);
         let took = Duration::from_nanos(self.time.now_ns().saturating_sub(before));
         self.time.metrics.stepped(due, took);
         let extra = self.room.ticks_a_beat() - 1;
@@ -300,6 +317,7 @@ impl Runner {
                 }
             });
         });
+        self.gallery.beat(stepped);
         stepped > 0
     }
 
@@ -329,6 +347,16 @@ impl Runner {
                     self.room.lost(seat);
                 }
             }
+            Inbox::Observe(name, reply) => {
+                let pass = self.observe(name);
+                let number = pass.as_ref().ok().map(|pass| pass.number);
+                if reply.send(pass).is_err()
+                    && let Some(number) = number
+                {
+                    self.room.observer_gone(number);
+                }
+            }
+            Inbox::ObserverGone(number) => self.room.observer_gone(number),
             Inbox::Digest(reply) => {
                 let _ = reply.send(self.room.digest());
             }
@@ -339,6 +367,15 @@ impl Runner {
             Inbox::Stop => self.room.close(Closing::ServerStopping),
             Inbox::Rest => self.room.close(Closing::Kept),
         }
+    }
+
+    fn observe(&mut self, name: String) -> Result<Pass, Refused> {
+        let number = self.room.observe(name)?;
+        Ok(Pass {
+            number,
+            delay_s: self.watching.delay_s().unwrap_or_default(),
+            gallery: Arc::clone(&self.gallery),
+        })
     }
 
     fn seat(&mut self, arrival: Arrival, peer: Peer) -> Result<Chair, Refused> {
@@ -361,6 +398,18 @@ impl Runner {
         let left = message == ClientMessage::Leave;
         if message == ClientMessage::Relieve {
             return self.room.relieve(seat, random::token());
+        }
+        if left && self.room.is_flying() {
+            // What an observer may see is no secret to a crew that flies no more.
+            self.hand_flight(seat, false);
+        }
+        if message == ClientMessage::WantsFlight
+            && let Some((_, peer)) = &mut self.peers[seat.index()]
+        {
+            peer.wants_flight = true;
+            if self.room.is_in_debrief() {
+                self.hand_flight(seat, true);
+            }
         }
         if self.room.receive(seat, message).is_err() {
             self.dismiss(seat, Closing::Protocol);
@@ -388,6 +437,10 @@ impl Runner {
             self.room.stretch_news(seat, stretch.max(shed.stretch()));
         }
         self.room.second();
+        if self.room.is_in_debrief() {
+            // No beat comes any more, and the last seconds are still to be told.
+            self.gallery.beat(TICK_RATE_HZ);
+        }
         match self.room.take_dropped() {
             0 => {}
             count => self.time.metrics.dropped("message", count),
@@ -424,6 +477,57 @@ impl Runner {
         if let Some(writer) = &mut self.writer {
             writer.write(self.room.drain_pages());
         }
+        self.show();
+        let over = self.room.take_flight_over();
+        let closing = self.room.closing().is_some();
+        if over && closing {
+            // Nothing is read behind the last word.
+            self.hand_flights();
+        }
+        self.deliver_letters();
+        if over && !closing {
+            self.hand_flights();
+        }
+    }
+
+    /// What goes to the gallery.
+    fn show(&mut self) {
+        self.gallery.push(self.room.drain_pieces());
+        let watching = self.room.watching();
+        if watching != self.watching {
+            self.watching = watching;
+            self.gallery.set(watching);
+        }
+        if let Some(why) = self.room.closing() {
+            self.gallery.close(why);
+        }
+    }
+
+    fn hand_flights(&mut self) {
+        for seat in Seat::ALL {
+            self.hand_flight(seat, true);
+        }
+    }
+
+    /// A crew that has no recording of its own gets the flight: all of it, or what an observer may see.
+    fn hand_flight(&mut self, seat: Seat, whole: bool) {
+        let Some((_, peer)) = &self.peers[seat.index()] else {
+            return;
+        };
+        if !peer.wants_flight {
+            return;
+        }
+        let flight = self.gallery.flight(whole);
+        let chunks = flight.chunks(FEED_CHUNK_BYTES);
+        for chunk in chunks {
+            if peer.frames.try_send(chunk.to_vec()).is_err() {
+                tracing::info!(?seat, "a crew reads too slowly to get its flight");
+                return;
+            }
+        }
+    }
+
+    fn deliver_letters(&mut self) {
         for Letter { to, post } in self.room.drain() {
             let Some((_, peer)) = &mut self.peers[to.index()] else {
                 continue;

@@ -133,8 +133,27 @@ pub const TEXTS: Rate = Rate {
 /// Ready, pause, pace, help, seat and again: of each so many a second; each is told to both crews. More
 /// are refused as too many.
 pub const ASKS_A_SECOND_MAX: u8 = 8;
-/// Connections one server keeps: both seats of every room and a few at the door.
-pub const CONNECTIONS_MAX: usize = 2 * ROOMS_MAX + 64;
+/// Connections one server keeps: both seats of every room, observers, and a few at the door.
+pub const CONNECTIONS_MAX: usize = 2 * ROOMS_MAX + OBSERVERS_ALL_MAX + 64;
+/// Observers of one room: a class has a projector for the rest.
+pub const OBSERVERS_MAX: usize = 8;
+/// Observers of one server, in all its rooms: one a room. They take no crew's connection.
+pub const OBSERVERS_ALL_MAX: usize = ROOMS_MAX;
+/// What one observer may be behind with reading before it is cut off is bounded by its stream; so much of
+/// a flight is handed to the stream at once, bytes.
+pub const FEED_CHUNK_BYTES: usize = 16 * 1024;
+/// A flight told to observers, and to a crew after it, grows no further, bytes: two hours of hands that
+/// never rest. A room keeps it in memory.
+pub const FEED_BYTES_MAX: usize = 1024 * 1024;
+/// Longest leg of such a flight, ticks: a second at the fastest pace there is.
+pub const LEG_TICKS_MAX: u32 = 3_600;
+/// Acts after which a leg ends before its second is over, bytes on the wire.
+pub const LEG_ACTS_BYTES_MAX: usize = 3 * 1024;
+/// Movements of the sticks after which a leg ends, for the same reason: 14 bytes each.
+pub const LEG_RUNS_MAX: usize = 64;
+/// A world told to observers comes in parts of so many bytes; one that is longer in all than a record of a
+/// replay may be is none.
+pub const WORLD_PART_BYTES_MAX: usize = 8 * 1024;
 /// Frames waiting for one crew's connection; one that lets more pile up is cut off.
 pub const FRAMES_WAITING_MAX: usize = 1_024;
 /// Messages waiting for one room; senders are held back beyond.

@@ -6,6 +6,7 @@
 //! so that a file whose writer was killed is read up to its last whole record. The first record is the
 //! header, then a stretch for every second or less, and the end, where the flight had one.
 
+pub mod follow;
 pub mod frame;
 pub mod play;
 pub mod read;
@@ -34,6 +35,7 @@ use crate::wire::codec::{Message, WireError};
 use crate::wire::server::valid_event;
 use crate::wire::{Pace, Version};
 
+pub use follow::{Follower, Strange};
 pub use frame::{Fault, ReplayError};
 pub use play::Player;
 pub use read::{Replay, Summary};
@@ -102,6 +104,15 @@ impl Header {
     pub fn is_current(&self) -> bool {
         self.is_readable() && self.sim_revision == SIM_REVISION
     }
+
+    pub(crate) fn validate(&mut self) -> Result<(), WireError> {
+        if self.source.len() > SCENARIO_BYTES_MAX {
+            return Err(WireError::OutOfRange("length of the mission's file"));
+        }
+        clean(&mut self.scenario, SCENARIO_NAME_CHARS_MAX, "scenario name")?;
+        let mut crews = self.crews.iter_mut();
+        crews.try_for_each(|name| clean(name, NAME_CHARS_MAX, "name"))
+    }
 }
 
 /// Both controllers of both seats, held for so many ticks.
@@ -167,27 +178,7 @@ impl Stretch {
 
     /// What the step was given so many ticks after the first.
     pub fn inputs(&self, after: u32) -> Inputs {
-        let mut left = after;
-        let run = self.runs.iter().find(|run| {
-            let here = left < u32::from(run.ticks);
-            left = left.saturating_sub(u32::from(run.ticks));
-            here
-        });
-        let sticks = run.map_or([Stick::NEUTRAL; 2], |run| run.sticks);
-        let mut inputs = sticks.map(|stick| SeatInput {
-            stick,
-            commands: Vec::new(),
-        });
-        for done in self
-            .acts
-            .iter()
-            .filter(|done| u32::from(done.after) == after)
-        {
-            inputs[done.seat.index()]
-                .commands
-                .push(done.command.clone());
-        }
-        inputs
+        inputs_at(&self.runs, &self.acts, after)
     }
 
     fn validate(&mut self) -> Result<(), WireError> {
@@ -220,6 +211,27 @@ impl Stretch {
     }
 }
 
+/// What the step was given so many ticks after the first of some.
+pub(crate) fn inputs_at(runs: &[Run], acts: &[Done], after: u32) -> Inputs {
+    let mut left = after;
+    let run = runs.iter().find(|run| {
+        let here = left < u32::from(run.ticks);
+        left = left.saturating_sub(u32::from(run.ticks));
+        here
+    });
+    let sticks = run.map_or([Stick::NEUTRAL; 2], |run| run.sticks);
+    let mut inputs = sticks.map(|stick| SeatInput {
+        stick,
+        commands: Vec::new(),
+    });
+    for done in acts.iter().filter(|done| u32::from(done.after) == after) {
+        inputs[done.seat.index()]
+            .commands
+            .push(done.command.clone());
+    }
+    inputs
+}
+
 /// How a flight ended, where its recording did not just stop.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct End {
@@ -243,18 +255,7 @@ pub enum Record {
 impl Message for Record {
     fn validate(&mut self) -> Result<(), WireError> {
         match self {
-            Record::Header(header) => {
-                if header.source.len() > SCENARIO_BYTES_MAX {
-                    return Err(WireError::OutOfRange("length of the mission's file"));
-                }
-                clean(
-                    &mut header.scenario,
-                    SCENARIO_NAME_CHARS_MAX,
-                    "scenario name",
-                )?;
-                let mut crews = header.crews.iter_mut();
-                crews.try_for_each(|name| clean(name, NAME_CHARS_MAX, "name"))
-            }
+            Record::Header(header) => header.validate(),
             Record::Stretch(stretch) => stretch.validate(),
             Record::End(end) if end.tick.0 > REPLAY_TICKS_MAX => {
                 Err(WireError::OutOfRange("last tick"))

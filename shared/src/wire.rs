@@ -8,6 +8,7 @@ pub mod invite;
 pub mod server;
 pub mod snapshot;
 pub mod version;
+pub mod watch;
 
 use core::fmt;
 use core::str::FromStr;
@@ -22,6 +23,7 @@ pub use server::{
     ServerMessage,
 };
 pub use version::Version;
+pub use watch::{Flown, WatchCode, WatchInvite, Watchers, Watching};
 
 /// Application protocol offered in the TLS handshake; it never changes, so that an old and a new
 /// end still meet and can tell each other their numbers.

@@ -83,6 +83,9 @@ trouble-invite-addresses = The invitation names more than { $max } addresses. Co
 trouble-invite-code = A room code is six digits. Compare it with the host’s line.
 trouble-invite-key = The host’s key in the invitation is damaged: it is 24 letters A–Z and digits 2–7. Copy the host’s line again.
 trouble-no-room-named = That invitation leads to a server, but to no room. Join it yourself first: the line it then shows names your room.
+trouble-invite-watched = That line is for watching: handshake watch LINE. To fly, ask the host for the other line; it begins with handshake: and six digits stand in it.
+trouble-watch-line = That is no line for watching: one begins with handshake-watch:. Ask the host for it; it stands in the room’s screen.
+trouble-watch-code = The code for watching is damaged: it is 16 letters A–Z and digits 2–7. Copy the host’s line again.
 trouble-address = “{ $typed }” leads to no address. Check the spelling, or type the numbers: 192.168.1.7 482913.
 trouble-mission = No mission is called “{ $name }”. There are: { $names }.
 trouble-mission-there = The server does not have that mission. Choose another, or update the server.
@@ -118,6 +121,13 @@ closed-idle = Nobody did anything in that room for an hour, and it was closed. O
 closed-fault = A fault in the server ended this room, and only this one. Open a new one, and please report it.
 closed-protocol = The server did not understand this game and hung up. Install the same release at both ends.
 closed-fast = The server got more from this game than any crew sends and hung up. Install the same release at both ends.
+trouble-not-watched = No flight can be watched by that line: it is over, or its crews let nobody watch any more. Ask the host for the line that stands in the room’s screen now.
+trouble-watchers = { $max ->
+        [one] One observer watches that flight
+       *[other] { $max } observers watch that flight
+    }, and there is no more room. Ask one of them for a look at the screen, or try again later.
+closed-not-watched = The crews let nobody watch any more. The flight goes on without an audience.
+closed-only-watches = Whoever watches cannot act. This program did; please report it.
 closed-slow = This computer or its line was too slow to follow the flight. Close other programs, or use a better line.
 closed-replaced = Your seat was taken up from another window or computer. Go on there.
 closed-left = The seat was given up. To return, join by the same line.

@@ -209,6 +209,17 @@ ready-wait-nobody = You are ready. The flight begins when the other crew has com
 ready-leave = Leave the room? The other crew stays without you. Esc again leaves.
 ready-lost = The line is lost. We keep trying; your seat is held.
 hint-seat-held = The other seat is held; it can be changed for a free one only.
+watch-title = Who may watch
+watch-hand-out = Whoever is to watch types this. It names no seat and no room: nobody can fly by it.
+watch-late = Watchers see both consoles, twenty seconds late: what they call out is no instrument any more.
+watch-at-once = Watchers see both consoles at once, for a projector in the same room. Do not look at it while you fly.
+watch-nobody = Nobody watches at present.
+watch-who = { $n ->
+        [one] One watches
+       *[other] { $n } watch
+    }: { $names }
+key-watch = Watchers
+hint-watched = Somebody watches your flight now. Whoever watches cannot act.
 key-ready = ready
 key-not-ready = not ready
 key-help-level = help

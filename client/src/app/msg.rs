@@ -7,7 +7,9 @@ use handshake_shared::sim::event::Event;
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
-use handshake_shared::wire::{Briefing, NoPause, PaceState, PauseReason, Roster};
+use handshake_shared::wire::{
+    Briefing, NoPause, PaceState, PauseReason, Roster, WatchCode, Watchers,
+};
 
 use super::resume::Resume;
 use super::trouble::Trouble;
@@ -112,6 +114,10 @@ pub enum News {
     Relieved(Tick),
     /// No software crew could sit down in the other seat.
     NoRelief,
+    /// The secret of those who may watch this crew's room.
+    WatchKey(WatchCode),
+    /// Who watches.
+    Watchers(Watchers),
     /// Time compression: wishes, agreement, what became of it.
     Pace(PaceState),
     /// An act could not be sent.

@@ -2,6 +2,7 @@
 
 use handshake_shared::session::SessionError;
 use handshake_shared::sim::input::Command;
+use handshake_shared::wire::Watchers;
 
 use super::effect::Effect;
 use super::msg::{LinkState, News};
@@ -81,6 +82,12 @@ pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
             return vec![Effect::Sound(Cue::Notice)];
         }
         News::Saving(saving) => station.is_saved = saving,
+        News::WatchKey(code) => {
+            if let Screen::Ready(room) = &mut app.screen {
+                room.take_watch_code(code);
+            }
+        }
+        News::Watchers(watchers) => watched(app, watchers),
         News::Relieved(_) => {
             station.notice = Some(Notice::Hint("hint-seat-again"));
             return vec![Effect::Sound(Cue::Notice)];
@@ -101,6 +108,18 @@ pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
         News::Started => return started(app, index),
     }
     Vec::new()
+}
+
+/// Who watches has changed: a crew in flight is told in passing.
+fn watched(app: &mut App, watchers: Watchers) {
+    let more = watchers.names.len() > app.watchers.names.len();
+    app.watchers = watchers;
+    if app.screen == Screen::Cockpit
+        && more
+        && let Some(station) = app.stations.first_mut()
+    {
+        station.notice = Some(Notice::Hint("hint-watched"));
+    }
 }
 
 /// A mission begins, or begins again: what belongs to an earlier one goes.

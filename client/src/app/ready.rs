@@ -3,7 +3,7 @@
 
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::HelpLevel;
-use handshake_shared::wire::{Briefing, Invite, Roster};
+use handshake_shared::wire::{Briefing, Invite, Roster, WatchCode, WatchInvite};
 
 use crate::input::{Edge, Key, Press};
 
@@ -16,6 +16,8 @@ pub enum Page {
     Code,
     /// Both crews and the mission.
     Crews,
+    /// The line for those who may watch.
+    Watch,
 }
 
 /// The room before its mission.
@@ -23,6 +25,8 @@ pub enum Page {
 pub struct Ready {
     /// The invite line to hand to the other crew, where there is one.
     pub line: Option<String>,
+    /// The line for those who may watch, where this crew may hand it out.
+    pub watch_line: Option<String>,
     /// The name under which Join finds this room in the local network; absent while it is not told.
     pub lan: Option<String>,
     /// Who sits where and who is ready.
@@ -68,6 +72,16 @@ impl Ready {
         self.line.as_ref()?.parse().ok()
     }
 
+    /// Observers may come by this code; their line leads to where the crew's line does.
+    pub fn take_watch_code(&mut self, code: WatchCode) {
+        let line = self.invite().map(|invite| WatchInvite {
+            addresses: invite.addresses,
+            code,
+            fingerprint: invite.fingerprint,
+        });
+        self.watch_line = line.map(|line| line.to_string());
+    }
+
     /// Somebody is in the other seat.
     pub fn has_partner(&self, own: Seat) -> bool {
         self.roster[own.other().index()].connected
@@ -108,6 +122,7 @@ impl Ready {
             }
             Key::Char('S') => self.hint = Some("hint-seat-held"),
             Key::Char('I') if self.line.is_some() => self.turn(own, Page::Invite),
+            Key::Char('W') if self.watch_line.is_some() => self.turn(own, Page::Watch),
             Key::Char('C') if self.line.is_some() => self.turn(own, Page::Code),
             Key::Left => return beside(help, -1).map_or(Asked::Nothing, Asked::Help),
             Key::Right => return beside(help, 1).map_or(Asked::Nothing, Asked::Help),

@@ -1,7 +1,7 @@
 //! Rooms: how one is come to, waited in and left, until its mission begins.
 
 use handshake_shared::ids::Seat;
-use handshake_shared::wire::Roster;
+use handshake_shared::wire::{Roster, Watchers};
 
 use super::effect::Effect;
 use super::join::{Join, Looking};
@@ -99,6 +99,7 @@ pub(super) fn opened(app: &mut App, seats: &[Seat], invite: Option<String>) -> V
     let station = |seat: &Seat| Station::new(*seat, help(*seat));
     app.stations = seats.iter().map(station).collect();
     app.hands = [Hand::Move; 2];
+    app.watchers = Watchers::default();
     app.screen = match is_ready_at_once(app.play.as_ref()) {
         true => Screen::Wait(Wait::default()),
         false => Screen::Ready(ready::Ready::new(invite)),

@@ -93,6 +93,9 @@ pub async fn fly_until(
             | NetEvent::Saving(_)
             | NetEvent::Relief(..)
             | NetEvent::Relieved(_)
+            | NetEvent::WatchKey(_)
+            | NetEvent::Watchers(_)
+            | NetEvent::Flown(_)
             | NetEvent::Lost
             | NetEvent::Trying(_) => {}
         }

@@ -2,7 +2,7 @@
 //! language, and who is ready. Its other pages show how the other crew comes in.
 
 use handshake_shared::ids::Seat;
-use handshake_shared::wire::Briefing;
+use handshake_shared::wire::{Briefing, Watching};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -62,6 +62,10 @@ pub fn draw(
             poster::card(whole, look, buf);
             host::draw_code(room, words, look, whole, buf);
         }
+        Page::Watch => {
+            poster::card(inside, look, buf);
+            watch_page(app, room, (words, look), inside, buf);
+        }
         Page::Crews => {
             let block = Rect {
                 width: inside.width.min(COLUMNS_MAX),
@@ -84,6 +88,7 @@ fn heading(room: &Ready, page: Page, words: &Words, look: &Look, area: Rect, buf
     let title = match page {
         Page::Crews => "ready-title",
         Page::Invite | Page::Code => "host-title",
+        Page::Watch => "watch-title",
     };
     let mut row = Row::new(look.theme).put(Role::Value, format!(" {}", words.get(title)));
     if let Some(code) = room.invite().and_then(|invite| invite.room) {
@@ -121,6 +126,66 @@ fn crews(
     if let Some(briefing) = &room.briefing {
         lines(&mission(briefing, own, words, look, width), below, buf);
     }
+}
+
+/// The page of those who watch: the line to hand out, what it is good for, who is there.
+fn watch_page(
+    app: &App,
+    room: &Ready,
+    (words, look): (&Words, &Look),
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let row = || Row::new(look.theme).at(2);
+    let width = usize::from(area.width).saturating_sub(4);
+    let mut shown = vec![Line::default()];
+    let mut paragraph = |role: Role, text: &str| {
+        for piece in broken(text, width) {
+            shown.push(row().put(role, piece).line());
+        }
+    };
+    paragraph(Role::Text, &words.get("watch-hand-out"));
+    let line = room.watch_line.as_deref().unwrap_or_default();
+    let command = format!("handshake watch '{line}'");
+    let letters: Vec<char> = command.chars().collect();
+    for piece in letters.chunks(width.max(1)) {
+        shown.push(
+            row()
+                .put(Role::Value, piece.iter().collect::<String>())
+                .line(),
+        );
+    }
+    shown.push(Line::default());
+    let mut paragraph = |role: Role, text: &str| {
+        for piece in broken(text, width) {
+            shown.push(row().put(role, piece).line());
+        }
+    };
+    paragraph(Role::Text, &words.get(how_late(app.watchers.watching)));
+    let told = watched_by(app, words).unwrap_or_else(|| words.get("watch-nobody"));
+    paragraph(Role::Label, &told);
+    lines(&shown, area, buf);
+}
+
+const fn how_late(watching: Watching) -> &'static str {
+    match watching {
+        Watching::Projector => "watch-at-once",
+        Watching::Late | Watching::Closed => "watch-late",
+    }
+}
+
+/// Who watches, by name; nothing while nobody does.
+fn watched_by(app: &App, words: &Words) -> Option<String> {
+    let named = app.watchers.names.iter().map(|name| match name.is_empty() {
+        true => words.get("ready-unnamed"),
+        false => name.clone(),
+    });
+    let named: Vec<String> = named.collect();
+    let args = [
+        ("n", Arg::Count(named.len() as i64)),
+        ("names", Arg::Text(&named.join(", "))),
+    ];
+    (!named.is_empty()).then(|| words.format("watch-who", &args))
 }
 
 /// What one crew shows of itself.
@@ -310,6 +375,20 @@ fn status(
         height: 1,
         ..area
     };
+    if let Some(who) = watched_by(app, words) {
+        let above = Rect {
+            y: line.y - 1,
+            ..line
+        };
+        Clear.render(above, buf);
+        buf.set_style(above, look.theme.style(Role::Ground));
+        let who = cut(&who, usize::from(area.width) - 4);
+        lines(
+            &[Row::new(look.theme).at(2).put(Role::Mine, who).line()],
+            above,
+            buf,
+        );
+    }
     Clear.render(line, buf);
     buf.set_style(line, look.theme.style(Role::Ground));
     let told = cut(&words.get(text), usize::from(area.width) - 4);
@@ -351,6 +430,7 @@ fn keys(
         (invited && page == Page::Code, 2, "C", "key-words"),
         (invited && page == Page::Crews, 2, "I", "key-invite"),
         (alone, 2, "I", "key-mission"),
+        (room.watch_line.is_some(), 4, "W", "key-watch"),
         (true, 6, "L", "console-key-language"),
         (true, 1, "Esc", "key-back"),
     ];

@@ -150,6 +150,9 @@ fn invite(words: &Words, why: &InviteError) -> String {
         }
         InviteError::Room => words.get("trouble-invite-code"),
         InviteError::Fingerprint => words.get("trouble-invite-key"),
+        InviteError::Watched => words.get("trouble-invite-watched"),
+        InviteError::WatchScheme => words.get("trouble-watch-line"),
+        InviteError::Watch => words.get("trouble-watch-code"),
     }
 }
 
@@ -185,6 +188,10 @@ fn refused(words: &Words, why: Refused) -> String {
         Refused::TooOften { wait_s } => {
             let wait = Arg::Count(i64::from(wait_s));
             words.format("trouble-often", &[("wait", wait)])
+        }
+        Refused::NotWatched => words.get("trouble-not-watched"),
+        Refused::WatchersFull { max } => {
+            words.format("trouble-watchers", &[("max", Arg::Count(i64::from(max)))])
         }
     }
 }
@@ -222,6 +229,8 @@ const fn closed(why: Closing) -> &'static str {
         Closing::Left => "closed-left",
         Closing::Operator => "closed-operator",
         Closing::TooFast => "closed-fast",
+        Closing::NotWatched => "closed-not-watched",
+        Closing::OnlyWatches => "closed-only-watches",
     }
 }
 
@@ -244,6 +253,9 @@ mod tests {
             InviteError::TooManyAddresses,
             InviteError::Room,
             InviteError::Fingerprint,
+            InviteError::Watched,
+            InviteError::WatchScheme,
+            InviteError::Watch,
         ];
         let refused = [
             version((3, 1), (2, 1)),
@@ -260,6 +272,8 @@ mod tests {
             Refused::Stopping,
             Refused::TOO_MANY_ROOMS_HERE,
             Refused::TooOften { wait_s: 6 },
+            Refused::NotWatched,
+            Refused::WATCHERS_FULL,
         ];
         let closed = [
             Closing::ServerStopping,
@@ -273,6 +287,8 @@ mod tests {
             Closing::Left,
             Closing::Operator,
             Closing::TooFast,
+            Closing::NotWatched,
+            Closing::OnlyWatches,
         ];
         let known = |known| Trouble::WrongKey {
             seen,

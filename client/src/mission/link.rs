@@ -5,9 +5,9 @@ use std::time::Duration;
 use handshake_shared::ids::Seat;
 use handshake_shared::session::SessionError;
 use handshake_shared::sim::input::{Command, HelpLevel, Stick};
-use handshake_shared::wire::Roster;
+use handshake_shared::wire::{RoomCode, Roster};
 use tokio::sync::mpsc;
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::keep::Keeper;
@@ -16,6 +16,8 @@ use super::{LEAVE_WAIT, SOFTWARE};
 use crate::app::msg::{Line, LinkState, Msg, News, Partner};
 use crate::app::trouble::Trouble;
 use crate::net::{CloseReason, Link, NetEvent, Quality};
+use crate::replays;
+use crate::replays::received::{self, Received, Whole};
 use crate::survive::fault_at;
 
 /// How often the round trip is shown.
@@ -53,6 +55,8 @@ pub(super) async fn carry(
     let mut frames = interval(FRAME);
     frames.set_missed_tick_behavior(MissedTickBehavior::Skip);
     let mut quiet = false;
+    let (mut room, mut flight) = (None, Received::default());
+    let mut writing = None;
     let mut line = Measured::default();
     // Software that stands in for the other crew; it goes with this console.
     let mut stands_in = JoinSet::new();
@@ -61,8 +65,15 @@ pub(super) async fn carry(
             event = link.next() => {
                 let event = flown_on(event, &link);
                 keeper.heed(&event, &link);
-                if let NetEvent::Welcome { seat: given, .. } = &event {
-                    seat = *given;
+                if let NetEvent::Welcome { seat: given, room: code, .. } = &event {
+                    (seat, room) = (*given, Some(*code));
+                }
+                if let NetEvent::Flown(flown) = event {
+                    writing = write_down(flight.take(*flown), room).or(writing);
+                    continue;
+                }
+                if let NetEvent::Closed { .. } = &event {
+                    writing = write_down(flight.end(), room).or(writing);
                 }
                 if let NetEvent::Relief(empty, token) = &event
                     && let Some(door) = link.door(*empty, *token)
@@ -76,7 +87,7 @@ pub(super) async fn carry(
                     Told::Over(msg) => {
                         // Nobody is listening any more when the program ends.
                         let _ = news.send(msg).await;
-                        return;
+                        return written(writing).await;
                     }
                 }
             }
@@ -85,8 +96,8 @@ pub(super) async fn carry(
                 if matches!(ask, Ask::Leave) {
                     keeper.give_up();
                     let _ = link.leave();
-                    goodbye(&mut link).await;
-                    return;
+                    goodbye(&mut link, &mut flight).await;
+                    return written(write_down(flight.end(), room).or(writing)).await;
                 }
                 if matches!(ask, Ask::Stick(..) | Ask::Pulse(..)) {
                     frames.reset_after(KEY_FRAME);
@@ -185,11 +196,33 @@ fn do_ask(link: &mut Link, ask: Ask) -> Result<(), SessionError> {
     }
 }
 
-async fn goodbye(link: &mut Link) {
+async fn goodbye(link: &mut Link, flight: &mut Received) {
     let _ = tokio::time::timeout(LEAVE_WAIT, async {
-        while !matches!(link.next().await, NetEvent::Closed { .. }) {}
+        loop {
+            match link.next().await {
+                NetEvent::Closed { .. } => return,
+                // Written down by the one who waits for the goodbye.
+                NetEvent::Flown(flown) => flight.keep(*flown),
+                _ => {}
+            }
+        }
     })
     .await;
+}
+
+/// The program may be about to end: a file that is being written is waited for.
+async fn written(writing: Option<JoinHandle<()>>) {
+    if let Some(writing) = writing {
+        // A bug in there has been told.
+        let _ = writing.await;
+    }
+}
+
+/// Writes a flight down beside what goes on.
+fn write_down(flight: Option<Whole>, room: Option<RoomCode>) -> Option<JoinHandle<()>> {
+    let (flight, keep) = (flight?, replays::keep()?);
+    let room = room.unwrap_or(RoomCode::new(0));
+    Some(tokio::spawn(received::write(flight, room, keep)))
 }
 
 /// What an event of a link comes to.
@@ -221,7 +254,11 @@ fn told(event: NetEvent, index: usize, seat: Seat) -> Told {
         NetEvent::Undone(ticks) => News::Undone(ticks),
         NetEvent::Saving(saving) => News::Saving(saving),
         NetEvent::Relieved(since) => News::Relieved(since),
-        NetEvent::Ack { .. } | NetEvent::Durable(_) | NetEvent::Relief(..) => return Told::Nothing,
+        NetEvent::WatchKey(code) => News::WatchKey(code),
+        NetEvent::Watchers(watchers) => News::Watchers(watchers),
+        NetEvent::Ack { .. } | NetEvent::Durable(_) | NetEvent::Relief(..) | NetEvent::Flown(_) => {
+            return Told::Nothing;
+        }
         NetEvent::Closed { reason } => return Told::Over(Msg::Failed(closed(reason))),
     };
     Told::News(Msg::Link(index, news))

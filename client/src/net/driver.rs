@@ -20,7 +20,7 @@ use super::retry::Retry;
 use super::{CloseReason, Destination, KnownServers, NetError, NetEvent, Shared, Trust};
 
 /// From the first packet to a seat.
-const CONNECT_DEADLINE: Duration = Duration::from_secs(5);
+pub(super) const CONNECT_DEADLINE: Duration = Duration::from_secs(5);
 /// Head start of each address before the next one is tried beside it.
 const STAGGER: Duration = Duration::from_millis(200);
 /// How often it is listened whether the server has fallen silent.
@@ -29,7 +29,7 @@ const LISTEN: Duration = Duration::from_millis(250);
 /// connection only waits longer and longer by itself.
 const NUDGE_AFTER_MS: u64 = 1_250;
 /// Bytes read at once.
-const READ_BYTES: usize = 16 * 1024;
+pub(super) const READ_BYTES: usize = 16 * 1024;
 
 /// Connects, takes the seat and leaves a task behind that keeps it.
 pub(super) async fn start(
@@ -56,16 +56,16 @@ pub(super) async fn start(
 }
 
 /// One connection with its control stream.
-struct Pipe {
-    connection: Connection,
-    send: SendStream,
-    recv: RecvStream,
+pub(super) struct Pipe {
+    pub(super) connection: Connection,
+    pub(super) send: SendStream,
+    pub(super) recv: RecvStream,
     key: Fingerprint,
 }
 
 impl Pipe {
     /// Tries all addresses, each a little after the one before; the first that answers is taken.
-    async fn open(to: &Destination) -> Result<Pipe, NetError> {
+    pub(super) async fn open(to: &Destination) -> Result<Pipe, NetError> {
         let mut known = match &to.trust {
             Trust::Pinned(_) => None,
             Trust::FirstUse(path) => {
@@ -404,7 +404,7 @@ fn next_out(shared: &Shared) -> Option<Vec<u8>> {
 }
 
 /// The other end may close a connection with words of its own: nothing in them may steer a terminal.
-fn unreachable(error: impl std::fmt::Display) -> NetError {
+pub(super) fn unreachable(error: impl std::fmt::Display) -> NetError {
     let mut text = error.to_string();
     text.retain(is_printable);
     NetError::Unreachable(text)

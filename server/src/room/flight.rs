@@ -64,6 +64,9 @@ impl Room {
             self.seats[seat.index()].news.flown(stick);
         }
         self.count_tick(first_of_beat);
+        if first_of_beat {
+            self.beat_strip();
+        }
         let (tick, ended, events) = self.give(&given);
         if first_of_beat || ended {
             self.tell_views(tick, ended);
@@ -86,6 +89,10 @@ impl Room {
         if let Some(tape) = &mut self.tape {
             tape.note(&given.inputs, world, &events);
         }
+        self.note_strip(&given.inputs);
+        let Stage::Flying(world) = &self.stage else {
+            return (Tick(0), false, Vec::new());
+        };
         let (tick, ended) = (world.tick(), world.outcome().is_some());
         self.tell(tick, given, &events);
         (tick, ended, events)
@@ -123,6 +130,7 @@ impl Room {
         let started = self.started_at(world.tick());
         self.begin_tape(&world);
         self.stage = Stage::Flying(Box::new(world));
+        self.begin_strip(None);
         self.turn();
         self.say_both(&started);
         self.tell_roster();
@@ -224,6 +232,7 @@ impl Room {
             self.stage = Stage::Debrief(world);
             self.turn();
             self.end_tape();
+            self.end_strip();
             if let Some(debrief) = debrief {
                 self.say_both(&ServerMessage::Debrief(Box::new(debrief)));
             }

@@ -48,6 +48,9 @@ impl Room {
         }
         self.seats.swap(from.index(), to.index());
         self.moved = true;
+        if self.watch.host == Some(from) {
+            self.watch.host = Some(to);
+        }
         self.seats[to.index()].set_ready(false);
         self.welcome(to);
         self.tell_roster();

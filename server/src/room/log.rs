@@ -22,7 +22,7 @@ use handshake_shared::time::Tick;
 use handshake_shared::wire::client::{clean, valid_command};
 use handshake_shared::wire::codec::Message;
 use handshake_shared::wire::server::ServerMessage;
-use handshake_shared::wire::{Pace, RoomCode, WireError};
+use handshake_shared::wire::{Pace, RoomCode, WatchCode, Watching, WireError};
 use serde::{Deserialize, Serialize};
 
 use super::flight::Given;
@@ -116,6 +116,10 @@ struct Whole {
     stage: Stage,
     seats: [SeatSlot; 2],
     pause: Pause,
+    /// Who may watch, by which secret, as whose wish.
+    watching: Watching,
+    watch_key: Option<WatchCode>,
+    host: Option<Seat>,
 }
 
 /// What came since the record before.
@@ -323,6 +327,9 @@ impl Room {
             stage: self.stage.clone(),
             seats: self.seats.clone(),
             pause: self.pause.clone(),
+            watching: self.watch.watching,
+            watch_key: self.watch.key,
+            host: self.watch.host,
         };
         encode(&whole)
             .inspect_err(|error| tracing::error!(%error, "a room is too large to be kept"))
@@ -424,6 +431,10 @@ impl Room {
             pause: whole.pause,
             ..Room::new(code, setup)
         };
+        room.watch.watching = whole.watching;
+        room.watch.key = whole.watch_key;
+        room.watch.host = whole.host;
+        room.watch.opened = true;
         let mut number = whole.number;
         for (_, bytes) in parts {
             let part: Part = decode(bytes)?;
@@ -439,6 +450,7 @@ impl Room {
         for slot in &mut room.seats {
             slot.wait_for_crew(hold_s);
         }
+        room.tell_flights(whole.source.clone());
         room.log = Some(Log::begin(
             whole.source,
             whole.epoch.wrapping_add(1),

@@ -35,11 +35,12 @@ pub(super) enum Ask {
     Help,
     Sit,
     Relieve,
+    Watching,
 }
 
 impl Ask {
     /// How many there are.
-    const COUNT: usize = Ask::Relieve as usize + 1;
+    const COUNT: usize = Ask::Watching as usize + 1;
 }
 
 /// One act and its number.

@@ -1,7 +1,6 @@
 //! What of a room is recorded: exactly what each step was given, from the first tick of a mission to
 //! its end or the room's. It makes pages; somebody else has a disk, and a calendar.
 
-use handshake_shared::ids::Seat;
 use handshake_shared::replay::{Header, Recorder};
 use handshake_shared::sim::World;
 use handshake_shared::sim::event::Event;
@@ -48,16 +47,13 @@ impl Room {
 
     /// A mission begins.
     pub(super) fn begin_tape(&mut self, world: &World) {
+        let Some(tape) = &self.tape else {
+            return;
+        };
+        let header = self.header(&tape.source);
         let Some(tape) = &mut self.tape else {
             return;
         };
-        let scenario = &self.setup.scenario;
-        let named = (scenario.name.as_str(), tape.source.as_str());
-        let mut header = Header::new(named, scenario.rules, self.setup.seed, self.setup.pace);
-        for seat in Seat::ALL {
-            let name = self.seats[seat.index()].status().name;
-            header.crews[seat.index()] = name.unwrap_or_default();
-        }
         tape.running = Some(Recorder::new(world));
         tape.pages.push(Page::Begin(header));
     }

@@ -25,7 +25,7 @@ use crate::wire::server::{
     Briefing, Closing, NoPause, PaceState, PauseReason, Refused, Roster, ServerMessage,
 };
 use crate::wire::version::{OPENING_BYTES, Version};
-use crate::wire::{Pace, RoomCode, Token};
+use crate::wire::{Flown, Pace, RoomCode, Token, WatchCode, Watchers, Watching};
 
 /// What a crew learns from its connection.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,6 +109,12 @@ pub enum ClientEvent {
     Relief(Seat, Token),
     /// A software crew stood in for this one since then, and has gone.
     Relieved(Tick),
+    /// The secret of those who may watch the room that this crew opened.
+    WatchKey(WatchCode),
+    /// Who watches.
+    Watchers(Watchers),
+    /// The next piece of the flight that is over, as [`ClientSession::wants_flight`] asked.
+    Flown(Box<Flown>),
 }
 
 /// Why an act could not be taken.
@@ -150,6 +156,8 @@ pub struct ClientSession {
     acts: Acts,
     /// What was said last about being ready; said again on a new connection.
     ready: bool,
+    /// The flight is wanted when it is over; said again as well.
+    wants_flight: bool,
     mission: u16,
     /// Of the last view.
     newest: Option<Tick>,
@@ -178,6 +186,7 @@ impl ClientSession {
             reader: FrameReader::default(),
             acts: Acts::default(),
             ready: false,
+            wants_flight: false,
             mission: 0,
             newest: None,
             known: Tick(0),
@@ -300,6 +309,17 @@ impl ClientSession {
         self.say(&ClientMessage::Sit(seat))
     }
 
+    /// Who may watch; heeded where this crew opened the room.
+    pub fn watching(&mut self, watching: Watching) -> Result<(), SessionError> {
+        self.say(&ClientMessage::Watching(watching))
+    }
+
+    /// The flight is wanted when it is over, on this connection and those after it.
+    pub fn wants_flight(&mut self) -> Result<(), SessionError> {
+        self.wants_flight = true;
+        self.say(&ClientMessage::WantsFlight)
+    }
+
     /// Give the seat up.
     pub fn leave(&mut self) -> Result<(), SessionError> {
         self.say(&ClientMessage::Leave)
@@ -384,7 +404,7 @@ impl ClientSession {
     pub fn room(&self) -> Option<RoomCode> {
         match self.hello.want {
             Want::Join { code } => Some(code),
-            Want::Create { .. } => None,
+            Want::Create { .. } | Want::Watch { .. } => None,
         }
     }
 
@@ -547,6 +567,11 @@ impl ClientSession {
             ServerMessage::Saving(saving) => ClientEvent::Saving(saving),
             ServerMessage::Relief { seat, token } => ClientEvent::Relief(seat, token),
             ServerMessage::Relieved { since } => ClientEvent::Relieved(since),
+            ServerMessage::WatchKey(code) => ClientEvent::WatchKey(code),
+            ServerMessage::Watchers(watchers) => ClientEvent::Watchers(watchers),
+            ServerMessage::Flown(flown) => ClientEvent::Flown(flown),
+            // It is said to those who watch, and a crew does not.
+            ServerMessage::Watching { .. } => return Err(WireError::Malformed),
         };
         self.events.push_back(event);
         Ok(())
@@ -561,9 +586,12 @@ impl ClientSession {
     /// Sends again what the server has not got, or has lost, and goes on after what it has.
     fn seated(&mut self, received: u32) -> Result<(), WireError> {
         self.stage = Stage::Live;
-        if self.ready {
-            let ready = ClientMessage::Ready(true);
-            self.outgoing.push_back(encode_frame(&ready)?);
+        let again = [
+            (self.wants_flight, ClientMessage::WantsFlight),
+            (self.ready, ClientMessage::Ready(true)),
+        ];
+        for (_, message) in again.iter().filter(|(said, _)| *said) {
+            self.outgoing.push_back(encode_frame(message)?);
         }
         self.acts.resume(received);
         self.send_acts();

@@ -16,7 +16,7 @@ use crate::sim::input::{Command, HelpLevel, Stick, is_printable};
 use crate::sim::pace::FACTORS;
 use crate::time::Tick;
 use crate::wire::codec::{Message, WireError};
-use crate::wire::{Pace, RoomCode, Token};
+use crate::wire::{Pace, RoomCode, Token, WatchCode, Watching};
 
 /// The first message of a crew.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,6 +47,18 @@ impl Hello {
             token: None,
             heard: 0,
             fresh: None,
+        }
+    }
+
+    /// Somebody who wants to watch a room.
+    pub fn watch(name: impl Into<String>, code: WatchCode) -> Hello {
+        let want = Want::Watch { code };
+        Hello {
+            name: name.into(),
+            want,
+            seat: None,
+            token: None,
+            heard: 0,
         }
     }
 
@@ -87,6 +99,11 @@ pub enum Want {
     Join {
         /// Its code.
         code: RoomCode,
+    },
+    /// Watch a room. Whoever does takes no seat and cannot act.
+    Watch {
+        /// The secret of the room's observers.
+        code: WatchCode,
     },
 }
 
@@ -139,6 +156,10 @@ pub enum ClientMessage {
     Sit(Seat),
     /// The other crew was dropped: let a software crew stand in for it. `Relief` answers, once that is due.
     Relieve,
+    /// Who may watch; heeded from the crew that opened the room.
+    Watching(Watching),
+    /// This end writes no recording of its own and wants the flight when it is over.
+    WantsFlight,
 }
 
 /// One movement of the sticks; of two the one with the greater number is the later.
@@ -214,7 +235,9 @@ impl Message for ClientMessage {
             | ClientMessage::Pause(_)
             | ClientMessage::Help(_)
             | ClientMessage::Sit(_)
-            | ClientMessage::Relieve => Ok(()),
+            | ClientMessage::Relieve
+            | ClientMessage::Watching(_)
+            | ClientMessage::WantsFlight => Ok(()),
         }
     }
 }
@@ -228,7 +251,7 @@ impl Hello {
                 scenario: ScenarioChoice::Named(name),
                 ..
             } => clean(name, SCENARIO_NAME_CHARS_MAX, "scenario name"),
-            Want::Join { .. } | Want::Create { .. } => Ok(()),
+            Want::Join { .. } | Want::Create { .. } | Want::Watch { .. } => Ok(()),
         }
     }
 }

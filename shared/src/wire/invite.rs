@@ -58,6 +58,17 @@ pub enum InviteError {
     /// The fingerprint is damaged.
     #[error("the key's fingerprint is 24 letters A-Z and digits 2-7; this one is damaged")]
     Fingerprint,
+    /// A line for those who watch, where a crew's is wanted.
+    #[error(
+        "this line is for watching; a crew joins by the other one, which begins with `handshake:`"
+    )]
+    Watched,
+    /// Not a line for those who watch.
+    #[error("a line for watching begins with `handshake-watch:`")]
+    WatchScheme,
+    /// The secret of those who watch is damaged.
+    #[error("a watch code is 16 letters A-Z and digits 2-7; this one is damaged")]
+    Watch,
 }
 
 impl Fingerprint {
@@ -71,16 +82,7 @@ impl Fingerprint {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for group in self.0.chunks(5) {
-            let word = group
-                .iter()
-                .fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
-            for shift in (0..8).rev() {
-                let letter = ALPHABET[(word >> (5 * shift)) as usize & 31];
-                write!(out, "{}", char::from(letter))?;
-            }
-        }
-        Ok(())
+        write_base32(&self.0, out)
     }
 }
 
@@ -89,21 +91,51 @@ impl FromStr for Fingerprint {
 
     /// Letters of either case; people retype these.
     fn from_str(text: &str) -> Result<Fingerprint, InviteError> {
-        if text.len() != FINGERPRINT_CHARS {
-            return Err(InviteError::Fingerprint);
-        }
         let mut bytes = [0; FINGERPRINT_BYTES];
-        for (letters, group) in text.as_bytes().chunks(8).zip(bytes.chunks_mut(5)) {
-            let mut word = 0_u64;
-            for letter in letters {
-                let upper = letter.to_ascii_uppercase();
-                let value = ALPHABET.iter().position(|known| *known == upper);
-                word = (word << 5) | value.ok_or(InviteError::Fingerprint)? as u64;
-            }
-            group.copy_from_slice(&word.to_be_bytes()[3..]);
-        }
+        read_base32(text, &mut bytes).ok_or(InviteError::Fingerprint)?;
         Ok(Fingerprint(bytes))
     }
+}
+
+/// Bytes as letters; their number is a multiple of five.
+pub(super) fn write_base32(bytes: &[u8], out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for group in bytes.chunks(5) {
+        let word = group
+            .iter()
+            .fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
+        for shift in (0..8).rev() {
+            let letter = ALPHABET[(word >> (5 * shift)) as usize & 31];
+            write!(out, "{}", char::from(letter))?;
+        }
+    }
+    Ok(())
+}
+
+/// Letters back to exactly so many bytes, a multiple of five; nothing where it is anything else.
+pub(super) fn read_base32(text: &str, bytes: &mut [u8]) -> Option<()> {
+    if text.len() != bytes.len() * 8 / 5 {
+        return None;
+    }
+    for (letters, group) in text.as_bytes().chunks(8).zip(bytes.chunks_mut(5)) {
+        let mut word = 0_u64;
+        for letter in letters {
+            let upper = letter.to_ascii_uppercase();
+            let value = ALPHABET.iter().position(|known| *known == upper)?;
+            word = (word << 5) | value as u64;
+        }
+        group.copy_from_slice(&word.to_be_bytes()[3..]);
+    }
+    Some(())
+}
+
+/// The addresses of a line, one comma between two.
+pub(super) fn read_addresses(text: &str) -> Result<Vec<SocketAddr>, InviteError> {
+    let parse = |word: &str| word.parse().map_err(|_| InviteError::Address(word.into()));
+    let addresses = text.split(',').map(parse).collect::<Result<Vec<_>, _>>()?;
+    if addresses.len() > ADDRESSES_MAX {
+        return Err(InviteError::TooManyAddresses);
+    }
+    Ok(addresses)
 }
 
 impl fmt::Display for Invite {
@@ -129,20 +161,16 @@ impl FromStr for Invite {
             .chars()
             .filter(|letter| !letter.is_whitespace())
             .collect();
+        if line.starts_with(super::watch::SCHEME) {
+            return Err(InviteError::Watched);
+        }
         let rest = line.strip_prefix(SCHEME).ok_or(InviteError::Scheme)?;
         let (place, fingerprint) = rest.split_once('#').ok_or(InviteError::Cut)?;
         let (addresses, room) = match place.split_once('/') {
             Some((addresses, room)) => (addresses, Some(room.parse()?)),
             None => (place, None),
         };
-        let parse = |word: &str| word.parse().map_err(|_| InviteError::Address(word.into()));
-        let addresses = addresses
-            .split(',')
-            .map(parse)
-            .collect::<Result<Vec<_>, _>>()?;
-        if addresses.len() > ADDRESSES_MAX {
-            return Err(InviteError::TooManyAddresses);
-        }
+        let addresses = read_addresses(addresses)?;
         Ok(Invite {
             addresses,
             room,

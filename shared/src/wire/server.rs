@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::Seat;
 use crate::limits::{
-    NAME_CHARS_MAX, ROOMS_MAX, ROOMS_PER_ADDRESS_MAX, SCENARIO_NAME_CHARS_MAX, TEXT_CHARS_MAX,
+    NAME_CHARS_MAX, OBSERVERS_MAX, ROOMS_MAX, ROOMS_PER_ADDRESS_MAX, SCENARIO_NAME_CHARS_MAX,
+    TEXT_CHARS_MAX,
 };
 use crate::sim::doors::Rules;
 use crate::sim::event::{Event, Speech};
@@ -19,7 +20,7 @@ use crate::time::Tick;
 use crate::view::View;
 use crate::wire::client::{clean, valid_factor, valid_slots};
 use crate::wire::codec::{Message, WireError};
-use crate::wire::{Pace, RoomCode, Token};
+use crate::wire::{Flown, Pace, RoomCode, Token, WatchCode, Watchers};
 
 /// Why a crew was not let in; with the numbers the console needs to say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,12 +68,24 @@ pub enum Refused {
         /// Until it may be tried again, s.
         wait_s: u16,
     },
+    /// No room is watched by this code, or its crews have closed it to observers.
+    NotWatched,
+    /// As many watch the room as may.
+    WatchersFull {
+        /// So many.
+        max: u16,
+    },
 }
 
 impl Refused {
     /// As many rooms as one address may have open are open from this one.
     pub const TOO_MANY_ROOMS_HERE: Refused = Refused::TooManyRoomsHere {
         max: ROOMS_PER_ADDRESS_MAX as u16,
+    };
+
+    /// As many watch the room as may.
+    pub const WATCHERS_FULL: Refused = Refused::WatchersFull {
+        max: OBSERVERS_MAX as u16,
     };
 
     /// The server keeps as many rooms as it can.
@@ -106,6 +119,10 @@ pub enum Closing {
     TooFast,
     /// The server is going down in good order, and has the room again when it runs again.
     Kept,
+    /// The crews have closed their room to observers.
+    NotWatched,
+    /// An observer tried to act.
+    OnlyWatches,
 }
 
 /// Why nothing moves.
@@ -313,6 +330,17 @@ pub enum ServerMessage {
         /// Since when.
         since: Tick,
     },
+    /// To an observer, first of all: it is let in.
+    Watching {
+        /// How much later it is told what happens, s.
+        delay_s: u16,
+    },
+    /// To an observer as the flight goes on, and to a crew that wants it when the flight is over.
+    Flown(Box<Flown>),
+    /// To the crew that opened the room, and to no other: the secret of those who may watch it.
+    WatchKey(WatchCode),
+    /// To both crews: who watches.
+    Watchers(Watchers),
 }
 
 impl Message for ServerMessage {
@@ -329,6 +357,8 @@ impl Message for ServerMessage {
             ServerMessage::Event { event, .. } => valid_event(event),
             ServerMessage::View(view) => view.validate(),
             ServerMessage::Pace(pace) => pace.validate(),
+            ServerMessage::Flown(flown) => flown.validate(),
+            ServerMessage::Watchers(watchers) => watchers.validate(),
             _ => Ok(()),
         }
     }
