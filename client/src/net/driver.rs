@@ -2,15 +2,18 @@
 //! and the session, and comes back when the connection is lost. It decides nothing about the game.
 
 use std::hash::{BuildHasher, RandomState};
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 use std::time::Duration;
 
-use handshake_server::SERVER_NAME;
+use handshake_server::{SERVER_NAME, transport};
 use handshake_shared::session::{ClientEvent, Ear, Noticed};
 use handshake_shared::sim::input::is_printable;
 use handshake_shared::wire::{Fingerprint, Refused, WireError};
-use quinn::{Connection, ConnectionError, Endpoint, RecvStream, SendStream, TransportErrorCode};
+use quinn::{
+    Connection, ConnectionError, Endpoint, RecvStream, SendStream, TokioRuntime, TransportErrorCode,
+};
 use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until, timeout, timeout_at};
@@ -364,7 +367,7 @@ async fn dial(
     };
     let pin = PinnedKey::new(expected);
     let config = pin.client_config().map_err(unreachable)?;
-    let endpoint = Endpoint::client(any).map_err(unreachable)?;
+    let endpoint = endpoint(any).map_err(unreachable)?;
     let connecting = endpoint
         .connect_with(config, address, SERVER_NAME)
         .map_err(unreachable)?;
@@ -384,6 +387,11 @@ async fn dial(
         (Err(error), ..) => Err(unreachable(error)),
         (Ok(_), None, _) => Err(NetError::Unreachable("the server showed no key".to_owned())),
     }
+}
+
+fn endpoint(any: SocketAddr) -> io::Result<Endpoint> {
+    let socket = UdpSocket::bind(any)?;
+    Endpoint::new(transport::client(), None, socket, Arc::new(TokioRuntime))
 }
 
 /// Whether the seat is ours; a refusal is the error. Nothing else is said before the welcome.

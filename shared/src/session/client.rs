@@ -351,6 +351,7 @@ impl ClientSession {
             return;
         }
         self.clock.heard(view.tick, &snapshot.heard, now_ms);
+        self.sticks.done(snapshot.heard.moved);
         self.shown
             .tell(view.clone(), &snapshot.heard, &self.clock, now_ms);
         self.show(view);

@@ -14,9 +14,13 @@ use crate::wire::{StickDatagram, StickMessage};
 
 /// Between the copies, ms: further apart than most bursts of loss are long.
 const SPACING_MS: u64 = 25;
-/// Between two datagrams while the sticks rest, ms: four a second tell the room that this end is there and
-/// what it has seen, and set the clock.
-const RESTING_MS: u64 = 250;
+/// Between two datagrams for a while after a movement, ms: the clock has to be right to the tick.
+const FLYING_MS: u64 = 250;
+/// So many of them follow a movement: two seconds.
+const FLYING: u8 = 8;
+/// Between two datagrams while the sticks rest, ms: they tell the room that this end is there and what it
+/// has seen, and set the clock. Four have to be lost in a row for the other crew to be told of a silence.
+const RESTING_MS: u64 = 500;
 
 /// A crew's end: movements on their way.
 #[derive(Debug, Default)]
@@ -25,6 +29,8 @@ pub struct Sticks {
     /// The last few, oldest first: each datagram repeats them all.
     last: VecDeque<StickMessage>,
     copies_left: u8,
+    /// Datagrams that follow closely.
+    flying: u8,
     due_ms: u64,
     number: u8,
 }
@@ -46,8 +52,18 @@ impl Sticks {
         }
         self.last.push_back(message);
         self.copies_left = STICK_COPIES;
+        self.flying = FLYING;
         self.due_ms = 0;
         message
+    }
+
+    /// The room has done everything up to this movement: it is not told of it again.
+    pub fn done(&mut self, moved: u32) {
+        self.last.retain(|movement| movement.id > moved);
+        if self.last.is_empty() && self.copies_left > 0 {
+            self.copies_left = 0;
+            self.due_ms += FLYING_MS - SPACING_MS;
+        }
     }
 
     /// Forgets what was not sent: hands are off the sticks when a connection is lost.
@@ -62,12 +78,15 @@ impl Sticks {
             return None;
         }
         self.copies_left = self.copies_left.saturating_sub(1);
-        self.due_ms = now_ms
-            + if self.copies_left > 0 {
-                SPACING_MS
-            } else {
-                RESTING_MS
-            };
+        let pause_ms = match (self.copies_left, self.flying) {
+            (1.., _) => SPACING_MS,
+            (0, 1..) => FLYING_MS,
+            (0, 0) => RESTING_MS,
+        };
+        if self.copies_left == 0 {
+            self.flying = self.flying.saturating_sub(1);
+        }
+        self.due_ms = now_ms + pause_ms;
         Some(self.say(seen))
     }
 
@@ -238,6 +257,7 @@ impl Standing {
 
 #[cfg(test)]
 mod tests {
+    use std::vec;
     use std::vec::Vec;
 
     use super::*;
@@ -261,6 +281,28 @@ mod tests {
         let times: Vec<u64> = sent.iter().map(|(ms, _)| *ms).collect();
         assert_eq!(times, [0, 25, 50, 300, 550]);
         assert!(sent.iter().all(|(_, ids)| ids[..] == [1]), "{sent:?}");
+        let rests = (600..10_000).filter(|ms| sticks.poll(0, *ms).is_some());
+        let rests: Vec<u64> = rests.collect();
+        assert_eq!(
+            rests[..8],
+            [800, 1_050, 1_300, 1_550, 1_800, 2_050, 2_550, 3_050]
+        );
+    }
+
+    #[test]
+    fn what_the_room_has_done_is_not_told_again() {
+        let mut sticks = Sticks::default();
+        sticks.push(FORWARD, 30, false, Tick(5));
+        sticks.push(FORWARD, 30, false, Tick(9));
+        assert_eq!(sticks.poll(0, 0).as_ref().map(ids), Some(vec![1, 2]));
+        sticks.done(1);
+        assert_eq!(sticks.poll(0, 25).as_ref().map(ids), Some(vec![2]));
+        sticks.done(2);
+        assert_eq!(sticks.poll(0, 274), None, "no third copy of what is done");
+        assert_eq!(sticks.poll(0, 275).as_ref().map(ids), Some(vec![]));
+        sticks.push(FORWARD, 30, false, Tick(40));
+        sticks.done(2);
+        assert_eq!(sticks.poll(0, 280).as_ref().map(ids), Some(vec![3]));
     }
 
     #[test]
