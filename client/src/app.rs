@@ -197,6 +197,8 @@ pub struct App {
     pub screen: Screen,
     /// The debrief is shown in the other language.
     pub debrief_swapped: bool,
+    /// Where the debrief was written as a page, or why it was not.
+    pub shared: Option<Result<String, String>>,
     /// The keys are shown over the screen.
     pub help_open: bool,
     /// Which of their pages, from 0.
@@ -209,6 +211,8 @@ pub struct App {
     pub watchers: Watchers,
     /// How the mission is flown.
     pub play: Option<Play>,
+    /// Its name as the room told it.
+    pub mission: Option<String>,
     /// The screen on which the mission was chosen, to go back to while it has not begun.
     pub chosen_on: Option<Box<Screen>>,
     /// What each hand does at a shared keyboard.
@@ -244,12 +248,14 @@ impl App {
             recents: Recents::default(),
             screen: Screen::Start(start::Start::default()),
             debrief_swapped: false,
+            shared: None,
             help_open: false,
             help_page: 0,
             stations: Vec::new(),
             playback: None,
             watchers: Watchers::default(),
             play: None,
+            mission: None,
             chosen_on: None,
             hands: [Hand::Move; 2],
             pads: Pads::default(),

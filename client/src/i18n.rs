@@ -125,7 +125,7 @@ impl Locale {
 /// Lists a locale's files with their text.
 macro_rules! sources {
     ($locale:literal) => {
-        sources!($locale; "calls", "speech", "glossary", "panel", "plan", "reasons", "screens", "console", "radio", "manual", "book", "replays")
+        sources!($locale; "calls", "speech", "glossary", "panel", "plan", "reasons", "screens", "console", "radio", "manual", "book", "replays", "debrief")
     };
     ($locale:literal; $($name:literal),*) => {
         &[$((

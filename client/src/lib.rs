@@ -5,6 +5,7 @@ pub mod app;
 pub mod bot_cli;
 pub mod bots;
 pub mod cli;
+pub mod debrief;
 pub mod doctor;
 pub mod draw;
 pub mod folder;

@@ -1,10 +1,15 @@
-//! What a player has learned: how often each word of the other language was used rightly. One small
-//! file of lines, `ru term-range 2`; a file that cannot be read or written costs only the memory.
+//! What a player has learned and reached: how often each word of the other language was used rightly,
+//! and the best result of each mission. One small file of lines, `ru term-range 2` and
+//! `best final-approach soyuz cadet 86`; a file that cannot be read or written costs only the memory.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use handshake_shared::ids::Seat;
+use handshake_shared::limits::SCENARIO_NAME_CHARS_MAX;
+use handshake_shared::sim::input::HelpLevel;
 
 use crate::folder::data_folder;
 use crate::i18n::{Locale, glossary_keys};
@@ -12,10 +17,26 @@ use crate::i18n::{Locale, glossary_keys};
 /// Right uses after which a word needs no gloss (game value).
 pub const LEARNED_AT: u8 = 3;
 
-/// A player's words.
+/// Missions whose best results are kept; those of a player's own beyond so many are forgotten.
+const BESTS_MAX: usize = 400;
+
+/// What a best result is of: the mission's name, the seat, the most help that was taken.
+pub type Flown = (String, Seat, HelpLevel);
+
+/// A result beside the best one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Best {
+    /// The best so far, if there is one.
+    pub before: Option<i16>,
+    /// This time.
+    pub now: i16,
+}
+
+/// A player's words and results.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
     uses: BTreeMap<(Locale, &'static str), u8>,
+    bests: BTreeMap<Flown, i16>,
 }
 
 impl Profile {
@@ -31,6 +52,8 @@ impl Profile {
         for line in text.lines() {
             if let Some((key, uses)) = entry(line) {
                 profile.uses.insert(key, uses.min(LEARNED_AT));
+            } else if let Some((flown, total)) = best_entry(line) {
+                profile.reached(flown, total);
             }
         }
         profile
@@ -45,8 +68,12 @@ impl Profile {
             let tongue = tag(*locale);
             format!("{tongue} {key} {uses}\n")
         });
+        let bests = self.bests.iter().map(|((mission, seat, level), total)| {
+            let (seat, level) = (seat_tag(*seat), level_tag(*level));
+            format!("best {mission} {seat} {level} {total}\n")
+        });
         let passing = path.with_extension("new");
-        fs::write(&passing, lines.collect::<String>())?;
+        fs::write(&passing, lines.chain(bests).collect::<String>())?;
         fs::rename(&passing, path)
     }
 
@@ -57,6 +84,17 @@ impl Profile {
         let learned = *uses == LEARNED_AT;
         *uses = (*uses).min(LEARNED_AT);
         learned
+    }
+
+    /// A mission came to this result: it beside the best before, which it takes the place of when it
+    /// is better.
+    pub fn reached(&mut self, flown: Flown, total: i16) -> Best {
+        let before = self.bests.get(&flown).copied();
+        let has_room = before.is_some() || self.bests.len() < BESTS_MAX;
+        if has_room && is_name(&flown.0) && before.is_none_or(|before| total > before) {
+            self.bests.insert(flown, total);
+        }
+        Best { before, now: total }
     }
 
     /// This word needs no gloss any more.
@@ -76,6 +114,44 @@ fn entry(line: &str) -> Option<((Locale, &'static str), u8)> {
     let word = words.next()?;
     let key = glossary_keys().find(|key| *key == word)?;
     Some(((locale, key), words.next()?.parse().ok()?))
+}
+
+fn best_entry(line: &str) -> Option<(Flown, i16)> {
+    let mut words = line.split_whitespace();
+    words.next().filter(|first| *first == "best")?;
+    let mission = words.next().filter(|name| is_name(name))?.to_owned();
+    let seat = words.next()?;
+    let seat = Seat::ALL.into_iter().find(|of| seat_tag(*of) == seat)?;
+    let level = words.next()?;
+    let mut levels = HelpLevel::ALL.into_iter();
+    let level = levels.find(|of| level_tag(*of) == level)?;
+    let total: i16 = words.next()?.parse().ok()?;
+    (0..=100)
+        .contains(&total)
+        .then_some(((mission, seat, level), total))
+}
+
+/// A mission's name as its file may have it: one word.
+fn is_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (1..=SCENARIO_NAME_CHARS_MAX).contains(&name.len()) && name.chars().all(plain)
+}
+
+const fn seat_tag(seat: Seat) -> &'static str {
+    match seat {
+        Seat::Apollo => "apollo",
+        Seat::Soyuz => "soyuz",
+    }
+}
+
+const fn level_tag(level: HelpLevel) -> &'static str {
+    match level {
+        HelpLevel::Passenger => "passenger",
+        HelpLevel::Cadet => "cadet",
+        HelpLevel::Pilot => "pilot",
+        HelpLevel::Commander => "commander",
+        HelpLevel::Oklahomski => "oklahomski",
+    }
 }
 
 const fn tag(locale: Locale) -> &'static str {
@@ -126,6 +202,48 @@ mod tests {
         .expect("a scratch folder can be written");
         assert_eq!(Profile::load(&path), profile);
         fs::remove_dir_all(path.parent().expect("a folder")).expect("cleaned up");
+    }
+
+    fn flown(mission: &str, seat: Seat) -> Flown {
+        (mission.to_owned(), seat, HelpLevel::Cadet)
+    }
+
+    #[test]
+    fn the_best_of_each_mission_seat_and_level_is_kept_and_only_a_better_one_takes_its_place() {
+        let path = scratch("bests").join("words");
+        let mut profile = Profile::default();
+        let mut reached = |seat, total| profile.reached(flown("rescue", seat), total);
+        assert_eq!(reached(Seat::Apollo, 86).before, None);
+        assert_eq!(reached(Seat::Soyuz, 40).before, None);
+        assert_eq!(reached(Seat::Apollo, 91).before, Some(86));
+        assert_eq!(reached(Seat::Apollo, 70).before, Some(91));
+        profile
+            .save(&path)
+            .expect("a scratch folder can be written");
+        let mut back = Profile::load(&path);
+        assert_eq!(back, profile);
+        assert_eq!(
+            back.reached(flown("rescue", Seat::Apollo), 1).before,
+            Some(91)
+        );
+        for strange in [
+            "best rescue apollo cadet 101",
+            "best rescue apollo nobody 9",
+            "best Rescue\u{1b} apollo cadet 9",
+            "best rescue",
+        ] {
+            assert_eq!(best_entry(strange), None, "{strange}");
+        }
+        fs::remove_dir_all(path.parent().expect("a folder")).expect("cleaned up");
+    }
+
+    #[test]
+    fn a_folder_of_missions_without_end_fills_no_profile() {
+        let mut profile = Profile::default();
+        for number in 0..2 * BESTS_MAX {
+            profile.reached(flown(&format!("mine-{number}"), Seat::Apollo), 50);
+        }
+        assert_eq!(profile.bests.len(), BESTS_MAX);
     }
 
     #[test]

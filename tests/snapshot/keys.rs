@@ -403,7 +403,12 @@ fn a_new_flight_and_the_debrief_begin_with_the_window_and_an_empty_past() {
     let debrief = News::Debrief(Box::new(demo::debrief()));
     update(&mut app, Msg::Link(0, debrief));
     assert_eq!(app.stations[0].shown, Shown::Window);
-    for shown in [Shown::Pressures, Shown::Approach, Shown::Window] {
+    for shown in [
+        Shown::Pressures,
+        Shown::Approach,
+        Shown::Talk,
+        Shown::Window,
+    ] {
         letter(&mut app, '0');
         assert_eq!(app.stations[0].shown, shown, "no stack after a flight");
     }

@@ -133,7 +133,10 @@ fn local_act(station: &mut Station, view: &View, around: Around, act: Act) {
         Act::Meaning => {
             station.meaning_from_ms = match station.meaning_from_ms {
                 Some(_) => None,
-                None => Some(around.now_ms + MEANING_AFTER_MS),
+                None => {
+                    station.meanings = station.meanings.saturating_add(1);
+                    Some(around.now_ms + MEANING_AFTER_MS)
+                }
             };
         }
         Act::Tongue => switch_tongue(station),

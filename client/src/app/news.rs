@@ -2,6 +2,7 @@
 
 use handshake_shared::session::SessionError;
 use handshake_shared::sim::input::Command;
+use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::wire::Watchers;
 
 use super::effect::Effect;
@@ -20,8 +21,7 @@ pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
     let own = station.help;
     match news {
         News::View(view) => {
-            station.trends.note(&view);
-            station.view = Some(view);
+            station.take_view(view);
             station.follow(places);
             if matches!(app.screen, Screen::Wait(_) | Screen::Ready(_)) {
                 app.screen = Screen::Cockpit;
@@ -38,10 +38,7 @@ pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
                 .collect();
         }
         News::Debrief(debrief) => {
-            station.shown = Shown::Window;
-            station.debrief = Some(debrief);
-            app.debrief_swapped = false;
-            app.screen = Screen::Debrief;
+            return debriefed(app, index, debrief);
         }
         News::Partner(partner) => station.partner = partner,
         News::Roster(partner, roster) => {
@@ -49,6 +46,7 @@ pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
             return seats_changed(app, index, roster);
         }
         News::Briefing(briefing) => {
+            app.mission = Some(briefing.scenario.clone());
             if let Screen::Ready(room) = &mut app.screen {
                 room.briefing = Some(briefing);
             }
@@ -119,6 +117,27 @@ fn watched(app: &mut App, watchers: Watchers) {
         && let Some(station) = app.stations.first_mut()
     {
         station.notice = Some(Notice::Hint("hint-watched"));
+    }
+}
+
+/// The result comes: beside the best one before it, if the flight had its good end.
+fn debriefed(app: &mut App, index: usize, debrief: Box<Debrief>) -> Vec<Effect> {
+    let Some(station) = app.stations.get_mut(index) else {
+        return Vec::new();
+    };
+    station.shown = Shown::Window;
+    let flown = (app.mission.clone(), station.most_help);
+    let counts = debrief.outcome.is_good() && station.debrief.is_none();
+    if let ((Some(mission), Some(level)), true) = (flown, counts) {
+        let flown = (mission, station.seat, level);
+        station.best = Some(app.profile.reached(flown, debrief.total));
+    }
+    station.debrief = Some(debrief);
+    app.debrief_swapped = false;
+    app.screen = Screen::Debrief;
+    match counts {
+        true => vec![Effect::Remember],
+        false => Vec::new(),
     }
 }
 

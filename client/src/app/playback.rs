@@ -247,7 +247,6 @@ impl Playback {
     }
 
     fn look(&self, station: &mut Station, mut seen: View) {
-        station.trends.note(&seen);
         if let Some(level) = self.level {
             let craft = match &mut seen.panel {
                 Panel::Apollo(panel) => &mut panel.craft,
@@ -255,7 +254,7 @@ impl Playback {
             };
             craft.help = level;
         }
-        station.view = Some(Box::new(seen));
+        station.take_view(Box::new(seen));
     }
 
     /// Both consoles get the result; returns whether there is one.

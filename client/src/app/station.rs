@@ -8,7 +8,7 @@ use handshake_shared::sim::event::{Event, Refusal, Speech, Transmission, Verdict
 use handshake_shared::sim::input::{Command, HelpLevel, Tongue};
 use handshake_shared::sim::pace::PaceDrop;
 use handshake_shared::sim::scoring::Debrief;
-use handshake_shared::time::Tick;
+use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::view::View;
 use handshake_shared::wire::PaceState;
 
@@ -21,6 +21,7 @@ use super::shelf::Shelf;
 use super::trends::Trends;
 use crate::i18n::{Locale, Units};
 use crate::input::stick::{Held, Step};
+use crate::profile::Best;
 use crate::sound::{Cue, cue};
 
 /// Lines of the loop a console keeps: more than the largest screen shows.
@@ -94,6 +95,8 @@ pub enum Shown {
     Pressures,
     /// Closing speed over range.
     Approach,
+    /// How both crews spoke; after the flight only.
+    Talk,
 }
 
 impl Shown {
@@ -103,7 +106,17 @@ impl Shown {
             Shown::Window => Shown::Stack,
             Shown::Stack => Shown::Pressures,
             Shown::Pressures => Shown::Approach,
-            Shown::Approach => Shown::Window,
+            Shown::Approach | Shown::Talk => Shown::Window,
+        }
+    }
+
+    /// The next in the round of the debrief: the stack is of a flight.
+    pub fn next_after(self) -> Shown {
+        match self {
+            Shown::Window | Shown::Stack => Shown::Pressures,
+            Shown::Pressures => Shown::Approach,
+            Shown::Approach => Shown::Talk,
+            Shown::Talk => Shown::Window,
         }
     }
 }
@@ -191,6 +204,10 @@ pub struct Station {
     spoke: Option<Tongue>,
     /// From then on the meaning of the last call is shown, ms.
     pub meaning_from_ms: Option<u64>,
+    /// So many times a meaning was asked for.
+    pub meanings: u16,
+    /// The most help taken in this flight.
+    pub most_help: Option<HelpLevel>,
     /// Words learned in this flight, in their order.
     pub learned: Vec<Learned>,
     /// The abort cover is up until then, ms.
@@ -207,6 +224,8 @@ pub struct Station {
     pub pace: PaceState,
     /// The result.
     pub debrief: Option<Box<Debrief>>,
+    /// The player's best result of this mission at this seat and level beside this one.
+    pub best: Option<Best>,
 }
 
 impl Station {
@@ -237,6 +256,8 @@ impl Station {
             tongue: own_tongue(seat),
             spoke: None,
             meaning_from_ms: None,
+            meanings: 0,
+            most_help: None,
             learned: Vec::new(),
             cover_until_ms: None,
             standstill: None,
@@ -245,6 +266,7 @@ impl Station {
             is_saved: true,
             pace: PaceState::default(),
             debrief: None,
+            best: None,
         }
     }
 
@@ -258,6 +280,17 @@ impl Station {
             _ => Locale::of(self.seat),
         };
         if self.swapped { shown.other() } else { shown }
+    }
+
+    /// A view comes: what it shows, and what its crew's help is.
+    pub fn take_view(&mut self, view: Box<View>) {
+        self.trends.note(&view);
+        // In the first second a room may not have been told yet which help is wanted.
+        if view.tick.0 >= TICK_RATE_HZ {
+            let level = view.panel.craft().help;
+            self.most_help = Some(self.most_help.map_or(level, |most| most.min(level)));
+        }
+        self.view = Some(view);
     }
 
     /// The call bar takes in what is new; `places` is how many the screen shows.

@@ -18,7 +18,7 @@ use super::rebind::{self, Rebind};
 use super::replays::{self, Replays};
 use super::rooms::{begin, failed, lan, opened, ready_key, step_back, to_join};
 use super::start::{self, Item, Start};
-use super::station::{Notice, Shown, Station};
+use super::station::{Notice, Station};
 use super::{App, Play, Screen, entry, resume};
 use crate::draw::help;
 use crate::i18n::Locale;
@@ -312,11 +312,7 @@ fn debrief_key(app: &mut App, press: Press) -> Vec<Effect> {
         Key::Char('A') => vec![Effect::Again],
         Key::Char('0') => {
             for station in &mut app.stations {
-                station.shown = match station.shown.next() {
-                    // The stack is of a flight.
-                    Shown::Stack => Shown::Pressures,
-                    other => other,
-                };
+                station.shown = station.shown.next_after();
             }
             Vec::new()
         }

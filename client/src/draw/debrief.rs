@@ -1,13 +1,11 @@
-//! After the flight: how it ended, what each point is for, what happened when, and how the ports
-//! met.
+//! After the flight: how it ended, what each point is for, what happened when, how the ports met and
+//! how the crews spoke. The words are the debrief's own; here they get their places.
 
 use std::cmp::Reverse;
 
-use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::physiology::Grade;
-use handshake_shared::sim::scoring::{Debrief, Head, Point, Reason};
-use handshake_shared::time::Tick;
+use handshake_shared::sim::scoring::Debrief;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -18,16 +16,16 @@ use super::theme::Role;
 use crate::app::App;
 use crate::app::learning::Learned;
 use crate::app::station::{Shown, Station};
-use crate::i18n::{Arg, Units, Words, failure_text, format_quantity, harm_text, labels, number};
+use crate::debrief::{CLOSING_1975, Told, clock, found, signed};
+use crate::i18n::{Arg, Words, harm_text, labels};
 use crate::widgets::charts::{Plane, Strip};
 use crate::widgets::envelope;
 use crate::widgets::text::{broken, cut, lines};
 
-/// Closing speeds at both contacts of 1975, m/s, to compare with: figures of recollection, not of a
-/// flight report, and the screen says so. Wrong, they mislead only about history.
-const CLOSING_1975: [(&str, f64); 2] =
-    [("debrief-1975-first", 0.25), ("debrief-1975-second", 0.18)];
-
+/// From this width on charts have a column of their own, and nothing has to be turned to.
+const THREE_COLUMNS: u16 = 160;
+/// From this height on a column has room for what is only nice to know.
+const TALL: u16 = 36;
 /// Least rows for the strip of pressures below the points.
 const STRIP_LEAST: u16 = 9;
 
@@ -37,73 +35,57 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
         return;
     };
     let card = Card::of(app, look, station);
-    let words = card.words;
-    let half = area.width / 2;
+    let wide = area.width >= THREE_COLUMNS;
+    let column = area.width / if wide { 3 } else { 2 };
     let left = Rect {
         x: area.x + 1,
         y: area.y + 4,
-        width: half - 2,
+        width: column - 2,
         height: area.height - 5,
     };
-    let right = Rect {
-        x: area.x + half,
+    let next = Rect {
+        x: area.x + column,
         ..left
     };
     lines(
-        &card.head(debrief, usize::from(area.width)),
+        &card.head(station, debrief, usize::from(area.width)),
         Rect { height: 4, ..area },
         buf,
     );
     let points = card.points(debrief, usize::from(left.width));
     lines(&points, left, buf);
-    let used = (points.len() as u16 + 1).min(left.height);
-    let below = Rect {
-        y: left.y + used,
-        height: left.height - used,
-        ..left
-    };
+    let below = under(left, points.len());
     match station.shown {
+        _ if wide => {
+            card.contact_and_talk(debrief, next, buf);
+            let charts = Rect {
+                x: area.x + 2 * column,
+                height: left.height / 2,
+                ..left
+            };
+            card.approach(station, charts, buf);
+            card.pressures(
+                app,
+                Rect {
+                    x: charts.x,
+                    ..under(left, charts.height.into())
+                },
+                buf,
+            );
+        }
         Shown::Window | Shown::Stack => {
-            let mut beside = card.crew(debrief, usize::from(right.width));
-            beside.extend(card.contact(debrief, usize::from(right.width), area.height >= 36));
-            beside.extend(card.vocabulary(usize::from(right.width).saturating_sub(2)));
-            lines(&beside, right, buf);
+            card.contact_and_talk(debrief, next, buf);
             if below.height >= STRIP_LEAST {
                 card.pressures(app, below, buf);
             }
         }
-        Shown::Pressures => card.pressures(app, right, buf),
-        Shown::Approach => card.approach(station, right, buf),
+        Shown::Pressures => card.pressures(app, next, buf),
+        Shown::Approach => card.approach(station, next, buf),
+        Shown::Talk => lines(&card.talk(debrief, next.width.into()), next, buf),
     }
-    let keys = Rect {
-        y: area.bottom() - 1,
-        height: 1,
-        ..area
-    };
-    buf.set_style(keys, look.theme.style(Role::Bar));
-    let row = Row::new(look.theme)
-        .at(1)
-        .key("Enter")
-        .put(
-            Role::Label,
-            format!("{}   ", words.get("console-key-start")),
-        )
-        .key("A")
-        .put(
-            Role::Label,
-            format!("{}   ", words.get("console-key-again")),
-        )
-        .key("L")
-        .put(
-            Role::Label,
-            format!("{}   ", words.get("console-key-language")),
-        )
-        .key("0")
-        .put(Role::Label, words.get("key-picture"));
-    lines(&[row.line()], keys, buf);
+    card.keys(!wide, app, area, buf);
 }
 
-/// Minutes and seconds of the mission.
 /// The same as lines of text, for who has no screen.
 pub fn text(app: &App, look: &Look, width: usize) -> Vec<String> {
     let Some((station, debrief)) = found(app) else {
@@ -111,10 +93,11 @@ pub fn text(app: &App, look: &Look, width: usize) -> Vec<String> {
     };
     let card = Card::of(app, look, station);
     let parts = [
-        card.head(debrief, width),
+        card.head(station, debrief, width),
         card.points(debrief, width),
         card.crew(debrief, width),
         card.contact(debrief, width, false),
+        card.talk(debrief, width),
         card.vocabulary(width),
     ];
     let all = parts.into_iter().flatten().map(|line| line.to_string());
@@ -123,21 +106,21 @@ pub fn text(app: &App, look: &Look, width: usize) -> Vec<String> {
         .collect()
 }
 
-fn found(app: &App) -> Option<(&Station, &Debrief)> {
-    app.stations
-        .iter()
-        .find_map(|station| Some((station, station.debrief.as_deref()?)))
-}
-
-fn clock(tick: Tick) -> String {
-    let seconds = tick.seconds() as u32;
-    format!("{:02}:{:02}", seconds / 60, seconds % 60)
+/// What is left of an area below so many rows and an empty one.
+fn under(area: Rect, rows: usize) -> Rect {
+    let used = u16::try_from(rows + 1).unwrap_or(u16::MAX).min(area.height);
+    Rect {
+        y: area.y + used,
+        height: area.height - used,
+        ..area
+    }
 }
 
 struct Card<'a> {
+    told: Told<'a>,
     words: &'a Words,
     look: &'a Look,
-    seat: Seat,
+    stations: &'a [Station],
     /// Words learned in this flight, each with what it means.
     learned: Vec<(String, String)>,
 }
@@ -163,9 +146,13 @@ impl<'a> Card<'a> {
         };
         let learned = app.stations.iter().flat_map(|station| &station.learned);
         Card {
+            told: Told {
+                words: app.words.of(shown),
+                seat: station.seat,
+            },
             words: app.words.of(shown),
             look,
-            seat: station.seat,
+            stations: &app.stations,
             learned: learned.map(|learned| pair(app, *learned)).collect(),
         }
     }
@@ -174,23 +161,26 @@ impl<'a> Card<'a> {
         Row::new(self.look.theme)
     }
 
-    fn head(&self, debrief: &Debrief, width: usize) -> Vec<Line<'static>> {
+    fn head(&self, station: &Station, debrief: &Debrief, width: usize) -> Vec<Line<'static>> {
         let won = debrief.outcome.is_good();
-        let total = self.words.format(
-            "debrief-total",
-            &[("n", Arg::Count(i64::from(debrief.total)))],
-        );
+        let total = self.told.total(debrief);
+        let total = match station.best {
+            Some(best) => format!("{total} · {}", self.told.best(best)),
+            None => total,
+        };
         let title = format!(" {}  ", self.words.get("debrief-title"));
-        let outcome = self.words.get(labels::outcome(debrief.outcome));
         vec![
             self.row()
                 .put(Role::Title, title)
-                .put(if won { Role::Good } else { Role::Warning }, outcome)
+                .put(
+                    if won { Role::Good } else { Role::Warning },
+                    self.told.outcome(debrief),
+                )
                 .line(),
             self.row().at(1).put(Role::Value, cut(&total, width)).line(),
             self.row()
                 .at(1)
-                .put(Role::Label, cut(&self.below(debrief), width))
+                .put(Role::Label, cut(&self.told.below(debrief), width))
                 .line(),
             self.learned(width.saturating_sub(2)),
         ]
@@ -222,54 +212,17 @@ impl<'a> Card<'a> {
         head.into_iter().chain(pairs).collect()
     }
 
-    /// The place below at the end.
-    fn below(&self, debrief: &Debrief) -> String {
-        let part = |value: f32, keys: [&str; 2]| {
-            let text = number(self.words.locale(), f64::from(value.to_degrees().abs()), 1);
-            self.words.format(
-                keys[usize::from(value < 0.0)],
-                &[("degrees", Arg::Text(&text))],
-            )
-        };
-        let [latitude, longitude] = debrief.below_rad;
-        let latitude = part(latitude, ["console-north", "console-south"]);
-        let longitude = part(longitude, ["console-east", "console-west"]);
-        let args = [
-            ("latitude", Arg::Text(&latitude)),
-            ("longitude", Arg::Text(&longitude)),
-        ];
-        self.words.format("console-below", &args)
-    }
-
     fn points(&self, debrief: &Debrief, width: usize) -> Vec<Line<'static>> {
         let mut shown = Vec::new();
-        for head in [
-            Head::Safety,
-            Head::Precision,
-            Head::Propellant,
-            Head::Time,
-            Head::Language,
-        ] {
-            let mine: Vec<&Point> = debrief
-                .points
-                .iter()
-                .filter(|point| point.head == head)
-                .collect();
-            if mine.is_empty() {
-                continue;
-            }
-            let name = self.words.get(labels::head(head));
-            shown.push(self.row().put(Role::Title, name).line());
-            for point in mine {
-                let text = self.reason(point);
+        for (head, points) in self.told.points(debrief) {
+            shown.push(self.row().put(Role::Title, head).line());
+            for (point, text) in points {
                 let role = if point.points < 0 {
                     Role::Caution
                 } else {
                     Role::Text
                 };
-                let won = number(self.words.locale(), f64::from(point.points), 0);
-                let sign = if point.points > 0 { "+" } else { "" };
-                let won = format!("{sign}{won}");
+                let won = signed(self.words, point.points);
                 let rows = broken(&text, width.saturating_sub(8));
                 shown.extend(rows.into_iter().enumerate().map(|(index, piece)| {
                     let row = self.row().at(1 + index.min(1)).put(role, piece);
@@ -286,7 +239,8 @@ impl<'a> Card<'a> {
                 .put(Role::Title, self.words.get("console-title-milestones"))
                 .line(),
         );
-        for (tick, role, text) in self.happened(debrief) {
+        for (tick, failed, text) in self.told.happened(debrief) {
+            let role = if failed { Role::Caution } else { Role::Text };
             shown.push(
                 self.row()
                     .at(1)
@@ -295,6 +249,50 @@ impl<'a> Card<'a> {
                     .line(),
             );
         }
+        shown
+    }
+
+    /// Who was hurt, how the ports met, and, where there is room, how the crews spoke and what was
+    /// learned.
+    fn contact_and_talk(&self, debrief: &Debrief, area: Rect, buf: &mut Buffer) {
+        let width = usize::from(area.width);
+        let mut shown = self.crew(debrief, width);
+        shown.extend(self.contact(debrief, width, area.height + 5 >= TALL));
+        let talk = self.talk(debrief, width);
+        if shown.len() + 1 + talk.len() <= usize::from(area.height) {
+            shown.push(Line::default());
+            shown.extend(talk);
+        }
+        shown.extend(self.vocabulary(width.saturating_sub(2)));
+        lines(&shown, area, buf);
+    }
+
+    /// How the crews spoke: each row of each crew, and what it cost.
+    fn talk(&self, debrief: &Debrief, width: usize) -> Vec<Line<'static>> {
+        let points_at = width.min(60);
+        let ends = [points_at.saturating_sub(14), points_at.saturating_sub(6)];
+        let title = self.told.talk_total(debrief);
+        let mut shown = vec![self.row().put(Role::Title, title).line()];
+        let ships = Seat::ALL.map(|seat| self.words.get(labels::ship(seat)));
+        let heads = self.row().right(Role::Label, ships[0].as_str(), ends[0]);
+        shown.push(heads.right(Role::Label, ships[1].as_str(), ends[1]).line());
+        for spoken in self.told.talk(debrief, self.stations) {
+            let role = match spoken.points {
+                Some(_) => Role::Caution,
+                None => Role::Text,
+            };
+            let label = cut(&spoken.label, ends[0].saturating_sub(6));
+            let mut row = self.row().at(1).put(role, label);
+            for (count, end) in spoken.counts.iter().zip(ends) {
+                row = row.right(Role::Value, count.as_str(), end);
+            }
+            if let Some(points) = &spoken.points {
+                row = row.right(Role::Value, points.as_str(), points_at);
+            }
+            shown.push(row.line());
+        }
+        let note = self.words.get("debrief-talk-note");
+        shown.push(self.row().at(1).put(Role::Dim, cut(&note, width)).line());
         shown
     }
 
@@ -324,55 +322,12 @@ impl<'a> Card<'a> {
         shown
     }
 
-    /// Moments and failures by their time.
-    fn happened(&self, debrief: &Debrief) -> Vec<(Tick, Role, String)> {
-        let moments = debrief.milestones.iter().map(|(milestone, tick)| {
-            let text = self.words.get(labels::milestone(*milestone));
-            (*tick, Role::Text, text)
-        });
-        let failures = debrief
-            .failures
-            .iter()
-            .map(|(part, way, tick)| (*tick, Role::Caution, failure_text(self.words, *part, *way)));
-        let mut all: Vec<_> = moments.chain(failures).collect();
-        all.sort_by_key(|(tick, ..)| *tick);
-        all
-    }
-
-    /// A point's reason with its measured value in this crew's units.
-    fn reason(&self, point: &Point) -> String {
-        let quantity = |quantity| {
-            format_quantity(
-                self.words,
-                Units::of(self.seat),
-                quantity,
-                f64::from(point.value),
-            )
-        };
-        let value = match point.reason {
-            Reason::CleanContact | Reason::RoughContact | Reason::HardContact => {
-                quantity(Quantity::Percent)
-            }
-            Reason::ControlLeftOn | Reason::ClosedFast | Reason::TimeTaken => format_quantity(
-                self.words,
-                Units::of(self.seat),
-                Quantity::Duration,
-                f64::from(point.value.round()),
-            ),
-            Reason::BendsRisk => quantity(Quantity::Percent),
-            Reason::PropellantUsed => quantity(Quantity::Mass),
-            _ => number(self.words.locale(), f64::from(point.value), 0),
-        };
-        self.words
-            .format(labels::score(point.reason), &[("value", Arg::Text(&value))])
-    }
-
     /// Both cabins on one time line: what these consoles read, and were told.
     fn pressures(&self, app: &App, area: Rect, buf: &mut Buffer) {
         let strip = Strip {
             words: self.words,
             look: self.look,
-            seat: self.seat,
+            seat: self.told.seat,
             past: app.stations.iter().map(|station| &station.trends).collect(),
             target_pa: None,
             whole: true,
@@ -386,7 +341,7 @@ impl<'a> Card<'a> {
         let plane = Plane {
             words: self.words,
             look: self.look,
-            seat: self.seat,
+            seat: self.told.seat,
             past: &station.trends,
             rule: view.panel.craft().closing_rule,
             whole: true,
@@ -411,22 +366,73 @@ impl<'a> Card<'a> {
             shown.push(self.row().put(Role::Dim, none).line());
             return shown;
         };
-        shown.extend(envelope::numbers(self.words, self.look, self.seat, last));
+        shown.extend(envelope::numbers(
+            self.words,
+            self.look,
+            self.told.seat,
+            last,
+        ));
         shown.push(Line::default());
-        shown.extend(envelope::dot(self.look, &debrief.contacts, width.min(40)));
+        let plot_width = width.min(40);
+        shown.extend(envelope::dot(self.look, &debrief.contacts, plot_width));
+        shown.push(self.marks_of_1975(plot_width));
         let axes = self.words.get("console-envelope-axes");
         shown.push(self.row().put(Role::Dim, cut(&axes, width)).line());
         if tall {
-            let speed = |value: f64| {
-                format_quantity(self.words, Units::of(self.seat), Quantity::Speed, value)
-            };
             shown.push(Line::default());
-            for (key, value) in CLOSING_1975 {
-                let rate = speed(value);
-                let text = self.words.format(key, &[("rate", Arg::Text(&rate))]);
+            for text in self.told.history() {
                 shown.push(self.row().put(Role::Dim, text).line());
             }
         }
         shown
+    }
+
+    /// Where the contacts of 1975 lie along the axis of speed.
+    fn marks_of_1975(&self, width: usize) -> Line<'static> {
+        let [first, second] =
+            CLOSING_1975.map(|then| envelope::column(then.closing_m_per_s as f32, width));
+        self.row()
+            .to(second)
+            .put(Role::Label, self.words.get("debrief-mark-second"))
+            .to(first)
+            .put(Role::Label, self.words.get("debrief-mark-first"))
+            .line()
+    }
+
+    /// What the keys do, or what came of the last one.
+    fn keys(&self, turns: bool, app: &App, area: Rect, buf: &mut Buffer) {
+        let keys = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
+        buf.set_style(keys, self.look.theme.style(Role::Bar));
+        let shown = [
+            ("Enter", "console-key-start", true),
+            ("A", "console-key-again", true),
+            ("L", "console-key-language", true),
+            ("0", "key-picture", turns),
+        ];
+        let mut row = self.row().at(1);
+        for (cap, key, _) in shown.into_iter().filter(|(.., shown)| *shown) {
+            let text = format!("{}   ", self.words.get(key));
+            row = row.key(cap).put(Role::Label, text);
+        }
+        lines(&[row.line()], keys, buf);
+        if let Some(shared) = &app.shared {
+            let above = Rect {
+                y: keys.y - 1,
+                ..keys
+            };
+            let (role, key, arg) = match shared {
+                Ok(path) => (Role::Good, "debrief-shared", ("path", Arg::Text(path))),
+                Err(why) => (Role::Warning, "debrief-not-shared", ("why", Arg::Text(why))),
+            };
+            let text = self.words.format(key, &[arg]);
+            let blank = " ".repeat(usize::from(area.width));
+            buf.set_string(above.x, above.y, blank, self.look.theme.style(Role::Text));
+            let text = cut(&text, usize::from(area.width).saturating_sub(2));
+            lines(&[self.row().at(1).put(role, text).line()], above, buf);
+        }
     }
 }

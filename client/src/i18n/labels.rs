@@ -13,6 +13,7 @@ use handshake_shared::sim::input::{ControlMode, DapRate, Deadband, HelpLevel, St
 use handshake_shared::sim::pace::PaceDrop;
 use handshake_shared::sim::physiology::{Grade, Symptom};
 use handshake_shared::sim::scoring::{Head, Milestone, Reason};
+use handshake_shared::sim::talk::Slip;
 use handshake_shared::view::panel::{DockLamp, RingState};
 
 use super::Words;
@@ -45,6 +46,16 @@ labels! {
         SayAgain => "signal-say-again",
         Capture => "signal-capture",
     }
+    /// What costs points of communication.
+    slip(Slip) {
+        Unmatched => "debrief-talk-unmatched",
+        Wrong => "debrief-talk-wrong",
+        Unit => "debrief-talk-unit",
+        Unitless => "debrief-talk-unitless",
+        Silent => "debrief-talk-silent",
+        Translated => "debrief-talk-translated",
+    }
+
     /// A ship's name in capitals.
     ship(Seat) { Apollo => "ship-apollo", Soyuz => "ship-soyuz" }
 

@@ -23,12 +23,21 @@ pub(in crate::widgets) const ANGLE_RAD: f32 = 0.122_173;
 const RATE: f32 = 0.017_453;
 
 /// One condition: its value, its limits, how both are printed.
-struct Condition {
-    key: &'static str,
+pub struct Condition {
+    /// Its name in a locale.
+    pub key: &'static str,
     value: f32,
     low: f32,
     high: f32,
-    printed: [String; 2],
+    /// The value and its limit.
+    pub printed: [String; 2],
+}
+
+impl Condition {
+    /// Inside its limits.
+    pub fn is_kept(&self) -> bool {
+        (self.low..=self.high).contains(&self.value)
+    }
 }
 
 /// Lines of numbers, each with its limit and whether it was kept.
@@ -41,8 +50,7 @@ pub fn numbers(
     conditions(words, seat, contact)
         .into_iter()
         .map(|condition| {
-            let kept = (condition.low..=condition.high).contains(&condition.value);
-            let (mark, role) = if kept {
+            let (mark, role) = if condition.is_kept() {
                 ("✓", Role::Good)
             } else {
                 ("✗", Role::Warning)
@@ -59,7 +67,8 @@ pub fn numbers(
         .collect()
 }
 
-fn conditions(words: &Words, seat: Seat, contact: &ContactReport) -> Vec<Condition> {
+/// A contact against every limit, in a crew's units.
+pub fn conditions(words: &Words, seat: Seat, contact: &ContactReport) -> Vec<Condition> {
     let units = Units::of(seat);
     let shown = |quantity, value: f32| format_quantity(words, units, quantity, f64::from(value));
     let bare = |quantity, value: f32| quantity_parts(words, units, quantity, f64::from(value)).0;
@@ -127,13 +136,21 @@ fn conditions(words: &Words, seat: Seat, contact: &ContactReport) -> Vec<Conditi
     ]
 }
 
+/// The axes go so many times as far as what captures.
+const FULL: f32 = 1.5;
+
+/// The column of a closing speed, m/s, in a drawing of so many.
+pub fn column(closing_m_per_s: f32, width: usize) -> usize {
+    let share = (closing_m_per_s / (CLOSING[1] * FULL)).clamp(0.0, 1.0);
+    (share * width.saturating_sub(1) as f32).round() as usize
+}
+
 /// The envelope drawn: closing speed to the right, miss upwards, the box of the limits, contacts
 /// as dots, the last one large. Eleven lines of so many cells.
 pub fn dot(look: &Look, contacts: &[ContactReport], width: usize) -> Vec<Line<'static>> {
     const ROWS: usize = 9;
-    let (closing_full, lateral_full) = (CLOSING[1] * 1.5, LATERAL_M * 1.5);
-    let column =
-        |value: f32| ((value / closing_full).clamp(0.0, 1.0) * (width - 1) as f32).round() as usize;
+    let lateral_full = LATERAL_M * FULL;
+    let column = |value: f32| column(value, width);
     let line = |value: f32| {
         ROWS - 1 - ((value / lateral_full).clamp(0.0, 1.0) * (ROWS - 1) as f32).round() as usize
     };

@@ -25,7 +25,7 @@ const STRIP_LEAST: u16 = 9;
 /// Draws what this console shows.
 pub(super) fn draw(console: &Console, canvases: &mut Canvases, area: Rect, buf: &mut Buffer) {
     match console.station.shown {
-        Shown::Window => {
+        Shown::Window | Shown::Talk => {
             let (view, mode) = (console.view, console.look.mode);
             // What the crew says of itself stands over the foot: below a picture, not beneath it.
             let free = Rect {
