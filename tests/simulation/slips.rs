@@ -2,14 +2,18 @@
 //! and no further. A good pair that takes over at the same moment goes on.
 
 use handshake::bots::Temper;
-use handshake_shared::catalogue::procedures::StepId;
+use handshake_shared::catalogue::calls::{CallId, SlotValue};
+use handshake_shared::catalogue::procedures::{Act, StepId};
 use handshake_shared::catalogue::valves::ValveId;
 use handshake_shared::ids::{HatchId, Seat};
 use handshake_shared::sim::armed::Armed;
 use handshake_shared::sim::doors::HatchState;
 use handshake_shared::sim::event::{Event, Refusal, Verdict};
-use handshake_shared::sim::input::{Command, HelpLevel, RingAct, SeatInput, TwoKeyAct};
+use handshake_shared::sim::input::{
+    Command, HelpLevel, Inputs, RingAct, SeatInput, Tongue, TwoKeyAct,
+};
 use handshake_shared::sim::{World, step};
+use handshake_shared::view;
 use handshake_tests::flight::{Flight, fly_on, fly_until};
 
 use super::{SEED, scenario};
@@ -141,6 +145,38 @@ fn a_pair_that_always_slips_comes_to_every_armed_act_and_is_refused_it_with_its_
             println!("{name}: {wrong} wrong read-backs, {said:?}");
         }
     }
+}
+
+#[test]
+fn a_call_whose_read_back_another_one_took_the_place_of_has_to_be_said_again() {
+    let good = pair(false, HelpLevel::Passenger);
+    let rings = |world: &World| {
+        let owed = world.radio.owed[Seat::Apollo.index()].as_ref();
+        owed.is_some_and(|debt| debt.step == StepId::Rings)
+    };
+    let begun = fly_until(&scenario("second-docking"), SEED, good, 120.0, rings);
+    assert!(rings(&begun.world), "Soyuz has called its ring");
+    let mut world = begun.world;
+    let says_it_again = |world: &World| {
+        let plan = view::of(world, Seat::Soyuz).plan;
+        let again = Act::Say(CallId::RingExtended, None);
+        plan.moves_of(Seat::Soyuz).any(|(_, mv)| mv.act == again)
+    };
+    while !world.plan.done().has(StepId::Close30) {
+        step(&mut world, &Inputs::default(), &mut Vec::new());
+        assert!(!says_it_again(&world), "it is said");
+    }
+    let mut inputs = Inputs::default();
+    inputs[Seat::Soyuz.index()].commands.push(Command::Call {
+        call: CallId::RangeAndRate,
+        slots: vec![SlotValue::Number(30.0), SlotValue::Number(0.2)],
+        tongue: Tongue::English,
+    });
+    step(&mut world, &inputs, &mut Vec::new());
+    let owed = world.radio.owed[Seat::Apollo.index()].as_ref();
+    assert_eq!(owed.map(|debt| debt.step), Some(StepId::Gate30));
+    step(&mut world, &Inputs::default(), &mut Vec::new());
+    assert!(says_it_again(&world), "nobody can answer it any more");
 }
 
 /// Roles that change hands have tests of their own.

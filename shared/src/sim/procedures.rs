@@ -298,13 +298,30 @@ impl Plan {
         let index = step as usize;
         self.matched[index] = right.then_some(now);
         self.lapsed.remove(step);
-        if !right && !self.done().has(step) {
-            self.since[index] = None;
-            for (bit, mv) in step.row().moves.iter().enumerate() {
-                if step.row().is_read_back(mv) {
-                    self.said[index] &= !(1 << bit);
-                    self.moves_done[index] &= !(1 << bit);
-                }
+        if !right {
+            self.unsay(step);
+        }
+    }
+
+    /// Another call has taken the place of one that waited for its read-back: nobody can answer it any
+    /// more, so it has to be said again. One that was read back before stands.
+    pub fn note_overtaken(&mut self, step: StepId) {
+        if self.matched[step as usize].is_none() {
+            self.unsay(step);
+        }
+    }
+
+    /// Takes a step that is not done back to the call that is read back.
+    fn unsay(&mut self, step: StepId) {
+        if self.done().has(step) {
+            return;
+        }
+        let index = step as usize;
+        self.since[index] = None;
+        for (bit, mv) in step.row().moves.iter().enumerate() {
+            if step.row().is_read_back(mv) {
+                self.said[index] &= !(1 << bit);
+                self.moves_done[index] &= !(1 << bit);
             }
         }
     }

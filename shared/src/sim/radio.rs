@@ -98,14 +98,20 @@ impl Radio {
         }
     }
 
-    /// From now on the other seat owes a read-back of this transmission.
-    pub fn ask_read_back(&mut self, sent: &mut Transmission, step: StepId, n_cards: usize) {
+    /// From now on the other seat owes a read-back of this transmission; the step of the call whose place
+    /// it takes, when nobody answered that.
+    pub fn ask_read_back(
+        &mut self,
+        sent: &mut Transmission,
+        step: StepId,
+        n_cards: usize,
+    ) -> Option<StepId> {
         let Speech::Call { call, slots, .. } = &sent.speech else {
-            return;
+            return None;
         };
         let hearer = sent.from.other();
         sent.wants_read_back = true;
-        self.owed[hearer.index()] = Some(Debt {
+        let before = self.owed[hearer.index()].replace(Debt {
             seq: sent.seq,
             asked: sent.tick,
             call: *call,
@@ -113,6 +119,9 @@ impl Radio {
             step,
             cards: deal(*call, slots, hearer, n_cards, &mut self.cards),
         });
+        before
+            .map(|debt| debt.step)
+            .filter(|before| *before != step)
     }
 
     /// Judges a read-back. The debt is settled either way: after a wrong one the call has to be

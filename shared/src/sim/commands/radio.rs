@@ -46,7 +46,9 @@ pub(super) fn speak(
     let mut sent = world.radio.transmit(world.tick, seat, speech);
     if let Some(step) = world.plan.note_call(seat, call, slots, theirs) {
         let cards = world.help[seat.other().index()].cards();
-        world.radio.ask_read_back(&mut sent, step, cards);
+        if let Some(overtaken) = world.radio.ask_read_back(&mut sent, step, cards) {
+            world.plan.note_overtaken(overtaken);
+        }
     }
     events.push(Event::Heard(sent));
     Ok(())
