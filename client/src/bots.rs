@@ -5,6 +5,7 @@
 mod apollo_pilot;
 mod approach;
 mod flying;
+mod lapses;
 mod operator;
 mod pulses;
 mod scraps;
@@ -25,6 +26,7 @@ use operator::Operator;
 use soyuz_pilot::SoyuzPilot;
 
 pub use flying::{fly, fly_until, serve};
+pub use lapses::Lapses;
 
 /// Ticks between two decisions: ten a second, a steady hand.
 pub const DECISION_TICKS: u32 = TICK_RATE_HZ / 10;
@@ -86,6 +88,8 @@ pub struct Temper {
     /// Presses this cell before the first one that is spelt to it: the test that a slip costs time and
     /// gas, never the mission.
     pub wrong_cell: Option<KsuCell>,
+    /// How often and how far it errs by chance.
+    pub lapses: Lapses,
 }
 
 impl Temper {
@@ -98,6 +102,12 @@ impl Temper {
         help: HelpLevel::Passenger,
         reaction_s: 1.2,
         wrong_cell: None,
+        lapses: Lapses {
+            seed: 0,
+            slip_percent: 0,
+            uncaught_percent: 0,
+            late_s: 0.0,
+        },
     };
 }
 
@@ -151,7 +161,7 @@ impl SoftwareCrew {
     }
 
     fn listen(&mut self, said: &Transmission) {
-        if let Some(scraps) = scraps::missed(said) {
+        if let Some(scraps) = scraps::missed(said).or_else(|| self.operator.uncaught(said)) {
             self.operator.missed(said, scraps);
             return;
         }

@@ -35,6 +35,8 @@ pub enum Subject {
     Typing,
     /// Which words noise on the loop swallows.
     Noise,
+    /// When a software crew errs.
+    Lapses,
 }
 
 impl Stream {

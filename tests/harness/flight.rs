@@ -74,9 +74,20 @@ pub fn fly_meddled(
     limit_s: f64,
     meddle: impl FnMut(&World, &mut [Decision; 2]),
 ) -> Flight {
+    fly_meddled_by(scenario, seed, [Temper::default(); 2], limit_s, meddle)
+}
+
+/// The same, with crews of these tempers.
+pub fn fly_meddled_by(
+    scenario: &Scenario,
+    seed: u64,
+    tempers: [Temper; 2],
+    limit_s: f64,
+    meddle: impl FnMut(&World, &mut [Decision; 2]),
+) -> Flight {
     run(
         World::new(scenario, seed),
-        [Temper::default(); 2],
+        tempers,
         limit_s,
         (|_: &World| {}, |_: &Event| true, |_: &World| false, meddle),
     )

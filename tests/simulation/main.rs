@@ -6,6 +6,7 @@ mod handover;
 mod ladder;
 mod lines;
 mod lost_lines;
+mod matrix;
 mod noise;
 mod replays;
 mod school;

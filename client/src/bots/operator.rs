@@ -23,6 +23,7 @@ use handshake_shared::time::Tick;
 use handshake_shared::view::panel::DockLamp;
 use handshake_shared::view::plan::OpenMove;
 
+use super::lapses::Chance;
 use super::scraps::Scraps;
 use super::{Given, Temper};
 use crate::app::moves::{next_mask, next_walk};
@@ -32,12 +33,19 @@ use ears::Ears;
 use ranges::{on_axis, talks_on};
 use words::{Reply, question};
 
+pub(super) use words::{cell_text, tongue_of};
+
 /// A call or act that had no effect is tried again after this, s.
 const AGAIN_S: f64 = 7.0;
 /// The hooks' drive goes through all eight before it is asked again, s.
 const HOOKS_AGAIN_S: f64 = 20.0;
 /// From sending a man to sending him on, or the next one, s.
 const WALK_AGAIN_S: f64 = 2.0;
+
+/// A call waits so long for the read-back of the one before, s.
+const CUTS_IN_S: f64 = 15.0;
+/// A read-back that had no effect is made again after this, s: it may still be on its way.
+const ANSWERED_S: f64 = 2.0;
 
 /// A call that is not understood is asked for again so often.
 const ASKED_AGAIN: u8 = 2;
@@ -47,6 +55,7 @@ const ASKED_AGAIN: u8 = 2;
 pub struct Operator {
     seat: Seat,
     temper: Temper,
+    chance: Chance,
     ears: Ears,
     matrix: Matrix,
     /// Manifolds shut in search of a jet that blows by itself, the last one last.
@@ -74,6 +83,8 @@ pub struct Operator {
     losing_air: bool,
     /// Lessons in which this crew has read back wrongly, as it is meant to once.
     slipped: Vec<StepId>,
+    /// The read-back last made, and when.
+    answered: Option<(u32, Tick)>,
     /// The last call that was not understood, and how often each was that sounded like this.
     scraps: Option<Scraps>,
     misses: BTreeMap<String, u8>,
@@ -98,6 +109,7 @@ impl Operator {
         Operator {
             seat,
             temper,
+            chance: Chance::new(seat, temper.lapses),
             ears: Ears::default(),
             matrix: Matrix::new(temper.wrong_cell),
             tried: BTreeMap::new(),
@@ -115,6 +127,7 @@ impl Operator {
             asked_lower: None,
             losing_air: false,
             slipped: Vec::new(),
+            answered: None,
             scraps: None,
             misses: BTreeMap::new(),
             dead: Dead::default(),
@@ -214,7 +227,21 @@ impl Operator {
             .or_else(|| self.call_range(given))
             .or_else(|| self.ask_range(given));
         let command = command.and_then(|command| self.by_lamp(given, command));
+        let command = command.map(|command| {
+            self.chance.next_delay();
+            self.chance.said_for(command)
+        });
         command.into_iter().collect()
+    }
+
+    /// What came through of a call that this crew did not catch.
+    pub(super) fn uncaught(&mut self, said: &Transmission) -> Option<Scraps> {
+        self.chance.uncaught(said).then(|| Scraps::of(said))
+    }
+
+    /// Time from seeing or hearing something to doing what it asks, this time, s.
+    fn reaction_s(&self) -> f64 {
+        self.temper.reaction_s + self.chance.late_s()
     }
 
     /// Turns the own help to the level this crew plays at.
@@ -227,10 +254,13 @@ impl Operator {
     fn next_move(&mut self, given: &Given<'_>) -> Option<Command> {
         let open: Vec<_> = given.plan.moves_of(self.seat).collect();
         for (open, mv) in open {
-            if given.tick.since(open.since) < self.temper.reaction_s || self.too_soon(given, open) {
+            if given.tick.since(open.since) < self.reaction_s() || self.too_soon(given, open) {
                 continue;
             }
             if self.holds_back(given, mv) || self.unheard(given, open, mv) {
+                continue;
+            }
+            if self.cuts_in(given, open, mv) {
                 continue;
             }
             if let Some(command) = self.act(given, mv) {
@@ -245,6 +275,13 @@ impl Operator {
             }
         }
         None
+    }
+
+    /// The move speaks a call that is read back while another one waits for its read-back: that would be
+    /// overtaken. For ever it does not wait.
+    fn cuts_in(&self, given: &Given<'_>, open: OpenMove, mv: &Move) -> bool {
+        let waits = given.radio.awaited.is_some() && open.step.row().is_read_back(mv);
+        waits && given.tick.since(open.since) < CUTS_IN_S
     }
 
     /// The own craft holds its attitude, or the joined pair is held by who offers it.

@@ -26,20 +26,25 @@ pub(super) struct Scraps {
 
 /// What came through, when it is too little to follow.
 pub(super) fn missed(said: &Transmission) -> Option<Scraps> {
-    let tongue = match &said.speech {
-        Speech::Text(_) => Tongue::English,
-        Speech::Call { tongue, .. } => *tongue,
-    };
-    (!is_followed(said)).then(|| Scraps {
-        seq: said.seq,
-        text: garbled(&spoken_text(said), said.noise),
-        from: said.from,
-        tongue,
-        noise: said.noise,
-    })
+    (!is_followed(said)).then(|| Scraps::of(said))
 }
 
 impl Scraps {
+    /// Of a transmission that was not followed.
+    pub(super) fn of(said: &Transmission) -> Scraps {
+        let tongue = match &said.speech {
+            Speech::Text(_) => Tongue::English,
+            Speech::Call { tongue, .. } => *tongue,
+        };
+        Scraps {
+            seq: said.seq,
+            text: garbled(&spoken_text(said), said.noise),
+            from: said.from,
+            tongue,
+            noise: said.noise,
+        }
+    }
+
     /// The card that would have come through like this; the first one, where none would.
     pub(super) fn likest(&self, cards: &[Card]) -> usize {
         let sounds = |card: &Card| {

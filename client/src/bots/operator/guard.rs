@@ -21,7 +21,7 @@ impl Operator {
     pub(super) fn guard(&mut self, given: &Given<'_>) -> Option<Command> {
         let high = self.high_cabin(given)?;
         let due = self.asked_lower.is_none_or(|at| high > at);
-        let heard = given.tick.since(high) >= self.temper.reaction_s;
+        let heard = given.tick.since(high) >= self.reaction_s();
         if self.temper.muted || !due || !heard || given.plan.phase != Phase::Air {
             return None;
         }

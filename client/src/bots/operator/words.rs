@@ -5,14 +5,15 @@ use handshake_shared::catalogue::calls::{CallId, SlotValue, Slots};
 use handshake_shared::catalogue::constants::PA_PER_MMHG;
 use handshake_shared::catalogue::ksu::System;
 use handshake_shared::catalogue::procedures::Act;
-use handshake_shared::catalogue::spelling::KSU_COLUMNS;
+use handshake_shared::catalogue::spelling::{KSU_COLUMNS, KsuCell};
 use handshake_shared::catalogue::units::unit;
 use handshake_shared::ids::{CompartmentId, Seat};
 use handshake_shared::sim::input::{Answer, Command, Tongue};
+use handshake_shared::time::Tick;
 use handshake_shared::view::radio::{Card, Owed};
 
 use super::ears::Heard;
-use super::{ASKED_AGAIN, Given, Operator};
+use super::{ANSWERED_S, ASKED_AGAIN, Given, Operator};
 use crate::app::calls::{range_m, slots};
 use crate::app::shelf::book_cell;
 use crate::i18n::{Locale, Units, number, parse_number, to_si};
@@ -43,7 +44,7 @@ impl Operator {
     /// Answers a question of the partner, a breath after it.
     pub(super) fn reply(&mut self, given: &Given<'_>) -> Option<Command> {
         let (at, reply) = self.reply?;
-        if self.temper.muted || given.tick.since(at) < self.temper.reaction_s {
+        if self.temper.muted || given.tick.since(at) < self.reaction_s() {
             return None;
         }
         self.reply = None;
@@ -101,17 +102,27 @@ impl Operator {
     /// Answers the read-back that is owed, once the words have sunk in.
     pub(super) fn read_back(&mut self, given: &Given<'_>) -> Option<Command> {
         let owed = given.radio.owed.as_ref()?;
+        let made = |(seq, at): (u32, Tick)| seq == owed.seq && given.tick.since(at) < ANSWERED_S;
+        if self.answered.is_some_and(made) {
+            return None;
+        }
+        let answer = self.answer(given, owed)?;
+        self.answered = Some((owed.seq, given.tick));
+        Some(answer)
+    }
+
+    fn answer(&mut self, given: &Given<'_>, owed: &Owed) -> Option<Command> {
         let Some(heard) = self.ears.numbered(owed.seq) else {
             return self.guess(owed).filter(|_| !self.temper.muted);
         };
-        if self.temper.muted || given.tick.since(heard.at) < self.temper.reaction_s {
+        if self.temper.muted || given.tick.since(heard.at) < self.reaction_s() {
             return None;
         }
         let lesson = given.plan.moves_of(self.seat).find_map(|(open, mv)| {
             let slips = mv.act == Act::ReadBack && open.step.row().slips();
             (slips && !self.slipped.contains(&open.step)).then_some(open.step)
         });
-        let slips = self.temper.slips || lesson.is_some();
+        let slips = self.temper.slips || lesson.is_some() || self.chance.slips();
         let answer = if owed.cards.is_empty() {
             Answer::Value(self.typed(heard, slips)?)
         } else {
@@ -200,15 +211,7 @@ impl Operator {
     /// There is no card for a cell: it is spelt with the panel's own alphabet, letter by letter.
     pub(super) fn spell(&self, given: &Given<'_>, system: System) -> Option<Command> {
         let cell = book_cell(given.panel.apollo()?, system)?;
-        let column = KSU_COLUMNS.get(usize::from(cell.column))?;
-        let word = column.words.iter().find(|word| word.is_ascii())?;
-        let mut letters = word.chars();
-        let first = letters.next()?.to_ascii_uppercase();
-        Some(Command::Text(format!(
-            "{first}{} {}",
-            letters.as_str(),
-            cell.row
-        )))
+        cell_text(cell).map(Command::Text)
     }
 }
 
@@ -235,8 +238,17 @@ fn apart(a: &Slots, b: &Slots) -> f32 {
         .sum()
 }
 
+/// A cell spelt out: the panel's own code word in Latin letters, and the row.
+pub(in crate::bots) fn cell_text(cell: KsuCell) -> Option<String> {
+    let column = KSU_COLUMNS.get(usize::from(cell.column))?;
+    let word = column.words.iter().find(|word| word.is_ascii())?;
+    let mut letters = word.chars();
+    let first = letters.next()?.to_ascii_uppercase();
+    Some(format!("{first}{} {}", letters.as_str(), cell.row))
+}
+
 /// The language of a seat's console.
-fn tongue_of(seat: Seat) -> Tongue {
+pub(in crate::bots) fn tongue_of(seat: Seat) -> Tongue {
     match seat {
         Seat::Apollo => Tongue::English,
         Seat::Soyuz => Tongue::Russian,
