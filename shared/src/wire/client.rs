@@ -59,6 +59,7 @@ impl Hello {
             seat: None,
             token: None,
             heard: 0,
+            fresh: None,
         }
     }
 
