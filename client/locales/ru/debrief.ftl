@@ -1,4 +1,4 @@
-# Разбор помимо очков: переговоры, лучшие результаты, сравнение с 1975 годом, страница, отчёт.
+# Разбор помимо очков: переговоры, лучшие результаты, сравнение с 1975 годом, страница, отчёт.
 
 debrief-best-first = ваш первый результат здесь
 debrief-best-new = лучший был { $before }, теперь { $now }
@@ -12,10 +12,10 @@ debrief-talk-theirs = на языке партнёра
 debrief-talk-matched = верных квитанций
 debrief-talk-unmatched = без верной квитанции
 debrief-talk-wrong = неверных квитанций
-debrief-talk-unit = не в той единице
+debrief-talk-unit = не в той единице
 debrief-talk-unitless = без единицы
 debrief-talk-silent = самое долгое молчание
-debrief-talk-translated = услышано с переводом
+debrief-talk-translated = услышано с переводом
 debrief-talk-meanings = спрошено значений
 debrief-talk-note = Молчание считается до первого касания.
 
@@ -37,7 +37,7 @@ page-sum = На двоих
 page-condition = Условие
 page-value = Значение
 page-limit = Предел
-page-envelope = Касание в области сцепки
+page-envelope = Касание в области сцепки
 page-closing-axis = скорость сближения, { $unit }
 page-miss-axis = промах, { $unit }
 page-approach = Скорость сближения по дальности
@@ -53,7 +53,7 @@ page-bounce-dot = отскок
 page-box = область сцепки
 page-first-1975 = 17 июля 1975 года
 page-second-1975 = 19 июля 1975 года
-page-history = О 1975 годе известны только скорости сближения, по воспоминаниям: { $first } 17 июля и { $second } 19 июля. Ширина полос показывает, насколько точна память.
+page-history = О 1975 годе известны только скорости сближения, по воспоминаниям: { $first } 17 июля и { $second } 19 июля. Ширина полос показывает, насколько точна память.
 page-transcript = Переговоры
 page-time = Время
 page-words = Выученные слова

@@ -327,7 +327,7 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
         Locale::Ru,
         "*",
         &[
-            "Enter", "Esc", "Tab", "Ctrl", "C", "Z", "OK", "UDP", "UTC", "TOML", "T",
+            "Enter", "Esc", "Tab", "Ctrl", "C", "Z", "OK", "UDP", "UTC", "TOML", "HTML", "T",
         ],
     ),
     (
@@ -336,6 +336,9 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
         &[
             "handshake",
             "HANDSHAKE",
+            "Handshake",
+            "watch",
+            "A",
             "scenario",
             "check",
             "toml",
