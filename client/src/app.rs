@@ -7,6 +7,7 @@ pub mod choices;
 pub mod cockpit;
 mod consoles;
 pub mod controls;
+pub mod desk;
 pub mod effect;
 pub mod entry;
 pub mod first;
@@ -136,6 +137,8 @@ pub enum Play {
     Join(String),
     /// One seat here, the other flown by software.
     Solo(Seat),
+    /// No seat: watching, by the line for that.
+    Watch(String),
 }
 
 /// Which screen has the keys.
@@ -165,6 +168,8 @@ pub enum Screen {
     Cockpit,
     /// After the flight.
     Debrief,
+    /// The desk of those who watch.
+    Desk,
 }
 
 /// What the waiting screen shows.
@@ -207,6 +212,8 @@ pub struct App {
     pub stations: Vec<Station>,
     /// The recorded flight being played.
     pub playback: Option<Box<playback::Playback>>,
+    /// The flight being watched.
+    pub desk: Option<Box<desk::Desk>>,
     /// Who watches this crew's flight.
     pub watchers: Watchers,
     /// How the mission is flown.
@@ -253,6 +260,7 @@ impl App {
             help_page: 0,
             stations: Vec::new(),
             playback: None,
+            desk: None,
             watchers: Watchers::default(),
             play: None,
             mission: None,

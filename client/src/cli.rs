@@ -104,6 +104,21 @@ pub enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// Watch a flight without a seat in it
+    #[command(
+        long_about = "Shows a flight to an audience: what both crews read, the corridor, the air, \
+                      the loop with its meaning, and who holds which lock. INVITE is the line for \
+                      watching; quote it. Whoever watches cannot act, and is twenty seconds late \
+                      unless the host has a projector in the room. The crews see who watches."
+    )]
+    Watch {
+        /// The line for watching
+        #[arg(required = true, num_args = 1..)]
+        invite: Vec<String>,
+        /// Options of the screen.
+        #[command(flatten)]
+        options: Options,
+    },
     /// Fly with a software crew in the other seat
     #[command(
         long_about = "Fly one seat; a software crew flies the other. It reads the same panel, \
@@ -303,6 +318,7 @@ impl Command {
             } => Some((Play::Split((*seat).into()), options)),
             Command::Local { options, .. } => Some((Play::Together, options)),
             Command::Host { seat, options, .. } => Some((Play::Host((*seat).into()), options)),
+            Command::Watch { invite, options } => Some((Play::Watch(invite.join(" ")), options)),
             Command::Join { invite, options } => Some((Play::Join(invite.join(" ")), options)),
             Command::Solo { seat, options } => Some((Play::Solo((*seat).into()), options)),
             Command::Bot(_)

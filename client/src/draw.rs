@@ -6,6 +6,7 @@ pub mod cockpit;
 pub mod console;
 pub mod credits;
 pub mod debrief;
+pub mod desk;
 pub mod first;
 pub mod greyout;
 pub mod help;
@@ -130,6 +131,11 @@ fn screen(app: &App, look: &Look, canvases: &mut Canvases, area: Rect, buf: &mut
         Screen::Cockpit => {
             cockpits(app, look, canvases, area, buf);
             pause::draw(app, words, look, area, buf);
+        }
+        Screen::Desk => {
+            if let Some(desk) = &app.desk {
+                desk::draw(app, desk, words, look, area, buf);
+            }
         }
         Screen::Debrief => debrief::draw(app, look, area, buf),
     }

@@ -5,6 +5,7 @@ mod invitation;
 mod keep;
 mod link;
 mod relief;
+mod watching;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -109,6 +110,12 @@ impl Mission {
                 }
                 mission.carry_kept((link, keeper), (0, seat), &news);
                 (vec![seat], invite)
+            }
+            Play::Watch(line) => {
+                let (link, first) = watching::enter(&line, settings).await?;
+                let carrying = watching::carry(link, news.clone());
+                mission.tasks.spawn(told(carrying, news));
+                return Ok((mission, first));
             }
         };
         Ok((mission, Msg::Opened { seats, invite }))
@@ -308,8 +315,10 @@ async fn told(task: impl Future<Output = ()>, news: mpsc::Sender<Msg>) {
 /// What can be told to be wrong before a packet is sent: a line that cannot lead anywhere, a mission
 /// that does not exist.
 pub fn check(play: &Play, settings: &Settings) -> Result<(), Trouble> {
-    if let Play::Join(line) = play {
-        read_line(line)?;
+    match play {
+        Play::Join(line) => drop(read_line(line)?),
+        Play::Watch(line) => drop(watching::read(line)?),
+        _ => {}
     }
     choice(settings).map(drop)
 }
@@ -413,7 +422,13 @@ async fn enter(to: Destination, hello: Hello) -> Result<Link, Trouble> {
         Trust::FirstUse(path) => Some(path.display().to_string()),
         Trust::Pinned(_) => None,
     };
-    connect(to, hello).await.map_err(|why| match why {
+    let link = connect(to, hello).await;
+    link.map_err(|why| not_connected(why, addresses, known))
+}
+
+/// Why there is no link, in the words of a screen.
+fn not_connected(why: NetError, addresses: Vec<SocketAddr>, known: Option<String>) -> Trouble {
+    match why {
         NetError::Unreachable(_) => Trouble::Unreachable(addresses),
         NetError::WrongKey { seen, expected } => Trouble::WrongKey {
             seen,
@@ -427,7 +442,7 @@ async fn enter(to: Destination, hello: Hello) -> Result<Link, Trouble> {
             path,
             why: source.to_string(),
         },
-    })
+    }
 }
 
 fn not_started(why: StartError) -> Trouble {

@@ -110,7 +110,7 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
                 let now_ms = shell.now_ms();
                 let plays = app.screen == AppScreen::Replay
                     && app.playback.as_ref().is_some_and(|playback| playback.running);
-                changed |= plays;
+                changed |= plays || app.screen == AppScreen::Desk;
                 let effects = update(&mut app, Msg::Clock(now_ms));
                 // A replay goes on by the clock, and is heard by it.
                 sound(&effects, &app, &mut speaker, &mut screen);

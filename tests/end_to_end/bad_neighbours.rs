@@ -11,7 +11,7 @@ use quinn::{Connection, Endpoint};
 
 use crate::crews::{flying, opening, server, wait_for};
 
-async fn stranger(server: &Server) -> Connection {
+pub async fn stranger(server: &Server) -> Connection {
     let endpoint = Endpoint::client(([127, 0, 0, 1], 0).into()).expect("a free port");
     let config = PinnedKey::new(Some(server.fingerprint()))
         .client_config()

@@ -12,4 +12,5 @@ mod pace;
 mod replays;
 mod seats;
 mod seen;
+mod watching;
 mod weather;

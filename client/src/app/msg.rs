@@ -11,6 +11,7 @@ use handshake_shared::wire::{
     Briefing, NoPause, PaceState, PauseReason, Roster, WatchCode, Watchers,
 };
 
+use super::desk::WatchNews;
 use super::resume::Resume;
 use super::trouble::Trouble;
 use crate::input::Press;
@@ -59,6 +60,8 @@ pub enum Msg {
     Lan(LanNews),
     /// What the gamepad of that number did.
     Pad(usize, PadEvent),
+    /// What comes to the desk of those who watch.
+    Watch(WatchNews),
     /// News for a console.
     Link(usize, News),
 }

@@ -304,7 +304,7 @@ fn partner(player: &Player, seat: Seat) -> Partner {
 fn marks(player: &Player) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for (at, event) in player.replay().events() {
-        let Some(kind) = kind(event) else {
+        let Some(kind) = mark_kind(event) else {
             continue;
         };
         let same = marks.iter().rev().find(|mark| mark.kind == kind);
@@ -315,7 +315,8 @@ fn marks(player: &Player) -> Vec<Mark> {
     marks
 }
 
-fn kind(event: &Event) -> Option<MarkKind> {
+/// What an event is on a time line.
+pub fn mark_kind(event: &Event) -> Option<MarkKind> {
     match event {
         Event::Docking(DockingEvent::Contact(_)) => Some(MarkKind::Contact),
         Event::Docking(DockingEvent::Capture | DockingEvent::HardDock) => Some(MarkKind::Joined),

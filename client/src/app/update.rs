@@ -6,6 +6,7 @@ use handshake_shared::replay::Player;
 
 use super::choices::{self, Choices, Setting};
 use super::consoles::{cockpit_key, together_key};
+use super::desk;
 use super::effect::Effect;
 use super::first;
 use super::join::{self, Join};
@@ -57,6 +58,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
             for station in &mut app.stations {
                 lower_cover(station, now_ms);
             }
+            desk::clock(app, now_ms);
             let mut effects = playback::keys::clock(app);
             effects.extend(pads::follow(app));
             effects
@@ -78,6 +80,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Lan(news) => lan(app, news),
         Msg::Pad(number, event) => pads::take(app, number, event),
         Msg::Link(index, news) => link(app, index, news),
+        Msg::Watch(news) => desk::take(app, news),
         Msg::Replays(listed) => {
             if let Screen::Replays(replays) = &mut app.screen {
                 replays.take(listed);
@@ -239,6 +242,7 @@ pub(super) fn key(app: &mut App, press: Press) -> Vec<Effect> {
         Screen::Cockpit if together => together_key(app, press),
         Screen::Cockpit => cockpit_key(app, press),
         Screen::Debrief => debrief_key(app, press),
+        Screen::Desk => desk::press(app, press),
     }
 }
 

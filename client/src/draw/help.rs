@@ -57,6 +57,9 @@ fn pages_of(
     look: &Look,
     (width, height): (u16, u16),
 ) -> Vec<Vec<Line<'static>>> {
+    if app.desk.is_some() {
+        return vec![super::desk::help(words, look, usize::from(width))];
+    }
     let entries: Vec<(String, String)> = if app.playback.is_some() {
         super::playback::grouped(words)
     } else if app.is_together() {

@@ -13,7 +13,7 @@ use super::Look;
 use super::row::Row;
 use super::theme::Role;
 use crate::app::App;
-use crate::app::playback::{MarkKind, Playback, SPEEDS, Sat};
+use crate::app::playback::{Mark, MarkKind, Playback, SPEEDS, Sat};
 use crate::i18n::{Arg, Words, labels};
 use crate::input::player::PLAY_KEYS;
 use crate::replays::clock_text;
@@ -63,16 +63,27 @@ fn time_line(playback: &Playback, words: &Words, look: &Look, width: usize) -> R
 }
 
 /// The line itself: marks, and where one is. What stands later in the row of kinds hides the others.
-fn paint(playback: &Playback, mut row: Row, cells: usize) -> Row {
-    let end = playback.player.last_tick().0.max(1);
+fn paint(playback: &Playback, row: Row, cells: usize) -> Row {
+    let (at, end) = (playback.player.at(), playback.player.last_tick());
+    paint_line(&playback.marks, (at, end), row, cells)
+}
+
+/// The same for any flight: what happened in it, where it is, where it ends.
+pub(super) fn paint_line(
+    marks: &[Mark],
+    (at, end): (Tick, Tick),
+    mut row: Row,
+    cells: usize,
+) -> Row {
+    let end = end.0.max(1);
     let cell = |tick: Tick| {
         let along = u64::from(tick.0.min(end)) * cells.saturating_sub(1) as u64;
         (along / u64::from(end)) as usize
     };
-    let here = cell(playback.player.at());
+    let here = cell(at);
     let mut marked: Vec<Option<MarkKind>> = vec![None; cells];
     for kind in MarkKind::ALL {
-        for mark in playback.marks.iter().filter(|mark| mark.kind == kind) {
+        for mark in marks.iter().filter(|mark| mark.kind == kind) {
             if let Some(place) = marked.get_mut(cell(mark.at)) {
                 *place = Some(kind);
             }

@@ -58,7 +58,7 @@ fn has_list(app: &App) -> bool {
             .stations
             .iter()
             .any(|station| station.page != Page::Flight || matches!(station.entry, Entry::Book(_))),
-        Screen::Replay => false,
+        Screen::Replay | Screen::Desk => false,
         _ => true,
     }
 }

@@ -105,6 +105,13 @@ pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// The column from which on the stack is Soyuz's: its half of the tunnel that joins both.
+pub fn soyuz_from(area: Rect) -> u16 {
+    Cells::of(area, true)
+        .place_x(CompartmentId::Om)
+        .saturating_sub(1)
+}
+
 /// Rows the whole of it takes.
 pub const fn height() -> u16 {
     ROWS.len() as u16
