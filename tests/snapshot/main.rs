@@ -4,6 +4,7 @@
 mod book;
 mod contrast;
 mod demo;
+mod desk;
 mod handover;
 mod keys;
 mod ladder;

@@ -19,7 +19,9 @@ use handshake::sound::Cue;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::input::HelpLevel;
-use handshake_shared::wire::{Briefing, CrewCard, Refused, SeatStatus, Version};
+use handshake_shared::wire::{
+    Briefing, CrewCard, Refused, SeatStatus, Version, WatchCode, Watchers, Watching,
+};
 
 use super::{NORMAL, SMALL, TOGETHER, bless_at, client, demo, flying, picture, press};
 
@@ -386,4 +388,29 @@ fn a_flight_and_a_room_with_another_crew_are_left_only_when_asked_twice() {
         press(&mut app, &[Key::Esc]);
         assert!(matches!(app.screen, Screen::Start(_)));
     }
+}
+
+/// A host's ready room that two observers watch.
+fn watched(locale: Locale, watching: Watching) -> App {
+    let mut app = room(locale, HOST, Some(LINE), Some("Alexei"));
+    let code = WatchCode(*b"abcdefghij");
+    update(&mut app, Msg::Link(0, News::WatchKey(code)));
+    let watchers = Watchers {
+        watching,
+        names: vec!["Ann".into(), String::new()],
+    };
+    update(&mut app, Msg::Link(0, News::Watchers(watchers)));
+    app
+}
+
+#[test]
+fn the_ready_room_with_its_watchers_is_as_blessed() {
+    bless_at("ready-watched", &[SMALL, NORMAL], |locale| {
+        watched(locale, Watching::Late)
+    });
+    bless_at("ready-watch-line", &[SMALL, NORMAL], |locale| {
+        let mut app = watched(locale, Watching::Projector);
+        press(&mut app, &[Key::Char('W')]);
+        app
+    });
 }

@@ -18,7 +18,7 @@ use super::{Room, Stage};
 /// Beats of a piece: one a second.
 const LEG_BEATS: u16 = 60;
 /// The same for a projector: what is shown as it happens comes in smaller ones.
-const LEG_BEATS_AT_ONCE: u16 = 15;
+const LEG_BEATS_AT_ONCE: u16 = 30;
 /// A fingerprint goes with every so-many-th piece: a second flight that went wrong is known within ten
 /// seconds, and most pieces are spared nine bytes.
 const DIGEST_EVERY: u32 = 10;

@@ -218,7 +218,7 @@ fn a_projector_is_told_in_smaller_pieces() {
     for _ in 0..61 {
         room.advance();
     }
-    assert_eq!(room.drain_pieces().len(), 4);
+    assert_eq!(room.drain_pieces().len(), 2);
 }
 
 #[test]
