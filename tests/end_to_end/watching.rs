@@ -80,7 +80,7 @@ async fn told(link: &mut WatchLink, follower: &mut Follower, until: Tick) {
 #[tokio::test]
 async fn an_observer_is_twenty_seconds_late_to_the_tick_and_sees_the_same_world() {
     let server = server().await;
-    let (mut crews, room) = both(&server, Pace::Lockstep).await;
+    let (mut crews, _) = both(&server, Pace::Lockstep).await;
     let code = let_watch(&mut crews[0], Watching::Late).await;
     let mut link = observer(&server, code).await.expect("may watch");
     assert_eq!(next(&mut link).await, WatchEvent::Watching { delay_s: 20 });
@@ -105,7 +105,6 @@ async fn an_observer_is_twenty_seconds_late_to_the_tick_and_sees_the_same_world(
         .await;
         assert!(follower.told().0 <= may, "{:?} of {now}", follower.told());
     }
-    let seen = follower.world().map(digest::of);
     // One that comes late, or comes back, is told all of it from the beginning.
     link.cut();
     assert_eq!(next(&mut link).await, WatchEvent::Lost);
@@ -188,7 +187,7 @@ async fn a_projector_is_told_at_once_and_for_fewer_bytes_than_a_crew() {
     let watching = since(link.traffic().received_bytes, before.0.received_bytes);
     let flying = since(soyuz.traffic().received_bytes, before.1.received_bytes);
     println!("bytes/s, UDP payload: an observer at once {watching:.0}, a crew {flying:.0}");
-    drop(apollo.leave());
+    let _ = apollo.leave();
 }
 
 /// An observer made by hand: it says hello and then these bytes.

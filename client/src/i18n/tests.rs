@@ -338,6 +338,8 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
             "HANDSHAKE",
             "Handshake",
             "watch",
+            "replay",
+            "export",
             "A",
             "scenario",
             "check",
