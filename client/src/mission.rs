@@ -352,6 +352,7 @@ fn opening(settings: &Settings, seat: Option<Seat>) -> Result<Hello, Trouble> {
         token: None,
         heard: 0,
         fresh: None,
+        stay: false,
     })
 }
 
@@ -455,6 +456,7 @@ fn not_started(why: StartError) -> Trouble {
         | StartError::Admin(_)
         | StartError::Store(_)
         | StartError::Clock(_)
+        | StartError::Shard(_)
         | StartError::Replays(_) => Trouble::Server(why.to_string()),
     }
 }

@@ -196,6 +196,9 @@ pub enum NetEvent {
     Watchers(Watchers),
     /// The next piece of the flight that is over, as `Link::wants_flight` asked.
     Flown(Box<Flown>),
+    /// The server cannot keep up: the flight runs at so many parts in a hundred of real time; absent when
+    /// it keeps up again.
+    Slow(Option<u8>),
     /// The connection is lost; it is tried again by itself. `Welcome` follows, or `Closed`.
     Lost,
     /// The so-many-th attempt to come back begins.
@@ -430,6 +433,13 @@ impl Link {
         self.shared.session().shown(self.shared.now_ms())
     }
 
+    /// Where the seat is served: at another port than asked for where the server has shards; absent while
+    /// the connection is lost.
+    pub fn served_at(&self) -> Option<SocketAddr> {
+        let connection = self.shared.connection();
+        connection.as_ref().map(quinn::Connection::remote_address)
+    }
+
     /// Whether what is shown moves without news.
     pub fn moves(&self) -> bool {
         self.shared.session().moves()
@@ -559,6 +569,7 @@ impl From<ClientEvent> for NetEvent {
             ClientEvent::WatchKey(code) => NetEvent::WatchKey(code),
             ClientEvent::Watchers(watchers) => NetEvent::Watchers(watchers),
             ClientEvent::Flown(flown) => NetEvent::Flown(flown),
+            ClientEvent::Slow(percent) => NetEvent::Slow(percent),
         }
     }
 }

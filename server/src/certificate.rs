@@ -11,7 +11,7 @@ use handshake_shared::wire::{ALPN, Fingerprint};
 use quinn::EndpointConfig;
 use quinn::crypto::rustls::QuicServerConfig;
 use quinn_proto::HashedConnectionIdGenerator;
-use ring::hmac::{HMAC_SHA256, Key};
+use ring::hmac::{self, HMAC_SHA256, Key};
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use sha2::{Digest, Sha256};
 
@@ -81,12 +81,19 @@ impl Identity {
         Ok(made)
     }
 
-    /// How connections are named and reset. Every packet of a connection that is not known is answered:
+    /// How connections of a shard are named and reset, each by secrets of its own: a name or a reset of one
+    /// says nothing at another's port. Every packet of a connection that is not known is answered:
     /// after a restart those of all crews come at once, and each should know at once.
-    pub fn endpoint(&self) -> EndpointConfig {
+    pub fn endpoint(&self, shard: usize) -> EndpointConfig {
         let (reset, name) = self.reset.split_at(RESET_BYTES);
         let name = name.try_into().map_or(0, u64::from_be_bytes);
-        let mut config = EndpointConfig::new(Arc::new(Key::new(HMAC_SHA256, reset)));
+        let key = Key::new(HMAC_SHA256, reset);
+        let (key, name) = match shard {
+            0 => (key, name),
+            // What is made of a secret in this way says nothing of it, nor of another shard's.
+            _ => of_shard(&key, shard),
+        };
+        let mut config = EndpointConfig::new(Arc::new(key));
         config
             .cid_generator(move || Box::new(HashedConnectionIdGenerator::from_key(name)))
             .min_reset_interval(Duration::ZERO);
@@ -120,6 +127,22 @@ impl Identity {
             reset: random::bytes(),
         })
     }
+}
+
+/// Another shard's key, and the number its connections' names are made from.
+fn of_shard(key: &Key, shard: usize) -> (Key, u64) {
+    let made = |what: &[u8]| {
+        let mut of = what.to_vec();
+        of.extend((shard as u64).to_be_bytes());
+        hmac::sign(key, &of)
+    };
+    let name = made(b"names");
+    let name = name
+        .as_ref()
+        .first_chunk()
+        .copied()
+        .map_or(0, u64::from_be_bytes);
+    (Key::new(HMAC_SHA256, made(b"resets").as_ref()), name)
 }
 
 /// Kept from the last start, or made for the next.

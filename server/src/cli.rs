@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Parser, ValueEnum};
-use handshake_shared::limits::REPLAYS_KEPT_SERVER;
+use handshake_shared::limits::{REPLAYS_KEPT_SERVER, SHARDS_MAX};
 use handshake_shared::wire::PORT;
 use tracing_subscriber::EnvFilter;
 
@@ -54,6 +54,13 @@ pub struct Args {
     #[arg(long, value_name = "NUMBER", default_value_t = REPLAYS_KEPT_SERVER,
           env = "HANDSHAKE_REPLAYS")]
     pub replays: usize,
+
+    /// Threads that serve rooms, each at a UDP port of its own: this many, from the port of --listen on.
+    /// Without it one for each core. Crews knock at the first port and are sent on; where only that one is
+    /// open they are served there all the same, at some cost
+    #[arg(long, value_name = "NUMBER", env = "HANDSHAKE_SHARDS",
+          value_parser = clap::value_parser!(u8).range(1..=SHARDS_MAX as i64))]
+    pub shards: Option<u8>,
 
     /// What to log on standard error: error, warn, info, debug, trace, or a filter
     #[arg(
@@ -129,7 +136,12 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         // Elsewhere a folder alone asks for no socket.
         admin: if cfg!(unix) { admin } else { args.admin },
         replays,
+        shards: args.shards.map_or_else(one_a_core, usize::from),
     }))
+}
+
+fn one_a_core() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Missions are recorded where there is a folder, unless none are to be kept.
@@ -161,6 +173,12 @@ fn tell(server: &Server, to: &mut impl Write) -> std::io::Result<()> {
     writeln!(to, "listening  {} (UDP)", server.local_addr())?;
     writeln!(to, "invite     {}", server.invite(None))?;
     writeln!(to, "key        {}", server.fingerprint())?;
+    if let [_, others @ ..] = server.shards()
+        && !others.is_empty()
+    {
+        let ports = others.iter().map(|at| format!(" {}", at.port()));
+        writeln!(to, "also at   {} (UDP)", ports.collect::<String>())?;
+    }
     if let Some(address) = server.metrics_addr() {
         writeln!(to, "metrics    http://{address}/metrics")?;
     }

@@ -14,7 +14,7 @@ use handshake_shared::sim::input::is_printable;
 use handshake_shared::wire::Version;
 use handshake_shared::wire::client::{ClientMessage, Hello, ScenarioChoice, Want};
 use handshake_shared::wire::codec::{WireError, encode_frame};
-use handshake_shared::wire::server::{Closing, Refused, ServerMessage};
+use handshake_shared::wire::server::{Closing, Redirect, Refused, ServerMessage};
 use quinn::{Connection, RecvStream, SendStream, VarInt};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
@@ -43,6 +43,8 @@ enum Ended {
     Incompatible(Version),
     #[error("refused: {0:?}")]
     Refused(Refused),
+    #[error("sent to the shard that has the room")]
+    Redirected,
     #[error(transparent)]
     Wire(#[from] WireError),
     #[error(transparent)]
@@ -148,15 +150,7 @@ async fn attend(connection: &Connection, greeted: Greeted, rooms: &Rooms) -> End
     let from = connection.remote_address().ip();
     let (room, chair) = match take_seat(hello, peer, rooms, from).await {
         Ok(seated) => seated,
-        Err(refused) => {
-            rooms.metrics().refused(&refused);
-            if let Ok(frame) = encode_frame(&ServerMessage::Refused(refused)) {
-                // The peer may be gone already; then there is nobody to tell.
-                let _ = send.write_all(&frame).await;
-                finish(&mut send).await;
-            }
-            return Ended::Refused(refused);
-        }
+        Err(turned) => return turn_away(turned, &mut send, rooms).await,
     };
     let _seated = rooms.metrics().seated();
     // Never dropped in the middle of a frame: what follows half of one is no message.
@@ -186,6 +180,39 @@ async fn attend(connection: &Connection, greeted: Greeted, rooms: &Rooms) -> End
     ended
 }
 
+/// Why a crew gets no seat here.
+enum Turned {
+    Refused(Refused),
+    /// It is to knock there.
+    Elsewhere(Redirect),
+}
+
+impl From<Refused> for Turned {
+    fn from(why: Refused) -> Turned {
+        Turned::Refused(why)
+    }
+}
+
+/// Tells a crew that it gets no seat here.
+async fn turn_away(turned: Turned, send: &mut SendStream, rooms: &Rooms) -> Ended {
+    let (word, ended) = match turned {
+        Turned::Refused(why) => {
+            rooms.metrics().refused(&why);
+            (ServerMessage::Refused(why), Ended::Refused(why))
+        }
+        Turned::Elsewhere(to) => {
+            rooms.metrics().redirected();
+            (ServerMessage::Redirect(to), Ended::Redirected)
+        }
+    };
+    if let Ok(frame) = encode_frame(&word) {
+        // The peer may be gone already; then there is nobody to tell.
+        let _ = send.write_all(&frame).await;
+        finish(send).await;
+    }
+    ended
+}
+
 /// A seat, unless the crew guesses at rooms or secrets. Whoever holds the secret of a seat gets it
 /// however many others guess at his address; whoever does not learns nothing more from his guesses.
 async fn take_seat(
@@ -193,7 +220,7 @@ async fn take_seat(
     peer: Peer,
     rooms: &Rooms,
     from: IpAddr,
-) -> Result<(RoomSender, Chair), Refused> {
+) -> Result<(RoomSender, Chair), Turned> {
     if let Want::Create { .. } = hello.want {
         return seat(hello, peer, rooms, from).await;
     }
@@ -202,9 +229,9 @@ async fn take_seat(
         guess?;
     }
     match seat(hello, peer, rooms, from).await {
-        Err(wrong @ (Refused::NoSuchRoom(_) | Refused::WrongToken)) => {
+        Err(Turned::Refused(wrong @ (Refused::NoSuchRoom(_) | Refused::WrongToken))) => {
             guess?;
-            Err(wrong)
+            Err(wrong.into())
         }
         right => {
             if guess.is_ok() {
@@ -220,12 +247,16 @@ async fn seat(
     peer: Peer,
     rooms: &Rooms,
     from: IpAddr,
-) -> Result<(RoomSender, Chair), Refused> {
+) -> Result<(RoomSender, Chair), Turned> {
     let mut gone = Refused::Stopping;
     let room = match hello.want {
         Want::Join { code } => {
             gone = Refused::NoSuchRoom(code);
-            rooms.find(code)?
+            let room = rooms.find(code)?;
+            if let Some(to) = rooms.elsewhere(code).filter(|_| !hello.stay) {
+                return Err(Turned::Elsewhere(to));
+            }
+            room
         }
         Want::Create {
             scenario,
@@ -233,6 +264,9 @@ async fn seat(
             rules,
             pace,
         } => {
+            if let Some(to) = rooms.new_elsewhere().filter(|_| !hello.stay) {
+                return Err(Turned::Elsewhere(to));
+            }
             let (mut scenario, source) = choose(&scenario)?;
             scenario.rules = rules.unwrap_or(scenario.rules);
             let seed = seed.unwrap_or_else(random::number);
@@ -244,7 +278,7 @@ async fn seat(
             rooms.open(setup, source, from)?.1
         }
         // Served elsewhere; whoever watches sits nowhere.
-        Want::Watch { .. } => return Err(Refused::NotWatched),
+        Want::Watch { .. } => return Err(Refused::NotWatched.into()),
     };
     let arrival = Arrival {
         name: hello.name,

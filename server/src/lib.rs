@@ -18,17 +18,20 @@ mod random;
 mod rate;
 pub mod recordings;
 mod rooms;
+mod shard;
 mod shed;
+mod slow;
 mod spare;
 pub mod store;
 mod tick;
 
 use std::io;
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
+use std::net::{Ipv6Addr, SocketAddr, UdpSocket};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use handshake_shared::limits::SHARDS_MAX;
 use handshake_shared::time::Tick;
 use handshake_shared::wire::{Fingerprint, Invite, PORT, RoomCode, WatchCode, WatchInvite};
 use quinn::{Endpoint, EndpointConfig, ServerConfig, TokioRuntime, VarInt};
@@ -39,7 +42,8 @@ use tokio::time::timeout;
 
 use metrics::Metrics;
 use recordings::{Keep, Recordings};
-use rooms::Rooms;
+use rooms::{House, Rooms};
+use shard::Shard;
 use store::{MemoryStore, RedbStore, Saver, Store, StoreError};
 use tick::Inbox;
 
@@ -69,6 +73,9 @@ pub struct Config {
     pub admin: Option<PathBuf>,
     /// Where missions are recorded; without it they are not.
     pub replays: Option<Keep>,
+    /// Threads that serve rooms, each at a UDP port of its own, the ones after that of `listen`; 1 serves
+    /// them all where the server was started.
+    pub shards: usize,
 }
 
 impl Default for Config {
@@ -80,6 +87,7 @@ impl Default for Config {
             metrics: None,
             admin: None,
             replays: None,
+            shards: 1,
         }
     }
 }
@@ -89,10 +97,7 @@ impl Config {
     pub fn local() -> Config {
         Config {
             listen: ([127, 0, 0, 1], 0).into(),
-            data: None,
-            metrics: None,
-            admin: None,
-            replays: None,
+            ..Config::default()
         }
     }
 }
@@ -120,6 +125,9 @@ pub enum StartError {
     /// No thread that tells the rooms when.
     #[error("cannot start the rooms' clock: {0}")]
     Clock(io::Error),
+    /// No thread for rooms.
+    #[error("cannot start a shard: {0}")]
+    Shard(io::Error),
     /// No thread to write replays.
     #[error("cannot start writing replays: {0}")]
     Replays(io::Error),
@@ -127,17 +135,21 @@ pub enum StartError {
 
 /// A running server. Dropped, it closes without a word; `stop` is the orderly way.
 pub struct Server {
-    endpoint: Endpoint,
-    local: SocketAddr,
+    /// One a shard; the first is the one that crews know.
+    endpoints: Vec<Endpoint>,
+    /// Where they listen.
+    local: Vec<SocketAddr>,
     fingerprint: Fingerprint,
     rooms: Rooms,
     metrics: Option<SocketAddr>,
     stop: watch::Sender<bool>,
-    door: JoinHandle<()>,
+    doors: Vec<JoinHandle<()>>,
     /// What ends with the server: the metrics' listener, the operator's.
     beside: JoinSet<()>,
     /// Removes the socket's file when the server goes.
     _socket: Option<admin::Socket>,
+    /// Last: everything above runs on them.
+    _shards: Vec<Shard>,
 }
 
 impl Server {
@@ -149,23 +161,36 @@ impl Server {
             .max_incoming(INCOMING_MAX)
             .incoming_buffer_size(INCOMING_BYTES)
             .incoming_buffer_size_total(INCOMING_BYTES_TOTAL);
-        let socket = bind(config.listen).map_err(|source| StartError::Listen {
+        let no_place = |source| StartError::Listen {
             address: config.listen,
             source,
-        })?;
+        };
+        let count = config.shards.clamp(1, SHARDS_MAX);
+        let sockets = shard::sockets(config.listen, count).map_err(no_place)?;
+        let shards = Shard::all(count).map_err(StartError::Shard)?;
         let recordings = config.replays.map(Recordings::begin).transpose();
         let recordings = recordings.map_err(StartError::Replays)?;
         let metrics = Metrics::default();
         // Before the first packet is read, so that no crew finds its room missing.
         let (saver, kept) = Saver::begin(store_in(config.data.as_deref())?, metrics.clone())?;
-        let (endpoint, local) =
-            listen(identity.endpoint(), quic, socket).map_err(|source| StartError::Listen {
-                address: config.listen,
-                source,
-            })?;
-        let of_ones_own = config.listen.ip().is_loopback();
-        let rooms = Rooms::begin(metrics, recordings, saver, of_ones_own);
-        let rooms = rooms.map_err(StartError::Clock)?;
+        let (mut endpoints, mut local) = (Vec::new(), Vec::new());
+        for ((number, shard), socket) in shards.iter().enumerate().zip(sockets) {
+            let _on_it = shard.handle().enter();
+            let listening = listen(identity.endpoint(number), quic.clone(), socket);
+            let (endpoint, at) = listening.map_err(no_place)?;
+            endpoints.push(endpoint);
+            local.push(at);
+        }
+        let house = House {
+            metrics,
+            recordings,
+            saver,
+            fingerprint: identity.fingerprint(),
+            of_ones_own: config.listen.ip().is_loopback(),
+        };
+        let handles = shards.iter().map(|shard| shard.handle().clone());
+        let at = handles.zip(local.iter().map(SocketAddr::port));
+        let rooms = Rooms::begin(house, at.collect()).map_err(StartError::Clock)?;
         rooms.bring_back(kept);
         let mut beside = JoinSet::new();
         let metrics = match config.metrics {
@@ -184,23 +209,39 @@ impl Server {
             None => None,
         };
         let (stop, stopped) = watch::channel(false);
-        let door = tokio::spawn(accept::run(endpoint.clone(), rooms.clone(), stopped));
+        let doors = shards.iter().zip(&endpoints).enumerate();
+        let doors = doors.map(|(number, (shard, endpoint))| {
+            let rooms = rooms.at(number);
+            let door = accept::run(endpoint.clone(), rooms, stopped.clone());
+            shard.handle().spawn(door)
+        });
         Ok(Server {
-            endpoint,
+            doors: doors.collect(),
+            endpoints,
             local,
             fingerprint: identity.fingerprint(),
             rooms,
             metrics,
             stop,
-            door,
             beside,
             _socket: socket,
+            _shards: shards,
         })
     }
 
-    /// Where it listens, with the port it was given.
+    /// Where it listens, with the port it was given: all crews are let in there, wherever their room is.
     pub fn local_addr(&self) -> SocketAddr {
-        self.local
+        self.local[0]
+    }
+
+    /// Where its shards listen, that one first.
+    pub fn shards(&self) -> &[SocketAddr] {
+        &self.local
+    }
+
+    /// Rooms on each of them.
+    pub fn rooms_by_shard(&self) -> Vec<usize> {
+        self.rooms.by_shard()
     }
 
     /// Where its metrics are told, with the port it was given.
@@ -220,7 +261,7 @@ impl Server {
 
     /// The line that leads a crew to this room, or, without one, only to this server.
     pub fn invite(&self, room: Option<RoomCode>) -> Invite {
-        let addresses = addresses::usable(self.local);
+        let addresses = addresses::usable(self.local_addr());
         Invite {
             addresses,
             room,
@@ -230,7 +271,7 @@ impl Server {
 
     /// The line by which this code lets somebody watch.
     pub fn watch_invite(&self, code: WatchCode) -> WatchInvite {
-        let addresses = addresses::usable(self.local);
+        let addresses = addresses::usable(self.local_addr());
         WatchInvite {
             addresses,
             code,
@@ -277,7 +318,9 @@ impl Server {
         let _ = self.stop.send(true);
         let orderly = async {
             rooms_end.await;
-            self.endpoint.wait_idle().await;
+            for endpoint in &self.endpoints {
+                endpoint.wait_idle().await;
+            }
         };
         if timeout(STOP_WAIT, orderly).await.is_err() {
             tracing::info!("some connections did not end in time; they are cut");
@@ -290,9 +333,11 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.door.abort();
+        self.doors.iter().for_each(JoinHandle::abort);
         self.beside.abort_all();
-        self.endpoint.close(VarInt::from_u32(0), b"");
+        for endpoint in &self.endpoints {
+            endpoint.close(VarInt::from_u32(0), b"");
+        }
     }
 }
 
@@ -338,16 +383,6 @@ fn opened_or_done_without<T>(
             Ok(None)
         }
         Err(why) => Err(why),
-    }
-}
-
-/// A machine without IPv6 still listens everywhere under IPv4.
-fn bind(address: SocketAddr) -> io::Result<UdpSocket> {
-    match UdpSocket::bind(address) {
-        Err(_) if address.ip() == Ipv6Addr::UNSPECIFIED => {
-            UdpSocket::bind((Ipv4Addr::UNSPECIFIED, address.port()))
-        }
-        other => other,
     }
 }
 

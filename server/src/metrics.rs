@@ -55,6 +55,8 @@ struct Numbers {
     step: Histogram,
     ticks: Counter,
     given_up: Counter,
+    slowed: Counter,
+    redirected: Counter,
     refused: Family<Reason, Counter>,
     dropped: Family<Reason, Counter>,
     turned_away: Family<Reason, Counter>,
@@ -103,6 +105,11 @@ impl Default for Metrics {
         registry.register("ticks", "Ticks stepped on the clock", ticks.clone());
         let help = "Times a room was so late that its mission's clock was let fall behind";
         registry.register("time_given_up", help, given_up.clone());
+        let (slowed, redirected) = (Counter::default(), Counter::default());
+        let help = "Times both crews were told that their flight runs slower than real time";
+        registry.register("flights_slowed", help, slowed.clone());
+        let help = "Crews sent to the port of another shard, where their room is";
+        registry.register("redirected", help, redirected.clone());
         let help = "How late a room was woken for its tick";
         let late = lateness.clone();
         registry.register_with_unit("tick_lateness", help, Unit::Seconds, late);
@@ -136,6 +143,8 @@ impl Default for Metrics {
             step,
             ticks,
             given_up,
+            slowed,
+            redirected,
             refused,
             dropped,
             turned_away,
@@ -247,6 +256,16 @@ impl Metrics {
         self.0.given_up.inc();
         let now = self.since_ms() + 1;
         self.0.lost_time_ms.store(now, Ordering::Relaxed);
+    }
+
+    /// Both crews of a room were told that their flight runs slow.
+    pub fn slowed(&self) {
+        self.0.slowed.inc();
+    }
+
+    /// A crew was sent to where its room is.
+    pub fn redirected(&self) {
+        self.0.redirected.inc();
     }
 
     /// Counts what a connection sends and receives until the answer is dropped.

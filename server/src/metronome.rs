@@ -17,6 +17,9 @@ pub const BEAT: Duration = Duration::from_nanos(1_000_000_000 / TICK_RATE_HZ as 
 /// sent within a millisecond.
 const PHASES: u32 = 8;
 
+/// The phases of one shard.
+type Phases = [watch::Sender<u64>; PHASES as usize];
+
 /// The clock; its thread ends with the last copy of it.
 #[derive(Debug)]
 pub struct Metronome {
@@ -27,8 +30,8 @@ pub struct Metronome {
 #[derive(Debug)]
 struct Dial {
     began: Instant,
-    /// By phase, the beats that were due when it was struck last.
-    phases: [watch::Sender<u64>; PHASES as usize],
+    /// By shard and phase, the beats that were due when it was struck last.
+    shards: Vec<Phases>,
     stopped: AtomicBool,
 }
 
@@ -40,25 +43,23 @@ pub struct Beats {
 }
 
 impl Metronome {
-    /// Begins; without a thread of its own there can be no server.
-    pub fn begin() -> std::io::Result<Metronome> {
-        let dial = Arc::new(Dial {
-            began: Instant::now(),
-            phases: core::array::from_fn(|_| watch::Sender::new(0)),
-            stopped: AtomicBool::new(false),
-        });
+    /// Begins for so many shards; without a thread of its own there can be no server.
+    pub fn begin(shards: usize) -> std::io::Result<Metronome> {
+        let dial = Arc::new(Dial::new(shards));
         let own = Arc::clone(&dial);
         let thread = thread::Builder::new().name("metronome".to_owned());
         let thread = Some(thread.spawn(move || own.run())?);
         Ok(Metronome { dial, thread })
     }
 
-    /// Beats for one more room, in the phase that has the fewest.
-    pub fn beats(&self) -> Beats {
-        let phases = (0..PHASES).zip(&self.dial.phases);
-        let quietest = phases.min_by_key(|(_, phase)| phase.receiver_count());
+    /// Beats for one more room of this shard, in the phase of it that has the fewest.
+    pub fn beats(&self, shard: usize) -> Beats {
+        let phases = &self.dial.shards[shard];
+        let quietest = (0..PHASES)
+            .zip(phases)
+            .min_by_key(|(_, phase)| phase.receiver_count());
         // There are phases, always.
-        let (number, phase) = quietest.unwrap_or((0, &self.dial.phases[0]));
+        let (number, phase) = quietest.unwrap_or((0, &phases[0]));
         let beats = Beats {
             began: self.dial.began + offset(number),
             struck: phase.subscribe(),
@@ -108,6 +109,15 @@ fn offset(phase: u32) -> Duration {
 }
 
 impl Dial {
+    fn new(shards: usize) -> Dial {
+        let phases = |_| core::array::from_fn(|_| watch::Sender::new(0));
+        Dial {
+            began: Instant::now(),
+            shards: (0..shards).map(phases).collect(),
+            stopped: AtomicBool::new(false),
+        }
+    }
+
     fn run(&self) {
         while !self.stopped.load(Ordering::Acquire) {
             match self.strike(Instant::now()) {
@@ -122,7 +132,11 @@ impl Dial {
     /// Strikes the phases that are due and wanted; tells when the next one is.
     fn strike(&self, now: Instant) -> Option<Instant> {
         let mut next = None::<Instant>;
-        for (number, phase) in (0..PHASES).zip(&self.phases) {
+        let phases = self
+            .shards
+            .iter()
+            .flat_map(|phases| (0..PHASES).zip(phases));
+        for (number, phase) in phases {
             if phase.receiver_count() == 0 {
                 continue;
             }
@@ -146,9 +160,9 @@ mod tests {
 
     #[test]
     fn rooms_are_spread_evenly_over_the_beat() {
-        let metronome = Metronome::begin().expect("a thread");
-        let all: Vec<Beats> = (0..24).map(|_| metronome.beats()).collect();
-        let counts = metronome.dial.phases.each_ref();
+        let metronome = Metronome::begin(1).expect("a thread");
+        let all: Vec<Beats> = (0..24).map(|_| metronome.beats(0)).collect();
+        let counts = metronome.dial.shards[0].each_ref();
         assert_eq!(counts.map(watch::Sender::receiver_count), [3; 8]);
         let mut phases: Vec<Duration> = all
             .iter()
@@ -157,32 +171,28 @@ mod tests {
         phases.dedup();
         assert_eq!(phases.len(), 24, "neighbours are apart");
         drop(all);
-        let counts = metronome.dial.phases.each_ref();
+        let counts = metronome.dial.shards[0].each_ref();
         assert_eq!(counts.map(watch::Sender::receiver_count), [0; 8]);
     }
 
     #[test]
     fn only_wanted_phases_are_struck_and_the_next_deadline_is_absolute() {
-        let dial = Dial {
-            began: Instant::now(),
-            phases: core::array::from_fn(|_| watch::Sender::new(0)),
-            stopped: AtomicBool::new(false),
-        };
+        let dial = Dial::new(1);
         assert_eq!(dial.strike(dial.began), None);
-        let wanted = dial.phases[2].subscribe();
+        let wanted = dial.shards[0][2].subscribe();
         // Struck late by a third of a beat, and the next deadline is no later for it.
         let began = dial.began + offset(2);
         let late = began + BEAT * 5 + BEAT / 3;
         assert_eq!(dial.strike(late), Some(began + BEAT * 6));
         assert_eq!(*wanted.borrow(), 5);
         assert!(wanted.has_changed().expect("it lives"));
-        assert_eq!(*dial.phases[1].borrow(), 0);
+        assert_eq!(*dial.shards[0][1].borrow(), 0);
     }
 
     #[tokio::test]
     async fn beats_come_to_whoever_waits_and_stop_with_nobody() {
-        let metronome = Metronome::begin().expect("a thread");
-        let mut beats = metronome.beats();
+        let metronome = Metronome::begin(1).expect("a thread");
+        let mut beats = metronome.beats(0);
         let first = beats.after(Instant::now());
         let mut last = 0;
         for _ in 0..5 {

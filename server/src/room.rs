@@ -135,6 +135,8 @@ pub struct Room {
     /// A crew has changed its seat since this was asked last.
     moved: bool,
     closing: Option<Closing>,
+    /// The flight runs at so many parts in a hundred of real time, and its crews know.
+    slow: Option<u8>,
     outbox: Vec<Letter>,
     /// The recording, where one is wanted.
     tape: Option<Tape>,
@@ -158,6 +160,7 @@ impl Room {
             idle_s: 0,
             moved: false,
             closing: None,
+            slow: None,
             outbox: Vec::new(),
             tape: None,
             log: None,
@@ -200,6 +203,9 @@ impl Room {
         self.sat_down(seat);
         self.bring_up_to_date(seat, heard);
         self.tell_relieved(seat, relieved);
+        if self.slow.is_some() {
+            self.say(seat, ServerMessage::Slow(self.slow));
+        }
         self.settle_pause();
         Ok(seat)
     }
@@ -515,6 +521,12 @@ impl Room {
             None if was_paused => self.say_both(&ServerMessage::Resumed),
             None => {}
         }
+    }
+
+    /// The flight runs at so many parts in a hundred of real time; absent when it keeps up again.
+    pub fn runs_at(&mut self, percent: Option<u8>) {
+        self.slow = percent;
+        self.say_both(&ServerMessage::Slow(percent));
     }
 
     fn tell_roster(&mut self) {

@@ -8,9 +8,10 @@ use std::panic::catch_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use handshake_shared::limits::{OBSERVERS_ALL_MAX, ROOMS_MAX};
-use handshake_shared::wire::server::Refused;
-use handshake_shared::wire::{RoomCode, WatchCode};
+use handshake_shared::wire::server::{Place, Redirect, Refused};
+use handshake_shared::wire::{Fingerprint, RoomCode, WatchCode};
 
+use tokio::runtime::Handle;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use crate::metrics::Metrics;
@@ -21,13 +22,31 @@ use crate::room::{Room, Setup};
 use crate::store::{Kept, Saver};
 use crate::tick::{self, Inbox, RoomSender, ServerTime};
 
-/// All rooms of one server.
+/// What rooms of a server share.
+pub struct House {
+    /// Where everything here is counted.
+    pub metrics: Metrics,
+    /// Where missions are recorded, if they are.
+    pub recordings: Option<Recordings>,
+    /// Where rooms are kept.
+    pub saver: Saver,
+    /// The server's key, at every shard's port.
+    pub fingerprint: Fingerprint,
+    /// Only this machine's own crews come here.
+    pub of_ones_own: bool,
+}
+
+/// All rooms of one server, as they are seen from one of its shards. A room's code says on which shard it
+/// is: the remainder by their number, so that it is there again after a restart.
 #[derive(Clone)]
 pub struct Rooms {
     table: Arc<Mutex<Table>>,
     /// Woken whenever a room ends or none shall be opened any more.
     fewer: Arc<Notify>,
-    time: ServerTime,
+    shards: Arc<[At]>,
+    /// The shard they are seen from.
+    here: usize,
+    fingerprint: Fingerprint,
     metrics: Metrics,
     neighbours: Neighbours,
     /// Where missions are recorded, if they are.
@@ -40,6 +59,12 @@ pub struct Rooms {
     stand: Arc<Semaphore>,
 }
 
+/// One shard as its rooms have it.
+struct At {
+    time: ServerTime,
+    port: u16,
+}
+
 #[derive(Default)]
 struct Table {
     rooms: HashMap<RoomCode, RoomSender>,
@@ -50,24 +75,76 @@ struct Table {
 }
 
 impl Rooms {
-    /// None yet; their time begins now, on this runtime.
-    pub fn begin(
-        metrics: Metrics,
-        recordings: Option<Recordings>,
-        saver: Saver,
-        of_ones_own: bool,
-    ) -> io::Result<Rooms> {
+    /// None yet, seen from the first shard; their time begins now, on these runtimes, each with the port of
+    /// its shard.
+    pub fn begin(house: House, shards: Vec<(Handle, u16)>) -> io::Result<Rooms> {
+        let (handles, ports): (Vec<Handle>, Vec<u16>) = shards.into_iter().unzip();
+        let times = ServerTime::begin(house.metrics.clone(), handles)?;
+        let at = times.into_iter().zip(ports);
         Ok(Rooms {
             table: Arc::default(),
             fewer: Arc::default(),
-            time: ServerTime::begin(metrics.clone())?,
-            metrics,
+            shards: at.map(|(time, port)| At { time, port }).collect(),
+            here: 0,
+            fingerprint: house.fingerprint,
+            metrics: house.metrics,
             neighbours: Neighbours::default(),
-            recordings,
-            saver,
-            of_ones_own,
+            recordings: house.recordings,
+            saver: house.saver,
+            of_ones_own: house.of_ones_own,
             stand: Arc::new(Semaphore::new(OBSERVERS_ALL_MAX)),
         })
+    }
+
+    /// The same rooms seen from this shard.
+    pub fn at(&self, shard: usize) -> Rooms {
+        Rooms {
+            here: shard,
+            ..self.clone()
+        }
+    }
+
+    /// Where a room of this code is served, when that is not here.
+    pub fn elsewhere(&self, code: RoomCode) -> Option<Redirect> {
+        let shard = self.shard_of(code);
+        (shard != self.here).then(|| self.way_to(shard))
+    }
+
+    /// Where a new room is served, when that is not here. The first shard sends crews to the one with the
+    /// fewest rooms that takes more; whoever was sent stays where he came.
+    pub fn new_elsewhere(&self) -> Option<Redirect> {
+        let counts = self.by_shard();
+        let open = (0..self.shards.len()).filter(|shard| self.takes_rooms(*shard));
+        let shard = open.min_by_key(|shard| counts[*shard])?;
+        (self.here == 0 && shard != 0).then(|| self.way_to(shard))
+    }
+
+    /// Rooms on each shard.
+    pub fn by_shard(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.shards.len()];
+        for code in self.lock().rooms.keys() {
+            counts[self.shard_of(*code)] += 1;
+        }
+        counts
+    }
+
+    fn shard_of(&self, code: RoomCode) -> usize {
+        code.number() as usize % self.shards.len()
+    }
+
+    fn takes_rooms(&self, shard: usize) -> bool {
+        self.shards[shard].time.shed().takes_rooms()
+    }
+
+    fn way_to(&self, shard: usize) -> Redirect {
+        let place = Place {
+            address: None,
+            port: self.shards[shard].port,
+        };
+        Redirect {
+            places: vec![place],
+            key: self.fingerprint,
+        }
     }
 
     /// Opens again what a store has kept: rooms as they stood, their seats held. A room whose records
@@ -127,15 +204,15 @@ impl Rooms {
         if table.rooms.len() >= ROOMS_MAX {
             return Err(Refused::TOO_MANY_ROOMS);
         }
-        if !self.time.shed().takes_rooms() {
+        if !self.takes_rooms(self.here) {
             let max = u16::try_from(table.rooms.len()).unwrap_or(u16::MAX);
             return Err(Refused::TooManyRooms { max });
         }
         let place = self.neighbours.open_room(by)?;
-        // At most 256 of a million codes are in use, so a free one comes at once.
+        // At most 256 of a million codes are in use, so a free one of this shard's comes at once.
         let code = loop {
             let code = RoomCode::new((random::number() % u64::from(RoomCode::COUNT)) as u32);
-            if !table.rooms.contains_key(&code) {
+            if self.shard_of(code) == self.here && !table.rooms.contains_key(&code) {
                 break code;
             }
         };
@@ -177,7 +254,8 @@ impl Rooms {
             tracing::info!(room = %code, "room closed");
         };
         let lodger = self.saver.lodger(code);
-        let sender = tick::spawn(room, self.time.clone(), (writer, lodger), on_end);
+        let time = self.shards[self.shard_of(code)].time.clone();
+        let sender = tick::spawn(room, time, (writer, lodger), on_end);
         table.rooms.insert(code, sender.clone());
         self.metrics.room_opened();
         sender

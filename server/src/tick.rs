@@ -14,6 +14,7 @@ use handshake_shared::wire::Watching;
 use handshake_shared::wire::client::{ClientMessage, StickDatagram};
 use handshake_shared::wire::codec::encode_frame;
 use handshake_shared::wire::server::{Closing, Refused, ServerMessage};
+use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -24,6 +25,7 @@ use crate::random;
 use crate::recordings::Writer;
 use crate::room::{Arrival, Facts, Letter, Post, Room};
 use crate::shed::{Level, Shedder};
+use crate::slow::Slow;
 use crate::spare::{Hurry, Spare};
 use crate::store::Lodger;
 use crate::transport;
@@ -110,7 +112,8 @@ pub fn spawn(
     on_end: impl FnOnce() + Send + 'static,
 ) -> RoomSender {
     let (sender, inbox) = mpsc::channel(ROOM_INBOX_MAX);
-    tokio::spawn(async move {
+    let shard = time.handle.clone();
+    shard.spawn(async move {
         let mut runner = Runner::new(room, time);
         runner.writer = writer;
         runner.lodger = Some(lodger);
@@ -120,10 +123,13 @@ pub fn spawn(
     sender
 }
 
-/// Time as all rooms of one server have it: since when it is counted, and what of it is to spare.
+/// Time as all rooms of one shard have it: since when it is counted, and what of it is to spare.
 #[derive(Clone)]
 pub struct ServerTime {
     began: Instant,
+    /// Where the shard's rooms run.
+    handle: Handle,
+    shard: usize,
     metronome: Arc<Metronome>,
     spare: Arc<Spare>,
     shedder: Arc<Shedder>,
@@ -131,23 +137,27 @@ pub struct ServerTime {
 }
 
 impl ServerTime {
-    /// From now on, on this runtime's workers and a thread that tells them when.
-    pub fn begin(metrics: Metrics) -> io::Result<ServerTime> {
-        let workers = tokio::runtime::Handle::current().metrics().num_workers();
-        Ok(ServerTime {
-            began: Instant::now(),
-            metronome: Arc::new(Metronome::begin()?),
-            spare: Arc::new(Spare::new(workers)),
+    /// From now on, for shards on these runtimes, and a thread that tells all of them when.
+    pub fn begin(metrics: Metrics, shards: Vec<Handle>) -> io::Result<Vec<ServerTime>> {
+        let began = Instant::now();
+        let metronome = Arc::new(Metronome::begin(shards.len())?);
+        let of_shard = |(shard, handle): (usize, Handle)| ServerTime {
+            began,
+            shard,
+            metronome: Arc::clone(&metronome),
+            spare: Arc::new(Spare::new(handle.metrics().num_workers())),
+            handle,
             shedder: Arc::default(),
-            metrics,
-        })
+            metrics: metrics.clone(),
+        };
+        Ok(shards.into_iter().enumerate().map(of_shard).collect())
     }
 
     fn now_ns(&self) -> u64 {
         u64::try_from(self.began.elapsed().as_nanos()).unwrap_or(u64::MAX)
     }
 
-    /// What the server gives up for being late.
+    /// What the shard gives up for being late.
     pub fn shed(&self) -> Level {
         self.shedder.level()
     }
@@ -182,6 +192,8 @@ struct Runner {
     /// Where its observers stand, and who may be one.
     gallery: Arc<Gallery>,
     watching: Watching,
+    /// Its clock against the wall's.
+    slow: Slow,
     /// Extra ticks of the present beat.
     hurry: Hurry,
     /// The room is counted among those that hurry.
@@ -207,6 +219,7 @@ impl Runner {
             last_serial: 0,
             writer: None,
             lodger: None,
+            slow: Slow::default(),
             hurry: Hurry::default(),
             hurries: false,
         }
@@ -221,7 +234,7 @@ impl Runner {
         while self.room.closing().is_none() {
             if (self.room.runs_on_clock() || self.room.counts_down()) != running.is_some() {
                 running = match running {
-                    None => Some(Running::begin(&self.time.metronome)),
+                    None => Some(Running::begin(&self.time)),
                     Some(_) => None,
                 };
             }
@@ -252,7 +265,14 @@ impl Runner {
     }
 
     /// The ticks of beats that are due. Of several only the last may have extra ones.
-    fn beats(&mut self, due: u32) {
+    fn beats(
+        &mut self,
+        Due {
+            beats: due,
+            given_up,
+        }: Due,
+    ) {
+        self.slow.beats(due, given_up);
         if due > 1 {
             self.time.spare.late();
         }
@@ -436,6 +456,13 @@ impl Runner {
             let stretch = if full { FULL_PATH_STRETCH } else { 1 };
             self.room.stretch_news(seat, stretch.max(shed.stretch()));
         }
+        if let Some(percent) = self.slow.second() {
+            self.room.runs_at(percent);
+            if let Some(percent) = percent {
+                tracing::warn!(percent, "a flight runs slower than real time");
+                self.time.metrics.slowed();
+            }
+        }
         self.room.second();
         if self.room.is_in_debrief() {
             // No beat comes any more, and the last seconds are still to be told.
@@ -571,15 +598,24 @@ struct Running {
 }
 
 impl Running {
-    fn begin(metronome: &Metronome) -> Running {
-        let beats = metronome.beats();
+    fn begin(time: &ServerTime) -> Running {
+        let beats = time.metronome.beats(time.shard);
         let next = beats.after(Instant::now());
         Running { beats, next }
     }
 }
 
-/// Waits for the next beat of a room that moves and tells how many ticks are due; for ever if it stands.
-async fn next_beats(running: &mut Option<Running>, time: &ServerTime) -> u32 {
+/// Beats whose time has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Due {
+    /// To be flown now.
+    beats: u32,
+    /// Too late to be made up for.
+    given_up: u32,
+}
+
+/// Waits for the next beat of a room that moves and tells how many are due; for ever if it stands.
+async fn next_beats(running: &mut Option<Running>, time: &ServerTime) -> Due {
     let Some(Running { beats, next }) = running else {
         return std::future::pending().await;
     };
@@ -589,7 +625,7 @@ async fn next_beats(running: &mut Option<Running>, time: &ServerTime) -> u32 {
         let late = now.saturating_duration_since(*next);
         // Struck before its first tick: somebody else's beat of the same phase.
         let due = due_ticks(next, now, &time.metrics);
-        if due > 0 {
+        if due.beats > 0 {
             time.woken(late);
             return due;
         }
@@ -597,8 +633,8 @@ async fn next_beats(running: &mut Option<Running>, time: &ServerTime) -> u32 {
 }
 
 /// How many ticks are due by `now`; `next` moves on to the first that is not, and keeps its phase.
-fn due_ticks(next: &mut Instant, now: Instant, metrics: &Metrics) -> u32 {
-    let mut due = 0;
+fn due_ticks(next: &mut Instant, now: Instant, metrics: &Metrics) -> Due {
+    let (mut due, mut given_up) = (0, 0);
     while *next <= now && due < CATCH_UP_TICKS_MAX {
         *next += BEAT;
         due += 1;
@@ -609,9 +645,13 @@ fn due_ticks(next: &mut Instant, now: Instant, metrics: &Metrics) -> u32 {
         let late_ms = u64::try_from(late.as_millis()).unwrap_or(u64::MAX);
         tracing::warn!(late_ms, "ticks are late; time is given up");
         let beats = late.as_nanos() / BEAT.as_nanos() + 1;
-        *next += BEAT * u32::try_from(beats).unwrap_or(u32::MAX);
+        given_up = u32::try_from(beats).unwrap_or(u32::MAX);
+        *next += BEAT * given_up;
     }
-    due
+    Due {
+        beats: due,
+        given_up,
+    }
 }
 
 /// Returns whether the crew keeps up.
@@ -650,12 +690,20 @@ mod tests {
         let start = Instant::now();
         let mut next = start;
         let metrics = Metrics::default();
-        assert_eq!(due_ticks(&mut next, start, &metrics), 1);
+        let due = |next: &mut Instant, at| {
+            let Due { beats, given_up } = due_ticks(next, at, &metrics);
+            (beats, given_up)
+        };
+        assert_eq!(due(&mut next, start), (1, 0));
         assert_eq!(next, start + BEAT);
-        assert_eq!(due_ticks(&mut next, start + 3 * BEAT, &metrics), 3);
+        assert_eq!(due(&mut next, start + 3 * BEAT), (3, 0));
         let late = start + Duration::from_secs(2);
         assert!(metrics.is_punctual());
-        assert_eq!(due_ticks(&mut next, late, &metrics), CATCH_UP_TICKS_MAX);
+        // Of 121 beats of two seconds four were flown.
+        assert_eq!(
+            due(&mut next, late),
+            (CATCH_UP_TICKS_MAX, 121 - 4 - CATCH_UP_TICKS_MAX)
+        );
         assert!(!metrics.is_punctual());
         assert!(next > late && next <= late + BEAT);
         let phase = (next - start).as_nanos() % BEAT.as_nanos();
@@ -692,16 +740,50 @@ mod tests {
         room
     }
 
+    const ONE: Due = Due {
+        beats: 1,
+        given_up: 0,
+    };
+
+    fn time(metrics: &Metrics) -> ServerTime {
+        let times = ServerTime::begin(metrics.clone(), vec![Handle::current()]);
+        times.expect("a thread").swap_remove(0)
+    }
+
+    #[tokio::test]
+    async fn both_crews_are_told_that_the_clock_runs_slow_and_a_late_tick_tells_them_nothing() {
+        let metrics = Metrics::default();
+        let mut runner = Runner::new(flying(), time(&metrics));
+        let mut told = Vec::new();
+        // By seconds: a hiccup, the machine at half speed, in time again.
+        for given_up in [20, 0, 30, 30, 30, 0, 0, 0, 0] {
+            runner.beats(Due {
+                beats: 60 - given_up,
+                given_up,
+            });
+            runner.second();
+            told.push(Vec::new());
+            for Letter { to, post } in runner.room.drain() {
+                if let Post::Message(ServerMessage::Slow(percent)) = post {
+                    told.last_mut().expect("one").push((to, percent));
+                }
+            }
+        }
+        let both = |percent| Seat::ALL.map(|seat| (seat, percent)).to_vec();
+        let mut right = vec![Vec::new(); 9];
+        right[3] = both(Some(50));
+        right[7] = both(None);
+        assert_eq!(told, right);
+        assert!(metrics.text().contains("handshake_flights_slowed_total 1"));
+    }
+
     #[tokio::test]
     async fn a_panic_in_a_room_closes_it_tells_its_crews_saves_its_log_and_goes_no_further() {
         let metrics = Metrics::default();
-        let mut runner = Runner::new(
-            flying(),
-            ServerTime::begin(metrics.clone()).expect("a thread"),
-        );
+        let mut runner = Runner::new(flying(), time(&metrics));
         let mut log = runner.room.drain_pages();
         for _ in 0..150 {
-            runner.guard(|runner| runner.beats(1));
+            runner.guard(|runner| runner.beats(ONE));
             log.extend(runner.room.drain_pages());
         }
         runner.room.drain();

@@ -154,6 +154,13 @@ pub const LEG_RUNS_MAX: usize = 64;
 /// A world told to observers comes in parts of so many bytes; one that is longer in all than a record of a
 /// replay may be is none.
 pub const WORLD_PART_BYTES_MAX: usize = 8 * 1024;
+/// Shards of one server: more threads than any machine it is meant for has cores.
+pub const SHARDS_MAX: usize = 64;
+/// Places one redirect names: every address of a machine that an invite would.
+pub const REDIRECT_PLACES_MAX: usize = 8;
+/// Redirects a crew follows in a row: from the first port to the room's, and once more where the room has
+/// just moved. Beyond it the crew asks to be served where it began.
+pub const REDIRECTS_MAX: usize = 2;
 /// Frames waiting for one crew's connection; one that lets more pile up is cut off.
 pub const FRAMES_WAITING_MAX: usize = 1_024;
 /// Messages waiting for one room; senders are held back beyond.

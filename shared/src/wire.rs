@@ -19,8 +19,8 @@ pub use client::{ClientMessage, Hello, ScenarioChoice, StickDatagram, StickMessa
 pub use codec::WireError;
 pub use invite::{Fingerprint, Invite, InviteError};
 pub use server::{
-    Briefing, Closing, CrewCard, NoPause, PaceState, PauseReason, Refused, Roster, SeatStatus,
-    ServerMessage,
+    Briefing, Closing, CrewCard, NoPause, PaceState, PauseReason, Place, Redirect, Refused, Roster,
+    SeatStatus, ServerMessage,
 };
 pub use version::Version;
 pub use watch::{Flown, WatchCode, WatchInvite, Watchers, Watching};

@@ -47,7 +47,7 @@ impl Work {
 }
 
 async fn by_metronome(metronome: Arc<Metronome>, mut work: Work, end: Instant) {
-    let mut beats = metronome.beats();
+    let mut beats = metronome.beats(0);
     let mut next = beats.after(Instant::now());
     while next < end {
         beats.struck().await;
@@ -86,7 +86,7 @@ fn told(name: &str, rooms: usize, late: &Late) -> [f64; 2] {
 }
 
 async fn run(rooms: usize) {
-    let metronome = Arc::new(Metronome::begin().expect("a thread"));
+    let metronome = Arc::new(Metronome::begin(1).expect("a thread"));
     let (ours, plain) = (Late::default(), Late::default());
     let end = Instant::now() + RUN;
     let mut all = JoinSet::new();

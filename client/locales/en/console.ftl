@@ -30,6 +30,8 @@ hint-seat-again = Your seat is yours again; software flew it meanwhile. The loop
 hint-no-relief = No software crew could take the seat. Try again.
 hint-server-back = The server was gone and is back. Nothing of the flight is undone.
 hint-server-back-undone = The server was gone and is back. The last { $time } of the flight are undone.
+hint-slow = The server cannot keep up: the flight runs at { $percent } % of real time. Nothing is lost.
+hint-slow-over = The server keeps up again: the flight runs in real time.
 hint-line-down = The line is down; that act was not sent. Do it again when it is back.
 hint-no-such-pace = Time goes at 1, 2, 5, 10, 20 or 60. Type pace and one of them.
 

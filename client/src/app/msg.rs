@@ -121,6 +121,9 @@ pub enum News {
     WatchKey(WatchCode),
     /// Who watches.
     Watchers(Watchers),
+    /// The server cannot keep up: the flight runs at so many parts in a hundred of real time; absent when
+    /// it keeps up again.
+    Slow(Option<u8>),
     /// Time compression: wishes, agreement, what became of it.
     Pace(PaceState),
     /// An act could not be sent.

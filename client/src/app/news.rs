@@ -91,6 +91,9 @@ pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
             return vec![Effect::Sound(Cue::Notice)];
         }
         News::NoRelief => station.notice = Some(Notice::Hint("hint-no-relief")),
+        News::Slow(percent) => {
+            station.notice = Some(percent.map_or(Notice::Hint("hint-slow-over"), Notice::Slow));
+        }
         News::Pace(pace) => {
             if station.take_pace(pace) {
                 return vec![Effect::Sound(Cue::Notice)];

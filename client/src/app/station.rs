@@ -58,6 +58,8 @@ pub enum Notice {
     PauseSoon(u16),
     /// The server was gone and is back: so many ticks of the flight are undone.
     Undone(u32),
+    /// The server cannot keep up: the flight runs at so many parts in a hundred of real time.
+    Slow(u8),
     /// A hint by its key in the locale.
     Hint(&'static str),
     /// A wait by its key, with a value to reach, as text in mmHg or the console's unit.

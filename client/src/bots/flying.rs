@@ -96,6 +96,7 @@ pub async fn fly_until(
             | NetEvent::WatchKey(_)
             | NetEvent::Watchers(_)
             | NetEvent::Flown(_)
+            | NetEvent::Slow(_)
             | NetEvent::Lost
             | NetEvent::Trying(_) => {}
         }

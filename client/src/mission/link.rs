@@ -254,6 +254,7 @@ fn told(event: NetEvent, index: usize, seat: Seat) -> Told {
         NetEvent::Undone(ticks) => News::Undone(ticks),
         NetEvent::Saving(saving) => News::Saving(saving),
         NetEvent::Relieved(since) => News::Relieved(since),
+        NetEvent::Slow(percent) => News::Slow(percent),
         NetEvent::WatchKey(code) => News::WatchKey(code),
         NetEvent::Watchers(watchers) => News::Watchers(watchers),
         NetEvent::Ack { .. } | NetEvent::Durable(_) | NetEvent::Relief(..) | NetEvent::Flown(_) => {

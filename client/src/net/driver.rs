@@ -4,15 +4,18 @@
 use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use handshake_server::{SERVER_NAME, transport};
+use handshake_shared::limits::REDIRECTS_MAX;
 use handshake_shared::session::{ClientEvent, Ear, Noticed};
 use handshake_shared::sim::input::is_printable;
-use handshake_shared::wire::{Fingerprint, Refused, WireError};
+use handshake_shared::wire::{Fingerprint, Redirect, Refused, WireError};
 use quinn::{
-    Connection, ConnectionError, Endpoint, RecvStream, SendStream, TokioRuntime, TransportErrorCode,
+    Connection, ConnectionError, Endpoint, RecvStream, SendStream, TokioRuntime,
+    TransportErrorCode, VarInt,
 };
 use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, JoinSet};
@@ -24,6 +27,9 @@ use super::{CloseReason, Destination, KnownServers, NetError, NetEvent, Shared, 
 
 /// From the first packet to a seat.
 pub(super) const CONNECT_DEADLINE: Duration = Duration::from_secs(5);
+/// The same where a crew was sent to: it has an answer from this server already, and asks it again when
+/// that way is closed.
+const REDIRECT_DEADLINE: Duration = Duration::from_secs(2);
 /// Head start of each address before the next one is tried beside it.
 const STAGGER: Duration = Duration::from_millis(200);
 /// How often it is listened whether the server has fallen silent.
@@ -40,22 +46,71 @@ pub(super) async fn start(
     shared: Arc<Shared>,
     events: mpsc::Sender<NetEvent>,
 ) -> Result<(JoinHandle<()>, Fingerprint), NetError> {
-    let mut pipe = Pipe::open(&to).await?;
-    if let Err(NetError::Unreachable(why)) = pipe.be_seated(&shared).await {
-        // The server may have given the seat, and the word be lost: by the secret it is the same crew.
-        tracing::debug!(why, "called once more");
-        shared.session().open()?;
-        pipe = Pipe::open(&to).await?;
-        pipe.be_seated(&shared).await?;
-    }
-    // From here on only the server that gave us the seat will do, whatever it was trusted by.
-    let key = pipe.key;
-    let to = Destination {
-        trust: Trust::Pinned(key),
-        ..to
+    let door = Pipe::open(&to).await?;
+    // From here on only the server that let us in will do, whatever it was trusted by, and whom it sends
+    // us to.
+    let key = door.way.key;
+    let ways = to.addresses.iter().map(|address| Way {
+        address: *address,
+        key,
+    });
+    let ways: Vec<Way> = ways.collect();
+    let pipe = match settle(door, &shared).await {
+        Err(NetError::Unreachable(why)) => {
+            // The server may have given the seat, and the word be lost: by the secret it is the same crew.
+            tracing::debug!(why, "called once more");
+            shared.session().open()?;
+            settle(Pipe::race(&ways).await?, &shared).await?
+        }
+        sat => sat?,
     };
-    let driver = Driver { to, shared, events };
+    let driver = Driver {
+        ways,
+        shared,
+        events,
+    };
     Ok((tokio::spawn(driver.run(pipe)), key))
+}
+
+/// Takes the seat at this server or where it sends the crew. Where that cannot be reached, or leads on and
+/// on, the server that let us in is asked to serve us itself.
+async fn settle(door: Pipe, shared: &Shared) -> Result<Pipe, NetError> {
+    let first = door.way;
+    let (mut pipe, mut stays) = (door, false);
+    for hops in 0.. {
+        let sat = timeout(CONNECT_DEADLINE, pipe.sit_down(shared)).await;
+        let no_answer = |_| NetError::Unreachable("no answer to our hello".to_owned());
+        let Some(redirect) = sat.map_err(no_answer)?? else {
+            break;
+        };
+        if stays {
+            // No server of ours sends on who asks to stay.
+            return Err(WireError::Malformed.into());
+        }
+        pipe.connection.close(VarInt::from_u32(0), b"");
+        let there = match hops < REDIRECTS_MAX {
+            true => Pipe::sent(&redirect, pipe.way.address).await,
+            false => None,
+        };
+        pipe = match there {
+            Some(there) => there,
+            None => {
+                tracing::debug!(?redirect, "cannot go there");
+                stays = true;
+                shared.session().stay();
+                Pipe::race(&[first]).await?
+            }
+        };
+        shared.session().open()?;
+    }
+    Ok(pipe)
+}
+
+/// Where a server is found and the key it has to show there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Way {
+    address: SocketAddr,
+    key: Fingerprint,
 }
 
 /// One connection with its control stream.
@@ -63,43 +118,71 @@ pub(super) struct Pipe {
     pub(super) connection: Connection,
     pub(super) send: SendStream,
     pub(super) recv: RecvStream,
-    key: Fingerprint,
+    /// Where it leads.
+    way: Way,
 }
 
 impl Pipe {
-    /// Tries all addresses, each a little after the one before; the first that answers is taken.
+    /// To the destination, at any of its addresses.
     pub(super) async fn open(to: &Destination) -> Result<Pipe, NetError> {
-        let mut known = match &to.trust {
-            Trust::Pinned(_) => None,
-            Trust::FirstUse(path) => {
-                Some(KnownServers::load(path).map_err(|e| known_error(to, e))?)
+        let path = match &to.trust {
+            Trust::Pinned(key) => {
+                return Pipe::try_all(to.addresses.iter().map(|at| (*at, Some(*key)))).await;
             }
+            Trust::FirstUse(path) => path,
         };
+        let unusable = |source| known_error(path, source);
+        let mut known = KnownServers::load(path).map_err(unusable)?;
+        let expected = to.addresses.iter().map(|at| (*at, known.key_of(*at)));
+        let pipe = Pipe::try_all(expected).await?;
+        known
+            .remember(pipe.way.address, pipe.way.key)
+            .map_err(unusable)?;
+        Ok(pipe)
+    }
+
+    /// By the first of these ways that is open.
+    async fn race(ways: &[Way]) -> Result<Pipe, NetError> {
+        Pipe::try_all(ways.iter().map(|way| (way.address, Some(way.key)))).await
+    }
+
+    /// To where a server at this address sends the crew; none when no way there is open.
+    async fn sent(to: &Redirect, by: SocketAddr) -> Option<Pipe> {
+        let ways = to.places.iter().map(|place| {
+            let mut address = by;
+            if let Some(other) = place.address {
+                address = SocketAddr::new(other, by.port());
+            }
+            address.set_port(place.port);
+            Way {
+                address,
+                key: to.key,
+            }
+        });
+        let ways: Vec<Way> = ways.collect();
+        timeout(REDIRECT_DEADLINE, Pipe::race(&ways))
+            .await
+            .ok()?
+            .ok()
+    }
+
+    /// Tries all addresses, each a little after the one before; the first that answers is taken.
+    async fn try_all(
+        to: impl Iterator<Item = (SocketAddr, Option<Fingerprint>)>,
+    ) -> Result<Pipe, NetError> {
         let mut attempts = JoinSet::new();
-        for (index, address) in to.addresses.iter().copied().enumerate() {
-            let expected = match (&to.trust, &known) {
-                (Trust::Pinned(key), _) => Some(*key),
-                (Trust::FirstUse(_), known) => known.as_ref().and_then(|k| k.key_of(address)),
-            };
+        for (index, (address, expected)) in to.enumerate() {
             let wait = STAGGER * u32::try_from(index).unwrap_or(0);
             attempts.spawn(async move {
                 sleep(wait).await;
-                dial(address, expected)
-                    .await
-                    .map(|(connection, key)| (address, connection, key))
+                let (connection, key) = dial(address, expected).await?;
+                Ok((connection, Way { address, key }))
             });
         }
         let mut last = NetError::Unreachable("the invite has no address".to_owned());
         while let Some(attempt) = attempts.join_next().await {
             match attempt {
-                Ok(Ok((address, connection, key))) => {
-                    if let Some(known) = &mut known {
-                        known
-                            .remember(address, key)
-                            .map_err(|e| known_error(to, e))?;
-                    }
-                    return Pipe::over(connection, key).await;
-                }
+                Ok(Ok((connection, way))) => return Pipe::over(connection, way).await,
                 // A wrong key is graver news than an address that does not answer.
                 Ok(Err(error)) if !matches!(last, NetError::WrongKey { .. }) => last = error,
                 Ok(Err(_)) => {}
@@ -109,32 +192,30 @@ impl Pipe {
         Err(last)
     }
 
-    async fn over(connection: Connection, key: Fingerprint) -> Result<Pipe, NetError> {
+    async fn over(connection: Connection, way: Way) -> Result<Pipe, NetError> {
         let (send, recv) = connection.open_bi().await.map_err(unreachable)?;
         Ok(Pipe {
             connection,
             send,
             recv,
-            key,
+            way,
         })
     }
 
-    /// Takes the seat within the time there is for it.
-    async fn be_seated(&mut self, shared: &Shared) -> Result<(), NetError> {
-        timeout(CONNECT_DEADLINE, self.sit_down(shared))
-            .await
-            .map_err(|_| NetError::Unreachable("no answer to our hello".to_owned()))?
-    }
-
-    /// Says hello and waits for the seat; events that came with it stay in the session.
-    async fn sit_down(&mut self, shared: &Shared) -> Result<(), NetError> {
+    /// Says hello and waits for the seat, or to be sent elsewhere; events that came with the seat stay in
+    /// the session.
+    async fn sit_down(&mut self, shared: &Shared) -> Result<Option<Redirect>, NetError> {
         loop {
             while let Some(bytes) = next_out(shared) {
                 self.send.write_all(&bytes).await.map_err(unreachable)?;
             }
-            if answered(shared)? {
-                *shared.connection() = Some(self.connection.clone());
-                return Ok(());
+            match answered(shared)? {
+                Some(Answer::Seat) => {
+                    *shared.connection() = Some(self.connection.clone());
+                    return Ok(None);
+                }
+                Some(Answer::Sent(to)) => return Ok(Some(to)),
+                None => {}
             }
             let chunk = self
                 .recv
@@ -148,7 +229,8 @@ impl Pipe {
 }
 
 struct Driver {
-    to: Destination,
+    /// To the server that let us in.
+    ways: Vec<Way>,
     shared: Arc<Shared>,
     events: mpsc::Sender<NetEvent>,
 }
@@ -177,7 +259,7 @@ impl Driver {
             if self.events.send(NetEvent::Lost).await.is_err() {
                 return;
             }
-            match self.come_back().await {
+            match self.come_back(pipe.way).await {
                 Ok(back) => pipe = back,
                 Err(reason) => {
                     // The listener may be gone; then nobody misses the word.
@@ -190,8 +272,11 @@ impl Driver {
 
     /// Tries to take up the seat again until the time is over. An attempt that gets no answer is not
     /// waited for: the next one begins beside it, and the first that gets through is taken. Each gives
-    /// up after its own deadline, so that there are never more than a dozen.
-    async fn come_back(&self) -> Result<Pipe, CloseReason> {
+    /// up after its own deadline, so that there are never more than a dozen. The way that led to the seat is
+    /// tried first, beside those to the server that knows where the room is.
+    async fn come_back(&self, last: Way) -> Result<Pipe, CloseReason> {
+        let others = self.ways.iter().filter(|way| **way != last);
+        let ways: Vec<Way> = [last].into_iter().chain(others.copied()).collect();
         let lost = Instant::now();
         let mut retry = Retry::new(RandomState::new().hash_one(0));
         let mut attempts = JoinSet::new();
@@ -199,8 +284,8 @@ impl Driver {
             let pause = retry.pause(lost.elapsed()).ok_or(CloseReason::Lost)?;
             // A listener that is gone is found out by the next event.
             let _ = self.events.send(NetEvent::Trying(number)).await;
-            let to = self.to.clone();
-            attempts.spawn(async move { Pipe::open(&to).await });
+            let ways = ways.clone();
+            attempts.spawn(async move { Pipe::race(&ways).await });
             let next = Instant::now() + pause;
             loop {
                 let attempt = tokio::select! {
@@ -218,20 +303,19 @@ impl Driver {
     }
 
     /// Takes up the seat on a connection that stands; none when it did not last so long.
-    async fn take_seat(&self, mut pipe: Pipe) -> Result<Option<Pipe>, CloseReason> {
+    async fn take_seat(&self, pipe: Pipe) -> Result<Option<Pipe>, CloseReason> {
         let attempt = async {
             self.shared.session().open()?;
-            pipe.sit_down(&self.shared).await
+            settle(pipe, &self.shared).await
         };
-        match timeout(CONNECT_DEADLINE, attempt).await {
-            Ok(Ok(())) => Ok(Some(pipe)),
-            Ok(Err(NetError::Refused(why))) => Err(CloseReason::Refused(why)),
-            Ok(Err(NetError::Closed(why))) => Err(CloseReason::Server(why)),
-            Ok(Err(error)) => {
+        match attempt.await {
+            Ok(pipe) => Ok(Some(pipe)),
+            Err(NetError::Refused(why)) => Err(CloseReason::Refused(why)),
+            Err(NetError::Closed(why)) => Err(CloseReason::Server(why)),
+            Err(error) => {
                 tracing::debug!(%error, "not back yet");
                 Ok(None)
             }
-            Err(_) => Ok(None),
         }
     }
 
@@ -248,7 +332,7 @@ impl Driver {
             stopped = self.write(connection, send) => stopped,
             stopped = self.listen(connection) => stopped,
         };
-        connection.close(quinn::VarInt::from_u32(0), b"");
+        connection.close(VarInt::from_u32(0), b"");
         stopped
     }
 
@@ -394,16 +478,27 @@ fn endpoint(any: SocketAddr) -> io::Result<Endpoint> {
     Endpoint::new(transport::client(), None, socket, Arc::new(TokioRuntime))
 }
 
-/// Whether the seat is ours; a refusal is the error. Nothing else is said before the welcome.
-fn answered(shared: &Shared) -> Result<bool, NetError> {
+/// What a server says to a hello.
+enum Answer {
+    /// The seat is ours.
+    Seat,
+    /// Not here.
+    Sent(Redirect),
+}
+
+/// The answer, once there is one; a refusal is the error. Nothing else is said before the welcome.
+fn answered(shared: &Shared) -> Result<Option<Answer>, NetError> {
     let mut session = shared.session();
     if session.is_live() {
-        return Ok(true);
+        return Ok(Some(Answer::Seat));
+    }
+    if let Some(to) = session.redirected() {
+        return Ok(Some(Answer::Sent(to)));
     }
     match session.poll_event() {
         Some(ClientEvent::Refused(why)) => Err(NetError::Refused(why)),
         Some(ClientEvent::Closed(why)) => Err(NetError::Closed(why)),
-        Some(_) | None => Ok(false),
+        Some(_) | None => Ok(None),
     }
 }
 
@@ -418,10 +513,7 @@ pub(super) fn unreachable(error: impl std::fmt::Display) -> NetError {
     NetError::Unreachable(text)
 }
 
-fn known_error(to: &Destination, source: std::io::Error) -> NetError {
-    let path = match &to.trust {
-        Trust::FirstUse(path) => path.display().to_string(),
-        Trust::Pinned(_) => String::new(),
-    };
+fn known_error(path: &Path, source: io::Error) -> NetError {
+    let path = path.display().to_string();
     NetError::Known { path, source }
 }

@@ -79,6 +79,10 @@ fn said(console: &Console, gravest: Option<Alarm>) -> (Role, String) {
                 let time = console.printed("printed-second", seconds, 1);
                 console.say("hint-server-back-undone", &[("time", Arg::Text(&time))])
             }
+            Notice::Slow(percent) => {
+                let percent = Arg::Count(i64::from(*percent));
+                console.say("hint-slow", &[("percent", percent)])
+            }
             Notice::Hint(key) => console.word(key),
             Notice::Reach { key, pressure_pa } => {
                 let p = console.quantity(Quantity::Pressure, *pressure_pa);

@@ -22,7 +22,7 @@ use crate::view::View;
 use crate::wire::client::{ClientMessage, Hello, Want};
 use crate::wire::codec::{FrameReader, WireError, decode_frame, encode_datagram, encode_frame};
 use crate::wire::server::{
-    Briefing, Closing, NoPause, PaceState, PauseReason, Refused, Roster, ServerMessage,
+    Briefing, Closing, NoPause, PaceState, PauseReason, Redirect, Refused, Roster, ServerMessage,
 };
 use crate::wire::version::{OPENING_BYTES, Version};
 use crate::wire::{Flown, Pace, RoomCode, Token, WatchCode, Watchers, Watching};
@@ -115,6 +115,9 @@ pub enum ClientEvent {
     Watchers(Watchers),
     /// The next piece of the flight that is over, as [`ClientSession::wants_flight`] asked.
     Flown(Box<Flown>),
+    /// The server cannot keep up: the flight runs at so many parts in a hundred of real time; absent when
+    /// it keeps up again.
+    Slow(Option<u8>),
 }
 
 /// Why an act could not be taken.
@@ -172,6 +175,7 @@ pub struct ClientSession {
     by_the_clock: bool,
     snapshots: Listener,
     word: Word,
+    redirect: Option<Redirect>,
     outgoing: VecDeque<Vec<u8>>,
     events: VecDeque<ClientEvent>,
 }
@@ -197,6 +201,7 @@ impl ClientSession {
             by_the_clock: false,
             snapshots: Listener::default(),
             word: Word::default(),
+            redirect: None,
             outgoing: VecDeque::new(),
             events: VecDeque::new(),
         };
@@ -213,6 +218,7 @@ impl ClientSession {
         self.shown.begin();
         self.snapshots = Listener::default();
         self.word = Word::default();
+        self.redirect = None;
         self.outgoing.clear();
         self.outgoing.push_back(self.version.to_opening().to_vec());
         self.outgoing
@@ -409,6 +415,16 @@ impl ClientSession {
         }
     }
 
+    /// Where it was sent instead of being welcomed: the hello belongs there, on a new connection.
+    pub fn redirected(&mut self) -> Option<Redirect> {
+        self.redirect.take()
+    }
+
+    /// Where it was sent to could not be reached: from now on it asks to be served where it knocks.
+    pub fn stay(&mut self) {
+        self.hello.stay = true;
+    }
+
     /// The secret that holds the seat, once there is one.
     pub fn token(&self) -> Option<Token> {
         self.hello.token
@@ -573,6 +589,19 @@ impl ClientSession {
             ServerMessage::Flown(flown) => ClientEvent::Flown(flown),
             // It is said to those who watch, and a crew does not.
             ServerMessage::Watching { .. } => return Err(WireError::Malformed),
+            ServerMessage::Slow(percent) => {
+                // Its ticks come at other times than before.
+                self.clock.set_anew();
+                ClientEvent::Slow(percent)
+            }
+            // A crew that sits is sent nowhere.
+            ServerMessage::Redirect(_) if self.stage == Stage::Live => {
+                return Err(WireError::Malformed);
+            }
+            ServerMessage::Redirect(to) => {
+                self.redirect = Some(to);
+                return Ok(());
+            }
         };
         self.events.push_back(event);
         Ok(())

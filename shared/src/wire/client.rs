@@ -34,6 +34,8 @@ pub struct Hello {
     /// The secret this crew proposes for a seat newly taken, drawn at random by its own end; absent, the
     /// server draws one. Who calls again with the same one, because the welcome was lost, gets that seat.
     pub fresh: Option<Token>,
+    /// Serve it here: where it was sent to could not be reached.
+    pub stay: bool,
 }
 
 impl Hello {
@@ -47,6 +49,7 @@ impl Hello {
             token: None,
             heard: 0,
             fresh: None,
+            stay: false,
         }
     }
 
@@ -60,6 +63,7 @@ impl Hello {
             token: None,
             heard: 0,
             fresh: None,
+            stay: false,
         }
     }
 
@@ -78,6 +82,7 @@ impl Hello {
             token: None,
             heard: 0,
             fresh: None,
+            stay: false,
         }
     }
 }

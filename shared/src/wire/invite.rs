@@ -8,6 +8,8 @@ use core::fmt;
 use core::net::SocketAddr;
 use core::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::wire::RoomCode;
 
 /// First word of the line.
@@ -23,7 +25,7 @@ const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /// The first 120 bits of SHA-256 over the server's certificate: nobody finds a second certificate
 /// with the same ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fingerprint(pub [u8; FINGERPRINT_BYTES]);
 
 /// All a crew needs to join.

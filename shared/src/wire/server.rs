@@ -3,13 +3,15 @@
 
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::vec::Vec;
+use core::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::Seat;
 use crate::limits::{
-    NAME_CHARS_MAX, OBSERVERS_MAX, ROOMS_MAX, ROOMS_PER_ADDRESS_MAX, SCENARIO_NAME_CHARS_MAX,
-    TEXT_CHARS_MAX,
+    NAME_CHARS_MAX, OBSERVERS_MAX, REDIRECT_PLACES_MAX, ROOMS_MAX, ROOMS_PER_ADDRESS_MAX,
+    SCENARIO_NAME_CHARS_MAX, TEXT_CHARS_MAX,
 };
 use crate::sim::doors::Rules;
 use crate::sim::event::{Event, Speech};
@@ -20,7 +22,7 @@ use crate::time::Tick;
 use crate::view::View;
 use crate::wire::client::{clean, valid_factor, valid_slots};
 use crate::wire::codec::{Message, WireError};
-use crate::wire::{Flown, Pace, RoomCode, Token, WatchCode, Watchers};
+use crate::wire::{Fingerprint, Flown, Pace, RoomCode, Token, WatchCode, Watchers};
 
 /// Why a crew was not let in; with the numbers the console needs to say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -341,6 +343,30 @@ pub enum ServerMessage {
     WatchKey(WatchCode),
     /// To both crews: who watches.
     Watchers(Watchers),
+    /// The server cannot keep up: so many parts in a hundred of real time is what the flight runs at;
+    /// absent when it keeps up again.
+    Slow(Option<u8>),
+    /// Instead of a welcome: the room is served elsewhere, and this hello belongs there.
+    Redirect(Redirect),
+}
+
+/// Where a room is served, told by a server whose key the crew trusts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redirect {
+    /// The places to try; one without an address is the machine that says this.
+    pub places: Vec<Place>,
+    /// The key that has to be shown there.
+    pub key: Fingerprint,
+}
+
+/// A UDP port of a machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Which machine; absent for the one that says this, which cannot know by which of its addresses it is
+    /// reached.
+    pub address: Option<IpAddr>,
+    /// Which port.
+    pub port: u16,
 }
 
 impl Message for ServerMessage {
@@ -359,7 +385,22 @@ impl Message for ServerMessage {
             ServerMessage::Pace(pace) => pace.validate(),
             ServerMessage::Flown(flown) => flown.validate(),
             ServerMessage::Watchers(watchers) => watchers.validate(),
+            ServerMessage::Slow(Some(percent)) if *percent > 100 => {
+                Err(WireError::OutOfRange("share of real time"))
+            }
+            ServerMessage::Redirect(to) => to.validate(),
             _ => Ok(()),
+        }
+    }
+}
+
+impl Redirect {
+    fn validate(&self) -> Result<(), WireError> {
+        let few = (1..=REDIRECT_PLACES_MAX).contains(&self.places.len());
+        if few && self.places.iter().all(|place| place.port != 0) {
+            Ok(())
+        } else {
+            Err(WireError::OutOfRange("places"))
         }
     }
 }

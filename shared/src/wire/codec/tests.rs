@@ -77,6 +77,7 @@ fn create() -> Hello {
         token: None,
         heard: 0,
         fresh: Some(Token([5; 16])),
+        stay: false,
     }
 }
 
@@ -91,6 +92,7 @@ fn resume() -> Hello {
         token: Some(Token([9; 16])),
         heard: 300,
         fresh: None,
+        stay: true,
     }
 }
 
