@@ -295,6 +295,7 @@ fn reason(why: &Refused) -> &'static str {
         Refused::TooOften { .. } => "too_often",
         Refused::NotWatched => "not_watched",
         Refused::WatchersFull { .. } => "watchers_full",
+        Refused::Busy => "busy",
     }
 }
 

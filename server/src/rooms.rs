@@ -205,8 +205,7 @@ impl Rooms {
             return Err(Refused::TOO_MANY_ROOMS);
         }
         if !self.takes_rooms(self.here) {
-            let max = u16::try_from(table.rooms.len()).unwrap_or(u16::MAX);
-            return Err(Refused::TooManyRooms { max });
+            return Err(Refused::Busy);
         }
         let place = self.neighbours.open_room(by)?;
         // At most 256 of a million codes are in use, so a free one of this shard's comes at once.

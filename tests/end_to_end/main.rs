@@ -12,5 +12,6 @@ mod pace;
 mod replays;
 mod seats;
 mod seen;
+mod shards;
 mod watching;
 mod weather;

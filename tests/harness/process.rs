@@ -25,6 +25,13 @@ impl Process {
         Process::start_as(Command::new(program), folder, port)
     }
 
+    /// The same with arguments of one's own.
+    pub fn start_with(program: &str, folder: &Path, port: u16, args: &[&str]) -> Process {
+        let mut command = Command::new(program);
+        command.args(args);
+        Process::start_as(command, folder, port)
+    }
+
     /// The same by a command that ends in the program.
     pub fn start_as(mut command: Command, folder: &Path, port: u16) -> Process {
         let listen = format!("127.0.0.1:{port}");

@@ -101,6 +101,7 @@ trouble-full = Both seats of that flight are taken. Ask the host for a new room,
 trouble-token = Your seat is no longer kept for you. Join again by the host’s line.
 trouble-rooms = The server keeps { $max } rooms at most, and all are in use. Try again later, or open a flight on this computer.
 trouble-rooms-here = Your address has { $max } rooms open on the server, as many as one may. End one of them, or open a flight on this computer.
+trouble-busy = The server is too busy for another room: its flights would run late. Try again in a few minutes, or open a flight on this computer.
 trouble-often = Too many attempts from your address. Check the invitation and try again in { $wait } s.
 trouble-connections = The server has too many connections, in all or from your address. Close other games, or try again in a minute.
 trouble-stopping = The server is shutting down and lets nobody in. Try again when it is back.

@@ -193,6 +193,7 @@ fn refused(words: &Words, why: Refused) -> String {
         Refused::WatchersFull { max } => {
             words.format("trouble-watchers", &[("max", Arg::Count(i64::from(max)))])
         }
+        Refused::Busy => words.get("trouble-busy"),
     }
 }
 
@@ -274,6 +275,7 @@ mod tests {
             Refused::TooOften { wait_s: 6 },
             Refused::NotWatched,
             Refused::WATCHERS_FULL,
+            Refused::Busy,
         ];
         let closed = [
             Closing::ServerStopping,

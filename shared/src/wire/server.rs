@@ -77,6 +77,8 @@ pub enum Refused {
         /// So many.
         max: u16,
     },
+    /// The server has no time for another room: those it has are late.
+    Busy,
 }
 
 impl Refused {

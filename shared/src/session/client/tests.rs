@@ -1,7 +1,7 @@
 use std::vec::Vec;
 
 use super::*;
-use crate::wire::ScenarioChoice;
+use crate::wire::{Fingerprint, Place, ScenarioChoice};
 
 fn session() -> ClientSession {
     let scenario = ScenarioChoice::Named("final-approach".into());
@@ -53,6 +53,54 @@ fn said(session: &mut ClientSession) -> Vec<ClientMessage> {
         messages.push(decode_frame(&body).expect("well-formed"));
     }
     messages
+}
+
+#[test]
+fn a_crew_is_sent_elsewhere_before_it_sits_and_never_after() {
+    let redirect = Redirect {
+        places: [Place {
+            address: None,
+            port: 1976,
+        }]
+        .into(),
+        key: Fingerprint([7; 15]),
+    };
+    let word = ServerMessage::Redirect(redirect.clone());
+    let mut crew = session();
+    crew.on_stream(&Version::current().to_opening())
+        .expect("our own opening");
+    hear(&mut crew, &word);
+    assert_eq!(
+        (crew.redirected(), crew.redirected()),
+        (Some(redirect), None)
+    );
+    assert_eq!(crew.poll_event(), None);
+    crew.stay();
+    crew.open().expect("encodes");
+    let stays =
+        |message: &ClientMessage| matches!(message, ClientMessage::Hello(hello) if hello.stay);
+    assert!(said(&mut crew).iter().any(stays));
+
+    let frame = encode_frame(&word).expect("encodes");
+    assert_eq!(seated().on_stream(&frame), Err(WireError::Malformed));
+    for places in [
+        Vec::new(),
+        [Place {
+            address: None,
+            port: 0,
+        }]
+        .into(),
+    ] {
+        let empty = ServerMessage::Redirect(Redirect {
+            places,
+            key: Fingerprint([7; 15]),
+        });
+        let frame = encode_frame(&empty).expect("encodes");
+        assert_eq!(
+            seated().on_stream(&frame),
+            Err(WireError::OutOfRange("places"))
+        );
+    }
 }
 
 #[test]

@@ -45,7 +45,7 @@ use crate::wire::server::{
     ServerMessage,
 };
 use crate::wire::snapshot::{Heard, Snapshot};
-use crate::wire::{Pace, RoomCode, Token};
+use crate::wire::{Fingerprint, Pace, Place, Redirect, RoomCode, Token};
 
 fn hex(bytes: &[u8]) -> String {
     bytes
@@ -240,6 +240,22 @@ fn server_messages() -> Vec<ServerMessage> {
             token: Token([6; 16]),
         },
         ServerMessage::Relieved { since: Tick(4_200) },
+        ServerMessage::Slow(Some(75)),
+        ServerMessage::Redirect(Redirect {
+            places: [
+                Place {
+                    address: None,
+                    port: 1_976,
+                },
+                Place {
+                    address: Some([192, 168, 1, 7].into()),
+                    port: 1_975,
+                },
+            ]
+            .into(),
+            key: Fingerprint([7; 15]),
+        }),
+        ServerMessage::Refused(Refused::Busy),
     ]
 }
 
