@@ -229,7 +229,7 @@ async fn nobody_is_sent_around_for_ever() {
         key,
     });
     let lost = circle.knock(Hello::join("Tom", RoomCode::new(1))).await;
-    assert!(matches!(lost, Err(NetError::Unreachable(_))), "{lost:?}");
+    assert!(matches!(lost, Err(NetError::Wire(_))), "{lost:?}");
     // Where it began, as often as it may be sent on, and once more to ask to stay.
     let mut hellos = vec![false; 1 + REDIRECTS_MAX];
     hellos.push(true);
@@ -246,7 +246,7 @@ async fn a_place_that_shows_another_key_than_was_named_is_not_gone_to() {
         key,
     });
     let lost = wrong.knock(opening(Pace::RealTime)).await;
-    assert!(matches!(lost, Err(NetError::Unreachable(_))), "{lost:?}");
+    assert!(matches!(lost, Err(NetError::Wire(_))), "{lost:?}");
     assert_eq!(wrong.hellos(), [false, true], "asked to serve it itself");
     assert_eq!(real.room_count(), 0);
     // With the right key the same way leads to a seat.
