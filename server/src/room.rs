@@ -200,7 +200,9 @@ impl Room {
         self.tell_history(seat);
         self.tell_roster();
         self.tell_briefing();
-        self.sat_down(seat);
+        if !matches!(came, Some(Came::Relief)) {
+            self.sat_down(seat);
+        }
         self.bring_up_to_date(seat, heard);
         self.tell_relieved(seat, relieved);
         if self.slow.is_some() {

@@ -132,7 +132,8 @@ impl Room {
 
     /// The crew that opened the room says who may watch; another's wish is not heeded.
     pub(super) fn set_watching(&mut self, seat: Seat, watching: Watching) {
-        if self.watch.host != Some(seat) || self.watch.key.is_none() {
+        let stands_in = self.seats[seat.index()].is_relieved();
+        if self.watch.host != Some(seat) || stands_in || self.watch.key.is_none() {
             return;
         }
         self.watch.watching = watching;
