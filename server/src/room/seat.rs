@@ -217,12 +217,12 @@ impl SeatSlot {
         };
     }
 
-    /// Nobody has been there for so long that software may stand in.
     /// Software flies this seat for a crew that was dropped.
     pub(super) fn is_relieved(&self) -> bool {
         self.away.is_some()
     }
 
+    /// Nobody has been there for so long that software may stand in.
     pub(super) fn may_be_relieved(&self) -> bool {
         let away_s = SEAT_HOLD_S.saturating_sub(self.hold_left_s);
         !self.is_connected() && (!self.is_held() || away_s >= RELIEF_AFTER_S)
