@@ -17,6 +17,7 @@ use crate::catalogue::lamps::LampCode;
 use crate::catalogue::procedures::{Phase, Roles, STEPS, StepSet};
 use crate::catalogue::spelling::KsuCell;
 use crate::ids::{CompartmentId, CrewId, Seat};
+use crate::replay::{Done, Header, Run};
 use crate::sim::doors::{HatchState, Rules};
 use crate::sim::event::{ContactReport, Event, Outcome, Refusal, Speech, Transmission};
 use crate::sim::harms::{Cause, Injury};
@@ -45,7 +46,9 @@ use crate::wire::server::{
     ServerMessage,
 };
 use crate::wire::snapshot::{Heard, Snapshot};
+use crate::wire::watch::Leg;
 use crate::wire::{Fingerprint, Pace, Place, Redirect, RoomCode, Token};
+use crate::wire::{Flown, Pace, RoomCode, Token, WatchCode, Watchers, Watching};
 
 fn hex(bytes: &[u8]) -> String {
     bytes
@@ -132,7 +135,62 @@ fn client_messages() -> Vec<ClientMessage> {
         ClientMessage::Help(HelpLevel::Commander),
         ClientMessage::Sit(Seat::Soyuz),
         ClientMessage::Relieve,
+        ClientMessage::Watching(Watching::Projector),
+        ClientMessage::WantsFlight,
+        ClientMessage::Hello(Hello::watch("Ann", WatchCode(*b"abcdefghij"))),
     ]
+}
+
+fn flown(piece: Flown) -> ServerMessage {
+    ServerMessage::Flown(Box::new(piece))
+}
+
+/// Numbers of a flight that no later version changes.
+fn flight_header() -> Header {
+    Header {
+        sim_revision: 1,
+        protocol: 2,
+        catalogue: 3,
+        began_utc_s: 4,
+        scenario: "s".to_string(),
+        source: "t".to_string(),
+        rules: 1,
+        seed: 5,
+        real_time: true,
+        crews: ["a".to_string(), "b".to_string()],
+    }
+}
+
+fn leg() -> Leg {
+    Leg {
+        beats: 30,
+        runs: vec![Run {
+            ticks: 60,
+            sticks: [STICK, Stick::NEUTRAL],
+        }],
+        acts: vec![Done {
+            after: 59,
+            seat: Seat::Soyuz,
+            command: Command::Mode(ControlMode::RateCmd),
+        }],
+        digest: Some(0xFEED),
+        ..Leg::empty(Tick(600))
+    }
+}
+
+#[test]
+fn a_leg_that_cannot_be_is_refused() {
+    let refused = |change: fn(&mut Leg)| {
+        let mut leg = leg();
+        change(&mut leg);
+        decode_frame::<ServerMessage>(&body(&flown(Flown::Leg(leg)))).is_err()
+    };
+    assert!(!refused(|_| ()));
+    assert!(refused(|leg| leg.beats = 61));
+    assert!(refused(|leg| leg.runs.clear()));
+    assert!(refused(|leg| leg.runs[0].ticks = 3_601));
+    assert!(refused(|leg| leg.acts[0].after = 60));
+    assert!(refused(|leg| leg.from = Tick(u32::MAX)));
 }
 
 fn server_messages() -> Vec<ServerMessage> {
@@ -256,6 +314,25 @@ fn server_messages() -> Vec<ServerMessage> {
             key: Fingerprint([7; 15]),
         }),
         ServerMessage::Refused(Refused::Busy),
+        ServerMessage::Watching { delay_s: 20 },
+        flown(Flown::Begins {
+            mission: 2,
+            header: Box::new(flight_header()),
+            world_bytes: 300,
+        }),
+        flown(Flown::World(vec![1, 2, 3])),
+        flown(Flown::Leg(leg())),
+        flown(Flown::Ends(Tick(4_200))),
+        flown(Flown::Cut(Tick(4_200))),
+        ServerMessage::WatchKey(WatchCode(*b"abcdefghij")),
+        ServerMessage::Watchers(Watchers {
+            watching: Watching::Late,
+            names: vec!["Ann".to_string(), String::new()],
+        }),
+        ServerMessage::Refused(Refused::NotWatched),
+        ServerMessage::Refused(Refused::WATCHERS_FULL),
+        ServerMessage::Closing(Closing::NotWatched),
+        ServerMessage::Closing(Closing::OnlyWatches),
     ]
 }
 
