@@ -80,7 +80,7 @@ async fn told(link: &mut WatchLink, follower: &mut Follower, until: Tick) {
 #[tokio::test]
 async fn an_observer_is_twenty_seconds_late_to_the_tick_and_sees_the_same_world() {
     let server = server().await;
-    let (mut crews, _) = both(&server, Pace::Lockstep).await;
+    let (mut crews, room) = both(&server, Pace::Lockstep).await;
     let code = let_watch(&mut crews[0], Watching::Late).await;
     let mut link = observer(&server, code).await.expect("may watch");
     assert_eq!(next(&mut link).await, WatchEvent::Watching { delay_s: 20 });
@@ -105,16 +105,16 @@ async fn an_observer_is_twenty_seconds_late_to_the_tick_and_sees_the_same_world(
         .await;
         assert!(follower.told().0 <= may, "{:?} of {now}", follower.told());
     }
+    let seen = follower.world().map(digest::of);
     // One that comes late, or comes back, is told all of it from the beginning.
     link.cut();
     assert_eq!(next(&mut link).await, WatchEvent::Lost);
     let mut again = Follower::default();
-    told(&mut link, &mut again, Tick(1_800)).await;
+    told(&mut link, &mut again, follower.told()).await;
     assert_eq!(again.told(), follower.told());
-    assert_eq!(
-        again.world().map(digest::of),
-        follower.world().map(digest::of)
-    );
+    assert_eq!(again.world().map(digest::of), seen);
+    let (now, truth) = server.digest(room).await.expect("flying");
+    assert!(now.0 >= again.told().0 + LATE_TICKS && Some(truth) != seen);
 }
 
 #[tokio::test]
