@@ -48,7 +48,7 @@ use crate::wire::server::{
 use crate::wire::snapshot::{Heard, Snapshot};
 use crate::wire::watch::Leg;
 use crate::wire::{Fingerprint, Pace, Place, Redirect, RoomCode, Token};
-use crate::wire::{Flown, Pace, RoomCode, Token, WatchCode, Watchers, Watching};
+use crate::wire::{Flown, WatchCode, Watchers, Watching};
 
 fn hex(bytes: &[u8]) -> String {
     bytes
