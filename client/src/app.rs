@@ -7,6 +7,7 @@ pub mod choices;
 pub mod cockpit;
 mod consoles;
 pub mod controls;
+pub mod demo;
 pub mod desk;
 pub mod effect;
 pub mod entry;
@@ -31,6 +32,7 @@ pub mod trends;
 pub mod trouble;
 pub mod update;
 
+use handshake_server::room::Aloft;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::HelpLevel;
 use handshake_shared::wire::{Watchers, Watching};
@@ -125,7 +127,7 @@ pub enum RulesChoice {
 }
 
 /// How a mission is flown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Play {
     /// Two seats at one keyboard.
     Together,
@@ -139,6 +141,10 @@ pub enum Play {
     Solo(Seat),
     /// No seat: watching, by the line for that.
     Watch(String),
+    /// Two consoles at one keyboard; software flies the other one until a second player takes it.
+    Table(Seat),
+    /// A seat in the middle of a flight, the other flown by software.
+    Aloft(Seat, Box<Aloft>),
 }
 
 /// Which screen has the keys.
@@ -164,6 +170,8 @@ pub enum Screen {
     Ready(ready::Ready),
     /// Typing an invite line.
     Join(join::Join),
+    /// Two software crews fly, and it is told what they do.
+    Demo,
     /// In the cockpit.
     Cockpit,
     /// After the flight.
@@ -216,6 +224,8 @@ pub struct App {
     pub desk: Option<Box<desk::Desk>>,
     /// Who watches this crew's flight.
     pub watchers: Watchers,
+    /// The show of two software crews, also while somebody flies out of it.
+    pub demo: Option<Box<demo::Demo>>,
     /// How the mission is flown.
     pub play: Option<Play>,
     /// Its name as the room told it.
@@ -262,6 +272,7 @@ impl App {
             playback: None,
             desk: None,
             watchers: Watchers::default(),
+            demo: None,
             play: None,
             mission: None,
             chosen_on: None,

@@ -25,7 +25,7 @@ use apollo_pilot::ApolloPilot;
 use operator::Operator;
 use soyuz_pilot::SoyuzPilot;
 
-pub use flying::{fly, fly_until, serve};
+pub use flying::{Hands, fly, fly_until, serve};
 pub use lapses::Lapses;
 
 /// Ticks between two decisions: ten a second, a steady hand.

@@ -132,6 +132,28 @@ pub enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// Watch two software crews fly, told in both languages; any key takes a seat
+    #[command(
+        long_about = "Two software crews fly the mission of 17 July 1975 and it is told, in both \
+                      languages, what they do: four minutes of a quarter of an hour, in real time from \
+                      cut to cut, round and round, another flight each time. Any key takes a seat in the \
+                      flight as it stands.\n\n\
+                      With --kiosk it stands on a table for strangers: a key asks for the language, \
+                      then for the seat, and final-approach begins; a key of the other half of the \
+                      keyboard takes the other seat. After 45 s without a key, or 20 s after the \
+                      debrief, the show goes on. Nothing but Ctrl-X Ctrl-Q ends it."
+    )]
+    Demo {
+        /// For a table with strangers: only Ctrl-X Ctrl-Q ends it
+        #[arg(long)]
+        kiosk: bool,
+        /// Each stretch lasts at most so long, s: the cuts come earlier, the clock is the same
+        #[arg(long, hide = true)]
+        stretch: Option<u32>,
+        /// Options of the flight.
+        #[command(flatten)]
+        options: Options,
+    },
     /// Seat a software crew in a room, with a log of what it says and does
     #[command(
         long_about = "Joins a room by its invite line as a software crew: it flies, works the plan, calls \
@@ -322,6 +344,7 @@ impl Command {
             Command::Join { invite, options } => Some((Play::Join(invite.join(" ")), options)),
             Command::Solo { seat, options } => Some((Play::Solo((*seat).into()), options)),
             Command::Bot(_)
+            | Command::Demo { .. }
             | Command::Sim(_)
             | Command::Scenario { .. }
             | Command::Replay { .. }

@@ -6,6 +6,7 @@ pub mod cockpit;
 pub mod console;
 pub mod credits;
 pub mod debrief;
+pub mod demo;
 pub mod desk;
 pub mod first;
 pub mod greyout;
@@ -89,6 +90,8 @@ fn mode(glyphs: Glyphs, theme: Theme) -> Mode {
 pub struct Canvases {
     /// A window for each console.
     pub windows: [Canvas; 2],
+    /// Both craft from outside, one picture each.
+    pub outside: [Canvas; 2],
     /// Pictures in real pixels, where the terminal shows them.
     pub pixels: pixels::Pixels,
 }
@@ -128,9 +131,11 @@ fn screen(app: &App, look: &Look, canvases: &mut Canvases, area: Rect, buf: &mut
             }
         }
         Screen::Join(join) => join::draw(app, join, words, look, canvases, area, buf),
+        Screen::Demo => demo::draw(app, look, canvases, area, buf),
         Screen::Cockpit => {
             cockpits(app, look, canvases, area, buf);
             pause::draw(app, words, look, area, buf);
+            demo::over(app, words, look, area, buf);
         }
         Screen::Desk => {
             if let Some(desk) = &app.desk {

@@ -196,6 +196,11 @@ pub fn is_suspend(event: &KeyEvent) -> bool {
     cfg!(unix) && is_control(event, 'z')
 }
 
+/// Ctrl with this letter, by its place.
+pub fn is_chord(event: &KeyEvent, letter: char) -> bool {
+    is_control(event, letter)
+}
+
 fn is_control(event: &KeyEvent, wanted: char) -> bool {
     let letter = match event.code {
         KeyCode::Char(c) => layout_key(c).to_ascii_lowercase(),

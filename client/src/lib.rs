@@ -6,6 +6,7 @@ pub mod bot_cli;
 pub mod bots;
 pub mod cli;
 pub mod debrief;
+pub mod demo;
 pub mod doctor;
 pub mod draw;
 pub mod folder;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
+use handshake::app::demo;
 use handshake::app::first::First;
 use handshake::app::playback::keys::enter;
 use handshake::app::{App, Play, Screen};
@@ -24,6 +25,11 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Some(Command::Server(args)) => handshake_server::cli::run(args),
         Some(Command::Sim(args)) => sim_cli::run(args),
+        Some(Command::Demo {
+            kiosk,
+            stretch,
+            options,
+        }) => return show(kiosk, stretch, &options),
         Some(Command::Bot(args)) => {
             let (kept, _) = Kept::find();
             return bot_cli::run(&args, kept.chosen.language);
@@ -117,6 +123,22 @@ fn play(file: &Path, lang: Option<LangName>, options: &Options) -> ExitCode {
     (app.kept, app.mishap) = (kept, mishap);
     enter(&mut app, playback);
     ended(runtime::run(app, None))
+}
+
+/// Shows how two software crews fly.
+fn show(kiosk: bool, stretch: Option<u32>, options: &Options) -> ExitCode {
+    let (kept, mishap) = Kept::find();
+    let settings = options.settings(&kept.chosen, PORT);
+    if !terminal::is_terminal() {
+        let words = Words::new(settings.locale);
+        eprintln!("{}", words.get("console-not-a-terminal"));
+        return ExitCode::from(NOT_A_TERMINAL);
+    }
+    let mut app = App::new(settings);
+    (app.kept, app.mishap) = (kept, mishap);
+    app.began_s = runtime::shell::wall_s();
+    let first = demo::begin(&mut app, kiosk, stretch);
+    ended(runtime::run_first(app, None, first))
 }
 
 fn ended(done: anyhow::Result<()>) -> ExitCode {

@@ -10,6 +10,7 @@ mod watching;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use handshake_server::room::Aloft;
 use handshake_server::{Config, Server, StartError};
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::doors::Rules;
@@ -88,6 +89,25 @@ impl Mission {
                 let other = mission.sit(room, SOFTWARE.to_owned(), seat.other()).await?;
                 let crew = bots::serve(other, Pace::RealTime, bots::Temper::default());
                 mission.tasks.spawn(told(crew, news.clone()));
+                mission.carry(link, (0, seat), &news);
+                (vec![seat], None)
+            }
+            Play::Table(seat) => {
+                let (link, room) = mission.found(Config::local(), settings, seat).await?;
+                let other = mission.sit(room, SOFTWARE.to_owned(), seat.other()).await?;
+                mission.carry(link, (seat.index(), seat), &news);
+                mission.carry_flown(other, (seat.other().index(), seat.other()), &news);
+                // Asks go to consoles by their number, and these are numbered by seat.
+                mission.asks.rotate_left(seat.index());
+                (Seat::ALL.to_vec(), None)
+            }
+            Play::Aloft(seat, flight) => {
+                mission.serve(Config::local()).await?;
+                let room = mission.go_on(*flight)?;
+                let other = mission.sit(room, SOFTWARE.to_owned(), seat.other()).await?;
+                let crew = bots::serve(other, Pace::RealTime, bots::Temper::default());
+                mission.tasks.spawn(told(crew, news.clone()));
+                let link = mission.sit(room, settings.name.clone(), seat).await?;
                 mission.carry(link, (0, seat), &news);
                 (vec![seat], None)
             }
@@ -179,6 +199,13 @@ impl Mission {
         Ok(to)
     }
 
+    /// Opens a room on the server here in the middle of a flight.
+    fn go_on(&self, flight: Aloft) -> Result<RoomCode, Trouble> {
+        // A server of ours that is gone is a line that is lost.
+        let server = &self.server.as_ref().ok_or(Trouble::Lost)?.0;
+        server.open_aloft(flight).map_err(Trouble::Refused)
+    }
+
     /// The line that leads a partner to a room of the server here.
     fn invite(&self, room: RoomCode) -> Option<String> {
         let server = self.server.as_ref()?;
@@ -204,9 +231,24 @@ impl Mission {
         self.carry_kept((link, Keeper::default()), console, news);
     }
 
+    /// The same of a console that software flies until somebody takes it.
+    fn carry_flown(&mut self, link: Link, console: (usize, Seat), news: &mpsc::Sender<Msg>) {
+        let hands = bots::Hands::new(Pace::RealTime, bots::Temper::default());
+        self.carry_with((link, Keeper::default(), Some(hands)), console, news);
+    }
+
     fn carry_kept(
         &mut self,
-        kept: (Link, Keeper),
+        (link, keeper): (Link, Keeper),
+        console: (usize, Seat),
+        news: &mpsc::Sender<Msg>,
+    ) {
+        self.carry_with((link, keeper, None), console, news);
+    }
+
+    fn carry_with(
+        &mut self,
+        kept: (Link, Keeper, Option<bots::Hands>),
         console: (usize, Seat),
         news: &mpsc::Sender<Msg>,
     ) {
@@ -259,6 +301,11 @@ impl Mission {
     /// Asks from a console for a software crew in the seat of one that was dropped.
     pub fn relieve(&self, index: usize) -> bool {
         self.ask(index, Ask::Relieve)
+    }
+
+    /// Somebody takes a console that software flew.
+    pub fn take_over(&self, index: usize) -> bool {
+        self.ask(index, Ask::TakeOver)
     }
 
     /// Asks to fly again from every console.

@@ -13,6 +13,7 @@ use futures_util::{StreamExt, stream};
 use ratatui::layout::Rect;
 use tokio::time::{MissedTickBehavior, interval};
 
+use crate::app::demo::{self, Chord};
 use crate::app::effect::Effect;
 use crate::app::msg::{Msg, News};
 use crate::app::rooms::begin;
@@ -22,7 +23,7 @@ use crate::draw::pointer::{self, Pointed};
 use crate::draw::steady::{Steady, steady};
 use crate::draw::{Canvases, Look, draw};
 use crate::input::pad::PadEvent;
-use crate::input::{is_interrupt, is_suspend, press_of};
+use crate::input::{is_chord, is_interrupt, is_suspend, press_of};
 use crate::settings::{Motion, MouseUse};
 use crate::sound::speaker::Speaker;
 use crate::survive::fault_at;
@@ -38,13 +39,18 @@ const POSTER: Duration = Duration::from_millis(125);
 
 /// Runs the client on a screen until the player leaves.
 pub fn run(app: App, play: Option<Play>) -> anyhow::Result<()> {
+    run_first(app, play, Vec::new())
+}
+
+/// The same, with something to do at once.
+pub fn run_first(app: App, play: Option<Play>, first: Vec<Effect>) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(on_screen(app, play))
+    runtime.block_on(on_screen(app, play, first))
 }
 
-async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
+async fn on_screen(mut app: App, play: Option<Play>, first: Vec<Effect>) -> anyhow::Result<()> {
     // Before the screen is taken: a library of the machine's may complain on the terminal itself.
     let mut speaker = Speaker::new(app.settings.sound);
     let mut screen = Screen::take()?;
@@ -66,6 +72,7 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
         }
         (_, None) => {}
     }
+    shell.perform(&app, first).await;
     let mut canvases = Canvases::default();
     // What was typed while the terminal was asked comes first.
     let early = screen
@@ -108,15 +115,16 @@ async fn on_screen(mut app: App, play: Option<Play>) -> anyhow::Result<()> {
             msg = shell.next() => msg,
             _ = frame.tick() => {
                 let now_ms = shell.now_ms();
-                let plays = app.screen == AppScreen::Replay
+                let plays = matches!(app.screen, AppScreen::Replay | AppScreen::Demo)
                     && app.playback.as_ref().is_some_and(|playback| playback.running);
                 changed |= plays || app.screen == AppScreen::Desk;
                 let effects = update(&mut app, Msg::Clock(now_ms));
                 // A replay goes on by the clock, and is heard by it.
                 sound(&effects, &app, &mut speaker, &mut screen);
                 shell.perform(&app, effects).await;
-                let moving = app.settings.motion == Motion::Full
-                    && has_poster(&app.screen);
+                // At a table the seconds are counted over whatever stands still.
+                let turns = app.settings.motion == Motion::Full && has_poster(&app.screen);
+                let moving = turns || demo::kiosk::is_kiosk(&app);
                 if moving && now_ms - poster_ms >= POSTER.as_millis() as u64 {
                     poster_ms = now_ms;
                     changed = true;
@@ -187,6 +195,7 @@ fn has_poster(screen: &AppScreen) -> bool {
             | AppScreen::Replays(_)
             | AppScreen::Wait(_)
             | AppScreen::Ready(_)
+            | AppScreen::Demo
     )
 }
 
@@ -232,6 +241,8 @@ fn of_terminal(event: TerminalEvent) -> Option<Msg> {
     match event {
         TerminalEvent::Key(key) if is_interrupt(&key) => Some(Msg::Interrupt),
         TerminalEvent::Key(key) if is_suspend(&key) => Some(Msg::Suspend),
+        TerminalEvent::Key(key) if is_chord(&key, 'x') => Some(Msg::Chord(Chord::First)),
+        TerminalEvent::Key(key) if is_chord(&key, 'q') => Some(Msg::Chord(Chord::Second)),
         TerminalEvent::Key(key) => press_of(key).map(Msg::Key),
         TerminalEvent::Paste(text) => Some(Msg::Paste(text)),
         TerminalEvent::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),

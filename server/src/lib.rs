@@ -26,14 +26,16 @@ pub mod store;
 mod tick;
 
 use std::io;
-use std::net::{Ipv6Addr, SocketAddr, UdpSocket};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use handshake_shared::limits::SHARDS_MAX;
 use handshake_shared::time::Tick;
-use handshake_shared::wire::{Fingerprint, Invite, PORT, RoomCode, WatchCode, WatchInvite};
+use handshake_shared::wire::{
+    Fingerprint, Invite, PORT, Refused, RoomCode, WatchCode, WatchInvite,
+};
 use quinn::{Endpoint, EndpointConfig, ServerConfig, TokioRuntime, VarInt};
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
@@ -277,6 +279,11 @@ impl Server {
             code,
             fingerprint: self.fingerprint,
         }
+    }
+
+    /// Opens a room in the middle of a flight, for two crews of this machine.
+    pub fn open_aloft(&self, flight: room::Aloft) -> Result<RoomCode, Refused> {
+        self.rooms.open_aloft(flight, Ipv4Addr::LOCALHOST.into())
     }
 
     /// Number of open rooms.

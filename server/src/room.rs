@@ -1,6 +1,7 @@
 //! One room: two seats, the inputs that wait for their tick, and the world. It is pure: messages
 //! in, letters out, a tick when it is told. It knows no socket, no clock and no task.
 
+mod aloft;
 mod flight;
 mod lobby;
 mod log;
@@ -33,6 +34,7 @@ use seat::{Ask, Came, SeatSlot};
 use tape::Tape;
 use watched::Watch;
 
+pub use aloft::Aloft;
 pub use log::{Cut, Lost};
 pub use tape::Page;
 

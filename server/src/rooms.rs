@@ -8,8 +8,9 @@ use std::panic::catch_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use handshake_shared::limits::{OBSERVERS_ALL_MAX, ROOMS_MAX};
+use handshake_shared::scenario;
 use handshake_shared::wire::server::{Place, Redirect, Refused};
-use handshake_shared::wire::{Fingerprint, RoomCode, WatchCode};
+use handshake_shared::wire::{Fingerprint, Pace, RoomCode, WatchCode};
 
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
@@ -18,7 +19,7 @@ use crate::metrics::Metrics;
 use crate::neighbours::Neighbours;
 use crate::random;
 use crate::recordings::{Recordings, Writer};
-use crate::room::{Room, Setup};
+use crate::room::{Aloft, Room, Setup};
 use crate::store::{Kept, Saver};
 use crate::tick::{self, Inbox, RoomSender, ServerTime};
 
@@ -72,6 +73,19 @@ struct Table {
     watched: HashMap<WatchCode, RoomCode>,
     stopping: bool,
     draining: bool,
+}
+
+impl Table {
+    /// A code nobody can foresee, of those that fit. At most 256 of a million are in use, so a free one comes
+    /// at once.
+    fn free_code(&self, fits: impl Fn(RoomCode) -> bool) -> RoomCode {
+        loop {
+            let code = RoomCode::new((random::number() % u64::from(RoomCode::COUNT)) as u32);
+            if fits(code) && !self.rooms.contains_key(&code) {
+                return code;
+            }
+        }
+    }
 }
 
 impl Rooms {
@@ -208,13 +222,7 @@ impl Rooms {
             return Err(Refused::Busy);
         }
         let place = self.neighbours.open_room(by)?;
-        // At most 256 of a million codes are in use, so a free one of this shard's comes at once.
-        let code = loop {
-            let code = RoomCode::new((random::number() % u64::from(RoomCode::COUNT)) as u32);
-            if self.shard_of(code) == self.here && !table.rooms.contains_key(&code) {
-                break code;
-            }
-        };
+        let code = table.free_code(|code| self.shard_of(code) == self.here);
         let mut room = match self.of_ones_own {
             true => Room::new(code, setup).of_ones_own(),
             false => Room::new(code, setup),
@@ -229,6 +237,32 @@ impl Rooms {
         let sender = self.start(&mut table, code, (room, writer, place));
         tracing::info!(room = %code, "room opened");
         Ok((code, sender))
+    }
+
+    /// Opens a room in the middle of a flight, for crews of this machine. It is not recorded: a recording
+    /// begins where its mission does.
+    pub fn open_aloft(&self, flight: Aloft, by: IpAddr) -> Result<RoomCode, Refused> {
+        let scenario = scenario::parse(&flight.source).map_err(|_| Refused::NoSuchScenario)?;
+        let mut table = self.lock();
+        if table.stopping || table.draining {
+            return Err(Refused::Stopping);
+        }
+        let place = self.neighbours.open_room(by)?;
+        let code = table.free_code(|code| self.shard_of(code) == self.here);
+        let setup = Setup {
+            scenario,
+            seed: flight.seed,
+            pace: Pace::RealTime,
+        };
+        let source = flight.source.clone();
+        let mut room = match self.of_ones_own {
+            true => Room::aloft(code, setup, flight).of_ones_own(),
+            false => Room::aloft(code, setup, flight),
+        };
+        room.keep(source);
+        self.start(&mut table, code, (room, None, place));
+        tracing::info!(room = %code, "room opened in flight");
+        Ok(code)
     }
 
     /// Gives a room its task and enters it. The place of the address that opened it is free when it ends; one

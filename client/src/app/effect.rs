@@ -30,6 +30,10 @@ pub enum Effect {
     Pause(usize, bool),
     /// Ask from a console for a software crew in the seat of one that was dropped.
     Relieve(usize),
+    /// Somebody takes a console that software flew.
+    TakeOver(usize),
+    /// Have two software crews fly the show's mission with this seed.
+    Fly(u64),
     /// Set up a mission.
     Open(Play),
     /// Leave the mission.

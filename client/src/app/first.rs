@@ -18,7 +18,7 @@ pub enum Stage {
 }
 
 /// The card.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct First {
     /// What is asked now.
     pub stage: Stage,

@@ -11,6 +11,7 @@ use handshake_shared::wire::{
     Briefing, NoPause, PaceState, PauseReason, Roster, WatchCode, Watchers,
 };
 
+use super::demo::Chord;
 use super::desk::WatchNews;
 use super::resume::Resume;
 use super::trouble::Trouble;
@@ -56,6 +57,10 @@ pub enum Msg {
     Replays(Vec<Listed>),
     /// A recorded flight was read, or could not be; with its name.
     Replay(String, Result<Box<Player>, Wrong>),
+    /// The show's flight was flown ahead, or could not be.
+    Flown(Option<Box<Player>>),
+    /// Both keys of the chord that ends a show nobody may leave, one after the other.
+    Chord(Chord),
     /// What is learned of the local network.
     Lan(LanNews),
     /// What the gamepad of that number did.

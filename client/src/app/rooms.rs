@@ -92,8 +92,8 @@ fn announced(app: &App, invite: Option<&str>, free: [bool; 2]) -> Option<Effect>
 
 pub(super) fn opened(app: &mut App, seats: &[Seat], invite: Option<String>) -> Vec<Effect> {
     // Two crews at one keyboard want their own; one player has one language at either seat.
-    let help = |seat| match seats {
-        [_] => app.settings.locale,
+    let help = |seat| match (seats, &app.play) {
+        ([_], _) | (_, Some(Play::Table(_))) => app.settings.locale,
         _ => Locale::of(seat),
     };
     let station = |seat: &Seat| Station::new(*seat, help(*seat));
@@ -125,7 +125,10 @@ fn joined_line(app: &App) -> Option<Result<String, Trouble>> {
 
 /// Nobody is waited for: both seats are flown from here, or one by software.
 fn is_ready_at_once(play: Option<&Play>) -> bool {
-    matches!(play, Some(Play::Together | Play::Solo(_)))
+    matches!(
+        play,
+        Some(Play::Together | Play::Solo(_) | Play::Table(_) | Play::Aloft(..))
+    )
 }
 
 /// What a crew does in the room before the mission.

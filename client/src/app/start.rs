@@ -89,7 +89,7 @@ pub struct Start {
 }
 
 /// What the screen asks for after a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Asked {
     /// Nothing.
     Nothing,

@@ -6,6 +6,7 @@ use handshake_shared::replay::Player;
 
 use super::choices::{self, Choices, Setting};
 use super::consoles::{cockpit_key, together_key};
+use super::demo;
 use super::desk;
 use super::effect::Effect;
 use super::first;
@@ -30,6 +31,11 @@ use crate::sound::Cue;
 /// Takes in one message.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     let mut effects = take(app, msg);
+    if demo::kiosk::is_kiosk(app) {
+        // What strangers choose and learn is theirs alone.
+        effects
+            .retain(|effect| !matches!(effect, Effect::Keep | Effect::Remember | Effect::Recent));
+    }
     effects.retain(|effect| match effect {
         Effect::Sound(cue) => cue.is_heard(app.settings.sound),
         _ => true,
@@ -40,6 +46,9 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
 fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(press) => key(app, press),
+        Msg::Interrupt | Msg::Suspend if demo::kiosk::is_kiosk(app) => Vec::new(),
+        Msg::Chord(half) => demo::kiosk::chord(app, half),
+        Msg::Flown(player) => demo::flown(app, player),
         Msg::Interrupt => end(app, Effect::Leave),
         Msg::Cut => end(app, Effect::Cut),
         Msg::Suspend => suspend(app),
@@ -51,6 +60,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
                 station.follow(places);
             }
             playback::keys::resized(app);
+            demo::resized(app);
             Vec::new()
         }
         Msg::Clock(now_ms) => {
@@ -60,6 +70,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
             }
             desk::clock(app, now_ms);
             let mut effects = playback::keys::clock(app);
+            effects.extend(demo::clock(app));
             effects.extend(pads::follow(app));
             effects
         }
@@ -168,6 +179,9 @@ fn turn_help(app: &mut App, key: Key) {
 }
 
 pub(super) fn key(app: &mut App, press: Press) -> Vec<Effect> {
+    if let Some(effects) = demo::kiosk::touch(app, press) {
+        return effects;
+    }
     if app.help_open {
         if press.edge == Edge::Down {
             turn_help(app, press.key);
@@ -219,6 +233,7 @@ pub(super) fn key(app: &mut App, press: Press) -> Vec<Effect> {
             replays::Asked::Back => back_to(app, Item::Replays),
         },
         Screen::Replay => playback::keys::press(app, press),
+        Screen::Demo => demo::press(app, press),
         Screen::Join(join) => match join.press(press, &app.recents) {
             join::Asked::Nothing => Vec::new(),
             join::Asked::Join(line) => begin(app, Play::Join(line)),
@@ -295,6 +310,9 @@ pub(super) fn back_to(app: &mut App, item: Item) -> Vec<Effect> {
 }
 
 pub(super) fn to_start(app: &mut App) -> Vec<Effect> {
+    if let Some(effects) = demo::back(app) {
+        return effects;
+    }
     app.screen = Screen::Start(Start::default());
     app.stations.clear();
     app.play = None;

@@ -2,6 +2,7 @@
 //! itself, flies every mission the room begins, and asks for another when the partner does.
 
 use handshake_shared::ids::Seat;
+use handshake_shared::sim::event::Event;
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
@@ -37,69 +38,79 @@ pub async fn fly_until(
     mut ends: impl FnMut(&NetEvent) -> bool,
 ) -> Option<Debrief> {
     link.ready(true).ok()?;
-    let mut crew: Option<SoftwareCrew> = None;
-    let mut decided: Option<Tick> = None;
-    let mut asked: Option<u8> = None;
-    // Who sits down in flight is told what happened before the first view.
-    let mut before = Vec::new();
+    let mut hands = Hands::new(pace, temper);
     loop {
         let event = link.next().await;
         if ends(&event) {
             return None;
         }
+        hands.take(link, &event)?;
         match event {
-            NetEvent::Started { .. } => {
-                crew = None;
-                decided = None;
-                asked = None;
-                before.clear();
-            }
-            NetEvent::Event { event, .. } => match &mut crew {
-                Some(crew) => crew.hear(&event),
-                None => before.push(event),
+            NetEvent::Debrief(debrief) => return Some(*debrief),
+            NetEvent::Closed { .. } => return None,
+            _ => {}
+        }
+    }
+}
+
+/// A software crew's hands on a link: told each event that comes, it does what is due.
+#[derive(Debug)]
+pub struct Hands {
+    pace: Pace,
+    temper: Temper,
+    crew: Option<SoftwareCrew>,
+    /// The last view it has decided on.
+    decided: Option<Tick>,
+    /// Time compression it was asked for.
+    asked: Option<u8>,
+    /// Who sits down in flight is told what happened before the first view.
+    before: Vec<Event>,
+}
+
+impl Hands {
+    /// Of a crew that knows nothing yet.
+    pub fn new(pace: Pace, temper: Temper) -> Hands {
+        Hands {
+            pace,
+            temper,
+            crew: None,
+            decided: None,
+            asked: None,
+            before: Vec::new(),
+        }
+    }
+
+    /// Takes in what has come, and acts; none when the link takes nothing any more.
+    pub fn take(&mut self, link: &mut Link, event: &NetEvent) -> Option<()> {
+        match event {
+            NetEvent::Started { .. } => *self = Hands::new(self.pace, self.temper),
+            NetEvent::Event { event, .. } => match &mut self.crew {
+                Some(crew) => crew.hear(event),
+                None => self.before.push(event.clone()),
             },
             NetEvent::View(view) => {
-                let crew = crew.get_or_insert_with(|| {
+                let (temper, before) = (self.temper, &mut self.before);
+                let crew = self.crew.get_or_insert_with(|| {
                     let mut crew = SoftwareCrew::new(view.seat, temper);
                     before.drain(..).for_each(|event| crew.hear(&event));
                     crew
                 });
-                let idle = act(link, crew, &view, pace, &mut decided)?;
-                if idle && let Some(factor) = asked.take().map(|most| agreed(&view, most)) {
+                let idle = act(link, crew, view, self.pace, &mut self.decided)?;
+                if idle && let Some(factor) = self.asked.take().map(|most| agreed(view, most)) {
                     link.pace(factor).ok()?;
                 }
             }
             NetEvent::Pace(state) => {
-                if let Some(crew) = &crew {
-                    asked = asked_of(&state, crew.seat());
+                if let Some(crew) = &self.crew {
+                    self.asked = asked_of(state, crew.seat());
                 }
             }
             // What it decided beyond this is on its way again; what it saw beyond it comes again.
-            NetEvent::Undone(_) if pace == Pace::RealTime => decided = None,
-            NetEvent::Debrief(debrief) => return Some(*debrief),
-            NetEvent::Closed { .. } => return None,
-            NetEvent::Welcome { .. }
-            | NetEvent::Lobby(_)
-            | NetEvent::Ack { .. }
-            | NetEvent::Paused { .. }
-            | NetEvent::Resumed
-            | NetEvent::GoesOn { .. }
-            | NetEvent::NoPause(_)
-            | NetEvent::Silent(_)
-            | NetEvent::Quiet(_)
-            | NetEvent::Briefing(_)
-            | NetEvent::Undone(_)
-            | NetEvent::Durable(_)
-            | NetEvent::Saving(_)
-            | NetEvent::Relief(..)
-            | NetEvent::Relieved(_)
-            | NetEvent::WatchKey(_)
-            | NetEvent::Watchers(_)
-            | NetEvent::Flown(_)
-            | NetEvent::Slow(_)
-            | NetEvent::Lost
-            | NetEvent::Trying(_) => {}
+            NetEvent::Undone(_) if self.pace == Pace::RealTime => self.decided = None,
+            // The rest is for people.
+            _ => {}
         }
+        Some(())
     }
 }
 

@@ -15,6 +15,7 @@ use super::relief::stand_in;
 use super::{LEAVE_WAIT, SOFTWARE};
 use crate::app::msg::{Line, LinkState, Msg, News, Partner};
 use crate::app::trouble::Trouble;
+use crate::bots::Hands;
 use crate::net::{CloseReason, Link, NetEvent, Quality};
 use crate::replays;
 use crate::replays::received::{self, Received, Whole};
@@ -39,13 +40,15 @@ pub(super) enum Ask {
     Sit(Seat),
     Pause(bool),
     Relieve,
+    /// A person takes this console from the software that flew it.
+    TakeOver,
     Again,
     Leave,
 }
 
 /// One console's link: news out, acts in.
 pub(super) async fn carry(
-    (mut link, mut keeper): (Link, Keeper),
+    (mut link, mut keeper, mut hands): (Link, Keeper, Option<Hands>),
     (index, mut seat): (usize, Seat),
     mut asks: mpsc::Receiver<Ask>,
     news: mpsc::Sender<Msg>,
@@ -63,6 +66,10 @@ pub(super) async fn carry(
     loop {
         let told = tokio::select! {
             event = link.next() => {
+                if let Some(hands) = &mut hands {
+                    // A link that takes nothing any more says so itself.
+                    let _ = hands.take(&mut link, &event);
+                }
                 let event = flown_on(event, &link);
                 keeper.heed(&event, &link);
                 if let NetEvent::Welcome { seat: given, room: code, .. } = &event {
@@ -98,6 +105,10 @@ pub(super) async fn carry(
                     let _ = link.leave();
                     goodbye(&mut link, &mut flight).await;
                     return written(write_down(flight.end(), room).or(writing)).await;
+                }
+                if matches!(ask, Ask::TakeOver) {
+                    hands = None;
+                    continue;
                 }
                 if matches!(ask, Ask::Stick(..) | Ask::Pulse(..)) {
                     frames.reset_after(KEY_FRAME);
@@ -193,6 +204,7 @@ fn do_ask(link: &mut Link, ask: Ask) -> Result<(), SessionError> {
         Ask::Relieve => link.relieve(),
         Ask::Again => link.again(),
         Ask::Leave => link.leave(),
+        Ask::TakeOver => Ok(()),
     }
 }
 

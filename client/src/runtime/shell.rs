@@ -10,6 +10,7 @@ use crate::app::effect::Effect;
 use crate::app::msg::Msg;
 use crate::app::resume::Resume;
 use crate::app::{App, Play};
+use crate::demo;
 use crate::lan::{Announcement, Lan, LanNews};
 use crate::mission::Mission;
 use crate::profile::Profile;
@@ -141,6 +142,10 @@ impl Shell {
                 (Effect::Relieve(index), Some(mission)) => {
                     mission.relieve(index);
                 }
+                (Effect::TakeOver(index), Some(mission)) => {
+                    mission.take_over(index);
+                }
+                (Effect::Fly(seed), _) => self.beside(move || Msg::Flown(demo::fly(seed))),
                 (Effect::Again, Some(mission)) => mission.again(),
                 (Effect::Keep, _) => {
                     if let Err(why) = app.kept.save() {
@@ -171,6 +176,7 @@ impl Shell {
                     | Effect::Sit(..)
                     | Effect::Pause(..)
                     | Effect::Relieve(_)
+                    | Effect::TakeOver(_)
                     | Effect::Again
                     | Effect::Sound(_)
                     | Effect::Suspend,

@@ -36,6 +36,15 @@ impl<'a> Crews<'a> {
         }
     }
 
+    /// Software at both seats.
+    pub fn software() -> Crews<'static> {
+        Crews {
+            left: &[],
+            holds: Vec::new(),
+            software: Seat::ALL.map(|seat| Some(SoftwareCrew::new(seat, Temper::default()))),
+        }
+    }
+
     /// Lets the software crews take in what happened.
     pub fn hear(&mut self, event: &Event) {
         for (crew, seat) in self.software.iter_mut().zip(Seat::ALL) {

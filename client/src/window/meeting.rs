@@ -126,7 +126,7 @@ fn before(eye: &Camera, canvas: &Canvas, seat: Seat, gap_m: f32) -> Camera {
 }
 
 /// Lays the ship of one picture over another, nearer or not: they never hide each other.
-fn lay_over(under: &mut Canvas, over: &Canvas) {
+pub(super) fn lay_over(under: &mut Canvas, over: &Canvas) {
     let (sx, sy) = over.per_pixel;
     for (index, pixel) in under.pixels.iter_mut().enumerate() {
         let (x, y) = (index % over.w, index / over.w);

@@ -166,7 +166,7 @@ pub fn seek(app: &mut App, to: Tick) {
 }
 
 /// Fresh consoles for the seats shown, with everything up to now; what the eye had chosen stays.
-fn seat(app: &mut App) {
+pub(in crate::app) fn seat(app: &mut App) {
     let Some(playback) = &app.playback else {
         return;
     };
