@@ -3,6 +3,7 @@
 //! stop and a bug too. Waits are on what stands on the screen, with a deadline; nothing sleeps.
 #![cfg(unix)]
 
+mod demo;
 mod killed;
 mod player;
 mod resizes;
