@@ -9,6 +9,7 @@ mod killed;
 mod lan;
 mod missions;
 mod pace;
+mod relief;
 mod replays;
 mod seats;
 mod seen;

@@ -17,6 +17,7 @@ mod radio;
 mod replays;
 mod rooms;
 mod screens;
+mod show;
 mod sizes;
 mod themes;
 mod widgets;

@@ -18,7 +18,6 @@ use super::update::to_start;
 use super::{App, Play, Screen};
 use crate::demo::MISSION;
 use crate::i18n::Locale;
-use crate::input::keymap::Hand;
 use crate::input::{Edge, Key, Press};
 pub use kiosk::{Chord, Kiosk};
 use scenes::{Cut, Shot, cuts};
@@ -277,7 +276,7 @@ pub(super) fn press(app: &mut App, press: Press) -> Vec<Effect> {
             app.settings.locale = locale;
             Vec::new()
         }
-        (Some(Asking::Seat), key) => match seat_of(app, key) {
+        (Some(Asking::Seat), key) => match seat_of(key) {
             Some(seat) => take(app, seat),
             None => Vec::new(),
         },
@@ -285,14 +284,11 @@ pub(super) fn press(app: &mut App, press: Press) -> Vec<Effect> {
 }
 
 /// A seat by its digit, or by the half of the keyboard the key lies on.
-fn seat_of(app: &App, key: Key) -> Option<Seat> {
+fn seat_of(key: Key) -> Option<Seat> {
     match key {
         Key::Char('1') => Some(Seat::Apollo),
         Key::Char('2') => Some(Seat::Soyuz),
-        key => {
-            let (side, _) = app.settings.keys.together(key, [Hand::Move; 2])?;
-            Some(Seat::ALL[side?.min(1)])
-        }
+        key => kiosk::half_of(key).map(|half| Seat::ALL[half.min(1)]),
     }
 }
 

@@ -9,7 +9,7 @@ use super::super::station::Station;
 use super::super::update::end;
 use super::super::{App, Screen};
 use super::back;
-use crate::input::{Edge, Press};
+use crate::input::{Edge, Key, Press};
 
 /// Without a key for so long the flight is left, ms.
 pub const IDLE_MS: u64 = 45_000;
@@ -67,19 +67,22 @@ pub fn is_kiosk(app: &App) -> bool {
     app.demo.as_ref().is_some_and(|demo| demo.kiosk.is_some())
 }
 
+/// The half of a shared keyboard on which a key lies: 0 for the left hand's, 1 for the right one's.
+pub fn half_of(key: Key) -> Option<usize> {
+    const HALVES: [&str; 2] = ["12345QWERTASDFGZXCVB", "67890YUIOPHJKLNM"];
+    let Key::Char(letter) = key else { return None };
+    HALVES.iter().position(|half| half.contains(letter))
+}
+
 /// A key at the table, before it means anything else: somebody is there, or sits down at the other console.
 pub(in crate::app) fn touch(app: &mut App, press: Press) -> Option<Vec<Effect>> {
-    let (now_ms, hands) = (app.now_ms, app.hands);
+    let now_ms = app.now_ms;
     let kiosk = app.demo.as_mut()?.kiosk.as_mut()?;
     kiosk.touched_ms = now_ms;
     if app.screen != Screen::Cockpit || press.edge != Edge::Down {
         return None;
     }
-    let side = app
-        .settings
-        .keys
-        .together(press.key, hands)
-        .and_then(|(side, _)| side);
+    let side = half_of(press.key);
     if kiosk.software.is_some() && kiosk.software == side {
         kiosk.software = None;
         return side.map(|side| vec![Effect::TakeOver(side)]);
