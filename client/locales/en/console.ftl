@@ -304,3 +304,4 @@ bot-undone = The server was gone and is back; the last moments are flown again.
 bot-left = Left the room.
 bot-gone-apollo = Apollo’s crew has left. The flight waits for another.
 bot-gone-soyuz = Soyuz’s crew has left. The flight waits for another.
+bot-expects = Say again. I expect “{ $call }”

@@ -46,10 +46,12 @@ impl Layout {
     /// What a terminal of this size has room for.
     pub fn of((columns, rows): (u16, u16)) -> Layout {
         let fits = |(least_columns, least_rows)| columns >= least_columns && rows >= least_rows;
-        match () {
-            () if fits(WALL) => Layout::Wall,
-            () if fits(PAIR) => Layout::Pair,
-            () => Layout::One,
+        if fits(WALL) {
+            Layout::Wall
+        } else if fits(PAIR) {
+            Layout::Pair
+        } else {
+            Layout::One
         }
     }
 }

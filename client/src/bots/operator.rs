@@ -3,6 +3,7 @@
 
 mod book;
 mod ears;
+mod expects;
 mod guard;
 mod hands;
 mod lamp;
@@ -147,6 +148,7 @@ impl Operator {
             }
             Speech::Text(text) => match parse_cell(text) {
                 Some(cell) => self.matrix.spelt = Some(cell),
+                None if expects::is_answer(text) => {}
                 None => {
                     let reply = match described(self.seat, text) {
                         Some((page, line)) => Reply::Page(page, line),

@@ -103,7 +103,7 @@ pub(super) fn described(seat: Seat, text: &str) -> Option<(PageId, usize)> {
 }
 
 /// The words of both panels, loaded when the first description comes.
-fn words() -> &'static Bilingual {
+pub(super) fn words() -> &'static Bilingual {
     static WORDS: OnceLock<Bilingual> = OnceLock::new();
     WORDS.get_or_init(Bilingual::new)
 }

@@ -62,7 +62,7 @@ impl Operator {
                     .moves_of(self.seat)
                     .any(|(_, mv)| matches!(mv.act, Act::Ksu(_)));
                 if !asked {
-                    return None;
+                    return Some(self.say_again(given));
                 }
                 (CallId::SpellIt, None)
             }
