@@ -243,7 +243,8 @@ pub struct Options {
     /// Your name as the other crew sees it
     #[arg(long, env = "HANDSHAKE_NAME")]
     pub name: Option<String>,
-    /// Whether a hosted room is announced in the local network, and rooms are looked for there
+    /// Whether a hosted room is announced in the local network and its port asked of the router, and rooms
+    /// are looked for
     #[arg(long, value_enum, env = "HANDSHAKE_LAN")]
     pub lan: Option<LanUse>,
     /// Lines only: no full screen, no cursor moves; for screen readers and scripts

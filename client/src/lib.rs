@@ -24,6 +24,7 @@ pub mod probe;
 pub mod profile;
 pub mod recent;
 pub mod replays;
+pub mod router;
 pub mod runtime;
 pub mod scenario_cli;
 pub mod seats;

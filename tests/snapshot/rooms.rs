@@ -14,6 +14,7 @@ use handshake::app::{App, Play, Screen};
 use handshake::i18n::Locale;
 use handshake::input::{Key, Press};
 use handshake::lan::{Found, LanNews};
+use handshake::router::Outside;
 use handshake::settings::LanUse;
 use handshake::sound::Cue;
 use handshake_shared::ids::Seat;
@@ -275,6 +276,44 @@ fn the_network_is_listened_to_while_the_choice_is_open_and_only_if_it_may_be() {
     assert!(announces(&seats_are(&mut app, None, [false; 2])));
     app.settings.lan = LanUse::Off;
     assert!(!announces(&seats_are(&mut app, None, [false; 2])));
+}
+
+#[test]
+fn a_hosted_room_asks_the_router_unless_it_may_not_and_says_what_came_of_it() {
+    let opened = || Msg::Opened {
+        seats: vec![Seat::Apollo],
+        invite: Some(LINE.into()),
+    };
+    let asks = |play: Play, lan: LanUse| {
+        let mut app = client(Locale::En);
+        app.settings.lan = lan;
+        app.play = Some(play);
+        let effects = update(&mut app, opened());
+        let mut all = effects.iter();
+        all.any(|effect| matches!(effect, Effect::AskRouter(port) if port.get() == 1975))
+    };
+    assert!(asks(HOST, LanUse::On) && !asks(HOST, LanUse::Off));
+    assert!(!asks(Play::Split(Seat::Apollo), LanUse::On));
+    for (locale, forwards, open, behind) in [
+        (Locale::En, "forwards", "Your router lets", "provider"),
+        (Locale::Ru, "передавал", "Роутер впустит", "провайдера"),
+    ] {
+        let mut app = room(locale, HOST, Some(LINE), None);
+        let outside = "198.51.100.7:40975".parse().expect("an address");
+        for (stands, told, address) in [
+            (Outside::Shut, forwards, "192.168.1.7"),
+            (Outside::Open(outside), open, "198.51.100.7:40975"),
+            (
+                Outside::Behind([100, 64, 0, 9].into()),
+                behind,
+                "100.64.0.9",
+            ),
+        ] {
+            update(&mut app, Msg::Outside(stands));
+            let page = picture(&mut app, NORMAL);
+            assert!(page.contains(told) && page.contains(address), "{page}");
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Everything the client can want done, as data; only the runtime does it.
 
+use std::num::NonZeroU16;
 use std::path::PathBuf;
 
 use handshake_shared::ids::Seat;
@@ -56,6 +57,8 @@ pub enum Effect {
     Look(bool),
     /// Announce a room in the local network, or what is new of it.
     Announce(Box<Announcement>),
+    /// Ask the router to pass this UDP port on to this machine.
+    AskRouter(NonZeroU16),
     /// Write down the settings.
     Keep,
     /// Give the terminal back and stop until the shell goes on.

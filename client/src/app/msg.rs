@@ -19,6 +19,7 @@ use crate::input::Press;
 use crate::input::pad::PadEvent;
 use crate::lan::LanNews;
 use crate::replays::{Listed, Wrong};
+use crate::router::Outside;
 use crate::settings::Mishap;
 
 /// One thing that happened.
@@ -63,6 +64,8 @@ pub enum Msg {
     Chord(Chord),
     /// What is learned of the local network.
     Lan(LanNews),
+    /// How the hosted room stands to the internet.
+    Outside(Outside),
     /// What the gamepad of that number did.
     Pad(usize, PadEvent),
     /// What comes to the desk of those who watch.

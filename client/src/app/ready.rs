@@ -3,9 +3,11 @@
 
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::HelpLevel;
+use handshake_shared::wire::invite::ADDRESSES_MAX;
 use handshake_shared::wire::{Briefing, Invite, Roster, WatchCode, WatchInvite};
 
 use crate::input::{Edge, Key, Press};
+use crate::router::Outside;
 
 /// What the room's screen shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct Ready {
     pub watch_line: Option<String>,
     /// The name under which Join finds this room in the local network; absent while it is not told.
     pub lan: Option<String>,
+    /// How the room stands to the internet; an address that the router opened is the line's first.
+    pub outside: Outside,
     /// Who sits where and who is ready.
     pub roster: Roster,
     /// The mission, and what the crews tell of themselves.
@@ -80,6 +84,31 @@ impl Ready {
             fingerprint: invite.fingerprint,
         });
         self.watch_line = line.map(|line| line.to_string());
+    }
+
+    /// The same without what the router opened: what a partner in the same network uses.
+    pub fn local_invite(&self) -> Option<Invite> {
+        let mut invite = self.invite()?;
+        if let Outside::Open(address) = self.outside {
+            invite.addresses.retain(|known| *known != address);
+        }
+        Some(invite)
+    }
+
+    /// The room stands otherwise to the internet now.
+    pub fn take_outside(&mut self, outside: Outside) {
+        if let Some(mut invite) = self.local_invite() {
+            if let Outside::Open(address) = outside {
+                invite.addresses.insert(0, address);
+                invite.addresses.truncate(ADDRESSES_MAX);
+            }
+            self.line = Some(invite.to_string());
+            let watch = self.watch_line.take().and_then(|line| line.parse().ok());
+            if let Some(WatchInvite { code, .. }) = watch {
+                self.take_watch_code(code);
+            }
+        }
+        self.outside = outside;
     }
 
     /// Somebody is in the other seat.
@@ -170,6 +199,26 @@ mod tests {
 
     fn hit(room: &mut Ready, key: Key) -> Asked {
         room.press(Press::down(key), Seat::Apollo, HelpLevel::Passenger)
+    }
+
+    #[test]
+    fn what_the_router_opens_stands_first_in_the_line_for_as_long_as_it_is_open() {
+        let mut room = Ready::new(Some(LINE.to_owned()));
+        let first = |room: &Ready| room.invite().expect("a line").addresses[0].to_string();
+        for outside in ["198.51.100.7:40975", "198.51.100.8:1975"] {
+            room.take_outside(Outside::Open(outside.parse().expect("an address")));
+            assert_eq!(first(&room), outside);
+            assert_eq!(room.invite().expect("a line").addresses.len(), 2);
+            assert_eq!(
+                room.local_invite().map(|line| line.to_string()).as_deref(),
+                Some(LINE)
+            );
+        }
+        room.take_outside(Outside::Shut);
+        assert_eq!(room.line.as_deref(), Some(LINE));
+        let mut none = Ready::new(None);
+        none.take_outside(Outside::Shut);
+        assert_eq!(none.line, None);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Rooms: how one is come to, waited in and left, until its mission begins.
 
+use std::num::NonZeroU16;
+
 use handshake_shared::ids::Seat;
-use handshake_shared::wire::{Roster, Watchers};
+use handshake_shared::wire::{Invite, Roster, Watchers};
 
 use super::effect::Effect;
 use super::join::{Join, Looking};
@@ -14,6 +16,7 @@ use crate::i18n::Locale;
 use crate::input::Press;
 use crate::input::keymap::Hand;
 use crate::lan::{Announcement, LanNews};
+use crate::router::Outside;
 use crate::settings::LanUse;
 use crate::sound::Cue;
 use crate::{mission, missions};
@@ -79,10 +82,26 @@ pub(super) fn lan(app: &mut App, news: LanNews) -> Vec<Effect> {
     Vec::new()
 }
 
-/// What of a hosted room is announced in the local network now.
-fn announced(app: &App, invite: Option<&str>, free: [bool; 2]) -> Option<Effect> {
+/// How the hosted room stands to the internet.
+pub(super) fn stands_outside(app: &mut App, outside: Outside) -> Vec<Effect> {
+    if let Screen::Ready(room) = &mut app.screen {
+        room.take_outside(outside);
+    }
+    Vec::new()
+}
+
+/// The router of a hosted room is asked for the port that its own addresses have.
+fn asks_router(app: &App, invite: Option<&str>) -> Option<Effect> {
     let hosts = matches!(app.play, Some(Play::Host(_))) && app.settings.lan == LanUse::On;
-    let invite = invite.filter(|_| hosts)?.parse().ok()?;
+    let invite: Invite = invite.filter(|_| hosts)?.parse().ok()?;
+    let port = NonZeroU16::new(invite.addresses.first()?.port())?;
+    Some(Effect::AskRouter(port))
+}
+
+/// What of a hosted room is announced in the local network now.
+fn announced(app: &App, invite: Option<Invite>, free: [bool; 2]) -> Option<Effect> {
+    let hosts = matches!(app.play, Some(Play::Host(_))) && app.settings.lan == LanUse::On;
+    let invite = invite.filter(|_| hosts)?;
     // A mission of one's own is a path on this machine: that is nobody's business.
     let name = &app.settings.name;
     let scenario = missions::public_name(&app.settings.scenario);
@@ -100,6 +119,7 @@ pub(super) fn opened(app: &mut App, seats: &[Seat], invite: Option<String>) -> V
     app.stations = seats.iter().map(station).collect();
     app.hands = [Hand::Move; 2];
     app.watchers = Watchers::default();
+    let asks = asks_router(app, invite.as_deref());
     app.screen = match is_ready_at_once(app.play.as_ref()) {
         true => Screen::Wait(Wait::default()),
         false => Screen::Ready(ready::Ready::new(invite)),
@@ -107,6 +127,7 @@ pub(super) fn opened(app: &mut App, seats: &[Seat], invite: Option<String>) -> V
     let help = app.settings.help;
     let mut effects: Vec<Effect> = (0..seats.len())
         .map(|index| Effect::Help(index, help))
+        .chain(asks)
         .collect();
     if let Some(Ok(line)) = joined_line(app) {
         app.recents.joined(&line, app.wall_s());
@@ -166,8 +187,8 @@ pub(super) fn seats_changed(app: &mut App, index: usize, roster: Roster) -> Vec<
     let says = waits && at_once && !roster[own.index()].ready;
     let free = roster.each_ref().map(|seat| seat.name.is_none());
     let partner = roster[own.other().index()].name.clone();
-    let (came, line) = match &mut app.screen {
-        Screen::Ready(room) => (room.take(own, roster), room.line.clone()),
+    let (came, invite) = match &mut app.screen {
+        Screen::Ready(room) => (room.take(own, roster), room.local_invite()),
         _ => (false, None),
     };
     let met = match (joined_line(app), partner) {
@@ -177,7 +198,7 @@ pub(super) fn seats_changed(app: &mut App, index: usize, roster: Roster) -> Vec<
     let effects = [
         came.then_some(Effect::Sound(Cue::Notice)),
         says.then_some(Effect::Ready(index, true)),
-        announced(app, line.as_deref(), free),
+        announced(app, invite, free),
         met.then_some(Effect::Recent),
     ];
     effects.into_iter().flatten().collect()

@@ -18,7 +18,7 @@ use super::pause;
 use super::playback::{self, Playback, Sat};
 use super::rebind::{self, Rebind};
 use super::replays::{self, Replays};
-use super::rooms::{begin, failed, lan, opened, ready_key, step_back, to_join};
+use super::rooms::{begin, failed, lan, opened, ready_key, stands_outside, step_back, to_join};
 use super::start::{self, Item, Start};
 use super::station::{Notice, Station};
 use super::{App, Play, Screen, entry, resume};
@@ -89,6 +89,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Opened { seats, invite } => opened(app, &seats, invite),
         Msg::Failed(why) => failed(app, why),
         Msg::Lan(news) => lan(app, news),
+        Msg::Outside(outside) => stands_outside(app, outside),
         Msg::Pad(number, event) => pads::take(app, number, event),
         Msg::Link(index, news) => link(app, index, news),
         Msg::Watch(news) => desk::take(app, news),

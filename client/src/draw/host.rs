@@ -14,6 +14,7 @@ use crate::app::ready::Ready;
 use crate::app::{App, Play};
 use crate::i18n::reach::Reach;
 use crate::i18n::{Arg, Words};
+use crate::router::Outside;
 use crate::widgets::lettering;
 use crate::widgets::qr::Qr;
 use crate::widgets::text::{broken, lines};
@@ -110,14 +111,8 @@ fn entry(
     shown.push(Line::default());
     shown.extend(addresses(room, invite, words, look, width));
     shown.push(Line::default());
-    let far = invite.addresses.iter().map(|at| Reach::of(at.ip())).max();
-    let port = invite.addresses.first().map_or(0, |at| at.port());
-    if let Some(reach) = far {
-        let port = port.to_string();
-        let advice = words.format(reach.advice(), &[("port", Arg::Text(&port))]);
-        for piece in broken(&advice, width) {
-            shown.push(row().put(Role::Label, piece).line());
-        }
+    for piece in broken(&advice(room, words).unwrap_or_default(), width) {
+        shown.push(row().put(Role::Label, piece).line());
     }
     let mut y = area.y;
     if let Some(code) = invite.room {
@@ -139,6 +134,26 @@ fn entry(
         }
     }
     lines(&shown, at(area, y), buf);
+}
+
+/// What stands between this room and a partner somewhere else, and what to do about it.
+pub fn advice(room: &Ready, words: &Words) -> Option<String> {
+    let invite = room.local_invite()?;
+    let far = invite.addresses.iter().map(|at| Reach::of(at.ip())).max()?;
+    let home = invite.addresses.iter().find(|at| at.is_ipv4());
+    let home = home.or(invite.addresses.first())?;
+    let (port, machine) = (home.port().to_string(), home.ip().to_string());
+    let (key, outside) = match room.outside {
+        Outside::Open(address) => ("advice-open", address.to_string()),
+        Outside::Behind(address) => ("advice-behind", address.to_string()),
+        Outside::Unknown | Outside::Shut => (far.advice(), String::new()),
+    };
+    let args = [
+        ("port", Arg::Text(&port)),
+        ("machine", Arg::Text(&machine)),
+        ("address", Arg::Text(&outside)),
+    ];
+    Some(words.format(key, &args))
 }
 
 /// Each address with what it is good for, and the name in the local network.

@@ -448,6 +448,11 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
         ],
     ),
     (Locale::Ru, "lines-cards", &["rb"]),
+    (
+        Locale::Ru,
+        "trouble-unreachable*",
+        &["handshake", "server", "VPN"],
+    ),
     (Locale::Ru, "setting-pixels-*", &["iTerm", "kitty", "sixel"]),
     // A cell of the other crew's panel, letter for letter.
     (Locale::En, "help-cell", &["В"]),

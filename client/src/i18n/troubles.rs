@@ -1,6 +1,7 @@
 //! Why a mission cannot begin or go on, as whole sentences: what is wrong and what would be right.
 //! It knows the keys of the texts; the words are in the locales.
 
+use std::net::SocketAddr;
 use std::path::Path;
 
 use handshake_shared::limits::SEAT_HOLD_S;
@@ -8,6 +9,7 @@ use handshake_shared::scenario::shipped;
 use handshake_shared::wire::invite::{ADDRESSES_MAX, InviteError};
 use handshake_shared::wire::{Closing, PORT, Refused};
 
+use super::reach::Reach;
 use super::{Arg, Words, labels};
 use crate::app::trouble::Trouble;
 use crate::net::RECONNECT_FOR;
@@ -71,12 +73,18 @@ pub fn trouble_text(words: &Words, trouble: &Trouble) -> String {
             words.format("trouble-mission-mistake", &args)
         }
         Trouble::Unreachable(addresses) => {
+            let far = addresses.iter().map(|at| Reach::of(at.ip())).max();
+            let port = addresses.first().map_or(PORT, SocketAddr::port);
             let addresses: Vec<String> = addresses.iter().map(ToString::to_string).collect();
             let args = [
                 ("address", Arg::Text(&addresses.join(", "))),
-                ("port", Arg::Text(&PORT.to_string())),
+                ("port", Arg::Text(&port.to_string())),
             ];
-            words.format("trouble-unreachable", &args)
+            let key = match far {
+                Some(Reach::Link | Reach::Network) => "trouble-unreachable-home",
+                _ => "trouble-unreachable",
+            };
+            words.format(key, &args)
         }
         Trouble::WrongKey {
             seen,

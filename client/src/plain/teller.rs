@@ -3,11 +3,12 @@
 use std::collections::VecDeque;
 
 use super::{FELT_MAX, WIDTH, moves, pace_lines, plain, with_console};
-use crate::app::{App, Screen};
+use crate::app::{App, Play, Screen};
 use crate::draw::console::Console;
-use crate::draw::host::handed;
+use crate::draw::host::{advice, handed};
 use crate::draw::{Look, debrief};
 use crate::i18n::{Arg, call_text, labels};
+use crate::router::Outside;
 use crate::widgets::{alarms, bodies, jets, radio};
 
 /// Lines that may wait to be printed; the oldest of the least grave goes first.
@@ -35,7 +36,8 @@ pub(super) struct Teller {
     felt: Vec<String>,
     phase: String,
     control: String,
-    invite: Option<String>,
+    /// The line and how its room stands to the internet, as told last.
+    invite: Option<(String, Outside)>,
     /// The debrief, told when nothing else waits.
     result: Vec<String>,
     debriefed: bool,
@@ -46,13 +48,19 @@ impl Teller {
     pub(super) fn watch(&mut self, app: &App, look: &Look) {
         if let Screen::Ready(room) = &app.screen
             && let Some(invite) = &room.line
-            && self.invite.as_ref() != Some(invite)
+            && let now = (invite.clone(), room.outside)
+            && self.invite.as_ref() != Some(&now)
         {
             let words = app.words.of(app.settings.locale);
             let (title, line) = handed(app.play.as_ref(), words, invite);
             self.add(Grave::Call, title);
             self.add(Grave::Call, line);
-            self.invite = Some(invite.clone());
+            if matches!(app.play, Some(Play::Host(_)))
+                && let Some(advice) = advice(room, words)
+            {
+                self.add(Grave::Call, advice);
+            }
+            self.invite = Some(now);
         }
         let over = app.screen == Screen::Debrief;
         if over && !self.debriefed {

@@ -1,6 +1,7 @@
 //! What stands beside the loop: the mission that is flown, the local network, files. It does effects
 //! and gathers the news that comes of them, the same for a screen and for plain lines; it draws nothing.
 
+use std::num::NonZeroU16;
 use std::path::Path;
 use std::time::Instant;
 
@@ -16,6 +17,7 @@ use crate::mission::Mission;
 use crate::profile::Profile;
 use crate::recent::Recents;
 use crate::replays;
+use crate::router::{self, Router};
 use crate::seats;
 use crate::survive::survive;
 
@@ -39,6 +41,7 @@ pub struct Shell {
     post: mpsc::Sender<Inbox>,
     mission: Option<Mission>,
     lan: Option<Lan>,
+    router: Option<Router>,
     /// A mission that is being set up; its number tells it from one that was given up.
     asked: u32,
 }
@@ -59,6 +62,7 @@ impl Shell {
             post,
             mission: None,
             lan: None,
+            router: None,
             asked: 0,
         }
     }
@@ -165,6 +169,7 @@ impl Shell {
                 (Effect::Recent, _) => keep_recent(&app.recents),
                 (Effect::Look(on), _) => self.look(on),
                 (Effect::Announce(room), _) => self.announce(&room),
+                (Effect::AskRouter(port), _) => self.ask_router(port),
                 // Without a mission there is nobody to tell; sound and suspension are the screen's.
                 (
                     Effect::Command(..)
@@ -192,6 +197,9 @@ impl Shell {
         if let Some(lan) = self.lan.take() {
             lan.close().await;
         }
+        if let Some(router) = self.router.take() {
+            router.close().await;
+        }
         if let Some(mission) = self.mission.take() {
             mission.leave().await;
         }
@@ -199,6 +207,9 @@ impl Shell {
 
     /// Ends the mission as a line that goes does.
     async fn cut(&mut self) {
+        if let Some(router) = self.router.take() {
+            router.close().await;
+        }
         if let Some(mission) = self.mission.take() {
             mission.cut().await;
         }
@@ -245,6 +256,20 @@ impl Shell {
             Ok(None) => {}
             Err(why) => self.lan_news(LanNews::Failed(why)),
         }
+    }
+
+    /// Asks the router for a port of the room; how it stands is news.
+    fn ask_router(&mut self, port: NonZeroU16) {
+        let (news, mut told) = mpsc::channel(INBOX_MAX);
+        let post = self.post.clone();
+        tokio::spawn(async move {
+            while let Some(outside) = told.recv().await {
+                if post.send(Inbox::Msg(Msg::Outside(outside))).await.is_err() {
+                    return;
+                }
+            }
+        });
+        self.router = Some(Router::ask(router::gateway, port, news));
     }
 
     /// This machine's part in the local network, from the first time it is needed.
