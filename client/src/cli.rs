@@ -12,6 +12,7 @@ use crate::draw::theme::{Depth, Scheme};
 use crate::i18n::{Arg, Locale, Words};
 use crate::input::bindings::KeyMap;
 use crate::missions::{Offer, offered};
+use crate::report::ReportArgs;
 use crate::settings::{Chosen, Glyphs, Graphics, HelpName, Kept, LanUse, LangName};
 
 /// Two crews, two languages, one docking.
@@ -213,6 +214,21 @@ pub enum Command {
         #[arg(long, value_enum, env = "HANDSHAKE_LANG")]
         lang: Option<LangName>,
     },
+    /// Pack the last flight, the log and what the terminal can do into one file, without secrets
+    #[command(
+        long_about = "Packs what whoever looks into a fault needs into one file: the last recorded flight \
+                      or the named one, the log, what handshake doctor says, versions and settings. \
+                      Secrets of seats, invite lines, keys, addresses and the name of your home folder \
+                      are taken out, and nothing is sent anywhere."
+    )]
+    Report {
+        /// What is packed, and where
+        #[command(flatten)]
+        args: ReportArgs,
+        /// Language of the answers
+        #[arg(long, value_enum, env = "HANDSHAKE_LANG")]
+        lang: Option<LangName>,
+    },
     /// Run a server without a screen
     Server(handshake_server::cli::Args),
 }
@@ -351,6 +367,7 @@ impl Command {
             | Command::Replay { .. }
             | Command::Manual(_)
             | Command::Doctor { .. }
+            | Command::Report { .. }
             | Command::Server(_) => None,
         }
     }

@@ -1,6 +1,11 @@
 //! What a debrief says, in one crew's words and units: for the screen, for plain lines and for a page
 //! to share. It draws nothing.
 
+pub mod page;
+mod plots;
+#[cfg(test)]
+mod tests;
+
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::scoring::{Debrief, Head, Point, Reason};
@@ -9,7 +14,7 @@ use handshake_shared::time::Tick;
 
 use crate::app::App;
 use crate::app::station::Station;
-use crate::i18n::{Arg, Units, Words, failure_text, format_quantity, labels, number};
+use crate::i18n::{Arg, Locale, Units, Words, failure_text, format_quantity, labels, number};
 use crate::profile::Best;
 
 /// Closing speeds at both contacts of 1975 and how far off they may be, m/s: figures of recollection,
@@ -64,6 +69,21 @@ pub fn found(app: &App) -> Option<(&Station, &Debrief)> {
     app.stations
         .iter()
         .find_map(|station| Some((station, station.debrief.as_deref()?)))
+}
+
+/// The language a debrief is shown in: the crew's own, or the other when it was asked for; at a shared
+/// keyboard, where the two have one each, the start screen's.
+pub fn locale(app: &App) -> Option<Locale> {
+    let (station, _) = found(app)?;
+    let own = match app.is_together() {
+        true => app.settings.locale,
+        false => station.help,
+    };
+    Some(if app.debrief_swapped {
+        own.other()
+    } else {
+        own
+    })
 }
 
 /// Minutes and seconds of the mission.

@@ -43,30 +43,35 @@ pub struct Finding {
 /// Examines, prints, and says by the exit code whether the game can be played: 0 when it can, 1 when
 /// something has to be changed first.
 pub fn run(locale: Locale, settings: &Settings) -> ExitCode {
-    let words = Words::new(locale);
+    let (page, is_bad) = page(&Words::new(locale), settings);
+    print!("{page}");
+    if is_bad {
+        ExitCode::from(TO_CHANGE)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+/// The same as text, and whether something has to be changed before the game can be played.
+pub fn page(words: &Words, settings: &Settings) -> (String, bool) {
     let is_colourful = Look::of(settings).is_colourful();
     let facts = Facts::gather(settings.depth, settings.graphics, is_colourful);
-    let found = findings(&facts, &words);
-    println!("{}", words.get("doctor-title"));
+    let found = findings(&facts, words);
+    let mut lines = vec![words.get("doctor-title")];
     for finding in &found {
         let mark = match finding.weight {
             Weight::Good => '+',
             Weight::Note => '-',
             Weight::Bad => '!',
         };
-        println!(" {mark} {}", finding.text);
-        if let Some(advice) = &finding.advice {
-            println!("     {advice}");
-        }
+        lines.push(format!(" {mark} {}", finding.text));
+        let advice = finding.advice.iter();
+        lines.extend(advice.map(|advice| format!("     {advice}")));
     }
     let is_bad = found.iter().any(|finding| finding.weight == Weight::Bad);
     let verdict = if is_bad { "doctor-bad" } else { "doctor-good" };
-    println!("{}", words.get(verdict));
-    if is_bad {
-        ExitCode::from(TO_CHANGE)
-    } else {
-        ExitCode::SUCCESS
-    }
+    lines.push(words.get(verdict));
+    (lines.join("\n") + "\n", is_bad)
 }
 
 /// What the facts come to, in the order of the page.

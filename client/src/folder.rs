@@ -11,6 +11,11 @@ pub fn data_folder() -> Option<PathBuf> {
     Some(strategy.data_dir().join("handshake"))
 }
 
+/// The user's home folder.
+pub fn home_folder() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
+}
+
 /// Where the platform keeps a user's settings: `$XDG_CONFIG_HOME` or `~/.config`, `%APPDATA%` on
 /// Windows.
 pub fn config_folder() -> Option<PathBuf> {

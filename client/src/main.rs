@@ -13,7 +13,8 @@ use handshake::i18n::{Words, mishap_text, trouble_text};
 use handshake::replays::cli::ReplayCommand;
 use handshake::settings::{Kept, LangName};
 use handshake::{
-    bot_cli, doctor, manual, mission, plain, replays, runtime, scenario_cli, sim_cli, terminal,
+    bot_cli, doctor, log, manual, mission, plain, replays, report, runtime, scenario_cli, sim_cli,
+    terminal,
 };
 use handshake_shared::wire::PORT;
 
@@ -46,6 +47,12 @@ fn main() -> ExitCode {
             return replays::cli::run(&command, cli::locale(lang.or(kept.chosen.language)));
         }
         Some(Command::Manual(args)) => return manual::run(&args),
+        Some(Command::Report { args, lang }) => {
+            let (kept, _) = Kept::find();
+            let locale = cli::locale(lang.or(kept.chosen.language));
+            let settings = cli.options.settings(&kept.chosen, PORT);
+            return report::run(&args, locale, &settings, &kept);
+        }
         Some(Command::Doctor { lang }) => {
             let (kept, _) = Kept::find();
             let locale = cli::locale(lang.or(kept.chosen.language));
@@ -63,6 +70,7 @@ fn main() -> ExitCode {
             if let Some(command) = &command {
                 settings.watching = command.watching();
             }
+            log::begin();
             if let Some(why) = play
                 .as_ref()
                 .and_then(|play| mission::check(play, &settings).err())

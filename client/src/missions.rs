@@ -2,7 +2,7 @@
 //! the same word for every command that takes it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use handshake_shared::limits::{SCENARIO_BYTES_MAX, SCENARIO_NAME_CHARS_MAX};
@@ -11,6 +11,10 @@ use handshake_shared::sim::input::is_printable;
 use handshake_shared::wire::ScenarioChoice;
 
 use crate::app::trouble::Trouble;
+use crate::folder::data_folder;
+
+/// Files of a player's own that are listed: the first ones by name.
+pub const OWN_MAX: usize = 60;
 
 /// A mission that can be flown.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +34,48 @@ pub struct Offer {
     pub minutes: i64,
     /// What it asks of a crew.
     pub grade: Grade,
+}
+
+/// A file in the folder for missions of a player's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Own {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How long a good pair takes, begun minutes; or why it is no mission.
+    pub told: Result<i64, Missing>,
+}
+
+impl Own {
+    /// Its name without folders and ending.
+    pub fn name(&self) -> String {
+        public_name(&self.path.display().to_string())
+    }
+}
+
+/// Where missions of a player's own are looked for, if the user has a folder.
+pub fn own_folder() -> Option<PathBuf> {
+    data_folder().map(|folder| folder.join("scenarios"))
+}
+
+/// Every mission file in a folder by its name, good or not; a folder that is not there holds none.
+pub fn own(folder: &Path) -> Vec<Own> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| entry.path());
+    let is_mission = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "toml");
+    let mut paths: Vec<PathBuf> = paths.filter(is_mission).collect();
+    paths.sort();
+    paths.truncate(OWN_MAX);
+    let told = |path: PathBuf| {
+        let found = find(&path.display().to_string());
+        let told = found.map(|mission| minutes(&mission.scenario));
+        Own { path, told }
+    };
+    paths.into_iter().map(told).collect()
+}
+
+/// How long a good pair takes, begun minutes.
+fn minutes(scenario: &Scenario) -> i64 {
+    (scenario.par.time_s / 60.0).ceil() as i64
 }
 
 /// What a mission asks of a crew.
@@ -94,7 +140,7 @@ pub fn offered() -> &'static [Offer] {
 
 fn offer((name, text): &(&'static str, &'static str)) -> Option<Offer> {
     let scenario = parse(text).ok()?;
-    let minutes = (scenario.par.time_s / 60.0).ceil() as i64;
+    let minutes = minutes(&scenario);
     let grade = Grade::of(name).unwrap_or(Grade::Medium);
     Some(Offer {
         name,
@@ -117,11 +163,21 @@ pub enum Missing {
 /// The mission that a name or a path leads to.
 pub fn find(named: &str) -> Result<Mission, Missing> {
     if !is_path(named) {
-        let choice = ScenarioChoice::Named(named.to_owned());
-        let scenario = load(named).ok_or(Missing::Unknown)?;
-        return Ok(Mission { scenario, choice });
+        if let Some(scenario) = load(named) {
+            let choice = ScenarioChoice::Named(named.to_owned());
+            return Ok(Mission { scenario, choice });
+        }
+        // A name that nothing shipped has may be of a player's own.
+        let own = own_folder().map(|folder| folder.join(named).with_extension("toml"));
+        let own = own.filter(|path| path.is_file());
+        return in_file(&own.ok_or(Missing::Unknown)?);
     }
-    let text = read(Path::new(named))?;
+    in_file(Path::new(named))
+}
+
+/// The mission that a file holds.
+fn in_file(path: &Path) -> Result<Mission, Missing> {
+    let text = read(path)?;
     let scenario = parse_all(&text).map_err(Missing::Wrong)?;
     let choice = ScenarioChoice::Text(text);
     Ok(Mission { scenario, choice })
@@ -198,6 +254,75 @@ mod tests {
             shipped.choice,
             ScenarioChoice::Named("final-approach".into())
         );
+    }
+
+    #[test]
+    fn the_own_folder_lists_good_files_and_bad_ones_by_name_and_follows_what_changes() {
+        let folder = std::env::temp_dir().join(format!("handshake-own-{}", std::process::id()));
+        assert_eq!(own(&folder), Vec::new());
+        fs::create_dir_all(&folder).expect("a folder");
+        let (_, text) = handshake_shared::scenario::shipped()[0];
+        fs::write(folder.join("b-good.toml"), text).expect("a file");
+        fs::write(folder.join("a-bad.toml"), "name = 7\n").expect("a file");
+        fs::write(folder.join("notes.txt"), text).expect("a file");
+        let listed = own(&folder);
+        let names: Vec<String> = listed.iter().map(Own::name).collect();
+        assert_eq!(names, ["a-bad", "b-good"]);
+        assert!(matches!(&listed[0].told, Err(Missing::Wrong(errors)) if !errors.is_empty()));
+        assert!(matches!(listed[1].told, Ok(1..)));
+        fs::write(folder.join("a-bad.toml"), text).expect("mended");
+        fs::remove_file(folder.join("b-good.toml")).expect("gone");
+        let listed = own(&folder);
+        assert_eq!(listed.len(), 1);
+        assert!(listed[0].told.is_ok());
+        for number in 0..2 * OWN_MAX {
+            fs::write(folder.join(format!("{number}.toml")), "").expect("a file");
+        }
+        assert_eq!(own(&folder).len(), OWN_MAX);
+        fs::remove_dir_all(&folder).expect("the folder goes");
+    }
+
+    /// What the page says of writing one's own.
+    const PAGE: &str = include_str!("../../shared/scenarios/README.md");
+
+    /// The lines between a fence of this kind and the next.
+    fn block(kind: &str) -> Vec<&'static str> {
+        let fence = format!("```{kind}");
+        let lines = PAGE.lines().skip_while(|line| *line != fence).skip(1);
+        lines.take_while(|line| *line != "```").collect()
+    }
+
+    #[test]
+    fn the_guide_can_be_followed_to_a_mission_and_to_its_mistake() {
+        let shipped = handshake_shared::scenario::shipped();
+        let start = shipped.iter().find(|(name, _)| *name == "final-approach");
+        let mut text = start.expect("the guide's example").1.to_owned();
+        let mut steps = block("diff").into_iter().peekable();
+        let mut changes = 0;
+        while let Some(line) = steps.next() {
+            let old = line.strip_prefix('-').expect("a line that is there");
+            let new = steps.next_if(|line| line.starts_with('+'));
+            let new = new.map(|line| format!("\n{}", &line[1..]));
+            let old = format!("\n{old}");
+            assert_eq!(text.matches(&format!("{old}\n")).count(), 1, "{old}");
+            text = text.replacen(&old, &new.unwrap_or_default(), 1);
+            changes += 1;
+        }
+        assert!(changes >= 5, "{changes}");
+        let scenario = parse_all(&text).expect("the guide's mission");
+        assert_eq!(scenario.name, "late-evening");
+        let wrong = text.replacen("gyro_drift_deg_per_min", "gyro_drift", 1);
+        let errors = parse_all(&wrong).expect_err("the guide's mistake");
+        let words = crate::i18n::Words::new(crate::i18n::Locale::En);
+        let told = errors
+            .iter()
+            .map(|error| crate::i18n::fields::mistake(&words, error));
+        let told: Vec<String> = told
+            .map(|told| format!("late-evening.toml:{told}"))
+            .collect();
+        for line in &told {
+            assert!(PAGE.contains(line.as_str()), "{told:#?}");
+        }
     }
 
     #[test]

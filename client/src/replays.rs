@@ -154,9 +154,14 @@ pub fn crews_text(words: &Words, header: &Header) -> String {
 
 /// When it began: `1975-07-17 16:19`, universal time.
 pub fn date_text(header: &Header) -> String {
-    let seconds = i64::try_from(header.began_utc_s).ok();
+    date_of(header.began_utc_s)
+}
+
+/// The same of seconds since 1970; zero is nobody knows when.
+pub fn date_of(utc_s: u64) -> String {
+    let seconds = i64::try_from(utc_s).ok();
     let at = seconds.and_then(|at| OffsetDateTime::from_unix_timestamp(at).ok());
-    match at.filter(|_| header.began_utc_s > 0) {
+    match at.filter(|_| utc_s > 0) {
         Some(at) => format!(
             "{:04}-{:02}-{:02} {:02}:{:02}",
             at.year(),

@@ -4,10 +4,11 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use handshake_shared::catalogue::procedures::STEPS;
-use handshake_shared::scenario::Scenario;
+use handshake_shared::scenario::{Scenario, shipped};
+use handshake_shared::wire::ScenarioChoice;
 
 use crate::i18n::{Arg, Locale, Words, fields};
-use crate::missions::{Missing, Offer, find, offered, trouble};
+use crate::missions::{Missing, Offer, Own, find, offered, own, own_folder, trouble};
 
 /// Exit code when a file is not a mission.
 const WRONG: u8 = 1;
@@ -17,8 +18,15 @@ const UNREAD: u8 = 2;
 /// What is asked about missions.
 #[derive(Clone, Debug, Subcommand)]
 pub enum ScenarioCommand {
-    /// The missions that come with the game: name, length and what each is about
+    /// The missions that come with the game, and your own: name, length and what each is about
     List,
+    /// Print the text of a mission, to begin one of your own with
+    Show {
+        /// Name of a shipped mission, or a file
+        name: String,
+    },
+    /// Print the folder in which missions of your own are looked for; it is made if it is not there
+    Folder,
     /// Check mission files: every mistake with file, line, column and field
     #[command(
         long_about = "Checks mission files and says of each that it is good, or every mistake in it: \
@@ -38,6 +46,28 @@ pub fn run(command: &ScenarioCommand, locale: Locale) -> ExitCode {
     match command {
         ScenarioCommand::List => {
             print!("{}", list(&words));
+            let own = own_folder().map(|folder| own(&folder)).unwrap_or_default();
+            print!("{}", list_own(&words, &own));
+            ExitCode::SUCCESS
+        }
+        ScenarioCommand::Show { name } => match find(name) {
+            Ok(mission) => {
+                print!("{}", text(&mission.choice));
+                ExitCode::SUCCESS
+            }
+            Err(why) => {
+                let why = crate::i18n::trouble_text(&words, &trouble(name, why));
+                eprintln!("handshake: {why}");
+                ExitCode::from(UNREAD)
+            }
+        },
+        ScenarioCommand::Folder => {
+            let made = own_folder().filter(|folder| std::fs::create_dir_all(folder).is_ok());
+            let Some(folder) = made else {
+                eprintln!("handshake: {}", words.get("scenario-no-folder"));
+                return ExitCode::from(UNREAD);
+            };
+            println!("{}", folder.display());
             ExitCode::SUCCESS
         }
         ScenarioCommand::Check { files } => {
@@ -61,6 +91,41 @@ fn list(words: &Words) -> String {
         format!("{name:<20} {minutes:>7}  {title}. {about}\n")
     };
     offered().iter().map(row).collect()
+}
+
+/// The player's own on a line each: name, length, file; of a bad one what is wrong first.
+fn list_own(words: &Words, own: &[Own]) -> String {
+    let row = |one: &Own| {
+        let (name, path) = (one.name(), one.path.display());
+        match &one.told {
+            Ok(minutes) => {
+                let minutes = words.format("mission-minutes", &[("n", Arg::Count(*minutes))]);
+                format!("{name:<20} {minutes:>7}  {path}\n")
+            }
+            Err(Missing::Wrong(errors)) => {
+                let first = errors.first().map(|error| fields::mistake(words, error));
+                format!("{name:<20}       ✗  {path}:{}\n", first.unwrap_or_default())
+            }
+            Err(why) => {
+                let path = path.to_string();
+                let why = crate::i18n::trouble_text(words, &trouble(&path, why.clone()));
+                format!("{name:<20}       ✗  {why}\n")
+            }
+        }
+    };
+    own.iter().map(row).collect()
+}
+
+fn text(choice: &ScenarioChoice) -> &str {
+    match choice {
+        ScenarioChoice::Text(text) => text,
+        ScenarioChoice::Named(name) => {
+            let mut shipped = shipped().iter();
+            shipped
+                .find(|(known, _)| known == name)
+                .map_or("", |(_, text)| text)
+        }
+    }
 }
 
 /// One file's answer and its exit code.
@@ -96,7 +161,6 @@ fn summary(words: &Words, file: &str, scenario: &Scenario) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use handshake_shared::scenario::shipped;
 
     #[test]
     fn every_shipped_mission_is_listed_with_title_and_length_in_both_languages() {
@@ -110,6 +174,33 @@ mod tests {
                 "{list}"
             );
         }
+    }
+
+    #[test]
+    fn a_shipped_mission_is_shown_as_its_file_and_own_ones_are_listed_with_their_mistake() {
+        for (name, file) in shipped() {
+            let mission = find(name).expect("shipped");
+            assert_eq!(text(&mission.choice), *file);
+        }
+        let folder = std::env::temp_dir().join(format!("handshake-list-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let (_, file) = shipped()[0];
+        std::fs::write(folder.join("good.toml"), file).expect("a file");
+        let wrong = file.replacen("rules =", "rule =", 1);
+        std::fs::write(folder.join("wrong.toml"), wrong).expect("a file");
+        for locale in Locale::ALL {
+            let words = Words::new(locale);
+            let listed = list_own(&words, &own(&folder));
+            let lines: Vec<&str> = listed.lines().collect();
+            assert_eq!(lines.len(), 2, "{listed}");
+            assert!(lines[0].contains("good.toml") && !lines[0].contains('✗'));
+            assert!(
+                lines[1].contains("wrong.toml:") && lines[1].contains("rule"),
+                "{listed}"
+            );
+            assert_eq!(words.missing(), Vec::<String>::new());
+        }
+        std::fs::remove_dir_all(&folder).expect("cleaned up");
     }
 
     #[test]

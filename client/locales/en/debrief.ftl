@@ -58,3 +58,18 @@ page-transcript = What was said
 page-time = Time
 page-words = Words learned
 page-made = Made by Handshake { $version }. Nothing on this page is fetched from anywhere.
+replay-no-debrief = This flight was recorded without its end: there is no debrief.
+
+report-written = The report is { $path }. In it:
+report-flight = the recorded flight: names of both crews, and what they typed
+report-log = what the program noted of this run and those before it
+report-terminal = what handshake doctor says of this terminal
+report-version = versions and system
+report-settings = your settings, without your name
+report-no-flight = no flight: none has been recorded yet
+report-left-out = Left out: seats and their secrets, invite lines and room codes, keys of servers, addresses, and the name of your home folder. Nothing was sent anywhere.
+
+mission-own = your own
+mission-own-bad = ✗ not a mission
+mission-own-at = Your own: { $path }
+scenario-no-folder = There is no folder for missions of your own.

@@ -58,3 +58,18 @@ page-transcript = Переговоры
 page-time = Время
 page-words = Выученные слова
 page-made = Страница создана программой Handshake { $version }. Из сети она ничего не загружает.
+replay-no-debrief = Полёт записан без конца: разбора нет.
+
+report-written = Отчёт: { $path }. Внутри:
+report-flight = запись полёта: имена экипажей и то, что они набирали
+report-log = что программа записала в этот раз и раньше
+report-terminal = что об этом терминале говорит handshake doctor
+report-version = версии и система
+report-settings = ваши настройки без вашего имени
+report-no-flight = полёта нет: пока ни один не записан
+report-left-out = Не вошли: места и их секреты, приглашения и коды комнат, ключи серверов, адреса и имя домашней папки. Никуда ничего не отправлено.
+
+mission-own = свой
+mission-own-bad = ✗ не полёт
+mission-own-at = Ваш собственный: { $path }
+scenario-no-folder = Папки для собственных полётов нет.

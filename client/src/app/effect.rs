@@ -7,6 +7,7 @@ use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 
 use super::Play;
+use crate::i18n::Locale;
 use crate::lan::Announcement;
 use crate::sound::Cue;
 
@@ -43,12 +44,16 @@ pub enum Effect {
     Cut,
     /// Fly the mission again from its start.
     Again,
+    /// Look what the folder of the player's own missions holds.
+    ListOwn,
     /// Look what the folder of replays holds.
     ListReplays,
     /// Read a recorded flight.
     OpenReplay(PathBuf),
     /// Throw a recorded flight away, and look again.
     DeleteReplay(PathBuf),
+    /// Write the debrief as a page, in this language.
+    Share(Locale),
     /// Write down the words learned.
     Remember,
     /// Write down the rooms joined before.

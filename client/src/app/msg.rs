@@ -18,6 +18,7 @@ use super::trouble::Trouble;
 use crate::input::Press;
 use crate::input::pad::PadEvent;
 use crate::lan::LanNews;
+use crate::missions::Own;
 use crate::replays::{Listed, Wrong};
 use crate::router::Outside;
 use crate::settings::Mishap;
@@ -62,6 +63,10 @@ pub enum Msg {
     Flown(Option<Box<Player>>),
     /// Both keys of the chord that ends a show nobody may leave, one after the other.
     Chord(Chord),
+    /// What the folder of the player's own missions holds.
+    Own(Vec<Own>),
+    /// The debrief was written as a page under this path, or why it was not.
+    Shared(Result<String, String>),
     /// What is learned of the local network.
     Lan(LanNews),
     /// How the hosted room stands to the internet.

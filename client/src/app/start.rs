@@ -4,7 +4,7 @@ use handshake_shared::ids::Seat;
 
 use super::Play;
 use crate::input::{Edge, Key, Press};
-use crate::missions::offered;
+use crate::missions::{Own, offered};
 
 /// What is chosen now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,7 +94,7 @@ pub enum Asked {
     /// Nothing.
     Nothing,
     /// Fly that way, in that scenario.
-    Fly(Play, &'static str),
+    Fly(Play, String),
     /// Type an invite line.
     Join,
     /// The list of replays.
@@ -119,31 +119,44 @@ impl Start {
         }
     }
 
-    /// Lines of the present choice.
-    pub fn count(&self) -> usize {
+    /// Lines of the present choice, with these missions of the player's own.
+    pub fn count(&self, own: &[Own]) -> usize {
         match self.stage {
             Stage::Way => Item::ALL.len(),
             Stage::Seat(_) => Seat::ALL.len(),
-            Stage::Scenario(..) => offered().len(),
+            Stage::Scenario(..) => offered().len() + own.len(),
+        }
+    }
+
+    /// What the folder of the player's own holds has changed: the cursor stays in the list.
+    pub fn follow(&mut self, own: &[Own]) {
+        self.cursor = self.cursor.min(self.count(own) - 1);
+    }
+
+    /// The mission of the player's own that is picked.
+    pub fn picked_own<'a>(&self, own: &'a [Own]) -> Option<&'a Own> {
+        match self.stage {
+            Stage::Scenario(..) => own.get(self.cursor.checked_sub(offered().len())?),
+            Stage::Way | Stage::Seat(_) => None,
         }
     }
 
     /// Takes a key.
-    pub fn press(&mut self, press: Press) -> Asked {
+    pub fn press(&mut self, press: Press, own: &[Own]) -> Asked {
         if press.edge == Edge::Up {
             return Asked::Nothing;
         }
         match press.key {
             Key::Up => self.cursor = self.cursor.saturating_sub(1),
-            Key::Down => self.cursor = (self.cursor + 1).min(self.count() - 1),
+            Key::Down => self.cursor = (self.cursor + 1).min(self.count(own) - 1),
             Key::Char('L') => return Asked::Language,
             Key::Char('Q') => return Asked::Quit,
             Key::Esc => return self.back(),
-            Key::Enter | Key::Space => return self.choose(self.cursor),
+            Key::Enter | Key::Space => return self.choose(self.cursor, own),
             Key::Char(digit) => {
                 let line = digit.to_digit(10).unwrap_or(0) as usize;
-                if (1..=self.count()).contains(&line) {
-                    return self.choose(line - 1);
+                if (1..=self.count(own)).contains(&line) {
+                    return self.choose(line - 1, own);
                 }
             }
             _ => {}
@@ -161,7 +174,7 @@ impl Start {
         Asked::Nothing
     }
 
-    fn choose(&mut self, line: usize) -> Asked {
+    fn choose(&mut self, line: usize, own: &[Own]) -> Asked {
         match self.stage {
             Stage::Way => match Item::ALL[line.min(Item::ALL.len() - 1)] {
                 Item::Replays => return Asked::Replays,
@@ -180,7 +193,14 @@ impl Start {
                     Way::Solo => Play::Solo(seat),
                     Way::Together | Way::Join => Play::Together,
                 };
-                return Asked::Fly(play, offered()[line.min(offered().len() - 1)].name);
+                if let Some(offer) = offered().get(line) {
+                    return Asked::Fly(play, offer.name.to_owned());
+                }
+                // One that is no mission says why where it stands.
+                let own = own.get(line - offered().len());
+                if let Some(own) = own.filter(|own| own.told.is_ok()) {
+                    return Asked::Fly(play, own.path.display().to_string());
+                }
             }
         }
         Asked::Nothing
@@ -199,24 +219,52 @@ mod tests {
     #[test]
     fn three_keys_from_the_poster_to_flying() {
         let mut start = Start::default();
-        assert_eq!(start.press(Press::down(Key::Char('4'))), Asked::Nothing);
-        assert_eq!(start.press(Press::down(Key::Enter)), Asked::Nothing);
         assert_eq!(
-            start.press(Press::down(Key::Enter)),
-            Asked::Fly(Play::Solo(Seat::Apollo), "station-keeping")
+            start.press(Press::down(Key::Char('4')), &[]),
+            Asked::Nothing
+        );
+        assert_eq!(start.press(Press::down(Key::Enter), &[]), Asked::Nothing);
+        assert_eq!(
+            start.press(Press::down(Key::Enter), &[]),
+            Asked::Fly(Play::Solo(Seat::Apollo), "station-keeping".to_owned())
         );
     }
 
     #[test]
     fn escape_goes_back_one_choice_at_a_time() {
         let mut start = Start::default();
-        start.press(Press::down(Key::Char('2')));
-        start.press(Press::down(Key::Char('2')));
+        start.press(Press::down(Key::Char('2')), &[]);
+        start.press(Press::down(Key::Char('2')), &[]);
         assert_eq!(start.stage, Stage::Scenario(Way::Host, Seat::Soyuz));
-        start.press(Press::down(Key::Esc));
+        start.press(Press::down(Key::Esc), &[]);
         assert_eq!((start.stage, start.cursor), (Stage::Seat(Way::Host), 1));
-        start.press(Press::down(Key::Esc));
+        start.press(Press::down(Key::Esc), &[]);
         assert_eq!(start.stage, Stage::Way);
-        assert_eq!(start.press(Press::down(Key::Esc)), Asked::Quit);
+        assert_eq!(start.press(Press::down(Key::Esc), &[]), Asked::Quit);
+    }
+
+    #[test]
+    fn a_mission_of_ones_own_stands_behind_the_shipped_ones_and_a_bad_file_does_not_fly() {
+        let file = |name: &str, told| Own {
+            path: name.into(),
+            told,
+        };
+        let own = [
+            file("/own/bad.toml", Err(crate::missions::Missing::Unknown)),
+            file("/own/good.toml", Ok(4)),
+        ];
+        let mut start = Start {
+            stage: Stage::Scenario(Way::Solo, Seat::Soyuz),
+            cursor: offered().len(),
+        };
+        assert_eq!(start.picked_own(&own), Some(&own[0]));
+        assert_eq!(start.press(Press::down(Key::Enter), &own), Asked::Nothing);
+        start.press(Press::down(Key::Down), &own);
+        start.press(Press::down(Key::Down), &own);
+        let flown = start.press(Press::down(Key::Enter), &own);
+        let wanted = Asked::Fly(Play::Solo(Seat::Soyuz), "/own/good.toml".to_owned());
+        assert_eq!(flown, wanted);
+        start.follow(&[]);
+        assert_eq!(start.cursor, offered().len() - 1);
     }
 }

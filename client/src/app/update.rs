@@ -22,6 +22,7 @@ use super::rooms::{begin, failed, lan, opened, ready_key, stands_outside, step_b
 use super::start::{self, Item, Start};
 use super::station::{Notice, Station};
 use super::{App, Play, Screen, entry, resume};
+use crate::debrief;
 use crate::draw::help;
 use crate::i18n::Locale;
 use crate::input::{Edge, Key, Press};
@@ -72,6 +73,7 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
             let mut effects = playback::keys::clock(app);
             effects.extend(demo::clock(app));
             effects.extend(pads::follow(app));
+            effects.extend(look_for_own(app));
             effects
         }
         Msg::Releases(told) => {
@@ -100,7 +102,33 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Replay(name, read) => replay(app, name, read),
+        Msg::Own(own) => {
+            app.own = own;
+            if let Screen::Start(start) = &mut app.screen {
+                start.follow(&app.own);
+            }
+            Vec::new()
+        }
+        Msg::Shared(done) => {
+            app.shared = Some(done);
+            Vec::new()
+        }
     }
+}
+
+/// Once a second while missions are chosen: a look at a small folder is cheaper than a watch on it, and
+/// sees what changes on any file system.
+fn look_for_own(app: &mut App) -> Option<Effect> {
+    const EVERY_MS: u64 = 1_000;
+    let Screen::Start(start) = &app.screen else {
+        return None;
+    };
+    let chooses = matches!(start.stage, start::Stage::Scenario(..));
+    if !chooses || app.now_ms < app.own_due_ms {
+        return None;
+    }
+    app.own_due_ms = app.now_ms + EVERY_MS;
+    Some(Effect::ListOwn)
 }
 
 /// A recorded flight was read; nobody may be waiting for it any more.
@@ -199,7 +227,7 @@ pub(super) fn key(app: &mut App, press: Press) -> Vec<Effect> {
             first::Asked::Done => after_first(app),
         },
         Screen::Start(start) => {
-            let asked = start.press(press);
+            let asked = start.press(press, &app.own);
             start_asked(app, asked)
         }
         Screen::Settings(choices) => {
@@ -277,7 +305,7 @@ fn start_asked(app: &mut App, asked: start::Asked) -> Vec<Effect> {
     match asked {
         start::Asked::Nothing => Vec::new(),
         start::Asked::Fly(play, scenario) => {
-            app.settings.scenario = scenario.to_owned();
+            app.settings.scenario = scenario;
             begin(app, play)
         }
         start::Asked::Join => to_join(app, Join::default()),
@@ -325,6 +353,7 @@ fn debrief_key(app: &mut App, press: Press) -> Vec<Effect> {
     if press.edge == Edge::Up {
         return Vec::new();
     }
+    app.shared = None;
     match press.key {
         Key::Esc | Key::Enter if app.playback.is_some() => {
             app.screen = Screen::Replay;
@@ -342,6 +371,10 @@ fn debrief_key(app: &mut App, press: Press) -> Vec<Effect> {
         Key::Char('L') => {
             app.debrief_swapped = !app.debrief_swapped;
             Vec::new()
+        }
+        Key::Char('E') => {
+            let locale = debrief::locale(app);
+            locale.map(Effect::Share).into_iter().collect()
         }
         _ => Vec::new(),
     }

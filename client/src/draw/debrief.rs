@@ -16,7 +16,7 @@ use super::theme::Role;
 use crate::app::App;
 use crate::app::learning::Learned;
 use crate::app::station::{Shown, Station};
-use crate::debrief::{CLOSING_1975, Told, clock, found, signed};
+use crate::debrief::{CLOSING_1975, Told, clock, found, locale, signed};
 use crate::i18n::{Arg, Words, harm_text, labels};
 use crate::widgets::charts::{Plane, Strip};
 use crate::widgets::envelope;
@@ -133,17 +133,7 @@ fn pair(app: &App, (locale, key): Learned) -> (String, String) {
 
 impl<'a> Card<'a> {
     fn of(app: &'a App, look: &'a Look, station: &Station) -> Card<'a> {
-        // The crew's own language; at a shared keyboard, where the two have one each, the start
-        // screen's.
-        let own = match app.is_together() {
-            true => app.settings.locale,
-            false => station.help,
-        };
-        let shown = if app.debrief_swapped {
-            own.other()
-        } else {
-            own
-        };
+        let shown = locale(app).unwrap_or(app.settings.locale);
         let learned = app.stations.iter().flat_map(|station| &station.learned);
         Card {
             told: Told {
@@ -411,6 +401,7 @@ impl<'a> Card<'a> {
             ("Enter", "console-key-start", true),
             ("A", "console-key-again", true),
             ("L", "console-key-language", true),
+            ("E", "debrief-key-share", true),
             ("0", "key-picture", turns),
         ];
         let mut row = self.row().at(1);

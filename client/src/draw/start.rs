@@ -14,8 +14,8 @@ use super::{Canvases, Look};
 use crate::app::App;
 use crate::app::resume::{RESUME, Resume};
 use crate::app::start::{Item, Stage, Start, Way};
-use crate::i18n::{Arg, Units, Words, format_quantity, mishap_text};
-use crate::missions::offered;
+use crate::i18n::{Arg, Units, Words, fields, format_quantity, mishap_text, trouble_text};
+use crate::missions::{Missing, Own, offered, trouble};
 use crate::widgets::text::{broken, cut, lines};
 use crate::widgets::{lettering, poster};
 
@@ -52,7 +52,13 @@ pub fn draw(
             let seat = (way != Way::Together).then_some(seat);
             let rows = area.bottom().saturating_sub(y + AROUND_LIST);
             let rows = usize::from(rows);
-            (missions(start, seat, words, look, width - 2, rows), None)
+            let list = List {
+                start,
+                own: &app.own,
+                words,
+                look,
+            };
+            (list.missions(seat, width - 2, rows), None)
         }
         Stage::Way => {
             let about = entries(start, words).into_iter().nth(start.cursor);
@@ -235,51 +241,104 @@ fn choices(start: &Start, words: &Words, look: &Look, width: usize) -> Vec<Line<
     shown
 }
 
-/// The missions, a line each with the length, and the briefing of the one that is picked: as many
-/// lines whichever it is, so that the list stands still. What `rows` cannot hold scrolls with the
-/// cursor; arrows say that there is more.
-fn missions(
-    start: &Start,
-    seat: Option<Seat>,
-    words: &Words,
-    look: &Look,
-    width: usize,
-    rows: usize,
-) -> Vec<Line<'static>> {
-    let mut shown = Vec::new();
-    let all = offered();
-    let rows = rows.clamp(1, all.len());
-    let first = (start.cursor + 1).saturating_sub(rows);
-    let last = first + rows - 1;
-    for (index, offer) in all.iter().enumerate().skip(first).take(rows) {
-        let more = match index {
-            _ if index == first && first > 0 => "  ↑",
-            _ if index == last && last + 1 < all.len() => "  ↓",
-            _ => "",
+/// The missions: the shipped ones, and behind them the player's own.
+struct List<'a> {
+    start: &'a Start,
+    own: &'a [Own],
+    words: &'a Words,
+    look: &'a Look,
+}
+
+impl List<'_> {
+    /// A line each with the length, and the briefing of the one that is picked: as many lines whichever
+    /// it is, so that the list stands still. What `rows` cannot hold scrolls with the cursor; arrows say
+    /// that there is more.
+    fn missions(&self, seat: Option<Seat>, width: usize, rows: usize) -> Vec<Line<'static>> {
+        let count = offered().len() + self.own.len();
+        let rows = rows.clamp(1, count);
+        let first = (self.start.cursor + 1).saturating_sub(rows);
+        let last = first + rows - 1;
+        let mut shown = Vec::new();
+        for index in first..=last {
+            let more = match index {
+                _ if index == first && first > 0 => "  ↑",
+                _ if index == last && last + 1 < count => "  ↓",
+                _ => "",
+            };
+            shown.push(self.row(index).put(Role::Mine, more).line());
+        }
+        shown.push(Line::default());
+        let width = width.saturating_sub(6);
+        let [about, part] = match self.start.picked_own(self.own) {
+            Some(own) => self.about_own(own, width),
+            None => self.about(seat, width),
         };
-        let name = words.get(&format!("mission-{}", offer.name));
-        let minutes = words.format("mission-minutes", &[("n", Arg::Count(offer.minutes))]);
-        let row = name_row(look, index, index == start.cursor, &name);
-        let row = row.at(LENGTH_AT).put(Role::Label, minutes);
-        let row = row
-            .at(GRADE_AT)
-            .put(Role::Label, words.get(offer.grade.word()));
-        shown.push(row.put(Role::Mine, more).line());
+        let line = |role| move |piece| Row::new(self.look.theme).at(5).put(role, piece).line();
+        shown.extend(about.into_iter().map(line(Role::Text)));
+        shown.extend(part.into_iter().map(line(Role::Mine)));
+        shown
     }
-    shown.push(Line::default());
-    let picked = all.get(start.cursor).map(|offer| offer.name);
-    let briefing = picked.map(|name| words.get(&format!("mission-{name}.briefing")));
-    let mut pieces = broken(&briefing.unwrap_or_default(), width.saturating_sub(6));
-    pieces.resize(BRIEFING_LINES, String::new());
-    let line = |piece| Row::new(look.theme).at(5).put(Role::Text, piece).line();
-    shown.extend(pieces.into_iter().map(line));
-    let part = picked.zip(seat);
-    let part = part.map(|(name, seat)| task(words, name, seat));
-    let mut pieces = broken(&part.unwrap_or_default(), width.saturating_sub(6));
-    pieces.resize(TASK_LINES, String::new());
-    let line = |piece| Row::new(look.theme).at(5).put(Role::Mine, piece).line();
-    shown.extend(pieces.into_iter().map(line));
-    shown
+
+    fn row(&self, index: usize) -> Row {
+        let here = index == self.start.cursor;
+        let minutes = |n| {
+            self.words
+                .format("mission-minutes", &[("n", Arg::Count(n))])
+        };
+        if let Some(offer) = offered().get(index) {
+            let name = self.words.get(&format!("mission-{}", offer.name));
+            let row = name_row(self.look, index, here, &name).at(LENGTH_AT);
+            let row = row.put(Role::Label, minutes(offer.minutes)).at(GRADE_AT);
+            return row.put(Role::Label, self.words.get(offer.grade.word()));
+        }
+        let Some(own) = self.own.get(index - offered().len()) else {
+            return Row::new(self.look.theme);
+        };
+        let name = cut(&own.name(), LENGTH_AT - 7);
+        let row = name_row(self.look, index, here, &name).at(LENGTH_AT);
+        match own.told {
+            Ok(n) => row
+                .put(Role::Label, minutes(n))
+                .at(GRADE_AT)
+                .put(Role::Label, self.words.get("mission-own")),
+            Err(_) => row.put(Role::Warning, self.words.get("mission-own-bad")),
+        }
+    }
+
+    /// A shipped one's briefing, and what the seat has to do.
+    fn about(&self, seat: Option<Seat>, width: usize) -> [Vec<String>; 2] {
+        let picked = offered().get(self.start.cursor).map(|offer| offer.name);
+        let briefing = picked.map(|name| self.words.get(&format!("mission-{name}.briefing")));
+        let mut about = broken(&briefing.unwrap_or_default(), width);
+        about.resize(BRIEFING_LINES, String::new());
+        let part = picked.zip(seat);
+        let part = part.map(|(name, seat)| task(self.words, name, seat));
+        let mut part = broken(&part.unwrap_or_default(), width);
+        part.resize(TASK_LINES, String::new());
+        [about, part]
+    }
+
+    /// Where an own one lies, or every mistake in it that has room.
+    fn about_own(&self, own: &Own, width: usize) -> [Vec<String>; 2] {
+        let path = own.path.display().to_string();
+        let about = match &own.told {
+            Ok(_) => vec![
+                self.words
+                    .format("mission-own-at", &[("path", Arg::Text(&path))]),
+            ],
+            Err(Missing::Wrong(errors)) => {
+                let told = errors
+                    .iter()
+                    .map(|error| fields::mistake(self.words, error));
+                told.collect()
+            }
+            Err(why) => vec![trouble_text(self.words, &trouble(&path, why.clone()))],
+        };
+        let mut about: Vec<String> = about.iter().flat_map(|text| broken(text, width)).collect();
+        about.resize(BRIEFING_LINES + TASK_LINES, String::new());
+        let part = about.split_off(BRIEFING_LINES);
+        [about, part]
+    }
 }
 
 /// The attribute of a mission that says what a seat has to do.

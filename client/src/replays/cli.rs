@@ -20,10 +20,11 @@ use super::{
     Listed, cast, clock_text, crews_text, date_text, fault_text, find, folder, list, mission_text,
     telemetry, transcript, wrong_text,
 };
-use crate::app::playback::keys::has_room_for_both;
+use crate::app::playback::keys::{enter, has_room_for_both, seek};
 use crate::app::playback::{Playback, Sat, typed_tick};
 use crate::app::{App, SIZE_MIN, Settings};
 use crate::cli::SeatName;
+use crate::debrief::page;
 use crate::draw::playback::recorded_text;
 use crate::draw::replays::ended;
 use crate::draw::theme::Depth;
@@ -66,7 +67,8 @@ pub enum ReplayCommand {
     #[command(
         long_about = "Writes a recorded flight out: telemetry as the columns of `handshake sim` (CSV or \
                       JSON lines by the ending of --out), the transcript of the loop in both languages, \
-                      or the cockpit as an asciinema cast."
+                      the cockpit as an asciinema cast, or the debrief as one HTML page that needs no \
+                      network."
     )]
     Export(ExportArgs),
 }
@@ -85,7 +87,7 @@ pub struct ExportArgs {
     /// Telemetry: rows per simulated second, at most 60
     #[arg(long, value_name = "HZ", default_value_t = 1.0, value_parser = parse_rate)]
     pub rate: f64,
-    /// Cast: whose console; both where they have room
+    /// Cast: whose console, both where they have room; debrief: whose units
     #[arg(long, value_enum)]
     pub seat: Option<SeatName>,
     /// Cast: columns and rows
@@ -114,6 +116,8 @@ pub enum What {
     Transcript,
     /// The cockpit as an asciinema cast, version 2
     Cast,
+    /// The debrief as one HTML page, in the language of --lang and the units of --seat
+    Html,
 }
 
 /// Answers on standard output. Playing is the screen's; see [`to_play`].
@@ -259,6 +263,13 @@ fn export(args: &ExportArgs, locale: Locale) -> anyhow::Result<()> {
         },
         What::Transcript => transcript::write(&player, &words, &mut out).with_context(writing)?,
         What::Cast => film(args, locale, player, &mut out).with_context(writing)?,
+        What::Html => {
+            let seat = args.seat.map_or(Seat::Apollo, Seat::from);
+            let page = debriefed(player, locale, seat);
+            let page = page.ok_or_else(|| anyhow::anyhow!(own.get("replay-no-debrief")))?;
+            out.write_all(page.as_bytes()).with_context(writing)?;
+            1
+        }
     };
     out.flush().with_context(writing)?;
     let text = [
@@ -267,6 +278,25 @@ fn export(args: &ExportArgs, locale: Locale) -> anyhow::Result<()> {
     ];
     eprintln!("{}", own.format("replay-said-exported", &text));
     Ok(())
+}
+
+/// The debrief's page, where the flight has an end. Both consoles are sat at: all gauges are read.
+fn debriefed(player: Player, locale: Locale, seat: Seat) -> Option<String> {
+    let mut app = App::new(Settings {
+        locale,
+        ..Settings::default()
+    });
+    let last = player.last_tick();
+    enter(
+        &mut app,
+        Playback::new(player, String::new(), Sat::Both, None),
+    );
+    seek(&mut app, last);
+    let App {
+        playback, stations, ..
+    } = &mut app;
+    playback.as_ref()?.debrief(stations).then_some(())?;
+    page::of(&app, locale, seat)
 }
 
 fn film(args: &ExportArgs, locale: Locale, player: Player, out: impl Write) -> io::Result<u64> {

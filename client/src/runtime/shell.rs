@@ -1,6 +1,7 @@
 //! What stands beside the loop: the mission that is flown, the local network, files. It does effects
 //! and gathers the news that comes of them, the same for a screen and for plain lines; it draws nothing.
 
+use std::fs;
 use std::num::NonZeroU16;
 use std::path::Path;
 use std::time::Instant;
@@ -11,9 +12,13 @@ use crate::app::effect::Effect;
 use crate::app::msg::Msg;
 use crate::app::resume::Resume;
 use crate::app::{App, Play};
+use crate::debrief::{self, page};
 use crate::demo;
+use crate::folder::data_folder;
+use crate::i18n::Locale;
 use crate::lan::{Announcement, Lan, LanNews};
 use crate::mission::Mission;
+use crate::missions;
 use crate::profile::Profile;
 use crate::recent::Recents;
 use crate::replays;
@@ -157,6 +162,14 @@ impl Shell {
                         let _ = self.post.try_send(Inbox::Msg(Msg::NotKept(why)));
                     }
                 }
+                (Effect::ListOwn, _) => self.beside(|| {
+                    let folder = missions::own_folder();
+                    Msg::Own(
+                        folder
+                            .map(|folder| missions::own(&folder))
+                            .unwrap_or_default(),
+                    )
+                }),
                 (Effect::ListReplays, _) => self.beside(listed),
                 (Effect::OpenReplay(path), _) => self.beside(move || opened(&path)),
                 (Effect::DeleteReplay(path), _) => self.beside(move || {
@@ -165,6 +178,7 @@ impl Shell {
                     }
                     listed()
                 }),
+                (Effect::Share(locale), _) => self.share(app, locale),
                 (Effect::Remember, _) => remember(&app.profile),
                 (Effect::Recent, _) => keep_recent(&app.recents),
                 (Effect::Look(on), _) => self.look(on),
@@ -223,6 +237,23 @@ impl Shell {
             if let Ok(msg) = tokio::task::spawn_blocking(work).await {
                 let _ = post.send(Inbox::Msg(msg)).await;
             }
+        });
+    }
+
+    /// Writes the debrief as a page into the player's folder.
+    fn share(&self, app: &App, locale: Locale) {
+        let seat = debrief::found(app).map(|(station, _)| station.seat);
+        let page = seat.and_then(|seat| page::of(app, locale, seat));
+        let (Some(page), Some(folder)) = (page, data_folder()) else {
+            return;
+        };
+        let file = page::name(app, locale) + ".html";
+        self.beside(move || {
+            let path = folder.join("debriefs").join(file);
+            let written = fs::create_dir_all(folder.join("debriefs"))
+                .and_then(|()| fs::write(&path, page))
+                .map(|()| path.display().to_string());
+            Msg::Shared(written.map_err(|why| why.to_string()))
         });
     }
 
