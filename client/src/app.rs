@@ -42,6 +42,7 @@ use crate::i18n::{Bilingual, Locale};
 use crate::input::bindings::KeyMap;
 use crate::input::keymap::Hand;
 use crate::input::pad::Pads;
+use crate::missions::Own;
 use crate::profile::Profile;
 use crate::recent::Recents;
 use crate::settings::{Glyphs, Graphics, Kept, LanUse, Mishap, Motion, MouseUse, Sound, Volume};
@@ -204,6 +205,10 @@ pub struct App {
     pub resume: Option<resume::Resume>,
     /// Words the player has learned.
     pub profile: Profile,
+    /// Missions of the player's own, as their folder holds them now.
+    pub own: Vec<Own>,
+    /// When that is looked at again, ms.
+    pub own_due_ms: u64,
     /// Rooms joined before.
     pub recents: Recents,
     /// The screen.
@@ -262,6 +267,8 @@ impl App {
             mishap: None,
             resume: None,
             profile: Profile::default(),
+            own: Vec::new(),
+            own_due_ms: 0,
             recents: Recents::default(),
             screen: Screen::Start(start::Start::default()),
             debrief_swapped: false,

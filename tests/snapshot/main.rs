@@ -31,6 +31,7 @@ use handshake::draw::theme::Theme;
 use handshake::draw::{Canvases, Look, draw};
 use handshake::i18n::Locale;
 use handshake::input::{Key, Press};
+use handshake::missions::{Missing, Own};
 use handshake::window::Mode;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::HelpLevel;
@@ -132,6 +133,23 @@ fn bless_at(name: &str, sizes: &[(u16, u16)], make: impl Fn(Locale) -> App) {
 #[test]
 fn the_start_screen_is_as_blessed() {
     bless("start", client);
+    bless("start-own", |locale| {
+        let mut app = client(locale);
+        let words = "name = \"mine\"\ngoal = \"handshake\"\nwarp = 9\n";
+        let wrong = handshake_shared::scenario::parse_all(words).expect_err("no mission");
+        let own = |name: &str, told| Own {
+            path: format!("/home/anna/scenarios/{name}.toml").into(),
+            told,
+        };
+        let own = vec![
+            own("late-evening", Ok(4)),
+            own("mine", Err(Missing::Wrong(wrong))),
+        ];
+        press(&mut app, &[Key::Char('4'), Key::Char('1')]);
+        update(&mut app, Msg::Own(own));
+        press(&mut app, &[Key::Down; 20]);
+        app
+    });
     bless("start-seat", |locale| {
         let mut app = client(locale);
         press(&mut app, &[Key::Char('4')]);
@@ -356,6 +374,24 @@ fn the_debrief_and_the_help_are_as_blessed() {
             app
         });
     }
+    bless_at(
+        "debrief-talk",
+        &[SMALL, NORMAL, TOGETHER, LARGE],
+        |locale| {
+            let mut app = flying(locale, &[Seat::Soyuz], demo::final_approach);
+            for view in demo::past(Seat::Soyuz) {
+                update(&mut app, Msg::Link(0, News::View(Box::new(view))));
+            }
+            let flown = ("final-approach".to_owned(), Seat::Soyuz, HelpLevel::Pilot);
+            app.profile.reached(flown, 76);
+            app.mission = Some("final-approach".to_owned());
+            app.stations[0].most_help = Some(HelpLevel::Pilot);
+            let debrief = News::Debrief(Box::new(demo::debrief()));
+            update(&mut app, Msg::Link(0, debrief));
+            press(&mut app, &[Key::Char('0'); 3]);
+            app
+        },
+    );
     bless("help", |locale| {
         let mut app = flying(locale, &[Seat::Apollo], demo::final_approach);
         press(&mut app, &[Key::Char('H')]);
