@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn a_report_holds_what_helps_and_none_of_the_planted_secrets() {
         let planted = [
-            "handshake:10.9.8.7:1975,482913,AAAAAAAA",
+            "handshake:10.9.8.7:1975/482913#AAAAAAAA",
             "10.9.8.7",
             "482913",
             "0f1e2d3c4b5a69788796a5b4c3d2e1f0",

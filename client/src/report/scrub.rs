@@ -6,7 +6,9 @@ use std::net::{IpAddr, SocketAddr};
 /// Words shorter than this are no secrets, and not looked for elsewhere.
 const SECRET_CHARS: usize = 12;
 /// A word of at least so many letters and digits may be a key.
-const KEY_CHARS: usize = 20;
+const KEY_CHARS: usize = 16;
+/// How lines to a seat and to a desk begin.
+const SCHEMES: [&str; 2] = ["handshake:", "handshake-watch:"];
 /// Digits of a room code.
 const CODE_DIGITS: usize = 6;
 
@@ -38,7 +40,7 @@ impl Scrub {
 
     /// The text without them.
     pub fn text(&self, text: &str) -> String {
-        let mut text = text.to_owned();
+        let mut text = without_invites(text);
         for secret in &self.secrets {
             text = text.replace(secret, "[secret]");
         }
@@ -61,7 +63,6 @@ impl Scrub {
     fn word(&self, word: &str, clean: &mut String) {
         let core = word.trim_matches(|c: char| ".:!?".contains(c));
         let put = match core {
-            _ if is_invite(core) => "[invite]",
             _ if is_address(word) || is_address(core) => "[address]",
             _ if core.ends_with(".local") => "[host]",
             _ if is_code(core) => "[code]",
@@ -78,10 +79,28 @@ fn is_between(c: char) -> bool {
     c.is_whitespace() || "\"'`=,;()<>{}/\\@|".contains(c)
 }
 
-/// A line to a seat, or to a desk.
-fn is_invite(word: &str) -> bool {
-    let word = word.to_ascii_lowercase();
-    word.starts_with("handshake:") || word.starts_with("handshake-watch:")
+/// The text without lines to a seat or to a desk: all of a line goes, whatever stands in it.
+fn without_invites(text: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || "\"'`<>()".contains(c);
+    let mut clean = String::with_capacity(text.len());
+    for piece in text.split_inclusive(ends) {
+        let lower = piece.to_ascii_lowercase();
+        let begins = SCHEMES.iter().filter_map(|scheme| {
+            let at = lower.find(scheme)?;
+            // The program's own modules are named so, too.
+            let is_path = lower[at + scheme.len()..].starts_with(':');
+            (!is_path).then_some(at)
+        });
+        match begins.min() {
+            Some(at) => {
+                clean.push_str(&piece[..at]);
+                clean.push_str("[invite]");
+                clean.extend(piece.chars().last().filter(|last| ends(*last)));
+            }
+            None => clean.push_str(piece),
+        }
+    }
+    clean
 }
 
 fn is_address(word: &str) -> bool {
@@ -124,8 +143,8 @@ mod tests {
         let secrets = [
             "kurzgeheim-42",
             "/home/anna",
-            "handshake:192.168.1.7:1975,482913,ABCDEFGH",
-            "handshake-watch:192.168.1.7:1975,WATCHKEY",
+            "handshake:192.168.1.7:1975/482913#ABCDEFGH",
+            "handshake-watch:192.168.1.7:1975/MFRGGZDF#TWQ",
             "192.168.1.7",
             "192.168.1.7:1975",
             "[fe80::1%3]:1975",
@@ -146,7 +165,9 @@ mod tests {
             ] {
                 let clean = scrub.text(&text);
                 assert!(!clean.contains(secret), "{text} -> {clean}");
-                assert!(!clean.contains("anna"), "{text} -> {clean}");
+                for part in ["anna", "ABCDEFGH", "MFRGGZDF"] {
+                    assert!(!clean.contains(part), "{text} -> {clean}");
+                }
             }
         }
     }
