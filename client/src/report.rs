@@ -210,7 +210,7 @@ mod tests {
                 let mut file = archive.by_index(index).expect("a file");
                 let mut bytes = Vec::new();
                 file.read_to_end(&mut bytes).expect("whole");
-                (file.name().to_owned(), bytes)
+                (file.name().expect("a name").into_owned(), bytes)
             })
             .collect()
     }
