@@ -311,7 +311,7 @@ mod tests {
         assert!(changes >= 5, "{changes}");
         let scenario = parse_all(&text).expect("the guide's mission");
         assert_eq!(scenario.name, "late-evening");
-        let wrong = text.replacen("gyro_drift_deg_per_min", "gyro_drift", 1);
+        let wrong = text.replacen("range_m", "rang_m", 1);
         let errors = parse_all(&wrong).expect_err("the guide's mistake");
         let words = crate::i18n::Words::new(crate::i18n::Locale::En);
         let told = errors
@@ -320,6 +320,7 @@ mod tests {
         let told: Vec<String> = told
             .map(|told| format!("late-evening.toml:{told}"))
             .collect();
+        assert_eq!(told.len(), 1, "{told:#?}");
         for line in &told {
             assert!(PAGE.contains(line.as_str()), "{told:#?}");
         }
