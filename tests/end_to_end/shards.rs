@@ -122,6 +122,8 @@ async fn a_killed_server_has_its_rooms_on_their_shards_again_and_their_crews_too
     assert_ne!(ports[0], ports[2]);
     for crew in crews.iter_mut().flatten() {
         crew.ready(true).expect("seated");
+    }
+    for crew in crews.iter_mut().flatten() {
         let second = |event: &NetEvent| matches!(event, NetEvent::View(view) if view.tick.0 > 60);
         wait_for(crew, second).await;
     }
