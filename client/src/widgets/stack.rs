@@ -105,11 +105,9 @@ pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The column from which on the stack is Soyuz's: its half of the tunnel that joins both.
+/// The column from which on Soyuz's gauges read the stack: tunnel 2 and hatch 4 are among them.
 pub fn soyuz_from(area: Rect) -> u16 {
-    Cells::of(area, true)
-        .place_x(CompartmentId::Om)
-        .saturating_sub(1)
+    Cells::of(area, true).place_x(CompartmentId::Tunnel2)
 }
 
 /// Rows the whole of it takes.
