@@ -62,7 +62,7 @@ replay-no-debrief = Полёт записан без конца: разбора 
 
 report-written = Отчёт: { $path }. Внутри:
 report-flight = запись полёта: имена экипажей и то, что они набирали
-report-log = что программа записала в этот раз и раньше
+report-log = что программа записала в этот раз и раньше
 report-terminal = что об этом терминале говорит handshake doctor
 report-version = версии и система
 report-settings = ваши настройки без вашего имени

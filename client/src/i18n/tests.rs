@@ -456,6 +456,9 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
     (Locale::Ru, "setting-pixels-*", &["iTerm", "kitty", "sixel"]),
     // A cell of the other crew's panel, letter for letter.
     (Locale::En, "help-cell", &["В"]),
+    (Locale::En, "demo-cell", &["В"]),
+    (Locale::Ru, "report-*", &["doctor"]),
+    (Locale::Ru, "demo-read-back", &["psi"]),
     // The game's name in its other language, and the way there.
     (Locale::En, "poster-line", &["РУКОПОЖАТИЕ"]),
     (Locale::En, "console-key-language", &["по", "русски"]),
