@@ -115,6 +115,10 @@ call-closing-rate = Closing at { $rate }.
 call-range-and-rate = Range { $range }, closing at { $rate }.
     .reading = рэйндж { $range }, кло́узинг эт { $rate }
     .bar = Range { $range }, { $rate }
+# Said for call-range-and-rate while the craft draw apart.
+parting-range-and-rate = Range { $range }, opening at { $rate }.
+    .reading = рэйндж { $range }, о́упенинг эт { $rate }
+    .bar = Range { $range }, opening { $rate }
 call-opening-rate = Opening at { $rate }.
     .reading = о́упенинг эт { $rate }
 call-begin-maneuver = Start your maneuver.

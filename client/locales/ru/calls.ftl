@@ -164,6 +164,11 @@ call-range-and-rate = Дальность { $range }, скорость { $rate }.
     .stressed = Да́льность { $range }, ско́рость { $rate }.
     .latin = Dálʹnostʹ { $range }, skórostʹ { $rate }.
     .bar = Дальность { $range }, { $rate }
+# Говорится вместо call-range-and-rate, пока корабли расходятся.
+parting-range-and-rate = Дальность { $range }, расходимся, скорость { $rate }.
+    .stressed = Да́льность { $range }, расхо́димся, ско́рость { $rate }.
+    .latin = Dálʹnostʹ { $range }, raskhódimsya, skórostʹ { $rate }.
+    .bar = Дальн. { $range }, расходимся { $rate }
 call-opening-rate = Расходимся, скорость { $rate }.
     .stressed = Расхо́димся, ско́рость { $rate }.
     .latin = Raskhódimsya, skórostʹ { $rate }.

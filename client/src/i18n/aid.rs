@@ -5,7 +5,7 @@ use handshake_shared::catalogue::calls::{CallId, SlotValue};
 use handshake_shared::catalogue::units::Unit;
 use handshake_shared::ids::Seat;
 
-use super::calls::{Form, fill, format_filled, sentence, with_unit};
+use super::calls::{Form, fill, format_filled, sentence, stem, with_unit};
 use super::numerals::{Gender, latin, spoken};
 use super::{Bilingual, Words};
 
@@ -29,7 +29,7 @@ pub fn call_aid(tongues: &Bilingual, units_of: Seat, call: CallId, slots: &[Slot
             .into_iter()
             .map(|(name, text)| (name, latin(&text)))
             .collect();
-    let latin_key = format!("call-{}.latin", call.key());
+    let latin_key = format!("{}.latin", stem(call, slots));
     Aid {
         english: sentence(&tongues.en, units_of, call, slots, Form::Said),
         stressed: sentence(&tongues.ru, units_of, call, slots, Form::Stressed),

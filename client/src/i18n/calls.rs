@@ -12,6 +12,10 @@ use super::numerals::{Gender, spoken, word};
 use super::quantities::{round, unit_key};
 use super::{Arg, Locale, Words, format_unit, labels};
 
+/// Closing speeds below this with a minus are said as drawing apart, m/s: half of the last digit of
+/// Soyuz's gauge, nearer to nothing they read as nothing.
+const PARTING_M_PER_S: f32 = 0.005;
+
 /// In what form a text is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -59,7 +63,7 @@ pub fn bar_text(
     cells: usize,
 ) -> String {
     let whole = call_text(words, units_of, call, slots);
-    let key = format!("call-{}.bar", call.key());
+    let key = format!("{}.bar", stem(call, slots));
     if whole.width() <= cells || !words.has(&key) {
         return whole;
     }
@@ -98,9 +102,31 @@ pub(super) fn sentence(
     slots: &[SlotValue],
     form: Form,
 ) -> String {
-    let key = form.key(&format!("call-{}", call.key()));
+    let key = form.key(&stem(call, slots));
     let filled = fill(words, units_of, call, slots, form);
     format_filled(words, &key, &filled, form != Form::Reading)
+}
+
+/// The message of a call. Craft that draw apart do not close at less than nothing: a call that carries a
+/// negative closing speed has words of its own.
+pub(super) fn stem(call: CallId, slots: &[SlotValue]) -> String {
+    let kinds = call.row().slots.iter().zip(slots);
+    let parting = kinds.into_iter().any(|(kind, value)| {
+        matches!(value, SlotValue::Number(rate) if *kind == SlotKind::Rate && *rate <= -PARTING_M_PER_S)
+    });
+    match (call, parting) {
+        (CallId::RangeAndRate, true) => "parting-range-and-rate".to_owned(),
+        (CallId::ClosingRate, true) => format!("call-{}", CallId::OpeningRate.key()),
+        _ => format!("call-{}", call.key()),
+    }
+}
+
+/// A speed as it is said: along the way that the words name, and no less than nothing.
+fn said_speed(rate_m_per_s: f32) -> f32 {
+    match rate_m_per_s {
+        rate if rate <= -PARTING_M_PER_S => -rate,
+        rate => rate.max(0.0),
+    }
 }
 
 /// Every slot's variable with its text.
@@ -131,7 +157,13 @@ pub(super) fn fill(
                 words.get(&format!("{}.{attribute}", labels::place(*place))),
             ));
         }
-        filled.push((kind.key(), slot(words, units_of, *kind, *value, form)));
+        let value = match value {
+            SlotValue::Number(rate) if *kind == SlotKind::Rate => {
+                SlotValue::Number(said_speed(*rate))
+            }
+            value => *value,
+        };
+        filled.push((kind.key(), slot(words, units_of, *kind, value, form)));
     }
     filled
 }
@@ -250,5 +282,38 @@ const fn dir_key(dir: Dir) -> &'static str {
         Dir::Right => "dir-right",
         Dir::Up => "dir-up",
         Dir::Down => "dir-down",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn craft_that_draw_apart_are_not_said_to_close() {
+        let said = |locale, call, slots: &[f32]| {
+            let slots: Vec<_> = slots.iter().copied().map(SlotValue::Number).collect();
+            call_text(&Words::new(locale), Seat::Soyuz, call, &slots)
+        };
+        let range = CallId::RangeAndRate;
+        assert_eq!(
+            said(Locale::En, range, &[25.0, -0.01]).replace('\u{a0}', " "),
+            "Range 25.0 m, opening at 0.01 m/s."
+        );
+        assert_eq!(
+            said(Locale::Ru, range, &[25.0, -0.01]).replace('\u{a0}', " "),
+            "Дальность 25,0 м, расходимся, скорость 0,01 м/с."
+        );
+        assert_eq!(
+            said(Locale::En, CallId::ClosingRate, &[-0.2]),
+            said(Locale::En, CallId::OpeningRate, &[0.2])
+        );
+        for (locale, word) in [(Locale::En, "closing"), (Locale::Ru, "скорость 0,00")] {
+            let nothing = said(locale, range, &[25.0, -0.004]).replace('\u{a0}', " ");
+            assert!(
+                nothing.contains(word) && !nothing.contains('−'),
+                "{nothing}"
+            );
+        }
     }
 }
