@@ -20,9 +20,21 @@ pub struct Flight {
     pub commands: Vec<(Tick, Seat, Command)>,
     /// Longest stretch of each seat with neither an act nor an open move of its own, s.
     pub longest_idle_s: [f64; 2],
+    /// When those stretches ended.
+    pub idle_until: [Tick; 2],
 }
 
 impl Flight {
+    fn begun(world: World) -> Flight {
+        Flight {
+            world,
+            events: Vec::new(),
+            commands: Vec::new(),
+            longest_idle_s: [0.0; 2],
+            idle_until: [Tick(0); 2],
+        }
+    }
+
     /// Fingerprint of the world at the end.
     pub fn digest(&self) -> u64 {
         digest::of(&self.world)
@@ -114,6 +126,29 @@ pub fn fly_until(
     )
 }
 
+/// Two good crews fly until `at`; there one seat is left by its crew and taken by another one, which
+/// knows nothing of what was said before. The partner stays.
+pub fn fly_handing(scenario: &Scenario, seed: u64, limit_s: f64, at: Tick, seat: Seat) -> Flight {
+    let temper = Temper::default();
+    let mut crews = Seat::ALL.map(|seat| SoftwareCrew::new(seat, temper));
+    let mut flight = Flight::begun(World::new(scenario, seed));
+    for until_s in [at.seconds(), limit_s] {
+        go(
+            &mut flight,
+            &mut crews,
+            until_s,
+            (
+                &mut |_: &World| {},
+                &|_: &Event| true,
+                &|_: &World| false,
+                &mut |_: &World, _: &mut _| {},
+            ),
+        );
+        crews[seat.index()] = SoftwareCrew::new(seat, temper);
+    }
+    flight
+}
+
 /// Other crews take a flight over and fly on until the mission ends or `limit_s` of mission time has
 /// passed. They know nothing of what was said before.
 pub fn fly_on(world: World, tempers: [Temper; 2], limit_s: f64) -> Flight {
@@ -142,13 +177,29 @@ fn run(
     ),
 ) -> Flight {
     let mut crews = Seat::ALL.map(|seat| SoftwareCrew::new(seat, tempers[seat.index()]));
-    let mut flight = Flight {
-        world,
-        events: Vec::new(),
-        commands: Vec::new(),
-        longest_idle_s: [0.0; 2],
-    };
-    let mut busy = [Tick(0); 2];
+    let mut flight = Flight::begun(world);
+    go(
+        &mut flight,
+        &mut crews,
+        limit_s,
+        (&mut watch, &hears, &stop, &mut meddle),
+    );
+    flight
+}
+
+/// Flies on with the crews there are.
+fn go(
+    flight: &mut Flight,
+    crews: &mut [SoftwareCrew; 2],
+    limit_s: f64,
+    (watch, hears, stop, meddle): (
+        &mut impl FnMut(&World),
+        &impl Fn(&Event) -> bool,
+        &impl Fn(&World) -> bool,
+        &mut impl FnMut(&World, &mut [Decision; 2]),
+    ),
+) {
+    let mut busy = [flight.world.tick(); 2];
     let on = |world: &World| world.outcome().is_none() && world.tick().seconds() < limit_s;
     while on(&flight.world) && !stop(&flight.world) {
         watch(&flight.world);
@@ -160,8 +211,11 @@ fn run(
             if acts(&decision) || view.plan.moves_of(seat).next().is_some() {
                 busy[seat.index()] = now;
             }
-            let idle = &mut flight.longest_idle_s[seat.index()];
-            *idle = idle.max(now.since(busy[seat.index()]));
+            let idle_s = now.since(busy[seat.index()]);
+            if idle_s > flight.longest_idle_s[seat.index()] {
+                flight.longest_idle_s[seat.index()] = idle_s;
+                flight.idle_until[seat.index()] = now;
+            }
             decision
         });
         meddle(&flight.world, &mut decisions);
@@ -170,9 +224,8 @@ fn run(
                 flight.commands.push((now, seat, command.clone()));
             }
         }
-        advance(&mut flight, &mut crews, &decisions, &hears);
+        advance(flight, crews, &decisions, hears);
     }
-    flight
 }
 
 fn acts(decision: &Decision) -> bool {

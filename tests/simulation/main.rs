@@ -2,12 +2,14 @@
 //! help, the same flight twice is the same to the bit, and nobody can leave a phase alone.
 
 mod bad;
+mod figures;
 mod handover;
 mod ladder;
 mod lines;
 mod lost_lines;
 mod matrix;
 mod noise;
+mod relief;
 mod replays;
 mod school;
 mod seeded;

@@ -65,7 +65,7 @@ fn flown(mission: &Scenario, seed: u64) -> Flight {
 }
 
 /// What a flight that did not end well came to, and the steps it was at.
-fn how(seed: u64, flight: &Flight) -> String {
+pub(super) fn how(seed: u64, flight: &Flight) -> String {
     let plan = view::of(&flight.world, Seat::Apollo).plan;
     let moves = Seat::ALL.into_iter().flat_map(|seat| {
         let moves = plan.moves_of(seat);

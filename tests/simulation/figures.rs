@@ -1,0 +1,95 @@
+//! What a mission asks of its crews, in figures: how long until they meet, how much is said in each
+//! phase, and the longest that a seat has nothing to do or decide.
+
+use handshake_shared::catalogue::procedures::{Phase, StepId};
+use handshake_shared::ids::Seat;
+use handshake_shared::sim::event::Event;
+use handshake_shared::time::Tick;
+use handshake_tests::flight::Flight;
+
+use super::{SEED, names, nominal};
+
+/// The longest that a seat should have nothing to do, s.
+const AIM_S: f64 = 20.0;
+
+/// Phases of a flight with when each began.
+fn phases(flight: &Flight) -> Vec<(Tick, Phase)> {
+    let entered = flight
+        .events
+        .iter()
+        .filter_map(|(tick, event)| match event {
+            Event::Phase(phase) => Some((*tick, *phase)),
+            _ => None,
+        });
+    let first = flight
+        .world
+        .plan
+        .flown()
+        .rows()
+        .map(|step| step.phase)
+        .min();
+    first
+        .map(|phase| (Tick(0), phase))
+        .into_iter()
+        .chain(entered)
+        .collect()
+}
+
+/// The phase of a moment.
+fn phase_at(phases: &[(Tick, Phase)], at: Tick) -> Option<Phase> {
+    let begun = phases.iter().rev().find(|(began, _)| *began <= at);
+    begun.map(|(_, phase)| *phase)
+}
+
+/// Calls a minute of both crews together, by phase.
+fn calls(flight: &Flight, phases: &[(Tick, Phase)]) -> String {
+    let ends = phases.iter().skip(1).map(|(tick, _)| *tick);
+    let spans = phases.iter().zip(ends.chain([flight.world.tick()]));
+    let told = spans.map(|((began, phase), end)| {
+        let said = flight.events.iter().filter(|(tick, event)| {
+            matches!(event, Event::Heard(_)) && (*began..end).contains(tick)
+        });
+        let minutes = (end.since(*began) / 60.0).max(1.0 / 60.0);
+        format!("{} {:.1}", phase.key(), said.count() as f64 / minutes)
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// Prints the figures: `cargo test -p handshake-tests --test simulation -- --nocapture figures`.
+#[test]
+fn every_mission_is_talked_through_and_its_figures_are_printed() {
+    for name in names() {
+        let flight = nominal(name, SEED);
+        let phases = phases(&flight);
+        let met = flight.events.iter().find_map(|(tick, event)| {
+            matches!(event, Event::Step(StepId::Greet)).then_some(tick.seconds() / 60.0)
+        });
+        let met = met.map_or("     -".to_owned(), |minutes| format!("{minutes:>6.1}"));
+        let end = flight.world.tick().seconds() / 60.0;
+        println!(
+            "{name:<20} handshake {met} min, end {end:>5.1} min; calls a minute: {}",
+            calls(&flight, &phases)
+        );
+        for seat in Seat::ALL {
+            let idle_s = flight.longest_idle_s[seat.index()];
+            let until = flight.idle_until[seat.index()];
+            let phase = phase_at(&phases, until).map_or("", Phase::key);
+            let mark = if idle_s > AIM_S {
+                " longer than the aim"
+            } else {
+                ""
+            };
+            println!(
+                "    {seat:?}: nothing to do for {idle_s:.1} s at most, until {:.0} s ({phase}){mark}",
+                until.seconds()
+            );
+        }
+        let said = |seat: Seat| {
+            flight
+                .events
+                .iter()
+                .any(|(_, event)| matches!(event, Event::Heard(said) if said.from == seat))
+        };
+        assert!(Seat::ALL.into_iter().all(said), "{name}: both crews speak");
+    }
+}
