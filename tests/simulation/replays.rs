@@ -42,16 +42,14 @@ fn every_mission_flies_again_to_the_bit() {
 }
 
 #[test]
-fn a_seek_to_any_tick_of_a_mission_ends_where_playing_does() {
-    for (index, name) in ["first-handshake", "odour", "rescue"].iter().enumerate() {
-        let mission = shipped().iter().find(|(shipped, _)| shipped == name);
-        let (world, bytes) = taped(*mission.expect("ships"), 7, LIMIT_S);
+fn a_seek_to_any_tick_of_every_mission_ends_where_playing_does() {
+    for (index, mission) in shipped().iter().enumerate() {
+        let name = mission.0;
+        let (world, bytes) = taped(*mission, 7, LIMIT_S);
         let replay = Replay::read(&bytes).expect("whole");
         let last = replay.last_tick().0;
         let mut draw = Stream::new(index as u64, Subject::Start);
-        let mut wanted: Vec<u32> = (0..12)
-            .map(|_| draw.below(u64::from(last)) as u32)
-            .collect();
+        let mut wanted: Vec<u32> = (0..8).map(|_| draw.below(u64::from(last)) as u32).collect();
         wanted.extend([0, 1, 599, 600, 601, last]);
         let mut played = Vec::new();
         verify(&replay, |world| {
