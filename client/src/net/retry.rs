@@ -12,7 +12,7 @@ pub const RECONNECT_FOR: Duration = Duration::from_secs(SEAT_HOLD_S as u64);
 const FIRST: Duration = Duration::from_millis(100);
 /// Longest pause: a way that opens again is found within a second, and a server that was down is
 /// not stormed.
-const LONGEST: Duration = Duration::from_secs(1);
+const LONGEST: Duration = Duration::from_millis(600);
 
 /// The pauses between attempts. Each is drawn from the upper half of its length, so that crews that
 /// were lost together do not come back in step.
@@ -66,7 +66,7 @@ mod tests {
                 assert!((longest / 2..=longest).contains(pause), "{pause:?}");
                 longest = (longest * 2).min(LONGEST);
             }
-            let bound = 2 * RECONNECT_FOR.as_secs() as usize + 5;
+            let bound = (2 * RECONNECT_FOR.as_millis()).div_ceil(LONGEST.as_millis()) as usize + 5;
             assert!(pauses.len() <= bound, "{}", pauses.len());
         }
     }
