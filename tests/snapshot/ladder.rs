@@ -16,7 +16,7 @@ use handshake_shared::sim::radio::noise::Noise;
 use handshake_shared::time::Tick;
 use handshake_shared::view::Panel;
 
-use crate::{NORMAL, SMALL, TOGETHER, demo, flying, picture, press};
+use crate::{LARGE, NORMAL, SMALL, TOGETHER, demo, flying, picture, press};
 
 /// A crew in the middle of its approach, at a level, in its own language.
 fn crew(seat: Seat, level: HelpLevel) -> App {
@@ -325,11 +325,11 @@ fn a_word_read_back_rightly_three_times_loses_its_gloss_and_is_listed_in_the_deb
     );
     let debrief = News::Debrief(Box::new(demo::debrief()));
     update(&mut app, Msg::Link(0, debrief));
-    for size in [SMALL, NORMAL] {
+    for size in [SMALL, LARGE] {
         let shown = picture(&mut app, size);
         assert!(shown.contains("Words learned: дальность"), "{shown}");
         let meanings = shown.contains("дальность: range");
-        assert_eq!(meanings, size == NORMAL, "{shown}");
+        assert_eq!(meanings, size == LARGE, "{shown}");
     }
 }
 

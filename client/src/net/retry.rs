@@ -10,8 +10,8 @@ use handshake_shared::rng::{Stream, Subject};
 pub const RECONNECT_FOR: Duration = Duration::from_secs(SEAT_HOLD_S as u64);
 /// Longest first pause; each is up to twice as long as the one before.
 const FIRST: Duration = Duration::from_millis(100);
-/// Longest pause: a way that opens again is found within a second, and a server that was down is
-/// not stormed.
+/// Longest pause: a way that opens again is found within a second, handshake included, and a server that
+/// was down is not stormed.
 const LONGEST: Duration = Duration::from_millis(600);
 
 /// The pauses between attempts. Each is drawn from the upper half of its length, so that crews that
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn pauses_grow_to_a_second_and_end_with_the_seat() {
+    fn pauses_grow_to_the_longest_and_end_with_the_seat() {
         for seed in 0..200 {
             let pauses = pauses(seed);
             let mut longest = FIRST;
