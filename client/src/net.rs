@@ -419,6 +419,11 @@ impl Link {
         Some((to, hello))
     }
 
+    /// The code of the room that the seat is in.
+    pub fn room(&self) -> Option<RoomCode> {
+        self.shared.session().room()
+    }
+
     /// Round trip to the server as measured; absent while the connection is lost.
     pub fn rtt(&self) -> Option<Duration> {
         self.shared

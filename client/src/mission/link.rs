@@ -58,7 +58,7 @@ pub(super) async fn carry(
     let mut frames = interval(FRAME);
     frames.set_missed_tick_behavior(MissedTickBehavior::Skip);
     let mut quiet = false;
-    let (mut room, mut flight) = (None, Received::default());
+    let mut flight = Received::default();
     let mut writing = None;
     let mut line = Measured::default();
     // Software that stands in for the other crew; it goes with this console.
@@ -72,15 +72,15 @@ pub(super) async fn carry(
                 }
                 let event = flown_on(event, &link);
                 keeper.heed(&event, &link);
-                if let NetEvent::Welcome { seat: given, room: code, .. } = &event {
-                    (seat, room) = (*given, Some(*code));
+                if let NetEvent::Welcome { seat: given, .. } = &event {
+                    seat = *given;
                 }
                 if let NetEvent::Flown(flown) = event {
-                    writing = write_down(flight.take(*flown), room).or(writing);
+                    writing = write_down(flight.take(*flown), link.room()).or(writing);
                     continue;
                 }
                 if let NetEvent::Closed { .. } = &event {
-                    writing = write_down(flight.end(), room).or(writing);
+                    writing = write_down(flight.end(), link.room()).or(writing);
                 }
                 if let NetEvent::Relief(empty, token) = &event
                     && let Some(door) = link.door(*empty, *token)
@@ -104,7 +104,7 @@ pub(super) async fn carry(
                     keeper.give_up();
                     let _ = link.leave();
                     goodbye(&mut link, &mut flight).await;
-                    return written(write_down(flight.end(), room).or(writing)).await;
+                    return written(write_down(flight.end(), link.room()).or(writing)).await;
                 }
                 if matches!(ask, Ask::TakeOver) {
                     hands = None;
