@@ -83,6 +83,11 @@ impl Stranger {
 
     /// One connection that says this hello.
     pub async fn call(&self, hello: Hello) -> Caller {
+        // Served where it calls: the shard that an honest pair flies on is the one to disturb.
+        let hello = Hello {
+            stay: true,
+            ..hello
+        };
         let connection = self.knock().await.expect("lets one in");
         let (mut send, recv) = connection.open_bi().await.expect("one stream");
         let mut bytes = Version::current().to_opening().to_vec();

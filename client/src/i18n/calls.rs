@@ -298,11 +298,11 @@ mod tests {
         let range = CallId::RangeAndRate;
         assert_eq!(
             said(Locale::En, range, &[25.0, -0.01]).replace('\u{a0}', " "),
-            "Range 25.0 m, opening at 0.01 m/s."
+            "Range 25 m, opening at 0.01 m/s."
         );
         assert_eq!(
             said(Locale::Ru, range, &[25.0, -0.01]).replace('\u{a0}', " "),
-            "Дальность 25,0 м, расходимся, скорость 0,01 м/с."
+            "Дальность 25 м, расходимся, скорость 0,01 м/с."
         );
         assert_eq!(
             said(Locale::En, CallId::ClosingRate, &[-0.2]),
