@@ -212,7 +212,7 @@ impl Log<'_> {
                 vec![self.say("bot-goes-on")]
             }
             NetEvent::Lost => vec![self.say("bot-lost")],
-            NetEvent::Undone(_) => vec![self.say("bot-undone")],
+            NetEvent::Undone(_) | NetEvent::Restored(_) => vec![self.say("bot-undone")],
             NetEvent::Closed {
                 reason: CloseReason::Server(Closing::Left),
             } => vec![self.say("bot-left")],

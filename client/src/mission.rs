@@ -25,7 +25,7 @@ use crate::app::{Play, RulesChoice, Settings};
 use crate::bots;
 use crate::folder::data_folder;
 use crate::missions;
-use crate::net::{Destination, Link, NetError, NetEvent, Trust, connect};
+use crate::net::{Destination, Link, NetError, NetEvent, Trust, Vault, connect_keeping};
 use crate::replays;
 use crate::survive::survive;
 use invitation::{Invitation, Place};
@@ -400,6 +400,7 @@ fn opening(settings: &Settings, seat: Option<Seat>) -> Result<Hello, Trouble> {
         heard: 0,
         fresh: None,
         stay: false,
+        copy: None,
     })
 }
 
@@ -465,12 +466,17 @@ async fn welcome(link: &mut Link) -> Result<(RoomCode, Seat), Trouble> {
 
 /// Connects, or says what stands in the way.
 async fn enter(to: Destination, hello: Hello) -> Result<Link, Trouble> {
+    enter_keeping(to, hello, Vault::default()).await
+}
+
+/// The same with what an earlier run of this program has kept of the room.
+async fn enter_keeping(to: Destination, hello: Hello, vault: Vault) -> Result<Link, Trouble> {
     let addresses = to.addresses.clone();
     let known = match &to.trust {
         Trust::FirstUse(path) => Some(path.display().to_string()),
         Trust::Pinned(_) => None,
     };
-    let link = connect(to, hello).await;
+    let link = connect_keeping(to, hello, vault).await;
     link.map_err(|why| not_connected(why, addresses, known))
 }
 

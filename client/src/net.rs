@@ -5,10 +5,11 @@ mod driver;
 mod known;
 mod pin;
 mod retry;
+mod vault;
 mod watching;
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -22,9 +23,9 @@ use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
 use handshake_shared::wire::{
-    Briefing, Closing, Fingerprint, Flown, Hello, Invite, NoPause, Pace, PaceState, PauseReason,
-    Refused, RoomCode, Roster, Token, Version, WatchCode, WatchInvite, Watchers, Watching,
-    WireError,
+    Briefing, Closing, Fingerprint, Flown, Hello, Invite, Mark, NoPause, Pace, PaceState,
+    PauseReason, Refused, RoomCode, Roster, Token, Version, Want, WatchCode, WatchInvite, Watchers,
+    Watching, WireError,
 };
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
@@ -35,6 +36,7 @@ use crate::mission::SOFTWARE;
 pub use known::KnownServers;
 pub use pin::PinnedKey;
 pub use retry::RECONNECT_FOR;
+pub use vault::Vault;
 pub use watching::{WatchEvent, WatchLink, watch};
 
 /// How the server's key is judged.
@@ -182,6 +184,8 @@ pub enum NetEvent {
     Briefing(Briefing),
     /// The server was gone and is back: so many ticks of what this crew had seen are undone.
     Undone(u32),
+    /// The same where it had lost the room, and has it again from the copy of its crews.
+    Restored(u32),
     /// Acts up to this number outlive the server.
     Durable(u32),
     /// The room is kept on the server's disk, or at present it is not.
@@ -261,6 +265,8 @@ pub struct Gauges(Arc<Shared>);
 #[derive(Debug)]
 struct Shared {
     session: Mutex<ClientSession>,
+    /// The room's sealed copy, kept for the server.
+    vault: Mutex<Vault>,
     /// When the session's time began.
     start: Instant,
     connection: Mutex<Option<quinn::Connection>>,
@@ -275,13 +281,35 @@ pub async fn connect(to: impl Into<Destination>, hello: Hello) -> Result<Link, N
 /// The same, speaking as another build would; for tests of the refusal.
 pub async fn connect_as(
     to: impl Into<Destination>,
-    mut hello: Hello,
+    hello: Hello,
     version: Version,
 ) -> Result<Link, NetError> {
+    call(to, hello, version, Vault::default()).await
+}
+
+/// The same with what an earlier run of this program has kept of the room.
+pub async fn connect_keeping(
+    to: impl Into<Destination>,
+    hello: Hello,
+    vault: Vault,
+) -> Result<Link, NetError> {
+    call(to, hello, Version::current(), vault).await
+}
+
+async fn call(
+    to: impl Into<Destination>,
+    mut hello: Hello,
+    version: Version,
+    vault: Vault,
+) -> Result<Link, NetError> {
     hello.fresh.get_or_insert_with(secret);
+    if let Want::Join { code } = &hello.want {
+        hello.copy = vault.mark(*code);
+    }
     let session = ClientSession::new(hello, version)?;
     let shared = Arc::new(Shared {
         session: Mutex::new(session),
+        vault: Mutex::new(vault),
         start: Instant::now(),
         connection: Mutex::new(None),
         changed: Notify::new(),
@@ -424,6 +452,17 @@ impl Link {
         self.shared.session().room()
     }
 
+    /// From now on the room's sealed copy is kept in this file, too.
+    pub fn keep_copy_in(&self, path: &Path) {
+        self.shared.vault().keep_in(path);
+    }
+
+    /// How far the sealed copy leads that is kept of the room.
+    pub fn copy_mark(&self) -> Option<Mark> {
+        let room = self.shared.session().room()?;
+        self.shared.vault().mark(room)
+    }
+
     /// Round trip to the server as measured; absent while the connection is lost.
     pub fn rtt(&self) -> Option<Duration> {
         self.shared
@@ -519,6 +558,13 @@ impl Shared {
         told
     }
 
+    /// The next hello tells how far the copy leads that is kept.
+    fn remember(&self) {
+        let room = self.session().room();
+        let mark = room.and_then(|room| self.vault().mark(room));
+        self.session().keeps(mark);
+    }
+
     fn now_ms(&self) -> u64 {
         u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
@@ -528,6 +574,11 @@ impl Shared {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// As above.
+    fn vault(&self) -> MutexGuard<'_, Vault> {
+        self.vault.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn connection(&self) -> MutexGuard<'_, Option<quinn::Connection>> {
         self.connection
             .lock()
@@ -535,9 +586,12 @@ impl Shared {
     }
 }
 
-impl From<ClientEvent> for NetEvent {
-    fn from(event: ClientEvent) -> NetEvent {
-        match event {
+impl NetEvent {
+    /// What a session has learnt, as it comes over a link; what is the link's own business does not.
+    fn of(event: ClientEvent) -> Option<NetEvent> {
+        let event = match event {
+            ClientEvent::Follow(_) | ClientEvent::WantCopy => return None,
+            ClientEvent::Restored(ticks) => NetEvent::Restored(ticks),
             ClientEvent::Refused(why) => NetEvent::Closed {
                 reason: CloseReason::Refused(why),
             },
@@ -575,6 +629,7 @@ impl From<ClientEvent> for NetEvent {
             ClientEvent::Watchers(watchers) => NetEvent::Watchers(watchers),
             ClientEvent::Flown(flown) => NetEvent::Flown(flown),
             ClientEvent::Slow(percent) => NetEvent::Slow(percent),
-        }
+        };
+        Some(event)
     }
 }

@@ -80,8 +80,7 @@ fn look(path: PathBuf) -> Option<Free> {
     match read(&text) {
         Some(ticket) if ago < KEPT_FOR => Some(Free { ticket, ago, path }),
         _ => {
-            // A file that stays is looked at again next time.
-            let _ = fs::remove_file(path);
+            forget(&path);
             None
         }
     }
@@ -90,8 +89,12 @@ fn look(path: PathBuf) -> Option<Free> {
 impl Free {
     /// Its server holds it no longer.
     pub fn forget(self) {
-        // As above.
-        let _ = fs::remove_file(self.path);
+        forget(&self.path);
+    }
+
+    /// Where the room's sealed copy is kept.
+    pub fn copy(&self) -> PathBuf {
+        copy_of(&self.path)
     }
 
     /// Its room's code.
@@ -134,10 +137,14 @@ impl Held {
         self.file.set_modified(SystemTime::now())
     }
 
+    /// Where the room's sealed copy is kept.
+    pub fn copy(&self) -> PathBuf {
+        copy_of(&self.path)
+    }
+
     /// The seat was given up: there is nothing to come back to.
     pub fn give_up(self) {
-        // A file that stays leads to a refusal in words.
-        let _ = fs::remove_file(self.path);
+        forget(&self.path);
     }
 
     fn write(&mut self) -> io::Result<()> {
@@ -145,6 +152,20 @@ impl Held {
         self.file.rewind()?;
         self.file.write_all(written(&self.ticket).as_bytes())
     }
+}
+
+/// A seat and the copy of its room that nobody comes back to.
+fn forget(path: &Path) {
+    // A file that stays is looked at again next time, or leads to a refusal in words.
+    let _ = fs::remove_file(path);
+    let _ = fs::remove_file(copy_of(path));
+}
+
+/// The copy of a seat's room: in a folder beside that of the seats, under the same name.
+fn copy_of(path: &Path) -> PathBuf {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let copies = folder.with_file_name("copies");
+    copies.join(path.file_name().unwrap_or_default())
 }
 
 /// One file a seat of a room of a server.
@@ -203,8 +224,9 @@ fn read(text: &str) -> Option<Ticket> {
     })
 }
 
+/// The folder, made if there is none; one that is made is its owner's alone.
 #[cfg(unix)]
-fn private_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn private_folder(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     fs::DirBuilder::new()
         .recursive(true)
@@ -213,13 +235,13 @@ fn private_folder(folder: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn private_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn private_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
 /// The file, made if there is none. One that others could read is made private before anything is
 /// written to it.
-fn private_file(path: &Path) -> io::Result<File> {
+pub(crate) fn private_file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]

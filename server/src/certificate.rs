@@ -15,6 +15,7 @@ use ring::hmac::{self, HMAC_SHA256, Key};
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use sha2::{Digest, Sha256};
 
+use crate::escrow::{SECRET_BYTES, Sealer};
 use crate::random;
 
 /// Name in the certificate; crews check the key, not the name.
@@ -26,6 +27,9 @@ const KEY_FILE: &str = "server.key.der";
 /// by them the connections of the one before, and ends them with its first answer: without them a crew
 /// waits out its idle time.
 const RESET_FILE: &str = "server.reset.key";
+/// Secret from which the seals of the copies are made that crews keep: by it a server knows its own rooms
+/// again though its store is gone.
+const SEAL_FILE: &str = "server.seal.key";
 /// Bytes for resets, then for names.
 const RESET_BYTES: usize = 64;
 const NAME_BYTES: usize = 8;
@@ -35,6 +39,7 @@ pub struct Identity {
     certificate: Vec<u8>,
     key: Vec<u8>,
     reset: [u8; RESET_BYTES + NAME_BYTES],
+    seal: [u8; SECRET_BYTES],
 }
 
 /// Why there is no identity.
@@ -70,13 +75,15 @@ impl Identity {
             return Ok(Identity {
                 certificate: read(&certificate)?,
                 key: read(&key)?,
-                reset: reset_secrets(&folder.join(RESET_FILE))?,
+                reset: secrets(&folder.join(RESET_FILE))?,
+                seal: secrets(&folder.join(SEAL_FILE))?,
             });
         }
         let made = Identity::make()?;
         fs::create_dir_all(folder).map_err(|source| file_error(folder, source))?;
         write_private(&key, &made.key)?;
         write_private(&folder.join(RESET_FILE), &made.reset)?;
+        write_private(&folder.join(SEAL_FILE), &made.seal)?;
         write_private(&certificate, &made.certificate)?;
         Ok(made)
     }
@@ -98,6 +105,11 @@ impl Identity {
             .cid_generator(move || Box::new(HashedConnectionIdGenerator::from_key(name)))
             .min_reset_interval(Duration::ZERO);
         config
+    }
+
+    /// What seals the copies of this run of the server.
+    pub fn sealer(&self) -> Sealer {
+        Sealer::new(&self.seal)
     }
 
     /// What an invite carries of it.
@@ -125,6 +137,7 @@ impl Identity {
             certificate,
             key: made.signing_key.serialize_der(),
             reset: random::bytes(),
+            seal: random::bytes(),
         })
     }
 }
@@ -146,7 +159,7 @@ fn of_shard(key: &Key, shard: usize) -> (Key, u64) {
 }
 
 /// Kept from the last start, or made for the next.
-fn reset_secrets(path: &Path) -> Result<[u8; RESET_BYTES + NAME_BYTES], IdentityError> {
+fn secrets<const N: usize>(path: &Path) -> Result<[u8; N], IdentityError> {
     if let Some(kept) = fs::read(path).ok().and_then(|kept| kept.try_into().ok()) {
         return Ok(kept);
     }

@@ -148,7 +148,12 @@ async fn attend(connection: &Connection, greeted: Greeted, rooms: &Rooms) -> End
     let last_words = frames.downgrade();
     let peer = Peer::new(frames, connection.clone());
     let from = connection.remote_address().ip();
-    let (room, chair) = match take_seat(hello, peer, rooms, from).await {
+    let brought = bring_back(connection, &mut send, &hello, rooms).await;
+    let seated = match brought {
+        Ok(()) => take_seat(hello, peer, rooms, from).await,
+        Err(turned) => Err(turned),
+    };
+    let (room, chair) = match seated {
         Ok(seated) => seated,
         Err(turned) => return turn_away(turned, &mut send, rooms).await,
     };
@@ -213,6 +218,38 @@ async fn turn_away(turned: Turned, send: &mut SendStream, rooms: &Rooms) -> Ende
     ended
 }
 
+/// A room that this server has lost comes back by the copy that its crew keeps, if it has one, on the shard
+/// that has rooms of its code. Each attempt counts as a guess until it was right.
+async fn bring_back(
+    connection: &Connection,
+    send: &mut SendStream,
+    hello: &Hello,
+    rooms: &Rooms,
+) -> Result<(), Turned> {
+    let Some(code) = rooms.wants_copy(hello) else {
+        return Ok(());
+    };
+    if let Some(to) = rooms.elsewhere(code).filter(|_| !hello.stay) {
+        return Err(Turned::Elsewhere(to));
+    }
+    let from = connection.remote_address().ip();
+    rooms.neighbours().guess(from)?;
+    let asked = match encode_frame(&ServerMessage::WantCopy) {
+        Ok(frame) => send.write_all(&frame).await.is_ok(),
+        Err(_) => false,
+    };
+    let copy = match asked {
+        true => rooms.read_copy(connection).await,
+        false => None,
+    };
+    // None has come: whoever asks for such a room is told that there is none.
+    if let Some(copy) = copy {
+        rooms.restore(code, &copy, from).await?;
+        rooms.neighbours().guessed_right(from);
+    }
+    Ok(())
+}
+
 /// A seat, unless the crew guesses at rooms or secrets. Whoever holds the secret of a seat gets it
 /// however many others guess at his address; whoever does not learns nothing more from his guesses.
 async fn take_seat(
@@ -249,6 +286,10 @@ async fn seat(
     from: IpAddr,
 ) -> Result<(RoomSender, Chair), Turned> {
     let mut gone = Refused::Stopping;
+    let joined = match hello.want {
+        Want::Join { code } => Some(code),
+        Want::Create { .. } | Want::Watch { .. } => None,
+    };
     let room = match hello.want {
         Want::Join { code } => {
             gone = Refused::NoSuchRoom(code);
@@ -292,6 +333,9 @@ async fn seat(
         .await
         .map_err(|_| gone)?;
     let chair = answer.await.map_err(|_| gone)??;
+    if let Some(code) = joined {
+        rooms.lives(code);
+    }
     Ok((room, chair))
 }
 

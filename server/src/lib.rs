@@ -3,6 +3,7 @@
 
 pub mod admin;
 pub mod cli;
+pub mod escrow;
 pub mod metrics;
 pub mod metronome;
 pub mod room;
@@ -188,6 +189,8 @@ impl Server {
             recordings,
             saver,
             fingerprint: identity.fingerprint(),
+            // A key that goes with the server opens nothing later.
+            sealer: config.data.is_some().then(|| identity.sealer()),
             of_ones_own: config.listen.ip().is_loopback(),
         };
         let handles = shards.iter().map(|shard| shard.handle().clone());

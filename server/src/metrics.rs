@@ -296,6 +296,7 @@ fn reason(why: &Refused) -> &'static str {
         Refused::NotWatched => "not_watched",
         Refused::WatchersFull { .. } => "watchers_full",
         Refused::Busy => "busy",
+        Refused::BadCopy(_) => "bad_copy",
     }
 }
 

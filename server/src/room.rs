@@ -35,7 +35,7 @@ use tape::Tape;
 use watched::Watch;
 
 pub use aloft::Aloft;
-pub use log::{Cut, Lost};
+pub use log::{Cut, Lost, Sheet};
 pub use tape::Page;
 
 /// What a room is opened with.
@@ -145,6 +145,13 @@ pub struct Room {
     /// What is kept of it, where it is.
     log: Option<Log>,
     watch: Watch,
+}
+
+impl std::fmt::Debug for Room {
+    /// Its code: what is in it belongs in no log.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_tuple("Room").field(&self.code).finish()
+    }
 }
 
 impl Room {
@@ -365,6 +372,11 @@ impl Room {
             }
             self.say_both(&ServerMessage::Closing(why));
         }
+    }
+
+    /// Its code.
+    pub fn code(&self) -> RoomCode {
+        self.code
     }
 
     /// Why the room has ended, if it has.

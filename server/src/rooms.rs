@@ -1,7 +1,9 @@
 //! The directory: which room has which code. It opens rooms and forgets them when they end; what
 //! happens inside is theirs.
 
-use std::collections::HashMap;
+mod restore;
+
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::net::IpAddr;
 use std::panic::catch_unwind;
@@ -10,11 +12,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use handshake_shared::limits::{OBSERVERS_ALL_MAX, ROOMS_MAX};
 use handshake_shared::scenario;
 use handshake_shared::wire::server::{Place, Redirect, Refused};
-use handshake_shared::wire::{Fingerprint, Pace, RoomCode, WatchCode};
+use handshake_shared::wire::{Fingerprint, Mark, Pace, RoomCode, WatchCode};
 
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
+use crate::escrow::{Giver, Sealer};
 use crate::metrics::Metrics;
 use crate::neighbours::Neighbours;
 use crate::random;
@@ -22,6 +25,10 @@ use crate::recordings::{Recordings, Writer};
 use crate::room::{Aloft, Room, Setup};
 use crate::store::{Kept, Saver};
 use crate::tick::{self, Inbox, RoomSender, ServerTime};
+use restore::Pending;
+
+/// Copies of rooms that are read from crews at the same time, each of a few hundred kilobytes at most.
+const COPIES_READ_AT_ONCE: usize = 16;
 
 /// What rooms of a server share.
 pub struct House {
@@ -33,6 +40,8 @@ pub struct House {
     pub saver: Saver,
     /// The server's key, at every shard's port.
     pub fingerprint: Fingerprint,
+    /// What seals the copies that crews keep, where they keep any.
+    pub sealer: Option<Sealer>,
     /// Only this machine's own crews come here.
     pub of_ones_own: bool,
 }
@@ -54,6 +63,10 @@ pub struct Rooms {
     recordings: Option<Recordings>,
     /// Where rooms are kept.
     saver: Saver,
+    /// What seals the copies that crews keep, where they keep any.
+    sealer: Option<Sealer>,
+    /// Copies that are read at the same time.
+    readers: Arc<Semaphore>,
     /// Only this machine's own crews come here.
     of_ones_own: bool,
     /// Places of observers, in all rooms together.
@@ -71,6 +84,12 @@ struct Table {
     rooms: HashMap<RoomCode, RoomSender>,
     /// Rooms by the secret of those who may watch them.
     watched: HashMap<WatchCode, RoomCode>,
+    /// Every room that was ever here since the start: of these the server itself knows best.
+    known: HashSet<RoomCode>,
+    /// Rooms out of the store that nobody has come to yet, and how far they stand.
+    untouched: HashMap<RoomCode, Mark>,
+    /// Rooms that are to come back from copies in a moment.
+    pending: HashMap<RoomCode, Pending>,
     stopping: bool,
     draining: bool,
 }
@@ -105,6 +124,8 @@ impl Rooms {
             neighbours: Neighbours::default(),
             recordings: house.recordings,
             saver: house.saver,
+            sealer: house.sealer,
+            readers: Arc::new(Semaphore::new(COPIES_READ_AT_ONCE)),
             of_ones_own: house.of_ones_own,
             stand: Arc::new(Semaphore::new(OBSERVERS_ALL_MAX)),
         })
@@ -170,7 +191,9 @@ impl Rooms {
             match back {
                 Ok(Ok(back)) if self.count() < ROOMS_MAX => {
                     let facts = back.facts();
-                    self.start(&mut self.lock(), room, (back, None, ()));
+                    let mut table = self.lock();
+                    table.untouched.insert(room, back.mark());
+                    self.start(&mut table, room, (back, None, ()));
                     tracing::info!(
                         %room, mission = facts.scenario, tick = facts.tick.0, "room is back"
                     );
@@ -288,8 +311,10 @@ impl Rooms {
         };
         let lodger = self.saver.lodger(code);
         let time = self.shards[self.shard_of(code)].time.clone();
-        let sender = tick::spawn(room, time, (writer, lodger), on_end);
+        let keepers = (writer, lodger, self.sealer.clone().map(Giver::new));
+        let sender = tick::spawn(room, time, keepers, on_end);
         table.rooms.insert(code, sender.clone());
+        table.known.insert(code);
         self.metrics.room_opened();
         sender
     }

@@ -18,6 +18,7 @@ use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{MissedTickBehavior, interval};
 
+use crate::escrow::{self, Gift, Giver};
 use crate::gallery::{Gallery, Pass};
 use crate::metrics::Metrics;
 use crate::metronome::{BEAT, Beats, Metronome};
@@ -51,6 +52,8 @@ pub struct Peer {
     snapshots: Teller,
     /// It writes no recording of its own and wants the flight when it is over.
     wants_flight: bool,
+    /// Number of the last full copy of the room that it was given.
+    copy: Option<u64>,
 }
 
 impl Peer {
@@ -61,6 +64,7 @@ impl Peer {
             connection,
             snapshots: Teller::default(),
             wants_flight: false,
+            copy: None,
         }
     }
 }
@@ -98,6 +102,9 @@ pub enum Inbox {
     Stop,
     /// The server is going down; the room is there again when it runs again.
     Rest,
+    /// The room as a crew's copy has it, for one that was brought back and that nobody has come to yet: the
+    /// newer one stands.
+    Newer(Box<Room>),
 }
 
 /// A room's address.
@@ -108,7 +115,7 @@ pub type RoomSender = mpsc::Sender<Inbox>;
 pub fn spawn(
     room: Room,
     time: ServerTime,
-    (writer, lodger): (Option<Writer>, Lodger),
+    (writer, lodger, giver): (Option<Writer>, Lodger, Option<Giver>),
     on_end: impl FnOnce() + Send + 'static,
 ) -> RoomSender {
     let (sender, inbox) = mpsc::channel(ROOM_INBOX_MAX);
@@ -117,6 +124,7 @@ pub fn spawn(
         let mut runner = Runner::new(room, time);
         runner.writer = writer;
         runner.lodger = Some(lodger);
+        runner.giver = giver;
         runner.run(inbox).await;
         on_end();
     });
@@ -194,6 +202,8 @@ struct Runner {
     watching: Watching,
     /// Its clock against the wall's.
     slow: Slow,
+    /// Its way to the copies that its crews keep, where they do.
+    giver: Option<Giver>,
     /// Extra ticks of the present beat.
     hurry: Hurry,
     /// The room is counted among those that hurry.
@@ -220,6 +230,7 @@ impl Runner {
             writer: None,
             lodger: None,
             slow: Slow::default(),
+            giver: None,
             hurry: Hurry::default(),
             hurries: false,
         }
@@ -386,6 +397,11 @@ impl Runner {
             Inbox::Close => self.room.close(Closing::Operator),
             Inbox::Stop => self.room.close(Closing::ServerStopping),
             Inbox::Rest => self.room.close(Closing::Kept),
+            Inbox::Newer(room) => {
+                if self.last_serial == 0 && room.mark() > self.room.mark() {
+                    self.room = *room;
+                }
+            }
         }
     }
 
@@ -468,9 +484,32 @@ impl Runner {
             // No beat comes any more, and the last seconds are still to be told.
             self.gallery.beat(TICK_RATE_HZ);
         }
+        self.give();
         match self.room.take_dropped() {
             0 => {}
             count => self.time.metrics.dropped("message", count),
+        }
+    }
+
+    /// What crews keep for the server: a copy of the room, sealed.
+    fn give(&mut self) {
+        let Some(gift) = self.giver.as_mut().and_then(|to| to.second(&mut self.room)) else {
+            return;
+        };
+        for (_, peer) in self.peers.iter_mut().flatten() {
+            match &gift {
+                Gift::Whole(number, copy) => {
+                    peer.copy = Some(*number);
+                    tokio::spawn(escrow::send(peer.connection.clone(), Arc::clone(copy)));
+                }
+                Gift::Second(follow) if peer.copy == Some(follow.base) => {
+                    if let Ok(frame) = encode_frame(&ServerMessage::Follow(follow.clone())) {
+                        // A crew that does not read is found out by what it is told next.
+                        let _ = peer.frames.try_send(frame);
+                    }
+                }
+                Gift::Second(_) => {}
+            }
         }
     }
 

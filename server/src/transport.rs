@@ -29,13 +29,16 @@ const ACKS_WITHIN: Duration = Duration::from_millis(100);
 /// Unread bytes a peer may send on the one stream.
 const STREAM_WINDOW_BYTES: u32 = 64 * 1024;
 
+/// One-way streams the other end may have open: one copy of a room at a time.
+const COPIES: u32 = 1;
+
 /// The settings. `streams` is how many control streams the other end may open: one for a client
 /// towards its server, none the other way.
 pub fn config(streams: u32) -> TransportConfig {
     let mut transport = TransportConfig::default();
     transport
         .max_concurrent_bidi_streams(VarInt::from_u32(streams))
-        .max_concurrent_uni_streams(VarInt::from_u32(0))
+        .max_concurrent_uni_streams(VarInt::from_u32(COPIES))
         .stream_receive_window(VarInt::from_u32(STREAM_WINDOW_BYTES))
         .receive_window(VarInt::from_u32(4 * STREAM_WINDOW_BYTES))
         .send_window(4 * u64::from(STREAM_WINDOW_BYTES))

@@ -194,3 +194,15 @@ pub const STORE_WAITING_MAX: usize = 4 * ROOMS_MAX;
 /// Acts a crew's end keeps until they are durable: a second of a fast lockstep run, and far more than two
 /// hands do while a server is away. Beyond it the oldest that took effect go.
 pub const COMMANDS_KEPT_MAX: usize = 2_048;
+/// Longest full copy of a room that its crews keep, bytes: some twelve times what a busy one takes. A
+/// longer one is not given.
+pub const COPY_WHOLE_BYTES_MAX: usize = 256 * 1024;
+/// Longest second of a copy, bytes; a busier one is given as a full copy.
+pub const COPY_PART_BYTES_MAX: usize = 2 * 1024;
+/// Seconds that follow one full copy: twice as many as there should be.
+pub const COPY_PARTS_MAX: usize = 64;
+/// Longest copy a crew offers, bytes: the full one, and as many seconds as may follow it.
+pub const COPY_BYTES_MAX: usize =
+    COPY_WHOLE_BYTES_MAX + COPY_PARTS_MAX * (COPY_PART_BYTES_MAX + 32) + 64;
+/// A copy is of use for so long, s: no crew comes back later.
+pub const COPY_AGE_MAX_S: u64 = ROOM_IDLE_S as u64;

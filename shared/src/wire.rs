@@ -3,6 +3,7 @@
 
 pub mod client;
 pub mod codec;
+pub mod copy;
 pub mod delta;
 pub mod invite;
 pub mod server;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use client::{ClientMessage, Hello, ScenarioChoice, StickDatagram, StickMessage, Want};
 pub use codec::WireError;
+pub use copy::{Follow, Mark, RoomCopy};
 pub use invite::{Fingerprint, Invite, InviteError};
 pub use server::{
     Briefing, Closing, CrewCard, NoPause, PaceState, PauseReason, Place, Redirect, Refused, Roster,

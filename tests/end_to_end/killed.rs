@@ -22,7 +22,7 @@ use handshake_tests::process::{Process, Scratch};
 
 use crate::crews::{PATIENCE, wait, wait_for};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_server-under-test");
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_server-under-test");
 const SEED: u64 = 1975;
 
 fn opening(scenario: &str, pace: Pace) -> Hello {
@@ -40,7 +40,7 @@ fn opening(scenario: &str, pace: Pace) -> Hello {
 }
 
 /// Two crews in a new room, Apollo first.
-async fn both(server: &Process, scenario: &str, pace: Pace) -> ([Link; 2], RoomCode) {
+pub(crate) async fn both(server: &Process, scenario: &str, pace: Pace) -> ([Link; 2], RoomCode) {
     let to = Destination::from(&server.invite());
     let mut apollo = connect(to.clone(), opening(scenario, pace))
         .await
@@ -79,7 +79,12 @@ async fn come_back(crew: &mut Link, up: Instant) -> Gap {
 }
 
 /// What Apollo heard Soyuz say, as the server has it: a crew that comes new to its seat is told all.
-async fn history(server: &Process, room: RoomCode, apollo: &Link, count: usize) -> Vec<String> {
+pub(crate) async fn history(
+    server: &Process,
+    room: RoomCode,
+    apollo: &Link,
+    count: usize,
+) -> Vec<String> {
     let (_, token) = apollo.seat_key().expect("seated");
     let hello = Hello {
         seat: Some(Seat::Apollo),
@@ -109,7 +114,7 @@ fn said(event: &NetEvent) -> Option<String> {
 }
 
 /// Says the next number.
-fn say(soyuz: &mut Link, next: &mut u32) -> u32 {
+pub(crate) fn say(soyuz: &mut Link, next: &mut u32) -> u32 {
     *next += 1;
     let seq = soyuz.send(Command::Text(format!("{next}"))).expect("kept");
     assert_eq!(seq, *next, "numbers have no gap");

@@ -4,6 +4,7 @@
 mod bad_neighbours;
 mod coming_back;
 mod crews;
+mod escrow;
 mod flight;
 mod killed;
 mod lan;

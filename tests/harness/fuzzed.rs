@@ -2,9 +2,11 @@
 //! any bytes, never panics, and what it accepts it writes and reads again as the same. The fuzzer runs
 //! these (`tests/fuzz`), and the suite runs them over everything the fuzzer has kept.
 
+use handshake_server::escrow::Sealer;
 use handshake_server::room::Room;
 use handshake_shared::checkpoint;
 use handshake_shared::ids::Seat;
+use handshake_shared::limits::COPY_PARTS_MAX;
 use handshake_shared::replay::{Player, Record, Replay, Summary};
 use handshake_shared::scenario;
 use handshake_shared::session::{ClientSession, Listener, ServerSession, Teller};
@@ -15,6 +17,7 @@ use handshake_shared::wire::codec::{
     Message, WireError, decode_datagram, decode_frame, decode_record, encode_datagram,
     encode_frame, encode_record,
 };
+use handshake_shared::wire::copy::{Copies, RoomCopy};
 use handshake_shared::wire::delta;
 use handshake_shared::wire::snapshot::{Heard, Snapshot};
 use handshake_shared::wire::{
@@ -25,7 +28,7 @@ use handshake_shared::wire::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 13] = [
     ("client_frame", client_frame),
     ("server_frame", server_frame),
     ("stick_datagram", stick_datagram),
@@ -38,6 +41,7 @@ pub const TARGETS: [Target; 12] = [
     ("replay", replay),
     ("checkpoint", checkpoint),
     ("store_record", store_record),
+    ("room_copy", room_copy),
 ];
 
 /// A room of two crews before the first tick of their mission.
@@ -198,6 +202,29 @@ pub fn store_record(bytes: &[u8]) {
     }
     let sound = checkpoint::stamped(SOUND_RECORD);
     if let Ok(back) = Room::back(room, &sound, &[(2, record)]) {
+        assert!(back.digest().is_some());
+    }
+}
+
+/// A crew's copy of a room as a server reads it; and the same bytes as a second that was sealed, after a
+/// sound full copy.
+pub fn room_copy(bytes: &[u8]) {
+    let sealer = Sealer::new(&[7; 32]);
+    if let Ok(copy) = decode_record::<RoomCopy>(bytes) {
+        let written = encode_record(&copy).expect("it was as short");
+        assert_eq!(decode_record(&written), Ok(copy.clone()));
+        // Nobody who has not the key makes a copy that is opened.
+        assert!(sealer.open(&copy).is_err());
+        let (mut kept, follows) = (Copies::default(), copy.follows);
+        kept.whole(copy.whole);
+        for second in follows {
+            kept.follow(second);
+        }
+        assert!(kept.follows().len() <= COPY_PARTS_MAX);
+    }
+    let room = RoomCode::new(482_913);
+    let sound = checkpoint::stamped(SOUND_RECORD);
+    if let Ok(back) = Room::back_from_copy(room, &sound, &[bytes.to_vec()]) {
         assert!(back.digest().is_some());
     }
 }

@@ -124,6 +124,8 @@ pub enum News {
     Silent(Option<u16>),
     /// The server was gone and is back: so many ticks of the flight are undone.
     Undone(u32),
+    /// The same where the room came back from its crews' copy.
+    Restored(u32),
     /// The room is kept on the server's disk, or at present it is not.
     Saving(bool),
     /// A software crew flew this seat since then; it has gone.

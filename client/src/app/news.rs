@@ -79,6 +79,10 @@ pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
             station.notice = Some(Notice::Undone(ticks));
             return vec![Effect::Sound(Cue::Notice)];
         }
+        News::Restored(ticks) => {
+            station.notice = Some(Notice::Restored(ticks));
+            return vec![Effect::Sound(Cue::Notice)];
+        }
         News::Saving(saving) => station.is_saved = saving,
         News::WatchKey(code) => {
             if let Screen::Ready(room) = &mut app.screen {

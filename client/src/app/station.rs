@@ -60,6 +60,8 @@ pub enum Notice {
     Undone(u32),
     /// The server cannot keep up: the flight runs at so many parts in a hundred of real time.
     Slow(u8),
+    /// The same where the room came back from its crews' copy.
+    Restored(u32),
     /// A hint by its key in the locale.
     Hint(&'static str),
     /// A wait by its key, with a value to reach, as text in mmHg or the console's unit.

@@ -106,7 +106,9 @@ impl Hands {
                 }
             }
             // What it decided beyond this is on its way again; what it saw beyond it comes again.
-            NetEvent::Undone(_) if self.pace == Pace::RealTime => self.decided = None,
+            NetEvent::Undone(_) | NetEvent::Restored(_) if self.pace == Pace::RealTime => {
+                self.decided = None;
+            }
             // The rest is for people.
             _ => {}
         }

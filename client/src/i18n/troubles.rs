@@ -7,6 +7,7 @@ use std::path::Path;
 use handshake_shared::limits::SEAT_HOLD_S;
 use handshake_shared::scenario::shipped;
 use handshake_shared::wire::invite::{ADDRESSES_MAX, InviteError};
+use handshake_shared::wire::server::BadCopy;
 use handshake_shared::wire::{Closing, PORT, Refused};
 
 use super::reach::Reach;
@@ -202,6 +203,12 @@ fn refused(words: &Words, why: Refused) -> String {
             words.format("trouble-watchers", &[("max", Arg::Count(i64::from(max)))])
         }
         Refused::Busy => words.get("trouble-busy"),
+        Refused::BadCopy(why) => words.get(match why {
+            BadCopy::Foreign => "trouble-copy-foreign",
+            BadCopy::Damaged => "trouble-copy-damaged",
+            BadCopy::Old => "trouble-copy-old",
+            BadCopy::Version => "trouble-copy-version",
+        }),
     }
 }
 
@@ -284,6 +291,10 @@ mod tests {
             Refused::NotWatched,
             Refused::WATCHERS_FULL,
             Refused::Busy,
+            Refused::BadCopy(BadCopy::Foreign),
+            Refused::BadCopy(BadCopy::Damaged),
+            Refused::BadCopy(BadCopy::Old),
+            Refused::BadCopy(BadCopy::Version),
         ];
         let closed = [
             Closing::ServerStopping,

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use handshake_shared::ids::Seat;
 use handshake_shared::wire::{Closing, Hello, Invite, Refused, RoomCode};
 
-use super::{enter, welcome};
+use super::{enter, enter_keeping, welcome};
 use crate::app::Settings;
 use crate::app::trouble::Trouble;
 use crate::missions;
-use crate::net::{CloseReason, Destination, Link, NetEvent, Trust};
+use crate::net::{CloseReason, Destination, Link, NetEvent, Trust, Vault};
 use crate::seats::{self, Free, Held, Ticket};
 
 /// Seconds between two marks that the crew is still there.
@@ -64,6 +64,9 @@ impl Keeper {
         }
         if self.held.is_none() {
             self.held = noted(Held::keep(&folder, ticket));
+            if let Some(held) = &self.held {
+                link.keep_copy_in(&held.copy());
+            }
         }
     }
 
@@ -117,7 +120,7 @@ pub(super) async fn sit_down(
     let folder = keeper.folder.clone();
     let held = folder.and_then(|folder| held_before(&folder, &to, code));
     let mut link = match held {
-        Some(free) => match enter(to.clone(), again(&hello, &free)).await {
+        Some(free) => match take_up(to.clone(), &hello, &free).await {
             Err(Trouble::Refused(Refused::WrongToken | Refused::NoSuchRoom(_))) => {
                 free.forget();
                 enter(to, hello).await?
@@ -129,6 +132,12 @@ pub(super) async fn sit_down(
     let (room, seat) = welcome(&mut link).await?;
     keeper.keep(&link, room, seat);
     Ok((link, seat, keeper))
+}
+
+/// Sits down again in a seat held before, with the copy of its room that was kept for its server.
+async fn take_up(to: Destination, hello: &Hello, free: &Free) -> Result<Link, Trouble> {
+    let vault = Vault::read(&free.copy());
+    enter_keeping(to, again(hello, free), vault).await
 }
 
 fn again(hello: &Hello, free: &Free) -> Hello {
@@ -146,11 +155,14 @@ pub(super) async fn reopen(
     (to, rooms): (&Destination, &[RoomCode]),
     settings: &Settings,
 ) -> Option<(Link, RoomCode, Seat, Keeper)> {
-    let held = rooms.iter().copied();
-    let mut held = held.filter_map(|code| Some((code, held_before(&folder, to, code)?)));
-    let (code, free) = held.find(|(_, free)| is_for(free, settings))?;
-    let hello = again(&Hello::join(settings.name.clone(), code), &free);
-    let mut link = noted_here(enter(to.clone(), hello).await)?;
+    // A room that the server has lost may come back by the copy that was kept beside the seat.
+    let mut held = seats::free(&folder).into_iter().filter(|free| {
+        let there = free.room().is_some_and(|code| rooms.contains(&code));
+        leads_there(to, &free.ticket.invite) && (there || free.copy().exists())
+    });
+    let free = held.find(|free| is_for(free, settings))?;
+    let hello = Hello::join(settings.name.clone(), free.room()?);
+    let mut link = noted_here(take_up(to.clone(), &hello, &free).await)?;
     let (room, seat) = noted_here(welcome(&mut link).await)?;
     let mut keeper = Keeper::in_folder(Some(folder), to.addresses.clone());
     keeper.keep(&link, room, seat);
@@ -173,15 +185,19 @@ fn noted_here<T>(done: Result<T, Trouble>) -> Option<T> {
 
 /// The seat of this room that nobody holds now but its server.
 fn held_before(folder: &Path, to: &Destination, code: RoomCode) -> Option<Free> {
-    let leads_there = |invite: &Invite| match to.trust {
-        Trust::Pinned(key) => invite.fingerprint == key,
-        Trust::FirstUse(_) => invite
-            .addresses
-            .iter()
-            .any(|address| to.addresses.contains(address)),
-    };
     let mut free = seats::free(folder).into_iter();
-    free.find(|free| free.room() == Some(code) && leads_there(&free.ticket.invite))
+    free.find(|free| free.room() == Some(code) && leads_there(to, &free.ticket.invite))
+}
+
+/// An invite leads to this server.
+fn leads_there(to: &Destination, invite: &Invite) -> bool {
+    match to.trust {
+        Trust::Pinned(key) => invite.fingerprint == key,
+        Trust::FirstUse(_) => {
+            let mut addresses = invite.addresses.iter();
+            addresses.any(|address| to.addresses.contains(address))
+        }
+    }
 }
 
 fn noted<T>(done: std::io::Result<T>) -> Option<T> {

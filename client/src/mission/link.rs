@@ -264,6 +264,7 @@ fn told(event: NetEvent, index: usize, seat: Seat) -> Told {
         NetEvent::Lost => News::Link(LinkState::Lost(0)),
         NetEvent::Trying(number) => News::Link(LinkState::Lost(number)),
         NetEvent::Undone(ticks) => News::Undone(ticks),
+        NetEvent::Restored(ticks) => News::Restored(ticks),
         NetEvent::Saving(saving) => News::Saving(saving),
         NetEvent::Relieved(since) => News::Relieved(since),
         NetEvent::Slow(percent) => News::Slow(percent),

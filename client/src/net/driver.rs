@@ -9,9 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use handshake_server::{SERVER_NAME, transport};
-use handshake_shared::limits::REDIRECTS_MAX;
+use handshake_shared::limits::{COPY_WHOLE_BYTES_MAX, REDIRECTS_MAX};
 use handshake_shared::session::{ClientEvent, Ear, Noticed};
 use handshake_shared::sim::input::is_printable;
+use handshake_shared::wire::codec::encode_record;
 use handshake_shared::wire::{Fingerprint, Redirect, Refused, WireError};
 use quinn::{
     Connection, ConnectionError, Endpoint, RecvStream, SendStream, TokioRuntime,
@@ -37,6 +38,8 @@ const LISTEN: Duration = Duration::from_millis(250);
 /// From this silence on the server is asked for an answer each time: until the way is open again a
 /// connection only waits longer and longer by itself.
 const NUDGE_AFTER_MS: u64 = 1_250;
+/// A full copy of the room is given this long to come through.
+const COPY_DEADLINE: Duration = Duration::from_secs(10);
 /// Bytes read at once.
 pub(super) const READ_BYTES: usize = 16 * 1024;
 
@@ -215,6 +218,10 @@ impl Pipe {
                     return Ok(None);
                 }
                 Some(Answer::Sent(to)) => return Ok(Some(to)),
+                Some(Answer::WantsCopy) => {
+                    self.offer(shared).await?;
+                    continue;
+                }
                 None => {}
             }
             let chunk = self
@@ -225,6 +232,19 @@ impl Pipe {
             let chunk = chunk.ok_or(NetError::Wire(WireError::NotHandshake))?;
             shared.session().on_stream(&chunk.bytes)?;
         }
+    }
+}
+
+impl Pipe {
+    /// Hands over the room's copy that was kept for a server that has lost it.
+    async fn offer(&self, shared: &Shared) -> Result<(), NetError> {
+        let Some(token) = shared.session().token() else {
+            return Ok(());
+        };
+        let copy = encode_record(&shared.vault().offer(token))?;
+        let mut stream = self.connection.open_uni().await.map_err(unreachable)?;
+        stream.write_all(&copy).await.map_err(unreachable)?;
+        stream.finish().map_err(unreachable)
     }
 }
 
@@ -305,6 +325,7 @@ impl Driver {
     /// Takes up the seat on a connection that stands; none when it did not last so long.
     async fn take_seat(&self, pipe: Pipe) -> Result<Option<Pipe>, CloseReason> {
         let attempt = async {
+            self.shared.remember();
             self.shared.session().open()?;
             settle(pipe, &self.shared).await
         };
@@ -331,6 +352,7 @@ impl Driver {
             stopped = self.read(connection, recv) => stopped,
             stopped = self.write(connection, send) => stopped,
             stopped = self.listen(connection) => stopped,
+            stopped = self.keep(connection) => stopped,
         };
         connection.close(VarInt::from_u32(0), b"");
         stopped
@@ -392,11 +414,30 @@ impl Driver {
         }
     }
 
+    /// Keeps the room's full copies as they come.
+    async fn keep(&self, connection: &Connection) -> Stopped {
+        while let Ok(mut stream) = connection.accept_uni().await {
+            let reading = stream.read_to_end(COPY_WHOLE_BYTES_MAX);
+            // One that does not come through is followed by another.
+            if let Ok(Ok(copy)) = timeout(COPY_DEADLINE, reading).await {
+                self.shared.vault().whole(copy);
+            }
+        }
+        // The connection is gone, and whoever reads finds it out.
+        std::future::pending().await
+    }
+
     /// A full queue holds the reading back, never the order of events.
     async fn pass_events_on(&self) -> Option<Stopped> {
         loop {
             let event = self.shared.session().poll_event()?;
-            let event = NetEvent::from(event);
+            if let ClientEvent::Follow(second) = event {
+                self.shared.vault().follow(second);
+                continue;
+            }
+            let Some(event) = NetEvent::of(event) else {
+                continue;
+            };
             let last = matches!(event, NetEvent::Closed { .. });
             if self.events.send(event).await.is_err() {
                 return Some(Stopped::Dropped);
@@ -484,6 +525,8 @@ enum Answer {
     Seat,
     /// Not here.
     Sent(Redirect),
+    /// It has lost the room, and asks for what is kept of it.
+    WantsCopy,
 }
 
 /// The answer, once there is one; a refusal is the error. Nothing else is said before the welcome.
@@ -498,6 +541,7 @@ fn answered(shared: &Shared) -> Result<Option<Answer>, NetError> {
     match session.poll_event() {
         Some(ClientEvent::Refused(why)) => Err(NetError::Refused(why)),
         Some(ClientEvent::Closed(why)) => Err(NetError::Closed(why)),
+        Some(ClientEvent::WantCopy) => Ok(Some(Answer::WantsCopy)),
         Some(_) | None => Ok(None),
     }
 }

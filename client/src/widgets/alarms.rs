@@ -54,6 +54,13 @@ pub fn lines(console: &Console, width: usize) -> Vec<Line<'static>> {
     done.into_iter().map(Row::line).collect()
 }
 
+/// So much of the flight is undone, by the key of its sentence.
+fn undone(console: &Console, key: &str, ticks: u32) -> String {
+    let seconds = Tick(ticks).seconds() as f32;
+    let time = console.printed("printed-second", seconds, 1);
+    console.say(key, &[("time", Arg::Text(&time))])
+}
+
 /// What stands behind the lamps: the gravest thing to know, or what to do about the gravest lamp.
 fn said(console: &Console, gravest: Option<Alarm>) -> (Role, String) {
     let text = if console.app.leaving {
@@ -74,15 +81,12 @@ fn said(console: &Console, gravest: Option<Alarm>) -> (Role, String) {
                 console.say("hint-pause-soon", &[("wait", Arg::Text(&wait))])
             }
             Notice::Undone(0) => console.word("hint-server-back"),
-            Notice::Undone(ticks) => {
-                let seconds = Tick(*ticks).seconds() as f32;
-                let time = console.printed("printed-second", seconds, 1);
-                console.say("hint-server-back-undone", &[("time", Arg::Text(&time))])
-            }
+            Notice::Undone(ticks) => undone(console, "hint-server-back-undone", *ticks),
             Notice::Slow(percent) => {
                 let percent = Arg::Count(i64::from(*percent));
                 console.say("hint-slow", &[("percent", percent)])
             }
+            Notice::Restored(ticks) => undone(console, "hint-room-restored", *ticks),
             Notice::Hint(key) => console.word(key),
             Notice::Reach { key, pressure_pa } => {
                 let p = console.quantity(Quantity::Pressure, *pressure_pa);

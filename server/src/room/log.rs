@@ -6,6 +6,8 @@
 //! Crews come back to it as after a lost line. What they had seen beyond it is undone; what they sent
 //! beyond it they send again.
 
+mod sheet;
+
 use std::collections::VecDeque;
 
 use handshake_shared::checkpoint::{Unreadable, decode, encode};
@@ -22,13 +24,16 @@ use handshake_shared::time::Tick;
 use handshake_shared::wire::client::{clean, valid_command};
 use handshake_shared::wire::codec::Message;
 use handshake_shared::wire::server::ServerMessage;
-use handshake_shared::wire::{Pace, RoomCode, WatchCode, Watching, WireError};
+use handshake_shared::wire::{Pace, RoomCode, Token, WatchCode, Watching, WireError};
 use serde::{Deserialize, Serialize};
 
 use super::flight::Given;
 use super::pause::Pause;
 use super::seat::{SeatSlot, Waiting};
 use super::{Room, Setup, Stage};
+use sheet::Ledger;
+
+pub use sheet::Sheet;
 
 /// Ticks between two whole records: to step these again at a start takes some milliseconds.
 const WHOLE_EVERY_TICKS: u32 = 600;
@@ -79,6 +84,10 @@ pub(super) struct Log {
     /// The last numbers of acts that crews were told to be durable.
     durable: [u32; 2],
     saving: bool,
+    /// What is noted for the copies that crews keep.
+    ledger: Ledger,
+    /// This history began with such a copy.
+    from_copy: bool,
 }
 
 /// Ticks since the last record.
@@ -148,16 +157,23 @@ impl Message for Whole {
 
 impl Message for Part {
     fn validate(&mut self) -> Result<(), WireError> {
-        let ticks = self.runs.iter().map(|run| u32::from(run.ticks));
-        let ticks = ticks.fold(0, u32::saturating_add);
-        let fits = ticks <= RECORD_TICKS_MAX && self.acts.iter().all(|act| act.after < ticks);
-        if !fits || !self.room.is_valid() {
-            return Err(WireError::OutOfRange("ticks of a record"));
+        if !self.room.is_valid() {
+            return Err(WireError::OutOfRange("room"));
         }
-        let mut commands = self.acts.iter_mut().filter_map(|act| act.command.as_mut());
-        commands.try_for_each(valid_command)?;
+        fits(&self.runs, &mut self.acts)?;
         self.waiting.iter_mut().try_for_each(Waiting::validate)
     }
+}
+
+/// Every act has its tick, and they are no more than one record may have.
+fn fits(runs: &[Run], acts: &mut [Taken]) -> Result<(), WireError> {
+    let ticks = runs.iter().map(|run| u32::from(run.ticks));
+    let ticks = ticks.fold(0, u32::saturating_add);
+    if ticks > RECORD_TICKS_MAX || acts.iter().any(|act| act.after >= ticks) {
+        return Err(WireError::OutOfRange("ticks of a record"));
+    }
+    let mut commands = acts.iter_mut().filter_map(|act| act.command.as_mut());
+    commands.try_for_each(valid_command)
 }
 
 impl SeatSlot {
@@ -199,20 +215,29 @@ impl Log {
             unkept: VecDeque::new(),
             durable: [0; 2],
             saving: true,
+            ledger: Ledger::default(),
+            from_copy: false,
         }
     }
 
     /// One tick: what the step was given.
     pub(super) fn note(&mut self, now: Tick, given: &Given) {
-        let open = &mut self.open;
-        if open.ticks == 0 {
-            open.from = now;
+        self.open.note(now, given);
+        self.ledger.open.note(now, given);
+        self.since_whole += 1;
+    }
+}
+
+impl Open {
+    fn note(&mut self, now: Tick, given: &Given) {
+        if self.ticks == 0 {
+            self.from = now;
         }
-        let after = open.ticks;
+        let after = self.ticks;
         let sticks = [given.inputs[0].stick, given.inputs[1].stick];
-        match open.runs.last_mut() {
+        match self.runs.last_mut() {
             Some(run) if run.sticks == sticks && run.ticks < u16::MAX => run.ticks += 1,
-            _ => open.runs.push(Run { ticks: 1, sticks }),
+            _ => self.runs.push(Run { ticks: 1, sticks }),
         }
         for seat in Seat::ALL {
             let index = seat.index();
@@ -221,7 +246,7 @@ impl Log {
             let commands = given.inputs[index].commands.iter().cloned().map(Some);
             let taken = numbers.zip(commands);
             let refused = given.too_many[index].iter().map(|seq| (Some(*seq), None));
-            open.acts
+            self.acts
                 .extend(taken.chain(refused).map(|(seq, command)| Taken {
                     after,
                     seat,
@@ -229,8 +254,7 @@ impl Log {
                     command,
                 }));
         }
-        open.ticks += 1;
-        self.since_whole += 1;
+        self.ticks += 1;
     }
 }
 
@@ -392,6 +416,7 @@ impl Room {
     pub(super) fn turn(&mut self) {
         if let Some(log) = &mut self.log {
             log.turned = true;
+            log.ledger.turned = true;
         }
     }
 
@@ -405,6 +430,9 @@ impl Room {
             tick: self.stage.world().map_or(Tick(0), |world| world.tick()),
             events: self.seats[seat.index()].event_count(),
         };
+        if log.from_copy {
+            self.say(seat, ServerMessage::FromCopy);
+        }
         self.say(seat, history);
         if !saving {
             self.say(seat, ServerMessage::Saving(false));
@@ -413,6 +441,20 @@ impl Room {
 
     /// A room as it stood when its last record was cut. Nobody is connected; the seats are held.
     pub fn back(code: RoomCode, whole: &[u8], parts: &[(u64, Vec<u8>)]) -> Result<Room, Lost> {
+        let (mut room, mut log) = Room::stand(code, whole)?;
+        for (_, bytes) in parts {
+            let part: Part = decode(bytes)?;
+            log.number += 1;
+            if part.room != code || part.number != log.number {
+                return Err(Lost::Order);
+            }
+            room.step_again(part)?;
+        }
+        Ok(room.settle(log))
+    }
+
+    /// A room as it stood at a whole record, and the log that goes on after it.
+    fn stand(code: RoomCode, whole: &[u8]) -> Result<(Room, Log), Lost> {
         let whole: Whole = decode(whole)?;
         let mut scenario = scenario::parse(&whole.source).map_err(|_| Lost::Scenario)?;
         scenario.rules = whole.rules;
@@ -435,29 +477,22 @@ impl Room {
         room.watch.key = whole.watch_key;
         room.watch.host = whole.host;
         room.watch.opened = true;
-        let mut number = whole.number;
-        for (_, bytes) in parts {
-            let part: Part = decode(bytes)?;
-            number += 1;
-            if part.room != code || part.number != number {
-                return Err(Lost::Order);
-            }
-            room.step_again(part)?;
-        }
-        room.drain();
-        let on_ground = matches!(room.stage, Stage::Lobby);
+        let epoch = whole.epoch.wrapping_add(1);
+        Ok((room, Log::begin(whole.source, epoch, whole.number)))
+    }
+
+    /// The steps are taken: nobody is there yet, and each seat is held for its crew.
+    fn settle(mut self, log: Log) -> Room {
+        self.drain();
+        let on_ground = matches!(self.stage, Stage::Lobby);
         let hold_s = if on_ground { LOBBY_HOLD_S } else { SEAT_HOLD_S };
-        for slot in &mut room.seats {
+        for slot in &mut self.seats {
             slot.wait_for_crew(hold_s);
         }
-        room.tell_flights(whole.source.clone());
-        room.log = Some(Log::begin(
-            whole.source,
-            whole.epoch.wrapping_add(1),
-            number,
-        ));
-        room.settle_pause();
-        Ok(room)
+        self.tell_flights(log.source.clone());
+        self.log = Some(log);
+        self.settle_pause();
+        self
     }
 
     fn step_again(&mut self, part: Part) -> Result<(), Lost> {

@@ -42,6 +42,9 @@ pub(super) struct Acts {
     last_seq: u32,
     /// Number of the last one that outlives the server.
     durable: u32,
+    /// Number of the last one that is also in the copy which this crew keeps of the room; absent where none
+    /// is kept. What stands in neither that nor the store may have to be sent again.
+    copied: Option<u32>,
 }
 
 impl Acts {
@@ -144,6 +147,12 @@ impl Acts {
         self.forget();
     }
 
+    /// One more second of the room's copy has come: what was durable before it is in it.
+    pub(super) fn copied(&mut self) {
+        self.copied = Some(self.durable);
+        self.forget();
+    }
+
     /// The mission is over: what is with the server has no effect any more, or had it.
     pub(super) fn settle(&mut self) {
         for kept in &mut self.kept {
@@ -165,8 +174,8 @@ impl Acts {
     }
 
     fn forget(&mut self) {
-        let durable = self.durable;
-        let over = |kept: &mut Kept| kept.seq <= durable && kept.stage == Stage::Done;
+        let safe = self.copied.unwrap_or(self.durable).min(self.durable);
+        let over = |kept: &mut Kept| kept.seq <= safe && kept.stage == Stage::Done;
         while self.kept.pop_front_if(over).is_some() {}
     }
 }

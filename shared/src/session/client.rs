@@ -25,7 +25,7 @@ use crate::wire::server::{
     Briefing, Closing, NoPause, PaceState, PauseReason, Redirect, Refused, Roster, ServerMessage,
 };
 use crate::wire::version::{OPENING_BYTES, Version};
-use crate::wire::{Flown, Pace, RoomCode, Token, WatchCode, Watchers, Watching};
+use crate::wire::{Flown, Follow, Mark, Pace, RoomCode, Token, WatchCode, Watchers, Watching};
 
 /// What a crew learns from its connection.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,6 +118,13 @@ pub enum ClientEvent {
     /// The server cannot keep up: the flight runs at so many parts in a hundred of real time; absent when
     /// it keeps up again.
     Slow(Option<u8>),
+    /// The server had lost the room, and has it again from the copy of a crew. So many ticks of what this
+    /// crew had seen are undone.
+    Restored(u32),
+    /// One more second of the room's sealed copy, for whoever keeps it.
+    Follow(Follow),
+    /// The server asks for the copy that is kept.
+    WantCopy,
 }
 
 /// Why an act could not be taken.
@@ -168,6 +175,8 @@ pub struct ClientSession {
     known: Tick,
     /// Of the room's history.
     epoch: Option<u32>,
+    /// That history began with a crew's copy.
+    from_copy: bool,
     sticks: Sticks,
     clock: Clock,
     shown: Shown,
@@ -195,6 +204,7 @@ impl ClientSession {
             newest: None,
             known: Tick(0),
             epoch: None,
+            from_copy: false,
             sticks: Sticks::default(),
             clock: Clock::default(),
             shown: Shown::default(),
@@ -212,6 +222,7 @@ impl ClientSession {
     /// Begins again on a new connection, with the secret of the seat if one is held.
     pub fn open(&mut self) -> Result<(), SessionError> {
         self.stage = Stage::Opening;
+        self.from_copy = false;
         self.reader = FrameReader::default();
         self.sticks.clear();
         self.clock = Clock::default();
@@ -430,6 +441,11 @@ impl ClientSession {
         self.hello.token
     }
 
+    /// How far the sealed copy leads that is kept of the room; the next hello tells.
+    pub fn keeps(&mut self, copy: Option<Mark>) {
+        self.hello.copy = copy;
+    }
+
     /// The seat is ours on this connection.
     pub fn is_live(&self) -> bool {
         self.stage == Stage::Live
@@ -574,7 +590,12 @@ impl ClientSession {
                 tick,
                 events,
             } => match self.epoch.replace(epoch) {
-                Some(before) if before != epoch => self.undo(mission, tick, events)?,
+                Some(before) if before != epoch => {
+                    match (self.undo(mission, tick, events)?, self.from_copy) {
+                        (ClientEvent::Undone(ticks), true) => ClientEvent::Restored(ticks),
+                        (undone, _) => undone,
+                    }
+                }
                 _ => return Ok(()),
             },
             ServerMessage::Durable { seq } => {
@@ -582,6 +603,15 @@ impl ClientSession {
                 ClientEvent::Durable(seq)
             }
             ServerMessage::Saving(saving) => ClientEvent::Saving(saving),
+            ServerMessage::Follow(follow) => {
+                self.acts.copied();
+                ClientEvent::Follow(follow)
+            }
+            ServerMessage::WantCopy => ClientEvent::WantCopy,
+            ServerMessage::FromCopy => {
+                self.from_copy = true;
+                return Ok(());
+            }
             ServerMessage::Relief { seat, token } => ClientEvent::Relief(seat, token),
             ServerMessage::Relieved { since } => ClientEvent::Relieved(since),
             ServerMessage::WatchKey(code) => ClientEvent::WatchKey(code),

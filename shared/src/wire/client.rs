@@ -16,7 +16,7 @@ use crate::sim::input::{Command, HelpLevel, Stick, is_printable};
 use crate::sim::pace::FACTORS;
 use crate::time::Tick;
 use crate::wire::codec::{Message, WireError};
-use crate::wire::{Pace, RoomCode, Token, WatchCode, Watching};
+use crate::wire::{Mark, Pace, RoomCode, Token, WatchCode, Watching};
 
 /// The first message of a crew.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +36,9 @@ pub struct Hello {
     pub fresh: Option<Token>,
     /// Serve it here: where it was sent to could not be reached.
     pub stay: bool,
+    /// How far the sealed copy of the room leads that this crew keeps; absent where it has none. A server that
+    /// wants it says so.
+    pub copy: Option<Mark>,
 }
 
 impl Hello {
@@ -50,6 +53,7 @@ impl Hello {
             heard: 0,
             fresh: None,
             stay: false,
+            copy: None,
         }
     }
 
@@ -64,6 +68,7 @@ impl Hello {
             heard: 0,
             fresh: None,
             stay: false,
+            copy: None,
         }
     }
 
@@ -83,6 +88,7 @@ impl Hello {
             heard: 0,
             fresh: None,
             stay: false,
+            copy: None,
         }
     }
 }

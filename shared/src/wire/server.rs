@@ -22,7 +22,7 @@ use crate::time::Tick;
 use crate::view::View;
 use crate::wire::client::{clean, valid_factor, valid_slots};
 use crate::wire::codec::{Message, WireError};
-use crate::wire::{Fingerprint, Flown, Pace, RoomCode, Token, WatchCode, Watchers};
+use crate::wire::{Fingerprint, Flown, Follow, Pace, RoomCode, Token, WatchCode, Watchers};
 
 /// Why a crew was not let in; with the numbers the console needs to say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +79,8 @@ pub enum Refused {
     },
     /// The server has no time for another room: those it has are late.
     Busy,
+    /// No room has this crew's code, and its copy of the room brings none back.
+    BadCopy(BadCopy),
 }
 
 impl Refused {
@@ -96,6 +98,19 @@ impl Refused {
     pub const TOO_MANY_ROOMS: Refused = Refused::TooManyRooms {
         max: ROOMS_MAX as u16,
     };
+}
+
+/// Why a sealed copy brings no room back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BadCopy {
+    /// Another server's key sealed it.
+    Foreign,
+    /// It is not as it was sealed.
+    Damaged,
+    /// The room has ended since, or it is too long ago.
+    Old,
+    /// Another version wrote it.
+    Version,
 }
 
 /// Why a room or a connection is closed.
@@ -350,6 +365,12 @@ pub enum ServerMessage {
     Slow(Option<u8>),
     /// Instead of a welcome: the room is served elsewhere, and this hello belongs there.
     Redirect(Redirect),
+    /// About one more second of the room, sealed: it follows the full copy that came on a stream of its own.
+    Follow(Follow),
+    /// Before the welcome: the sealed copy that this crew keeps is wanted, on a stream of its own.
+    WantCopy,
+    /// Before `History`: this history began with the copy that a crew had kept.
+    FromCopy,
 }
 
 /// Where a room is served, told by a server whose key the crew trusts.
@@ -391,6 +412,7 @@ impl Message for ServerMessage {
                 Err(WireError::OutOfRange("share of real time"))
             }
             ServerMessage::Redirect(to) => to.validate(),
+            ServerMessage::Follow(follow) => follow.check(),
             _ => Ok(()),
         }
     }

@@ -10,7 +10,7 @@ use handshake_shared::wire::server::Refused;
 use super::*;
 use crate::room::{Arrival, Post};
 
-const CODE: RoomCode = RoomCode::new(482_913);
+pub(super) const CODE: RoomCode = RoomCode::new(482_913);
 const MISSION: &str = "final-approach";
 
 fn source() -> &'static str {
@@ -46,7 +46,7 @@ fn room(pace: Pace) -> Room {
     room
 }
 
-fn flying(pace: Pace) -> Room {
+pub(super) fn flying(pace: Pace) -> Room {
     let mut room = room(pace);
     for seat in Seat::ALL {
         room.join(arrival(seat, None)).expect("a free seat");
@@ -63,7 +63,7 @@ fn say(room: &mut Room, seat: Seat, message: ClientMessage) {
 }
 
 /// An act of which each has its own bits, and of which a crew may do many.
-fn act(room: &mut Room, seat: Seat, seq: u32) {
+pub(super) fn act(room: &mut Room, seat: Seat, seq: u32) {
     let command = Command::Beacons(seq.is_multiple_of(2));
     say(room, seat, ClientMessage::Command { seq, command });
 }
@@ -93,7 +93,7 @@ impl Shelf {
 }
 
 /// Everything of a room that a crew could tell.
-fn state(room: &Room) -> String {
+pub(super) fn state(room: &Room) -> String {
     let seats = room.seats.iter().map(|slot| {
         let told = slot.events_after(0);
         format!("{:?} {:?} {told:?}", slot.waiting(), slot.applied())

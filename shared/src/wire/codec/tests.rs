@@ -47,7 +47,7 @@ use crate::wire::server::{
 };
 use crate::wire::snapshot::{Heard, Snapshot};
 use crate::wire::watch::Leg;
-use crate::wire::{Fingerprint, Pace, Place, Redirect, RoomCode, Token};
+use crate::wire::{Fingerprint, Follow, Mark, Pace, Place, Redirect, RoomCode, Token};
 use crate::wire::{Flown, WatchCode, Watchers, Watching};
 
 fn hex(bytes: &[u8]) -> String {
@@ -81,6 +81,7 @@ fn create() -> Hello {
         heard: 0,
         fresh: Some(Token([5; 16])),
         stay: false,
+        copy: None,
     }
 }
 
@@ -96,6 +97,11 @@ fn resume() -> Hello {
         heard: 300,
         fresh: None,
         stay: true,
+        copy: Some(Mark {
+            epoch: 1,
+            mission: 1,
+            tick: Tick(600),
+        }),
     }
 }
 
@@ -333,6 +339,14 @@ fn server_messages() -> Vec<ServerMessage> {
         ServerMessage::Refused(Refused::WATCHERS_FULL),
         ServerMessage::Closing(Closing::NotWatched),
         ServerMessage::Closing(Closing::OnlyWatches),
+        ServerMessage::Follow(Follow {
+            base: 41,
+            index: 3,
+            number: 45,
+            bytes: vec![7; 33],
+        }),
+        ServerMessage::WantCopy,
+        ServerMessage::FromCopy,
     ]
 }
 
