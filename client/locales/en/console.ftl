@@ -32,7 +32,7 @@ hint-server-back = The server was gone and is back. Nothing of the flight is und
 hint-server-back-undone = The server was gone and is back. The last { $time } of the flight are undone.
 hint-slow = The server is late: time runs at { $percent } % of real. Nothing is lost.
 hint-slow-over = The server keeps up again: the flight runs in real time.
-hint-room-restored = Room restored from the crews’ own copy. The last { $time } of the flight are undone.
+hint-room-restored = The room is back from its crews’ copy; the last { $time } are undone.
 hint-line-down = The line is down; that act was not sent. Do it again when it is back.
 hint-no-such-pace = Time goes at 1, 2, 5, 10, 20 or 60. Type pace and one of them.
 
