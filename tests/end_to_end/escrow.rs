@@ -209,3 +209,42 @@ async fn a_crew_without_a_copy_is_told_that_there_is_no_room() {
         "{refused:?}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rooms_come_back_on_the_shard_of_their_code_wherever_their_crews_knock() {
+    let folder = Scratch::new("escrow-shards");
+    let server = Process::start_with(PROGRAM, folder.path(), 0, &["--shards", "2"]);
+    let file = |room: RoomCode| folder.path().join("copies").join(room.to_string());
+    let served = |link: &Link| link.served_at().expect("the line stands").port();
+    // One on each shard; their crews' programs end, so that nobody else brings one back.
+    let mut flights = Vec::new();
+    for _ in 0..2 {
+        let ([mut apollo, _soyuz], room) = flying(&server).await;
+        apollo.keep_copy_in(&file(room));
+        let copied = copied_beyond(&mut apollo, None).await;
+        let hello = Hello {
+            seat: Some(Seat::Apollo),
+            token: Some(apollo.seat_key().expect("seated").1),
+            ..Hello::join("again", room)
+        };
+        flights.push((served(&apollo), hello, room, copied));
+    }
+    assert_ne!(flights[0].0, flights[1].0);
+    let port = server.port();
+    server.kill();
+    lose_store(folder.path());
+    let server = Process::start_with(PROGRAM, folder.path(), port, &["--shards", "2"]);
+    for (at, hello, room, copied) in flights {
+        // It knows the first port alone.
+        let to = Destination::from(&server.invite());
+        let back = connect_keeping(to, hello, Vault::read(&file(room))).await;
+        let mut back = back.expect("its seat");
+        assert_eq!(served(&back), at);
+        let tick = wait(&mut back, |event| match event {
+            NetEvent::Started { tick, .. } => Some(*tick),
+            _ => None,
+        });
+        assert!(tick.await >= copied.tick);
+    }
+    server.stop();
+}
