@@ -98,9 +98,16 @@ pub fn sight(console: &Console, width: usize) -> Line<'static> {
     {
         std::mem::swap(roll, target);
     }
+    // A mark stands clear of the reading before it where there is room.
+    let gap = match marks.is_some() && whole + pieces.len() <= width {
+        true => " ",
+        false => "",
+    };
     pieces
         .into_iter()
-        .fold(console.row(), |row, piece| piece.put(row, width))
+        .fold(console.row(), |row, piece| {
+            piece.put(row.put(Role::Label, gap), width)
+        })
         .line()
 }
 
