@@ -110,6 +110,8 @@ fn fly_side_by_side() -> anyhow::Result<Screen> {
     pane.choose("We will be active.")?;
     pane.choose("Мы будем активным кораблём.")?;
     pane.until_text("THEIR READ-BACK CORRECT")?;
+    // The answer is told before the picture in which the plan waits for the ring.
+    pane.until_text("Extend the ring.")?;
     pane.press("g")?;
     pane.until_text("RING EXT")?;
     // Half a second of Apollo's jets is 0.06 m/s: to 0.4, and near the end half of it away again.
