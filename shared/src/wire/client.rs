@@ -44,32 +44,12 @@ pub struct Hello {
 impl Hello {
     /// A crew that wants to sit down in a room that exists.
     pub fn join(name: impl Into<String>, code: RoomCode) -> Hello {
-        let want = Want::Join { code };
-        Hello {
-            name: name.into(),
-            want,
-            seat: None,
-            token: None,
-            heard: 0,
-            fresh: None,
-            stay: false,
-            copy: None,
-        }
+        Hello::of(name.into(), Want::Join { code })
     }
 
     /// Somebody who wants to watch a room.
     pub fn watch(name: impl Into<String>, code: WatchCode) -> Hello {
-        let want = Want::Watch { code };
-        Hello {
-            name: name.into(),
-            want,
-            seat: None,
-            token: None,
-            heard: 0,
-            fresh: None,
-            stay: false,
-            copy: None,
-        }
+        Hello::of(name.into(), Want::Watch { code })
     }
 
     /// A crew that opens a new room.
@@ -80,8 +60,13 @@ impl Hello {
             rules: None,
             pace,
         };
+        Hello::of(name.into(), want)
+    }
+
+    /// Of somebody who was never here before.
+    fn of(name: String, want: Want) -> Hello {
         Hello {
-            name: name.into(),
+            name,
             want,
             seat: None,
             token: None,
