@@ -213,7 +213,7 @@ impl Room {
         if !news.is_due(beat, &view, *stretch) {
             return;
         }
-        news.tell(beat, &view);
+        let view = news.tell(beat, &view);
         let heard = self.seats[seat.index()].heard(view.tick);
         let snapshot = Box::new(Snapshot {
             mission: self.mission,

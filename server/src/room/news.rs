@@ -80,16 +80,22 @@ impl News {
         }
     }
 
-    /// The crew is told this view in this beat.
-    pub(super) fn tell(&mut self, beat: u32, view: &View) {
+    /// The crew is told this view in this beat. Comes back as it is to be told: gauges that nobody could
+    /// tell from what the crew has stay what they were, and take no bytes.
+    pub(super) fn tell(&mut self, beat: u32, view: &View) -> View {
+        let mut settled = view.clone();
+        if let Some(told) = &self.told {
+            gauges::settle(&mut settled, &told.view);
+        }
         // What the crew will have, not what there was. Every view can be laid out.
-        let view = delta::cut(view).unwrap_or_else(|_| view.clone());
+        let view = delta::cut(&settled).unwrap_or_else(|_| settled.clone());
         let predicted = Predicted::from(&view, &self.stick);
         self.told = Some(Told {
             beat,
             view,
             predicted,
         });
+        settled
     }
 }
 
@@ -102,7 +108,11 @@ impl Told {
         // Motion was judged by eye. What of the scene is one way or another is told like all else.
         let scene = predicted.motion(&self.view).scene;
         shown.scene = view.scene;
-        shown.scene.other_jets = scene.other_jets;
+        // Plumes come and go with every pulse: they are looked at as often as gauges.
+        shown.scene.other_jets = match gauges {
+            true => scene.other_jets,
+            false => view.scene.other_jets,
+        };
         shown.scene.other_beacons = scene.other_beacons;
         shown.scene.other_lamp = scene.other_lamp;
         let (own, truth) = (shown.panel.craft_mut(), view.panel.craft());
@@ -110,6 +120,7 @@ impl Told {
         own.rate_rad_per_s = truth.rate_rad_per_s;
         own.jets = truth.jets;
         gauges::settle(&mut shown, view);
+        gauges::run_on(&mut shown, view);
         if shown == *view {
             return false;
         }

@@ -9,8 +9,10 @@ use handshake_shared::wire::codec::{decode_record, encode_record};
 
 use super::*;
 
-/// Seconds between two full copies.
-const WHOLE_EVERY_S: u32 = 30;
+/// Seconds between two full copies. All that follows one comes on a stream that loses nothing, and a crew
+/// that has lost its line gets a full one, so it need not be often; what has followed is flown again when
+/// a room comes back, some thousands of times faster than it was flown.
+const WHOLE_EVERY_S: u32 = 120;
 /// The same after a change that no tick tells; a crew that keeps changing something fills no line.
 const TURN_EVERY_S: u32 = 5;
 /// Bytes of a second's seal and some to spare.

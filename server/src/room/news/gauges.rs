@@ -1,10 +1,10 @@
 //! Gauges that have not moved by a digit of what a console shows of them: what a crew was told of such a
-//! one is as good as the truth. A number that has no row here is judged by its size alone, and told more
-//! often than it need be.
+//! one is as good as the truth, and need not be told again. A number that has no row here is judged by its
+//! size alone, and told more often than it need be.
 
 use handshake_shared::maths::rad;
 use handshake_shared::view::panel::{CraftPanel, GasGauge, LeakReading};
-use handshake_shared::view::{Panel, RadioView, Sight, View};
+use handshake_shared::view::{Panel, Sight, View};
 
 /// A tenth of a millimetre of mercury, the finest that any pressure is shown to, Pa.
 const PRESSURE_PA: f32 = 13.3;
@@ -27,10 +27,9 @@ const RING_M: f32 = 0.005;
 /// Times run on by themselves between two heartbeats, s.
 const TIME_S: f32 = 1.1;
 
-/// Makes the shown view's gauges those of the truth wherever nobody could tell them apart.
+/// Makes a view's gauges those of another wherever nobody could tell them apart.
 pub(super) fn settle(shown: &mut View, truth: &View) {
     sight(&mut shown.sight, &truth.sight);
-    radio(&mut shown.radio, &truth.radio);
     match (&mut shown.panel, &truth.panel) {
         (Panel::Apollo(a), Panel::Apollo(b)) => {
             craft(&mut a.craft, &b.craft);
@@ -55,7 +54,6 @@ pub(super) fn settle(shown: &mut View, truth: &View) {
             all([&mut a.tunnel2_pa], [b.tunnel2_pa], PRESSURE_PA);
             all([&mut a.cavity_pa], [b.cavity_pa], LEAK_PA);
             all([&mut a.bottle_kg], [b.bottle_kg], BOTTLE_KG);
-            all([&mut a.ksu_busy_s], [b.ksu_busy_s], TIME_S);
             all([&mut a.tunnel2_k], [b.tunnel2_k], TEMPERATURE_K);
             leak(a.leak.as_mut(), b.leak.as_ref());
             leak(a.cavity_leak.as_mut(), b.cavity_leak.as_ref());
@@ -71,6 +69,25 @@ pub(super) fn settle(shown: &mut View, truth: &View) {
     }
 }
 
+/// Makes a view's times those of another that run on by themselves until the next heartbeat.
+pub(super) fn run_on(shown: &mut View, truth: &View) {
+    if let (Some(a), Some(b)) = (&mut shown.radio.key, &truth.radio.key) {
+        all([&mut a.left_s], [b.left_s], TIME_S);
+    }
+    let heard_s = shown.radio.heard_s.as_mut();
+    one(heard_s, truth.radio.heard_s, TIME_S);
+    match (&mut shown.panel, &truth.panel) {
+        (Panel::Apollo(a), Panel::Apollo(b)) => times(a.leak.as_mut(), b.leak.as_ref()),
+        (Panel::Soyuz(a), Panel::Soyuz(b)) => {
+            all([&mut a.ksu_busy_s], [b.ksu_busy_s], TIME_S);
+            times(a.leak.as_mut(), b.leak.as_ref());
+            times(a.cavity_leak.as_mut(), b.cavity_leak.as_ref());
+        }
+        // As above.
+        (Panel::Apollo(_), Panel::Soyuz(_)) | (Panel::Soyuz(_), Panel::Apollo(_)) => {}
+    }
+}
+
 fn sight(shown: &mut Sight, truth: &Sight) {
     if let (Some(a), Some(b)) = (&mut shown.target_rad, truth.target_rad) {
         all(a, b, SIGHT_RAD);
@@ -79,13 +96,6 @@ fn sight(shown: &mut Sight, truth: &Sight) {
         all(a, b, CROSS_RAD);
     }
     one(shown.roll_rad.as_mut(), truth.roll_rad, SIGHT_RAD);
-}
-
-fn radio(shown: &mut RadioView, truth: &RadioView) {
-    if let (Some(a), Some(b)) = (&mut shown.key, &truth.key) {
-        all([&mut a.left_s], [b.left_s], TIME_S);
-    }
-    one(shown.heard_s.as_mut(), truth.heard_s, TIME_S);
 }
 
 fn craft(shown: &mut CraftPanel, truth: &CraftPanel) {
@@ -112,8 +122,13 @@ fn gas(shown: [&mut GasGauge; 2], truth: [&GasGauge; 2]) {
 
 fn leak(shown: Option<&mut LeakReading>, truth: Option<&LeakReading>) {
     if let (Some(a), Some(b)) = (shown, truth) {
-        all([&mut a.left_s, &mut a.over_s], [b.left_s, b.over_s], TIME_S);
         all([&mut a.change_pa], [b.change_pa], LEAK_PA);
+    }
+}
+
+fn times(shown: Option<&mut LeakReading>, truth: Option<&LeakReading>) {
+    if let (Some(a), Some(b)) = (shown, truth) {
+        all([&mut a.left_s, &mut a.over_s], [b.left_s, b.over_s], TIME_S);
     }
 }
 

@@ -3,7 +3,7 @@ use handshake_shared::scenario;
 use handshake_shared::session::Teller;
 use handshake_shared::sim::input::Inputs;
 use handshake_shared::sim::{World, step};
-use handshake_shared::view;
+use handshake_shared::view::{self, Panel};
 use handshake_shared::wire::snapshot::{Heard, Snapshot};
 
 use super::*;
@@ -79,6 +79,27 @@ fn no_crew_is_told_more_often_than_its_path_takes() {
     let busy = flight.fly(4, 4, &pushing(Seat::Apollo));
     let gaps = flight.told.windows(2).map(|pair| pair[1] - pair[0]);
     assert!(gaps.min().expect("some") >= 4 * FLIGHT_PERIOD_TICKS && busy > 4);
+}
+
+fn cabin_pa(view: &mut View) -> &mut f32 {
+    match &mut view.panel {
+        Panel::Soyuz(panel) => &mut panel.om.total_pa,
+        Panel::Apollo(_) => panic!("another seat's"),
+    }
+}
+
+#[test]
+fn a_gauge_is_told_again_once_it_has_moved_by_a_digit() {
+    let mut flight = Flight::new();
+    flight.fly(2, 1, &Inputs::default());
+    let mut view = view::of(&flight.world, Seat::Soyuz);
+    let begun_pa = *cabin_pa(&mut view);
+    let mut told = |pa: f32| {
+        *cabin_pa(&mut view) = begun_pa + pa;
+        let mut settled = flight.news.tell(flight.beat, &view);
+        (*cabin_pa(&mut settled) - begun_pa).round()
+    };
+    assert_eq!([50.0, 58.0, 66.0].map(&mut told), [50.0, 50.0, 66.0], "Pa");
 }
 
 /// The promise: whatever happens, what a crew is shown is off by no more than it can see for longer than

@@ -31,7 +31,7 @@ fn a_room_stands_as_it_stood_at_any_second_of_its_copy() {
     let mut room = flying(Pace::RealTime);
     let mut kept = Kept::default();
     let (mut seqs, mut wholes, mut longest) = ([0; 2], 0, 0);
-    for beat in 0..60 * 75_u32 {
+    for beat in 0..60 * 250_u32 {
         let seat = Seat::ALL[(beat / 7 % 2) as usize];
         if beat % 41 == 0 {
             let stick = Stick {
@@ -65,6 +65,12 @@ fn a_room_stands_as_it_stood_at_any_second_of_its_copy() {
                 longest = longest.max(bytes.len());
             }
             kept.take(sheet);
+            // To fly all of it again for each second takes too long.
+            let looked_at = beat < 60 * 20 || beat % 13 == 0;
+            if !looked_at {
+                room.advance();
+                continue;
+            }
             let back = Room::back_from_copy(CODE, &kept.whole, &kept.seconds);
             let back = back.expect("its own sheets");
             assert_eq!(state(&back), state(&room), "beat {beat}");
@@ -73,7 +79,7 @@ fn a_room_stands_as_it_stood_at_any_second_of_its_copy() {
         }
         room.advance();
     }
-    println!("75 s under way: {wholes} full copies, longest second {longest} B");
+    println!("250 s under way: {wholes} full copies, longest second {longest} B");
     assert!((3..20).contains(&wholes), "{wholes}");
 }
 
