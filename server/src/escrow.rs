@@ -3,12 +3,13 @@
 //! change what it keeps. It knows no room's inside.
 
 mod giver;
+mod pack;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use handshake_shared::limits::COPY_AGE_MAX_S;
+use handshake_shared::limits::{COPY_AGE_MAX_S, COPY_PART_BYTES_MAX, COPY_WHOLE_BYTES_MAX};
 use handshake_shared::wire::RoomCode;
 use handshake_shared::wire::copy::{Follow, HEADER_BYTES, Header, Mark, RoomCopy};
 use handshake_shared::wire::server::BadCopy;
@@ -81,17 +82,17 @@ impl Sealer {
             mark,
         };
         let mut copy = header.to_bytes();
-        let mut inside = Vec::with_capacity(TIME_BYTES + record.len() + SEAL_BYTES);
-        inside.extend_from_slice(&at_s.to_be_bytes());
-        inside.extend_from_slice(record);
+        let mut inside = at_s.to_be_bytes().to_vec();
+        inside.extend(pack::pack(record));
         seal(&self.0.key, number, &copy, &mut inside);
         copy.append(&mut inside);
         (number, copy)
     }
 
     /// What follows a full copy, the so-many-th.
-    pub fn follow(&self, base: u64, index: u8, mut bytes: Vec<u8>) -> Follow {
+    pub fn follow(&self, base: u64, index: u8, second: &[u8]) -> Follow {
         let number = self.0.next.fetch_add(1, Ordering::Relaxed);
+        let mut bytes = pack::pack(second);
         seal(&self.0.key, number, &place(base, index), &mut bytes);
         Follow {
             base,
@@ -120,12 +121,13 @@ impl Sealer {
         let seconds = follows.map_while(|(second, index)| {
             let words = place(header.number, index);
             let here = (second.base, second.index) == (header.number, index);
-            here.then(|| open(&key, second.number, &words, &second.bytes))?
+            let bytes = here.then(|| open(&key, second.number, &words, &second.bytes))??;
+            pack::unpack(&bytes, COPY_PART_BYTES_MAX)
         });
         Ok(Opened {
             header,
             seconds: seconds.collect(),
-            whole: whole.to_vec(),
+            whole: pack::unpack(whole, COPY_WHOLE_BYTES_MAX).ok_or(BadCopy::Damaged)?,
         })
     }
 }

@@ -200,7 +200,7 @@ pub const COPY_WHOLE_BYTES_MAX: usize = 256 * 1024;
 /// Longest second of a copy, bytes; a busier one is given as a full copy.
 pub const COPY_PART_BYTES_MAX: usize = 2 * 1024;
 /// Seconds that follow one full copy: twice as many as there should be.
-pub const COPY_PARTS_MAX: usize = 64;
+pub const COPY_PARTS_MAX: usize = 240;
 /// Longest copy a crew offers, bytes: the full one, and as many seconds as may follow it.
 pub const COPY_BYTES_MAX: usize =
     COPY_WHOLE_BYTES_MAX + COPY_PARTS_MAX * (COPY_PART_BYTES_MAX + 32) + 64;

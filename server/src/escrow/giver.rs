@@ -46,7 +46,7 @@ impl Giver {
         match (room.sheet(next.is_none())?, next) {
             (Sheet::Second(bytes), Some((base, index))) => {
                 self.base = Some((base, index + 1));
-                Some(Gift::Second(self.sealer.follow(base, index, bytes)))
+                Some(Gift::Second(self.sealer.follow(base, index, &bytes)))
             }
             (Sheet::Second(_), None) => None,
             (Sheet::Whole(mark, record), _) => {

@@ -15,7 +15,7 @@ const MARK: Mark = Mark {
 
 fn copy(sealer: &Sealer, record: &[u8], seconds: u8) -> RoomCopy {
     let (base, whole) = sealer.whole(ROOM, MARK, record);
-    let follows = (0..seconds).map(|index| sealer.follow(base, index, vec![index; 17]));
+    let follows = (0..seconds).map(|index| sealer.follow(base, index, &[index; 17]));
     RoomCopy {
         token: Token([1; 16]),
         whole,

@@ -12,7 +12,7 @@ use crate::wire::codec::{Message, WireError};
 use crate::wire::{RoomCode, Token};
 
 /// First byte of a full copy: the form of what follows.
-const FORM: u8 = 1;
+const FORM: u8 = 2;
 /// Bytes of the plain words before a full copy's seal.
 pub const HEADER_BYTES: usize = 1 + 8 + 16 + 8 + 4 + 4 + 2 + 4;
 
