@@ -1,73 +1,44 @@
 //! Runs one room: its inbox, its clock and its crews' connections. Time enters the room here and
 //! nowhere else; a panic inside ends this room alone.
 
-use std::io;
+mod beats;
+mod post;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use handshake_shared::ids::Seat;
-use handshake_shared::limits::{FEED_CHUNK_BYTES, ROOM_INBOX_MAX};
-use handshake_shared::session::{Ear, Noticed, Teller};
+use handshake_shared::limits::ROOM_INBOX_MAX;
+use handshake_shared::session::{Ear, Noticed};
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::wire::Watching;
 use handshake_shared::wire::client::{ClientMessage, StickDatagram};
 use handshake_shared::wire::codec::encode_frame;
 use handshake_shared::wire::server::{Closing, Refused, ServerMessage};
-use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::escrow::{self, Gift, Giver};
+pub use beats::ServerTime;
+use beats::{Due, Running, next_beats};
+pub use post::Peer;
+
+use crate::escrow::Giver;
 use crate::gallery::{Gallery, Pass};
-use crate::metrics::Metrics;
-use crate::metronome::{BEAT, Beats, Metronome};
 use crate::random;
 use crate::recordings::Writer;
-use crate::room::{Arrival, Facts, Letter, Post, Room};
-use crate::shed::{Level, Shedder};
+use crate::room::{Arrival, Facts, Room};
 use crate::slow::Slow;
-use crate::spare::{Hurry, Spare};
+use crate::spare::Hurry;
 use crate::store::Lodger;
 use crate::transport;
 
-/// Ticks made up for at once after a late wake; what is later than that is given up, and the
-/// mission's clock runs slower than the wall's instead of leaping.
-const CATCH_UP_TICKS_MAX: u32 = 6;
 /// Snapshots come so many times less often at most over a path that is full: five a second.
 const FULL_PATH_STRETCH: u32 = 4;
 /// How often it is listened for a crew that has fallen silent.
 const LISTEN: Duration = Duration::from_millis(250);
 /// Lockstep ticks between two looks at the other tasks.
 const LOCKSTEP_SLICE_TICKS: u32 = 32;
-
-/// The sending half of a crew's connection.
-#[derive(Debug)]
-pub struct Peer {
-    /// Frames for the control stream; dropped, the stream is finished and the connection closed.
-    pub frames: mpsc::Sender<Vec<u8>>,
-    /// For datagrams.
-    pub connection: quinn::Connection,
-    /// What it was told in them.
-    snapshots: Teller,
-    /// It writes no recording of its own and wants the flight when it is over.
-    wants_flight: bool,
-    /// Number of the last full copy of the room that it was given.
-    copy: Option<u64>,
-}
-
-impl Peer {
-    /// A connection that has just been greeted.
-    pub fn new(frames: mpsc::Sender<Vec<u8>>, connection: quinn::Connection) -> Peer {
-        Peer {
-            frames,
-            connection,
-            snapshots: Teller::default(),
-            wants_flight: false,
-            copy: None,
-        }
-    }
-}
 
 /// Which connection of its room: one that was replaced no longer speaks for its seat, and one whose
 /// crew has changed seats speaks for the new one.
@@ -129,61 +100,6 @@ pub fn spawn(
         on_end();
     });
     sender
-}
-
-/// Time as all rooms of one shard have it: since when it is counted, and what of it is to spare.
-#[derive(Clone)]
-pub struct ServerTime {
-    began: Instant,
-    /// Where the shard's rooms run.
-    handle: Handle,
-    shard: usize,
-    metronome: Arc<Metronome>,
-    spare: Arc<Spare>,
-    shedder: Arc<Shedder>,
-    metrics: Metrics,
-}
-
-impl ServerTime {
-    /// From now on, for shards on these runtimes, and a thread that tells all of them when.
-    pub fn begin(metrics: Metrics, shards: Vec<Handle>) -> io::Result<Vec<ServerTime>> {
-        let began = Instant::now();
-        let metronome = Arc::new(Metronome::begin(shards.len())?);
-        let of_shard = |(shard, handle): (usize, Handle)| ServerTime {
-            began,
-            shard,
-            metronome: Arc::clone(&metronome),
-            spare: Arc::new(Spare::new(handle.metrics().num_workers())),
-            handle,
-            shedder: Arc::default(),
-            metrics: metrics.clone(),
-        };
-        Ok(shards.into_iter().enumerate().map(of_shard).collect())
-    }
-
-    fn now_ns(&self) -> u64 {
-        u64::try_from(self.began.elapsed().as_nanos()).unwrap_or(u64::MAX)
-    }
-
-    /// What the shard gives up for being late.
-    pub fn shed(&self) -> Level {
-        self.shedder.level()
-    }
-
-    /// A room was woken so late.
-    fn woken(&self, late: Duration) {
-        self.metrics.woken(late);
-        self.shedder.woken(self.began.elapsed().as_secs(), late);
-    }
-
-    /// Does ticks and pays for them.
-    fn pay_for<T>(&self, ticks: impl FnOnce() -> T) -> T {
-        let before = self.now_ns();
-        let done = ticks();
-        let now = self.now_ns();
-        self.spare.pay(now, now.saturating_sub(before));
-        done
-    }
 }
 
 struct Runner {
@@ -491,28 +407,6 @@ impl Runner {
         }
     }
 
-    /// What crews keep for the server: a copy of the room, sealed.
-    fn give(&mut self) {
-        let Some(gift) = self.giver.as_mut().and_then(|to| to.second(&mut self.room)) else {
-            return;
-        };
-        for (_, peer) in self.peers.iter_mut().flatten() {
-            match &gift {
-                Gift::Whole(number, copy) => {
-                    peer.copy = Some(*number);
-                    tokio::spawn(escrow::send(peer.connection.clone(), Arc::clone(copy)));
-                }
-                Gift::Second(follow) if peer.copy == Some(follow.base) => {
-                    if let Ok(frame) = encode_frame(&ServerMessage::Follow(follow.clone())) {
-                        // A crew that does not read is found out by what it is told next.
-                        let _ = peer.frames.try_send(frame);
-                    }
-                }
-                Gift::Second(_) => {}
-            }
-        }
-    }
-
     /// The seat a connection speaks for now.
     fn seat_of(&self, chair: Chair) -> Option<Seat> {
         let speaks = |seat: &Seat| {
@@ -538,178 +432,12 @@ impl Runner {
         }
     }
 
-    fn deliver(&mut self) {
-        self.keep();
-        if let Some(writer) = &mut self.writer {
-            writer.write(self.room.drain_pages());
-        }
-        self.show();
-        let over = self.room.take_flight_over();
-        let closing = self.room.closing().is_some();
-        if over && closing {
-            // Nothing is read behind the last word.
-            self.hand_flights();
-        }
-        self.deliver_letters();
-        if over && !closing {
-            self.hand_flights();
-        }
-    }
-
-    /// What goes to the gallery.
-    fn show(&mut self) {
-        self.gallery.push(self.room.drain_pieces());
-        let watching = self.room.watching();
-        if watching != self.watching {
-            self.watching = watching;
-            self.gallery.set(watching);
-        }
-        if let Some(why) = self.room.closing() {
-            self.gallery.close(why);
-        }
-    }
-
-    fn hand_flights(&mut self) {
-        for seat in Seat::ALL {
-            self.hand_flight(seat, true);
-        }
-    }
-
-    /// A crew that has no recording of its own gets the flight: all of it, or what an observer may see.
-    fn hand_flight(&mut self, seat: Seat, whole: bool) {
-        let Some((_, peer)) = &self.peers[seat.index()] else {
-            return;
-        };
-        if !peer.wants_flight {
-            return;
-        }
-        let flight = self.gallery.flight(whole);
-        let chunks = flight.chunks(FEED_CHUNK_BYTES);
-        for chunk in chunks {
-            if peer.frames.try_send(chunk.to_vec()).is_err() {
-                tracing::info!(?seat, "a crew reads too slowly to get its flight");
-                return;
-            }
-        }
-    }
-
-    fn deliver_letters(&mut self) {
-        for Letter { to, post } in self.room.drain() {
-            let Some((_, peer)) = &mut self.peers[to.index()] else {
-                continue;
-            };
-            if !send(peer, &post) {
-                tracing::info!(seat = ?to, "a crew reads too slowly; its connection is cut");
-                self.dismiss(to, Closing::TooSlow);
-            }
-        }
-    }
-
-    /// What has to outlive the server is handed to the store. A room that stops with its server is brought
-    /// back at the next start.
-    fn keep(&mut self) {
-        match (self.room.closing(), self.lodger.take()) {
-            (None, Some(mut lodger)) => {
-                lodger.look(&mut self.room);
-                self.lodger = Some(lodger);
-            }
-            (Some(why), Some(lodger)) => {
-                lodger.close(&mut self.room, why == Closing::Kept);
-            }
-            (_, None) => {}
-        }
-    }
-
     /// A bug in the room must not reach the others: it ends here, and the crews are told.
     fn guard(&mut self, act: impl FnOnce(&mut Runner)) {
         if catch_unwind(AssertUnwindSafe(|| act(self))).is_err() {
             tracing::error!("a room panicked and is closed");
             self.time.metrics.room_fault();
             self.room.close(Closing::RoomFault);
-        }
-    }
-}
-
-/// A room that moves: its beats, and when the next tick is due.
-struct Running {
-    beats: Beats,
-    next: Instant,
-}
-
-impl Running {
-    fn begin(time: &ServerTime) -> Running {
-        let beats = time.metronome.beats(time.shard);
-        let next = beats.after(Instant::now());
-        Running { beats, next }
-    }
-}
-
-/// Beats whose time has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Due {
-    /// To be flown now.
-    beats: u32,
-    /// Too late to be made up for.
-    given_up: u32,
-}
-
-/// Waits for the next beat of a room that moves and tells how many are due; for ever if it stands.
-async fn next_beats(running: &mut Option<Running>, time: &ServerTime) -> Due {
-    let Some(Running { beats, next }) = running else {
-        return std::future::pending().await;
-    };
-    loop {
-        beats.struck().await;
-        let now = Instant::now();
-        let late = now.saturating_duration_since(*next);
-        // Struck before its first tick: somebody else's beat of the same phase.
-        let due = due_ticks(next, now, &time.metrics);
-        if due.beats > 0 {
-            time.woken(late);
-            return due;
-        }
-    }
-}
-
-/// How many ticks are due by `now`; `next` moves on to the first that is not, and keeps its phase.
-fn due_ticks(next: &mut Instant, now: Instant, metrics: &Metrics) -> Due {
-    let (mut due, mut given_up) = (0, 0);
-    while *next <= now && due < CATCH_UP_TICKS_MAX {
-        *next += BEAT;
-        due += 1;
-    }
-    if *next <= now {
-        metrics.time_given_up();
-        let late = now - *next;
-        let late_ms = u64::try_from(late.as_millis()).unwrap_or(u64::MAX);
-        tracing::warn!(late_ms, "ticks are late; time is given up");
-        let beats = late.as_nanos() / BEAT.as_nanos() + 1;
-        given_up = u32::try_from(beats).unwrap_or(u32::MAX);
-        *next += BEAT * given_up;
-    }
-    Due {
-        beats: due,
-        given_up,
-    }
-}
-
-/// Returns whether the crew keeps up.
-fn send(peer: &mut Peer, post: &Post) -> bool {
-    match post {
-        Post::Message(message) => match encode_frame(message) {
-            Ok(frame) => peer.frames.try_send(frame).is_ok(),
-            Err(error) => {
-                tracing::error!(%error, "a message could not be encoded");
-                true
-            }
-        },
-        Post::Snapshot(snapshot) => {
-            match peer.snapshots.tell(snapshot) {
-                // What a datagram meets on its way is the link's business; the next one is newer.
-                Ok(bytes) => drop(peer.connection.send_datagram(bytes.into())),
-                Err(error) => tracing::error!(%error, "a snapshot could not be encoded"),
-            }
-            true
         }
     }
 }
@@ -721,33 +449,11 @@ mod tests {
     use handshake_shared::scenario;
     use handshake_shared::wire::{Pace, RoomCode, Token};
 
-    use super::*;
-    use crate::room::{Page, Setup};
+    use tokio::runtime::Handle;
 
-    #[test]
-    fn late_ticks_are_made_up_for_within_a_bound_and_then_given_up() {
-        let start = Instant::now();
-        let mut next = start;
-        let metrics = Metrics::default();
-        let due = |next: &mut Instant, at| {
-            let Due { beats, given_up } = due_ticks(next, at, &metrics);
-            (beats, given_up)
-        };
-        assert_eq!(due(&mut next, start), (1, 0));
-        assert_eq!(next, start + BEAT);
-        assert_eq!(due(&mut next, start + 3 * BEAT), (3, 0));
-        let late = start + Duration::from_secs(2);
-        assert!(metrics.is_punctual());
-        // Of 121 beats of two seconds four were flown.
-        assert_eq!(
-            due(&mut next, late),
-            (CATCH_UP_TICKS_MAX, 121 - 4 - CATCH_UP_TICKS_MAX)
-        );
-        assert!(!metrics.is_punctual());
-        assert!(next > late && next <= late + BEAT);
-        let phase = (next - start).as_nanos() % BEAT.as_nanos();
-        assert_eq!(phase, 0, "it keeps its place in the beat");
-    }
+    use super::*;
+    use crate::metrics::Metrics;
+    use crate::room::{Letter, Page, Post, Setup};
 
     /// A room that is recorded and flies.
     fn flying() -> Room {
