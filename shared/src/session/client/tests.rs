@@ -1,7 +1,10 @@
 use std::vec::Vec;
 
 use super::*;
-use crate::wire::{Fingerprint, Place, ScenarioChoice};
+use crate::sim::doors::Rules;
+use crate::sim::event::Event;
+use crate::wire::server::{Refused, ServerMessage};
+use crate::wire::{Fingerprint, Pace, Place, ScenarioChoice};
 
 fn session() -> ClientSession {
     let scenario = ScenarioChoice::Named("final-approach".into());
