@@ -7,6 +7,7 @@ hint-cover-up = Cover is up: the same key again within 3 seconds backs off.
 hint-pad = Gamepad connected. Start shows what its buttons do.
 hint-pad-gone = Gamepad disconnected. Its controls are released.
 hint-no-panel-move = No move of yours is waiting at the panel. See the flight plan.
+hint-other-key = The flight plan’s next move is { $key }, not { $not }.
 hint-valve-reach = The valve is open. Close it when the gauge reads { $p }.
 hint-valve-flows = The valve is open. Wait for the pressures to meet.
 hint-leak-check-runs = The leak check is running.

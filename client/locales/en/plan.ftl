@@ -85,6 +85,7 @@ step-school-greet = Greeting
 ## Own moves: what this crew has to do
 
 act-part = Back off to { $range }.
+act-brake = Brake: you are closing faster than the limit.
 act-fly = Fly on to { $range }, no faster than the limit.
 act-fly-hold = Fly on to { $range } and stop there: a hold point. No faster than the limit.
 act-out = Back off to { $range } along the line to the Sun.

@@ -216,7 +216,7 @@ fn next_move(station: &mut Station, view: &View) -> Option<Command> {
     match moves::next(view) {
         Next::Do(command) => return Some(command),
         Next::Wait(notice) => station.notice = Some(notice),
-        Next::Nothing => station.notice = Some(Notice::Hint("hint-no-panel-move")),
+        Next::Nothing => station.notice = Some(Notice::NoMove),
     }
     None
 }

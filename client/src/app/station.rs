@@ -62,6 +62,8 @@ pub enum Notice {
     Slow(u8),
     /// The same where the room came back from its crews' copy.
     Restored(u32),
+    /// No move waits at the panel.
+    NoMove,
     /// A hint by its key in the locale.
     Hint(&'static str),
     /// A wait by its key, with a value to reach, as text in mmHg or the console's unit.

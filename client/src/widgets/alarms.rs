@@ -15,6 +15,8 @@ use crate::draw::phrases::refusal;
 use crate::draw::row::Row;
 use crate::draw::theme::Role;
 use crate::i18n::{Arg, labels};
+use crate::input::keymap::Act;
+use crate::widgets::plan;
 
 /// Where the second line begins.
 const INDENT: usize = 3;
@@ -87,6 +89,14 @@ fn said(console: &Console, gravest: Option<Alarm>) -> (Role, String) {
                 console.say("hint-slow", &[("percent", percent)])
             }
             Notice::Restored(ticks) => undone(console, "hint-room-restored", *ticks),
+            Notice::NoMove => match plan::next_key(console) {
+                Some(key) => {
+                    let does = console.key(Act::Do);
+                    let keys = [("key", Arg::Text(&key)), ("not", Arg::Text(&does))];
+                    console.say("hint-other-key", &keys)
+                }
+                None => console.word("hint-no-panel-move"),
+            },
             Notice::Hint(key) => console.word(key),
             Notice::Reach { key, pressure_pa } => {
                 let p = console.quantity(Quantity::Pressure, *pressure_pa);

@@ -22,6 +22,30 @@ pub fn lines(console: &Console, width: usize) -> Vec<Line<'static>> {
     }
 }
 
+/// The crew knows that it closes so much faster than the rule allows that it is an alarm.
+pub fn is_too_fast(console: &Console) -> bool {
+    let (range_m, rate, stale) = match &console.view.panel {
+        Panel::Apollo(panel) => {
+            let called = panel.craft.called.range;
+            let rate = called.and_then(|called| called.value.closing_m_per_s);
+            let called_m = called.map(|called| called.value.range_m);
+            let stale = called_age_s(console, panel) > CALLED_STALE_S;
+            (panel.vhf_range_m.or(called_m), rate, stale)
+        }
+        Panel::Soyuz(panel) => {
+            let rate = panel.ranged.map(|ranged| ranged.closing_m_per_s);
+            (panel.ranged.map(|ranged| ranged.range_m), rate, false)
+        }
+    };
+    let limit = limit_m_per_s(console, range_m.unwrap_or(0.0));
+    !stale && rate.is_some_and(|rate| rate > FAST * limit)
+}
+
+fn called_age_s(console: &Console, panel: &ApolloPanel) -> f32 {
+    let called = panel.craft.called.range;
+    called.map_or(0.0, |called| console.view.tick.since(called.at) as f32)
+}
+
 /// Fastest closing the rule allows at a range, m/s.
 pub fn limit_m_per_s(console: &Console, range_m: f32) -> f32 {
     let [share, floor] = console.craft().closing_rule;
@@ -30,7 +54,7 @@ pub fn limit_m_per_s(console: &Console, range_m: f32) -> f32 {
 
 fn apollo(console: &Console, panel: &ApolloPanel, width: usize) -> Vec<Line<'static>> {
     let called = panel.craft.called.range;
-    let age_s = called.map_or(0.0, |called| console.view.tick.since(called.at) as f32);
+    let age_s = called_age_s(console, panel);
     let stale = age_s > CALLED_STALE_S;
     let (range_m, source) = match (panel.vhf_range_m, called) {
         (Some(vhf), _) => (Some(vhf), console.word("label-vhf")),

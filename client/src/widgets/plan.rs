@@ -17,6 +17,7 @@ use crate::draw::phrases::{key_hatch, move_text};
 use crate::draw::theme::Role;
 use crate::i18n::{Arg, Locale, Words, gate_text, lesson, quoted_call, spelt_cell};
 use crate::input::keymap::Act;
+use crate::widgets::closing::is_too_fast;
 use crate::widgets::text::{broken, cut};
 
 /// A plan of so few rows has none for what a lesson teaches.
@@ -207,12 +208,12 @@ fn do_key(console: &Console) -> Act {
 /// A move of one's own: its key and what to do, in the console's language and, for a crew that wants help
 /// in another, in that one below. Where both have no room, the second stands alone.
 fn own(console: &Console, row: &Move, (width, room): (usize, usize)) -> Vec<Line<'static>> {
-    let way = under_way(console.view, row);
-    let key = match way {
-        Some(_) => "—".to_owned(),
-        None => key_of(console, row),
+    let (key, sentence) = match under_way(console.view, row) {
+        Some(sentence) => ("—".to_owned(), Some(sentence)),
+        None if brakes(console, row) => (console.key(Act::Push(0, -1)), Some("act-brake")),
+        None => (key_of(console, row), None),
     };
-    let text = |words: &Words| match way {
+    let text = |words: &Words| match sentence {
         Some(sentence) => words.get(sentence),
         None => move_text(console, words, row),
     };
@@ -255,6 +256,18 @@ fn own(console: &Console, row: &Move, (width, room): (usize, usize)) -> Vec<Line
     lines.extend(told.map(|piece| console.row().at(4).put(Role::Text, piece).line()));
     lines.extend(below);
     lines
+}
+
+/// On the way to the other craft nothing comes before a closing that is too fast.
+fn brakes(console: &Console, row: &Move) -> bool {
+    matches!(row.act, PlanAct::Fly(_) | PlanAct::Dock) && is_too_fast(console)
+}
+
+/// The key of the first move that a hand or a voice of this crew can do now.
+pub fn next_key(console: &Console) -> Option<String> {
+    let mine = console.view.plan.moves_of(console.seat());
+    let keys = mine.map(|(_, row)| key_of(console, row));
+    keys.into_iter().find(|key| key != "—")
 }
 
 /// Leaves so many pieces of a text, the last with an ellipsis for the others: what stands below a move,

@@ -87,3 +87,22 @@ fn every_notice_is_said_whole_and_every_alarm_with_what_to_do() {
     assert_eq!(app.words.en.missing(), Vec::<String>::new());
     assert_eq!(app.words.ru.missing(), Vec::<String>::new());
 }
+
+/// Who presses the key of the panel while the plan waits for a call is told what it waits for.
+#[test]
+fn a_key_that_finds_no_move_is_answered_by_the_key_that_does() {
+    let app = App::new(Settings::default());
+    for seat in Seat::ALL {
+        let mut station = Station::new(seat, Locale::of(seat));
+        let view = seen(seat, 0);
+        station.notice = Some(Notice::NoMove);
+        let rows = shown(&app, &station, &view);
+        fits(&rows);
+        let console = Console::new(&app, &station, 0, &view, &LOOK);
+        let words = app.words.of(Locale::of(seat));
+        match plan::next_key(&console) {
+            Some(key) => assert!(rows.concat().contains(&key), "{key}: {rows:#?}"),
+            None => assert!(rows.concat().contains(&words.get("hint-no-panel-move"))),
+        }
+    }
+}

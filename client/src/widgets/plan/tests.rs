@@ -6,6 +6,7 @@ use handshake_shared::ids::Seat;
 use handshake_shared::scenario::load;
 use handshake_shared::sim::World;
 use handshake_shared::sim::input::HelpLevel;
+use handshake_shared::view::panel::Ranged;
 use handshake_shared::view::{self, Panel, View};
 use unicode_width::UnicodeWidthStr;
 
@@ -100,4 +101,33 @@ fn every_move_of_the_plan_is_told_whole_on_the_smallest_console() {
         assert_eq!(app.words.ru.missing(), Vec::<String>::new());
     }
     assert!(cut.is_empty(), "{} {}", cut.len(), cut.join("\n"));
+}
+
+/// A newcomer learns from the plan which of two keys it is now.
+#[test]
+fn the_plan_says_to_brake_and_by_which_key_while_the_closing_is_an_alarm() {
+    let mission = load("soyuz-flies").expect("a shipped mission");
+    let view = view::of(&World::new(&mission, 7), Seat::Soyuz);
+    let flies = |row: &Move| matches!(row.act, PlanAct::Fly(_));
+    let open = moves().find(|open| open.row().is_some_and(flies));
+    let open = open.expect("somebody flies");
+    let mut view = with_move(&view, HelpLevel::Passenger, open);
+    let app = App::new(Settings::default());
+    let station = Station::new(Seat::Soyuz, Locale::Ru);
+    let mut at = |closing_m_per_s| {
+        let Panel::Soyuz(panel) = &mut view.panel else {
+            panic!("another seat's");
+        };
+        panel.ranged = Some(Ranged {
+            range_m: 10.0,
+            closing_m_per_s,
+        });
+        let console = Console::new(&app, &station, 0, &view, &LOOK);
+        let row = open.row().expect("a move");
+        own(&console, row, SMALLEST)[0].to_string()
+    };
+    assert!(at(0.1).contains("W S"), "{}", at(0.1));
+    let fast = at(1.0);
+    let brake = app.words.ru.get("act-brake");
+    assert!(fast.contains(" S ") && fast.contains(&brake), "{fast}");
 }
