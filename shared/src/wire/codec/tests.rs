@@ -1,5 +1,7 @@
 //! Every message's bytes are frozen here, and no bytes from outside do harm.
 
+mod every;
+
 use crate::sim::handover::Offer;
 use crate::sim::input::Role;
 use std::boxed::Box;
@@ -42,7 +44,7 @@ use crate::wire::client::{
     ClientMessage, Hello, ScenarioChoice, StickDatagram, StickMessage, Want,
 };
 use crate::wire::server::{
-    Briefing, Closing, CrewCard, NoPause, PaceState, PauseReason, Refused, SeatStatus,
+    BadCopy, Briefing, Closing, CrewCard, NoPause, PaceState, PauseReason, Refused, SeatStatus,
     ServerMessage,
 };
 use crate::wire::snapshot::{Heard, Snapshot};
@@ -112,7 +114,7 @@ fn client_messages() -> Vec<ClientMessage> {
         slots,
         tongue: Tongue::Russian,
     };
-    vec![
+    let mut all = vec![
         ClientMessage::Hello(create()),
         ClientMessage::Hello(resume()),
         ClientMessage::Ready(true),
@@ -144,7 +146,9 @@ fn client_messages() -> Vec<ClientMessage> {
         ClientMessage::Watching(Watching::Projector),
         ClientMessage::WantsFlight,
         ClientMessage::Hello(Hello::watch("Ann", WatchCode(*b"abcdefghij"))),
-    ]
+    ];
+    all.extend(every::other_client_messages());
+    all
 }
 
 fn flown(piece: Flown) -> ServerMessage {
@@ -216,7 +220,7 @@ fn server_messages() -> Vec<ServerMessage> {
         connected: true,
         ready: false,
     };
-    vec![
+    let mut all = vec![
         ServerMessage::Refused(Refused::SeatTaken(Seat::Soyuz)),
         ServerMessage::Refused(Refused::TOO_MANY_ROOMS),
         ServerMessage::Welcome {
@@ -347,7 +351,9 @@ fn server_messages() -> Vec<ServerMessage> {
         }),
         ServerMessage::WantCopy,
         ServerMessage::FromCopy,
-    ]
+    ];
+    all.extend(every::other_server_messages());
+    all
 }
 
 fn debrief() -> Debrief {
