@@ -1,7 +1,10 @@
 //! `handshake bot`: a software crew in somebody's room, with a plain log of what it says, hears and has
-//! done. It is a crew like any other: it sees what its seat sees and holds its seat over lost lines.
+//! done. It is a crew like any other: it sees what its seat sees, holds its seat over lost lines, and sits
+//! down in it again when its program was killed.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::pin::pin;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -13,6 +16,7 @@ use handshake_shared::sim::event::{Event, Verdict};
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
 use handshake_shared::wire::{Closing, PauseReason, RoomCode};
+use tokio::time::interval;
 
 use crate::app::trouble::Trouble;
 use crate::bots::{Temper, fly_until};
@@ -88,6 +92,7 @@ async fn crew(args: &BotArgs, words: &Words) -> Result<(), Trouble> {
         room,
         seat,
         pace,
+        keeper,
     } = sit_as_software(&args.invite.join(" "), seat).await?;
     let temper = Temper {
         slips: args.slips,
@@ -97,22 +102,34 @@ async fn crew(args: &BotArgs, words: &Words) -> Result<(), Trouble> {
     };
     let mut log = Log::new(words, seat);
     print(log.sits(room));
+    // What watches the link and what counts the seconds both tell it.
+    let keeper = RefCell::new(keeper);
+    let mut seconds = interval(Duration::from_secs(1));
     let mut stop = Box::pin(told());
     loop {
         let mut over = None;
         let watch = |event: &NetEvent| {
+            keeper.borrow_mut().note(event);
             if let NetEvent::Closed { reason } = event {
                 over = Some(*reason);
             }
             log.lines(event).into_iter().for_each(print);
             false
         };
-        let flown = tokio::select! {
-            flown = fly_until(&mut link, pace, temper, watch) => flown,
-            () = &mut stop => {
-                leave(&mut link).await;
-                return Ok(());
+        let flown = {
+            let mut flying = pin!(fly_until(&mut link, pace, temper, watch));
+            loop {
+                tokio::select! {
+                    flown = &mut flying => break Some(flown),
+                    _ = seconds.tick() => keeper.borrow_mut().second(),
+                    () = &mut stop => break None,
+                }
             }
+        };
+        let Some(flown) = flown else {
+            keeper.borrow_mut().give_up();
+            leave(&mut link).await;
+            return Ok(());
         };
         // The other crew decides whether there is another flight; this one is always willing.
         if flown.is_none() || link.again().is_err() {

@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         }) => return show(kiosk, stretch, &options),
         Some(Command::Bot(args)) => {
             let (kept, _) = Kept::find();
+            log::begin();
             return bot_cli::run(&args, kept.chosen.language);
         }
         Some(Command::Scenario { command, lang }) => {

@@ -150,7 +150,7 @@ impl Mission {
     ) -> Result<(Link, RoomCode), Trouble> {
         let to = self.serve(config).await?;
         let mut link = enter(to, opening(settings, Some(seat))?).await?;
-        let (room, _) = welcome(&mut link).await?;
+        let Welcome { room, .. } = welcome(&mut link).await?;
         Ok((link, room))
     }
 
@@ -181,7 +181,7 @@ impl Mission {
         }
         let mut keeper = Keeper::in_folder(seats, to.addresses.clone());
         let mut link = enter(to, opening(settings, Some(seat))?).await?;
-        let (room, seat) = welcome(&mut link).await?;
+        let Welcome { room, seat, .. } = welcome(&mut link).await?;
         keeper.keep(&link, room, seat);
         let_watch(&mut link, settings);
         Ok((link, room, seat, keeper))
@@ -413,13 +413,16 @@ async fn join(
     let (to, place) = Invitation::read(line)?.destination()?;
     match place {
         Place::Room(code) => {
-            let (link, seat, keeper) = keep::sit_down(to, code, settings).await?;
+            let hello = Hello::join(settings.name.clone(), code);
+            let Seated {
+                link, seat, keeper, ..
+            } = keep::sit_down(to, code, hello).await?;
             Ok((link, seat, None, keeper))
         }
         Place::Server(invite) => {
             let mut keeper = Keeper::of(to.addresses.clone());
             let mut link = enter(to, opening(settings, None)?).await?;
-            let (room, seat) = welcome(&mut link).await?;
+            let Welcome { room, seat, .. } = welcome(&mut link).await?;
             keeper.keep(&link, room, seat);
             let_watch(&mut link, settings);
             let room = Some(room);
@@ -453,11 +456,17 @@ fn rules(choice: RulesChoice) -> Rules {
     }
 }
 
-/// The first event of a link: room and seat.
-async fn welcome(link: &mut Link) -> Result<(RoomCode, Seat), Trouble> {
+/// The first event of a link.
+struct Welcome {
+    room: RoomCode,
+    seat: Seat,
+    pace: Pace,
+}
+
+async fn welcome(link: &mut Link) -> Result<Welcome, Trouble> {
     loop {
         match link.next().await {
-            NetEvent::Welcome { room, seat, .. } => return Ok((room, seat)),
+            NetEvent::Welcome { room, seat, pace } => return Ok(Welcome { room, seat, pace }),
             NetEvent::Closed { reason } => return Err(closed(reason)),
             _ => {}
         }

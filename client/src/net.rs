@@ -30,6 +30,7 @@ use handshake_shared::wire::{
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
+use tracing::Level;
 
 use crate::mission::SOFTWARE;
 
@@ -338,7 +339,12 @@ impl Link {
     /// Asks for one act; its number comes back in `Ack`, and once it outlives the server in `Durable`. It
     /// takes effect exactly once in the history that stands, even over a lost connection or server.
     pub fn send(&mut self, command: Command) -> Result<u32, SessionError> {
-        self.shared.tell(|session| session.command(command))
+        let act = tracing::enabled!(Level::TRACE).then(|| format!("{command:?}"));
+        let seq = self.shared.tell(|session| session.command(command))?;
+        if let Some(act) = act {
+            tracing::trace!(seq, %act, "asked");
+        }
+        Ok(seq)
     }
 
     /// Holds the sticks so for so many ticks (real time only), then neutral.
@@ -611,7 +617,10 @@ impl NetEvent {
             },
             ClientEvent::View(view) => NetEvent::View(view),
             ClientEvent::Event { tick, event } => NetEvent::Event { tick, event },
-            ClientEvent::Ack { seq, tick } => NetEvent::Ack { seq, tick },
+            ClientEvent::Ack { seq, tick } => {
+                tracing::trace!(seq, tick = tick.0, "took effect");
+                NetEvent::Ack { seq, tick }
+            }
             ClientEvent::Debrief(debrief) => NetEvent::Debrief(debrief),
             ClientEvent::Paused { why, since, left_s } => NetEvent::Paused { why, since, left_s },
             ClientEvent::Resumed => NetEvent::Resumed,

@@ -7,11 +7,14 @@ use handshake_server::room::Room;
 use handshake_shared::checkpoint;
 use handshake_shared::ids::Seat;
 use handshake_shared::limits::COPY_PARTS_MAX;
-use handshake_shared::replay::{Player, Record, Replay, Summary};
+use handshake_shared::replay::{Follower, Player, Record, Replay, Summary};
 use handshake_shared::scenario;
-use handshake_shared::session::{ClientSession, Listener, ServerSession, Teller};
+use handshake_shared::session::{
+    ClientSession, Listener, ObserverEvent, ObserverSession, ServerSession, Teller,
+};
 use handshake_shared::sim::input::Inputs;
 use handshake_shared::sim::{World, step};
+use handshake_shared::time::Tick;
 use handshake_shared::view;
 use handshake_shared::wire::codec::{
     Message, WireError, decode_datagram, decode_frame, decode_record, encode_datagram,
@@ -21,14 +24,15 @@ use handshake_shared::wire::copy::{Copies, RoomCopy};
 use handshake_shared::wire::delta;
 use handshake_shared::wire::snapshot::{Heard, Snapshot};
 use handshake_shared::wire::{
-    ClientMessage, Hello, Invite, RoomCode, ServerMessage, StickDatagram, Version,
+    ClientMessage, Flown, Hello, Invite, RoomCode, ServerMessage, StickDatagram, Version,
+    WatchCode, WatchInvite,
 };
 
 /// A decoder by its name: the fuzzer's target and the folder of its corpus.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 13] = [
+pub const TARGETS: [Target; 16] = [
     ("client_frame", client_frame),
     ("server_frame", server_frame),
     ("stick_datagram", stick_datagram),
@@ -42,6 +46,9 @@ pub const TARGETS: [Target; 13] = [
     ("checkpoint", checkpoint),
     ("store_record", store_record),
     ("room_copy", room_copy),
+    ("watch_line", watch_line),
+    ("watch_session", watch_session),
+    ("told_flight", told_flight),
 ];
 
 /// A room of two crews before the first tick of their mission.
@@ -50,6 +57,8 @@ const SOUND_RECORD: &[u8] = include_bytes!("../fuzz/corpus/store_record/whole");
 const PREFIX_BYTES: usize = 2;
 /// Ticks that an accepted mission is flown for: long enough for every part of a step to have its turn.
 const TICKS: u32 = 4;
+/// Beats that a flight is followed for after each of its pieces.
+const BEATS: u32 = 4;
 
 /// A message of a crew.
 pub fn client_frame(bytes: &[u8]) {
@@ -227,6 +236,71 @@ pub fn room_copy(bytes: &[u8]) {
     if let Ok(back) = Room::back_from_copy(room, &sound, &[bytes.to_vec()]) {
         assert!(back.digest().is_some());
     }
+}
+
+/// The line of those who watch.
+pub fn watch_line(bytes: &[u8]) {
+    let Ok(text) = core::str::from_utf8(bytes) else {
+        return;
+    };
+    if let Ok(line) = text.parse::<WatchInvite>() {
+        assert_eq!(line.to_string().parse(), Ok(line));
+        // Nobody sits down by it.
+        assert!(text.parse::<Invite>().is_err());
+    }
+}
+
+/// An observer's end of a connection that was opened well; the first byte says how the stream is cut into
+/// pieces. What it learns of a flight is flown along with.
+pub fn watch_session(bytes: &[u8]) {
+    let Some((cut, bytes)) = bytes.split_first() else {
+        return;
+    };
+    let hello = Hello::watch("Ann", WatchCode(*b"abcdefghij"));
+    let version = Version::current();
+    let (mut session, _) = ObserverSession::open(hello, version).expect("a good hello");
+    session.on_stream(&version.to_opening()).expect("our own");
+    let mut follower = Follower::default();
+    for piece in bytes.chunks(usize::from(*cut).max(1)) {
+        if session.on_stream(piece).is_err() {
+            return;
+        }
+        while let Some(event) = session.poll_event() {
+            if let ObserverEvent::Flown(flown) = event {
+                follow(&mut follower, *flown);
+            }
+        }
+    }
+}
+
+/// A flight that is told: frames of it without their first byte, which says that they are, each after two
+/// bytes of its length.
+pub fn told_flight(bytes: &[u8]) {
+    let mut follower = Follower::default();
+    let told = ServerMessage::Flown(Box::new(Flown::Ends(Tick(0))));
+    let kind = encode_frame(&told).expect("short")[PREFIX_BYTES];
+    let mut rest = bytes;
+    while let Some((length, after)) = rest.split_first_chunk() {
+        let length = usize::from(u16::from_le_bytes(*length)).min(after.len());
+        let (piece, after) = after.split_at(length);
+        rest = after;
+        let frame = [&[kind], piece].concat();
+        if let Ok(ServerMessage::Flown(flown)) = decode_frame(&frame) {
+            follow(&mut follower, *flown);
+        }
+    }
+}
+
+fn follow(follower: &mut Follower, flown: Flown) {
+    // After an error it takes only a flight that begins.
+    let _ = follower.take(flown);
+    for _ in 0..BEATS {
+        let flown = follower.beat(|_, _, _| ());
+        if flown != Ok(true) {
+            return;
+        }
+    }
+    assert!(follower.world().is_some(), "what flies has a world");
 }
 
 fn frame<M: Message + PartialEq + core::fmt::Debug>(bytes: &[u8]) {

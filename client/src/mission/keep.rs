@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use handshake_shared::ids::Seat;
 use handshake_shared::wire::{Closing, Hello, Invite, Refused, RoomCode};
 
-use super::{enter, enter_keeping, welcome};
+use super::relief::Seated;
+use super::{Welcome, enter, enter_keeping, welcome};
 use crate::app::Settings;
 use crate::app::trouble::Trouble;
 use crate::missions;
@@ -19,7 +20,7 @@ const MARK_EVERY_S: u32 = 15;
 
 /// The keeper of one link's seat.
 #[derive(Debug, Default)]
-pub(super) struct Keeper {
+pub struct Keeper {
     addresses: Vec<SocketAddr>,
     /// Where tickets lie.
     folder: Option<PathBuf>,
@@ -72,10 +73,17 @@ impl Keeper {
 
     /// Heeds what comes over the link.
     pub(super) fn heed(&mut self, event: &NetEvent, link: &Link) {
+        if let NetEvent::Welcome { room, seat, .. } = event
+            && !self.addresses.is_empty()
+        {
+            self.keep(link, *room, *seat);
+        }
+        self.note(event);
+    }
+
+    /// The same where the seat cannot become another one.
+    pub fn note(&mut self, event: &NetEvent) {
         match event {
-            NetEvent::Welcome { room, seat, .. } if !self.addresses.is_empty() => {
-                self.keep(link, *room, *seat);
-            }
             NetEvent::Started { scenario, .. } => {
                 if let Some(held) = &mut self.held {
                     noted(held.begins(scenario));
@@ -91,7 +99,7 @@ impl Keeper {
     }
 
     /// A second has passed with the crew there.
-    pub(super) fn second(&mut self) {
+    pub fn second(&mut self) {
         self.seconds += 1;
         if self.seconds.is_multiple_of(MARK_EVERY_S)
             && let Some(held) = &self.held
@@ -101,24 +109,23 @@ impl Keeper {
     }
 
     /// There is nothing to come back to.
-    pub(super) fn give_up(&mut self) {
+    pub fn give_up(&mut self) {
         if let Some(held) = self.held.take() {
             held.give_up();
         }
     }
 }
 
-/// Sits down in a room: in the seat that an earlier run of this program held there, if its server
-/// still holds it.
+/// Sits down in this room: in the seat that an earlier run of this program held there, if its server
+/// still holds it and no other one is asked for.
 pub(super) async fn sit_down(
     to: Destination,
     code: RoomCode,
-    settings: &Settings,
-) -> Result<(Link, Seat, Keeper), Trouble> {
-    let hello = Hello::join(settings.name.clone(), code);
+    hello: Hello,
+) -> Result<Seated, Trouble> {
     let mut keeper = Keeper::of(to.addresses.clone());
     let folder = keeper.folder.clone();
-    let held = folder.and_then(|folder| held_before(&folder, &to, code));
+    let held = folder.and_then(|folder| held_before(&folder, &to, code, hello.seat));
     let mut link = match held {
         Some(free) => match take_up(to.clone(), &hello, &free).await {
             Err(Trouble::Refused(Refused::WrongToken | Refused::NoSuchRoom(_))) => {
@@ -129,9 +136,15 @@ pub(super) async fn sit_down(
         },
         None => enter(to, hello).await?,
     };
-    let (room, seat) = welcome(&mut link).await?;
+    let Welcome { room, seat, pace } = welcome(&mut link).await?;
     keeper.keep(&link, room, seat);
-    Ok((link, seat, keeper))
+    Ok(Seated {
+        link,
+        room,
+        seat,
+        pace,
+        keeper,
+    })
 }
 
 /// Sits down again in a seat held before, with the copy of its room that was kept for its server.
@@ -163,7 +176,7 @@ pub(super) async fn reopen(
     let free = held.find(|free| is_for(free, settings))?;
     let hello = Hello::join(settings.name.clone(), free.room()?);
     let mut link = noted_here(take_up(to.clone(), &hello, &free).await)?;
-    let (room, seat) = noted_here(welcome(&mut link).await)?;
+    let Welcome { room, seat, .. } = noted_here(welcome(&mut link).await)?;
     let mut keeper = Keeper::in_folder(Some(folder), to.addresses.clone());
     keeper.keep(&link, room, seat);
     Some((link, room, seat, keeper))
@@ -183,9 +196,15 @@ fn noted_here<T>(done: Result<T, Trouble>) -> Option<T> {
         .ok()
 }
 
-/// The seat of this room that nobody holds now but its server.
-fn held_before(folder: &Path, to: &Destination, code: RoomCode) -> Option<Free> {
-    let mut free = seats::free(folder).into_iter();
+/// The seat of this room that nobody holds now but its server: this one, or any.
+fn held_before(
+    folder: &Path,
+    to: &Destination,
+    code: RoomCode,
+    seat: Option<Seat>,
+) -> Option<Free> {
+    let free = seats::free(folder).into_iter();
+    let mut free = free.filter(|free| seat.is_none_or(|seat| seat == free.ticket.seat));
     free.find(|free| free.room() == Some(code) && leads_there(to, &free.ticket.invite))
 }
 

@@ -4,13 +4,14 @@
 use handshake_shared::ids::Seat;
 use handshake_shared::wire::{Hello, Pace, RoomCode};
 
+use super::SOFTWARE;
 use super::invitation::{Invitation, Place};
-use super::{SOFTWARE, enter};
+use super::keep::{self, Keeper};
 use crate::app::trouble::Trouble;
 use crate::bots::{self, Temper};
-use crate::net::{Destination, Link, NetEvent, connect};
+use crate::net::{Destination, Link, connect};
 
-/// A software crew that has sat down.
+/// A crew that has sat down in somebody's room.
 #[derive(Debug)]
 pub struct Seated {
     /// Its link.
@@ -21,9 +22,12 @@ pub struct Seated {
     pub seat: Seat,
     /// What makes the ticks come.
     pub pace: Pace,
+    /// Keeps what it takes to come back.
+    pub keeper: Keeper,
 }
 
-/// Sits down where an invitation leads, as software, in this seat or in the one that is free.
+/// Sits down where an invitation leads, as software, in this seat or in the one that is free; in the seat
+/// that an earlier run of this program held there, if there is one.
 pub async fn sit_as_software(line: &str, seat: Option<Seat>) -> Result<Seated, Trouble> {
     let (to, place) = Invitation::read(line)?.destination()?;
     let Place::Room(code) = place else {
@@ -33,21 +37,7 @@ pub async fn sit_as_software(line: &str, seat: Option<Seat>) -> Result<Seated, T
         seat,
         ..Hello::join(SOFTWARE, code)
     };
-    let mut link = enter(to, hello).await?;
-    loop {
-        match link.next().await {
-            NetEvent::Welcome { room, seat, pace } => {
-                return Ok(Seated {
-                    link,
-                    room,
-                    seat,
-                    pace,
-                });
-            }
-            NetEvent::Closed { reason } => return Err(super::link::closed(reason)),
-            _ => {}
-        }
-    }
+    keep::sit_down(to, code, hello).await
 }
 
 /// Flies for a crew that was dropped until that takes its seat again; false when it could not sit down.

@@ -1,6 +1,8 @@
 //! A program that is killed in flight, or whose terminal is closed, with nobody to say goodbye: started
 //! again it offers its seat on the start screen, and the same line leads back into it.
 
+mod flying;
+
 use handshake::net::{Link, NetEvent, connect};
 use handshake_server::{Config, Server};
 use handshake_shared::ids::Seat;

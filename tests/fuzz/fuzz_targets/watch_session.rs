@@ -1,0 +1,9 @@
+//! Runs `watch_session` of the harness over what the fuzzer makes up.
+
+#![no_main]
+
+#[allow(dead_code)]
+#[path = "../../harness/fuzzed.rs"]
+mod fuzzed;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzzed::watch_session(bytes));
