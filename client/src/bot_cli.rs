@@ -18,6 +18,7 @@ use handshake_shared::view::View;
 use handshake_shared::wire::{Closing, PauseReason, RoomCode};
 use tokio::time::interval;
 
+use crate::app::msg::NOT_BACK;
 use crate::app::trouble::Trouble;
 use crate::bots::{Temper, fly_until};
 use crate::cli::{SeatName, locale};
@@ -93,7 +94,10 @@ async fn crew(args: &BotArgs, words: &Words) -> Result<(), Trouble> {
         seat,
         pace,
         keeper,
-    } = sit_as_software(&args.invite.join(" "), seat).await?;
+    } = sit_as_software(&args.invite.join(" "), seat, || {
+        print(words.get(NOT_BACK));
+    })
+    .await?;
     let temper = Temper {
         slips: args.slips,
         help: args.level.into(),
@@ -229,6 +233,7 @@ impl Log<'_> {
                 vec![self.say("bot-goes-on")]
             }
             NetEvent::Lost => vec![self.say("bot-lost")],
+            NetEvent::NotBack => vec![self.say(NOT_BACK)],
             NetEvent::Undone(_) | NetEvent::Restored(_) => vec![self.say("bot-undone")],
             NetEvent::Closed {
                 reason: CloseReason::Server(Closing::Left),

@@ -25,7 +25,7 @@ use crate::app::{Play, RulesChoice, Settings};
 use crate::bots;
 use crate::folder::data_folder;
 use crate::missions;
-use crate::net::{Destination, Link, NetError, NetEvent, Trust, Vault, connect_keeping};
+use crate::net::{Destination, Link, NetError, NetEvent, Trust, Vault, connect_waiting};
 use crate::replays;
 use crate::survive::survive;
 use invitation::{Invitation, Place};
@@ -124,7 +124,7 @@ impl Mission {
                 (vec![seat], invite)
             }
             Play::Join(line) => {
-                let (mut link, seat, invite, keeper) = join(&line, settings).await?;
+                let (mut link, seat, invite, keeper) = join(&line, settings, &news).await?;
                 if let Err(error) = link.wants_flight() {
                     tracing::debug!(%error, "no recording of this flight");
                 }
@@ -409,6 +409,7 @@ fn opening(settings: &Settings, seat: Option<Seat>) -> Result<Hello, Trouble> {
 async fn join(
     line: &str,
     settings: &Settings,
+    news: &mpsc::Sender<Msg>,
 ) -> Result<(Link, Seat, Option<String>, Keeper), Trouble> {
     let (to, place) = Invitation::read(line)?.destination()?;
     match place {
@@ -416,7 +417,11 @@ async fn join(
             let hello = Hello::join(settings.name.clone(), code);
             let Seated {
                 link, seat, keeper, ..
-            } = keep::sit_down(to, code, hello).await?;
+            } = keep::sit_down(to, code, hello, || {
+                // A screen that has so much else to show needs no waiting explained.
+                let _ = news.try_send(Msg::NotBack);
+            })
+            .await?;
             Ok((link, seat, None, keeper))
         }
         Place::Server(invite) => {
@@ -475,17 +480,22 @@ async fn welcome(link: &mut Link) -> Result<Welcome, Trouble> {
 
 /// Connects, or says what stands in the way.
 async fn enter(to: Destination, hello: Hello) -> Result<Link, Trouble> {
-    enter_keeping(to, hello, Vault::default()).await
+    enter_keeping(to, hello, Vault::default, || ()).await
 }
 
 /// The same with what an earlier run of this program has kept of the room.
-async fn enter_keeping(to: Destination, hello: Hello, vault: Vault) -> Result<Link, Trouble> {
+async fn enter_keeping(
+    to: Destination,
+    hello: Hello,
+    vault: impl Fn() -> Vault,
+    told: impl FnMut(),
+) -> Result<Link, Trouble> {
     let addresses = to.addresses.clone();
     let known = match &to.trust {
         Trust::FirstUse(path) => Some(path.display().to_string()),
         Trust::Pinned(_) => None,
     };
-    let link = connect_keeping(to, hello, vault).await;
+    let link = connect_waiting(to, hello, vault, told).await;
     link.map_err(|why| not_connected(why, addresses, known))
 }
 

@@ -29,7 +29,7 @@ use handshake_shared::wire::{
 };
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep};
 use tracing::Level;
 
 use crate::mission::SOFTWARE;
@@ -39,6 +39,12 @@ pub use pin::PinnedKey;
 pub use retry::RECONNECT_FOR;
 pub use vault::Vault;
 pub use watching::{WatchEvent, WatchLink, watch};
+
+/// A room that is not open yet is asked for again after this: each time counts as a guess at the server,
+/// which takes one every six seconds and thirty at once.
+const NOT_BACK_EVERY: Duration = Duration::from_secs(4);
+/// And for so long: the other crew's program comes back within a second of its server.
+const NOT_BACK_FOR: Duration = Duration::from_secs(60);
 
 /// How the server's key is judged.
 #[derive(Clone, Debug)]
@@ -208,6 +214,9 @@ pub enum NetEvent {
     Lost,
     /// The so-many-th attempt to come back begins.
     Trying(u16),
+    /// The server is there and the room is not yet: the other crew's copy may bring it back. It is asked for
+    /// again by itself.
+    NotBack,
     /// The link has ended; nothing follows.
     Closed {
         /// Why.
@@ -295,6 +304,27 @@ pub async fn connect_keeping(
     vault: Vault,
 ) -> Result<Link, NetError> {
     call(to, hello, Version::current(), vault).await
+}
+
+/// The same where the room may not be open yet: a server that has lost it says so, and the other crew's copy
+/// may bring it back. It is asked for again for a minute; `told` hears each time that it was not there.
+pub async fn connect_waiting(
+    to: impl Into<Destination>,
+    hello: Hello,
+    vault: impl Fn() -> Vault,
+    mut told: impl FnMut(),
+) -> Result<Link, NetError> {
+    let (to, began) = (to.into(), Instant::now());
+    loop {
+        let link = connect_keeping(to.clone(), hello.clone(), vault()).await;
+        match link {
+            Err(NetError::Refused(Refused::NotBack(_))) if began.elapsed() < NOT_BACK_FOR => {
+                told();
+                sleep(NOT_BACK_EVERY).await;
+            }
+            done => return done,
+        }
+    }
 }
 
 async fn call(

@@ -262,13 +262,19 @@ async fn take_seat(
         return seat(hello, peer, rooms, from).await;
     }
     let guess = rooms.neighbours().guess(from);
-    if hello.token.is_none() {
+    let held = hello.token.is_some();
+    if !held {
         guess?;
     }
     match seat(hello, peer, rooms, from).await {
         Err(Turned::Refused(wrong @ (Refused::NoSuchRoom(_) | Refused::WrongToken))) => {
             guess?;
-            Err(wrong.into())
+            Err(match wrong {
+                Refused::NoSuchRoom(code) if held && rooms.may_come_back(code) => {
+                    Refused::NotBack(code).into()
+                }
+                wrong => wrong.into(),
+            })
         }
         right => {
             if guess.is_ok() {

@@ -297,6 +297,7 @@ fn reason(why: &Refused) -> &'static str {
         Refused::WatchersFull { .. } => "watchers_full",
         Refused::Busy => "busy",
         Refused::BadCopy(_) => "bad_copy",
+        Refused::NotBack(_) => "not_back",
     }
 }
 

@@ -8,6 +8,7 @@ use std::io;
 use std::net::IpAddr;
 use std::panic::catch_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use handshake_shared::limits::{OBSERVERS_ALL_MAX, ROOMS_MAX};
 use handshake_shared::scenario;
@@ -71,6 +72,8 @@ pub struct Rooms {
     of_ones_own: bool,
     /// Places of observers, in all rooms together.
     stand: Arc<Semaphore>,
+    /// When this server began.
+    began: Instant,
 }
 
 /// One shard as its rooms have it.
@@ -128,6 +131,7 @@ impl Rooms {
             readers: Arc::new(Semaphore::new(COPIES_READ_AT_ONCE)),
             of_ones_own: house.of_ones_own,
             stand: Arc::new(Semaphore::new(OBSERVERS_ALL_MAX)),
+            began: Instant::now(),
         })
     }
 
@@ -189,11 +193,12 @@ impl Rooms {
             // A bug in one room's past must not keep the others from coming back.
             let back = catch_unwind(|| Room::back(room, &whole, &parts));
             match back {
-                Ok(Ok(back)) if self.count() < ROOMS_MAX => {
+                Ok(Ok(mut back)) if self.count() < ROOMS_MAX => {
                     let facts = back.facts();
                     let mut table = self.lock();
                     table.untouched.insert(room, back.mark());
-                    self.start(&mut table, room, (back, None, ()));
+                    let writer = self.record_on(room, &mut back);
+                    self.start(&mut table, room, (back, writer, ()));
                     tracing::info!(
                         %room, mission = facts.scenario, tick = facts.tick.0, "room is back"
                     );
@@ -206,6 +211,13 @@ impl Rooms {
             self.metrics.room_lost();
             self.saver.forget(room);
         }
+    }
+
+    /// A room that came back is recorded from there on, in a file of its own.
+    fn record_on(&self, code: RoomCode, back: &mut Room) -> Option<Writer> {
+        let writer = self.recordings.as_ref()?.writer(code);
+        back.record_on();
+        Some(writer)
     }
 
     /// Waits until what was recorded and kept so far is with the operating system.
@@ -262,8 +274,7 @@ impl Rooms {
         Ok((code, sender))
     }
 
-    /// Opens a room in the middle of a flight, for crews of this machine. It is not recorded: a recording
-    /// begins where its mission does.
+    /// Opens a room in the middle of a flight, for crews of this machine. It is recorded from there on.
     pub fn open_aloft(&self, flight: Aloft, by: IpAddr) -> Result<RoomCode, Refused> {
         let scenario = scenario::parse(&flight.source).map_err(|_| Refused::NoSuchScenario)?;
         let mut table = self.lock();
@@ -283,7 +294,8 @@ impl Rooms {
             false => Room::aloft(code, setup, flight),
         };
         room.keep(source);
-        self.start(&mut table, code, (room, None, place));
+        let writer = self.record_on(code, &mut room);
+        self.start(&mut table, code, (room, writer, place));
         tracing::info!(room = %code, "room opened in flight");
         Ok(code)
     }

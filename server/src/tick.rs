@@ -313,8 +313,11 @@ impl Runner {
             Inbox::Close => self.room.close(Closing::Operator),
             Inbox::Stop => self.room.close(Closing::ServerStopping),
             Inbox::Rest => self.room.close(Closing::Kept),
-            Inbox::Newer(room) => {
+            Inbox::Newer(mut room) => {
                 if self.last_serial == 0 && room.mark() > self.room.mark() {
+                    if self.writer.is_some() {
+                        room.record_on();
+                    }
                     self.room = *room;
                 }
             }

@@ -4,7 +4,8 @@
 //! The form, first number last changed with [`FORMAT`]: eight bytes of magic, the format as two bytes
 //! big-endian, then records. Each is framed by its length and its checksum, four bytes big-endian each,
 //! so that a file whose writer was killed is read up to its last whole record. The first record is the
-//! header, then a stretch for every second or less, and the end, where the flight had one.
+//! header, then the world of a flight that was taken up in its middle, a stretch for every second or less,
+//! and the end, where the flight had one.
 
 pub mod follow;
 pub mod frame;
@@ -250,6 +251,8 @@ pub enum Record {
     Stretch(Stretch),
     /// Always the last.
     End(End),
+    /// Behind the header of a flight that was taken up in its middle: the world then, as a checkpoint.
+    World(Vec<u8>),
 }
 
 impl Message for Record {
@@ -260,7 +263,8 @@ impl Message for Record {
             Record::End(end) if end.tick.0 > REPLAY_TICKS_MAX => {
                 Err(WireError::OutOfRange("last tick"))
             }
-            Record::End(_) => Ok(()),
+            Record::World(world) if world.is_empty() => Err(WireError::OutOfRange("world")),
+            Record::End(_) | Record::World(_) => Ok(()),
         }
     }
 }

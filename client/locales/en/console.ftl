@@ -28,6 +28,7 @@ hint-pause-soon = The flight has only just gone on. Another pause in { $wait }.
 hint-software-in = A software crew flies the other seat until its own crew is back.
 hint-crew-back = The other seat has its own crew again. The software crew has left.
 hint-seat-again = Your seat is yours again; software flew it meanwhile. The loop has it all.
+hint-not-back = The room is not open yet. The other crew’s copy may bring it back; trying on.
 hint-no-relief = No software crew could take the seat. Try again.
 hint-server-back = The server was gone and is back. Nothing of the flight is undone.
 hint-server-back-undone = The server was gone and is back. The last { $time } of the flight are undone.

@@ -104,6 +104,7 @@ trouble-rooms = The server keeps { $max } rooms at most, and all are in use. Try
 trouble-rooms-here = Your address has { $max } rooms open on the server, as many as one may. End one of them, or open a flight on this computer.
 trouble-busy = The server is too busy for another room: its flights would run late. Try again in a few minutes, or open a flight on this computer.
 trouble-often = Too many attempts from your address. Check the invitation and try again in { $wait } s.
+trouble-not-back = The server has lost room { $code }, and nobody has brought it back. Ask the other crew to start their program again: it may keep a copy. Then try again.
 trouble-copy-foreign = The server does not know this room, and your copy of it was sealed by another server. Ask the host for a new line.
 trouble-copy-damaged = The server has lost this room, and your copy of it is damaged. Ask the host for a new line.
 trouble-copy-old = This room has ended. Ask the host for a new line.

@@ -23,6 +23,9 @@ use crate::replays::{Listed, Wrong};
 use crate::router::Outside;
 use crate::settings::Mishap;
 
+/// What a crew is told whose room is not open yet.
+pub const NOT_BACK: &str = "hint-not-back";
+
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
@@ -53,6 +56,8 @@ pub enum Msg {
         /// Invite line, when the other seat waits for somebody.
         invite: Option<String>,
     },
+    /// The room of a seat that is taken up again is not open yet; it is asked for again.
+    NotBack,
     /// A mission could not be set up, or was lost.
     Failed(Trouble),
     /// What the folder of replays holds.
@@ -122,6 +127,8 @@ pub enum News {
     NoPause(NoPause),
     /// The other crew's connection has been silent for so long, ms; absent when heard again.
     Silent(Option<u16>),
+    /// The server is back and the room is not yet: the other crew's copy may bring it back.
+    NotBack,
     /// The server was gone and is back: so many ticks of the flight are undone.
     Undone(u32),
     /// The same where the room came back from its crews' copy.

@@ -6,7 +6,7 @@ use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::wire::Watchers;
 
 use super::effect::Effect;
-use super::msg::{LinkState, News};
+use super::msg::{LinkState, NOT_BACK, News};
 use super::pause::{self, Standstill};
 use super::rooms::seats_changed;
 use super::station::{Notice, Shown, Station};
@@ -94,6 +94,7 @@ pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
             station.notice = Some(Notice::Hint("hint-seat-again"));
             return vec![Effect::Sound(Cue::Notice)];
         }
+        News::NotBack => station.notice = Some(Notice::Hint(NOT_BACK)),
         News::NoRelief => station.notice = Some(Notice::Hint("hint-no-relief")),
         News::Slow(percent) => {
             station.notice = Some(percent.map_or(Notice::Hint("hint-slow-over"), Notice::Slow));

@@ -11,7 +11,7 @@ use super::desk;
 use super::effect::Effect;
 use super::first;
 use super::join::{self, Join};
-use super::msg::Msg;
+use super::msg::{Msg, NOT_BACK};
 use super::news::link;
 use super::pads;
 use super::pause;
@@ -89,6 +89,12 @@ fn take(app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Opened { seats, invite } => opened(app, &seats, invite),
+        Msg::NotBack => {
+            if let Screen::Wait(wait) = &mut app.screen {
+                wait.hint = Some(NOT_BACK);
+            }
+            Vec::new()
+        }
         Msg::Failed(why) => failed(app, why),
         Msg::Lan(news) => lan(app, news),
         Msg::Outside(outside) => stands_outside(app, outside),

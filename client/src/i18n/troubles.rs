@@ -203,6 +203,10 @@ fn refused(words: &Words, why: Refused) -> String {
             words.format("trouble-watchers", &[("max", Arg::Count(i64::from(max)))])
         }
         Refused::Busy => words.get("trouble-busy"),
+        Refused::NotBack(code) => {
+            let code = code.to_string();
+            words.format("trouble-not-back", &[("code", Arg::Text(&code))])
+        }
         Refused::BadCopy(why) => words.get(match why {
             BadCopy::Foreign => "trouble-copy-foreign",
             BadCopy::Damaged => "trouble-copy-damaged",
@@ -291,6 +295,7 @@ mod tests {
             Refused::NotWatched,
             Refused::WATCHERS_FULL,
             Refused::Busy,
+            Refused::NotBack("482913".parse().expect("six digits")),
             Refused::BadCopy(BadCopy::Foreign),
             Refused::BadCopy(BadCopy::Damaged),
             Refused::BadCopy(BadCopy::Old),

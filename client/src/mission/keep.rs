@@ -117,17 +117,18 @@ impl Keeper {
 }
 
 /// Sits down in this room: in the seat that an earlier run of this program held there, if its server
-/// still holds it and no other one is asked for.
+/// still holds it and no other one is asked for. `told` hears that its room is not open yet.
 pub(super) async fn sit_down(
     to: Destination,
     code: RoomCode,
     hello: Hello,
+    told: impl FnMut(),
 ) -> Result<Seated, Trouble> {
     let mut keeper = Keeper::of(to.addresses.clone());
     let folder = keeper.folder.clone();
     let held = folder.and_then(|folder| held_before(&folder, &to, code, hello.seat));
     let mut link = match held {
-        Some(free) => match take_up(to.clone(), &hello, &free).await {
+        Some(free) => match take_up(to.clone(), &hello, &free, told).await {
             Err(Trouble::Refused(Refused::WrongToken | Refused::NoSuchRoom(_))) => {
                 free.forget();
                 enter(to, hello).await?
@@ -148,9 +149,14 @@ pub(super) async fn sit_down(
 }
 
 /// Sits down again in a seat held before, with the copy of its room that was kept for its server.
-async fn take_up(to: Destination, hello: &Hello, free: &Free) -> Result<Link, Trouble> {
-    let vault = Vault::read(&free.copy());
-    enter_keeping(to, again(hello, free), vault).await
+async fn take_up(
+    to: Destination,
+    hello: &Hello,
+    free: &Free,
+    told: impl FnMut(),
+) -> Result<Link, Trouble> {
+    let vault = || Vault::read(&free.copy());
+    enter_keeping(to, again(hello, free), vault, told).await
 }
 
 fn again(hello: &Hello, free: &Free) -> Hello {
@@ -175,7 +181,7 @@ pub(super) async fn reopen(
     });
     let free = held.find(|free| is_for(free, settings))?;
     let hello = Hello::join(settings.name.clone(), free.room()?);
-    let mut link = noted_here(take_up(to.clone(), &hello, &free).await)?;
+    let mut link = noted_here(take_up(to.clone(), &hello, &free, || ()).await)?;
     let Welcome { room, seat, .. } = noted_here(welcome(&mut link).await)?;
     let mut keeper = Keeper::in_folder(Some(folder), to.addresses.clone());
     keeper.keep(&link, room, seat);

@@ -263,6 +263,7 @@ fn told(event: NetEvent, index: usize, seat: Seat) -> Told {
         NetEvent::Pace(pace) => News::Pace(pace),
         NetEvent::Lost => News::Link(LinkState::Lost(0)),
         NetEvent::Trying(number) => News::Link(LinkState::Lost(number)),
+        NetEvent::NotBack => News::NotBack,
         NetEvent::Undone(ticks) => News::Undone(ticks),
         NetEvent::Restored(ticks) => News::Restored(ticks),
         NetEvent::Saving(saving) => News::Saving(saving),

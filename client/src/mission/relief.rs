@@ -27,8 +27,13 @@ pub struct Seated {
 }
 
 /// Sits down where an invitation leads, as software, in this seat or in the one that is free; in the seat
-/// that an earlier run of this program held there, if there is one.
-pub async fn sit_as_software(line: &str, seat: Option<Seat>) -> Result<Seated, Trouble> {
+/// that an earlier run of this program held there, if there is one. `told` hears that its room is not open
+/// yet.
+pub async fn sit_as_software(
+    line: &str,
+    seat: Option<Seat>,
+    told: impl FnMut(),
+) -> Result<Seated, Trouble> {
     let (to, place) = Invitation::read(line)?.destination()?;
     let Place::Room(code) = place else {
         return Err(Trouble::NoRoomNamed);
@@ -37,7 +42,7 @@ pub async fn sit_as_software(line: &str, seat: Option<Seat>) -> Result<Seated, T
         seat,
         ..Hello::join(SOFTWARE, code)
     };
-    keep::sit_down(to, code, hello).await
+    keep::sit_down(to, code, hello, told).await
 }
 
 /// Flies for a crew that was dropped until that takes its seat again; false when it could not sit down.

@@ -24,7 +24,10 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until, tim
 
 use super::pin::PinnedKey;
 use super::retry::Retry;
-use super::{CloseReason, Destination, KnownServers, NetError, NetEvent, Shared, Trust};
+use super::{
+    CloseReason, Destination, KnownServers, NOT_BACK_EVERY, NOT_BACK_FOR, NetError, NetEvent,
+    Shared, Trust,
+};
 
 /// From the first packet to a seat.
 pub(super) const CONNECT_DEADLINE: Duration = Duration::from_secs(5);
@@ -255,6 +258,15 @@ struct Driver {
     events: mpsc::Sender<NetEvent>,
 }
 
+/// What came of an attempt to take up the seat.
+enum Taken {
+    Seat(Box<Pipe>),
+    /// The connection did not last so long.
+    NotYet,
+    /// The room is not there yet.
+    NotBack(Refused),
+}
+
 /// Why a pump stopped.
 enum Stopped {
     /// Said by the server; final.
@@ -306,36 +318,48 @@ impl Driver {
             let _ = self.events.send(NetEvent::Trying(number)).await;
             let ways = ways.clone();
             attempts.spawn(async move { Pipe::race(&ways).await });
-            let next = Instant::now() + pause;
+            let mut next = Instant::now() + pause;
             loop {
                 let attempt = tokio::select! {
                     Some(attempt) = attempts.join_next() => attempt,
                     () = sleep_until(next) => break,
                 };
-                if let Ok(Ok(pipe)) = attempt
-                    && let Some(pipe) = self.take_seat(pipe).await?
-                {
-                    return Ok(pipe);
+                let Ok(Ok(pipe)) = attempt else {
+                    continue;
+                };
+                match self.take_seat(pipe).await? {
+                    Taken::Seat(pipe) => return Ok(*pipe),
+                    Taken::NotYet => {}
+                    Taken::NotBack(why) if lost.elapsed() > NOT_BACK_FOR => {
+                        return Err(CloseReason::Refused(why));
+                    }
+                    Taken::NotBack(_) => {
+                        // A listener that is gone is found out by the next event.
+                        let _ = self.events.send(NetEvent::NotBack).await;
+                        attempts.abort_all();
+                        next = Instant::now() + NOT_BACK_EVERY;
+                    }
                 }
             }
         }
         Err(CloseReason::Lost)
     }
 
-    /// Takes up the seat on a connection that stands; none when it did not last so long.
-    async fn take_seat(&self, pipe: Pipe) -> Result<Option<Pipe>, CloseReason> {
+    /// Takes up the seat on a connection that stands.
+    async fn take_seat(&self, pipe: Pipe) -> Result<Taken, CloseReason> {
         let attempt = async {
             self.shared.remember();
             self.shared.session().open()?;
             settle(pipe, &self.shared).await
         };
         match attempt.await {
-            Ok(pipe) => Ok(Some(pipe)),
+            Ok(pipe) => Ok(Taken::Seat(Box::new(pipe))),
+            Err(NetError::Refused(why @ Refused::NotBack(_))) => Ok(Taken::NotBack(why)),
             Err(NetError::Refused(why)) => Err(CloseReason::Refused(why)),
             Err(NetError::Closed(why)) => Err(CloseReason::Server(why)),
             Err(error) => {
                 tracing::debug!(%error, "not back yet");
-                Ok(None)
+                Ok(Taken::NotYet)
             }
         }
     }

@@ -4,7 +4,7 @@
 use handshake_server::recordings::{Keep, Recordings};
 use handshake_server::room::Page;
 use handshake_shared::replay::follow::{Follower, Strange};
-use handshake_shared::replay::{Header, Recorder};
+use handshake_shared::replay::{Header, Recorder, record};
 use handshake_shared::wire::{Flown, RoomCode};
 
 /// A flight that is coming in.
@@ -57,10 +57,14 @@ pub fn flown_again(Whole(pieces): Whole) -> Result<(Header, Vec<u8>), Strange> {
     let mut recorder = None;
     let mut bytes = Vec::new();
     for piece in pieces {
+        let taken_up = matches!(piece, Flown::World(_));
         follower.take(piece)?;
-        if recorder.is_none() {
-            // One that was taken up in the middle has no beginning to be played from.
-            let world = follower.world().ok_or(Strange::World)?;
+        if recorder.is_none()
+            && let Some(world) = follower.world()
+        {
+            if taken_up {
+                bytes = record::taken_up(world).map_err(|_| Strange::World)?;
+            }
             recorder = Some(Recorder::new(world));
         }
         let Some(recorder) = &mut recorder else {

@@ -400,6 +400,11 @@ impl Room {
         }
     }
 
+    /// The file that the scenario of a room that is kept was read from.
+    pub(super) fn kept_source(&self) -> Option<String> {
+        self.log.as_ref().map(|log| log.source.clone())
+    }
+
     /// Records are kept just now, as far as the crews were told.
     #[cfg(test)]
     pub(crate) fn is_saved(&self) -> bool {

@@ -1,12 +1,13 @@
-//! What of a room is recorded: exactly what each step was given, from the first tick of a mission to
-//! its end or the room's. It makes pages; somebody else has a disk, and a calendar.
+//! What of a room is recorded: exactly what each step was given, from the first tick of a mission, or the
+//! one at which its server came back to it, to its end or the room's. It makes pages; somebody else has a disk, and a calendar.
 
+use handshake_shared::replay::record::taken_up;
 use handshake_shared::replay::{Header, Recorder};
 use handshake_shared::sim::World;
 use handshake_shared::sim::event::Event;
 use handshake_shared::sim::input::Inputs;
 
-use super::Room;
+use super::{Room, Stage};
 
 /// A piece of a recording, in their order.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,17 +26,44 @@ pub(super) struct Tape {
     /// The mission's file.
     source: String,
     running: Option<Recorder>,
+    /// The beginning of a flight that was taken up in its middle, until its next step: one that nobody comes
+    /// back to leaves no recording behind.
+    held: Vec<Page>,
     pages: Vec<Page>,
 }
 
 impl Room {
-    /// Records this room's missions from now on; `source` is the file its scenario was read from.
+    /// Records this room's missions from now on; `source` is the file its scenario was read from. One that
+    /// is going on is taken up where it is.
     pub fn record(&mut self, source: String) {
         self.tape = Some(Tape {
             source,
             running: None,
+            held: Vec::new(),
             pages: Vec::new(),
         });
+        let Stage::Flying(world) = &self.stage else {
+            return;
+        };
+        // A world that no recording begins with costs the recording.
+        let Ok(world_then) = taken_up(world) else {
+            return;
+        };
+        let recorder = Recorder::new(world);
+        let Some(begin) = self.first_page() else {
+            return;
+        };
+        if let Some(tape) = &mut self.tape {
+            tape.held = vec![begin, Page::More(world_then)];
+            tape.running = Some(recorder);
+        }
+    }
+
+    /// The same of a room that came back, which knows its mission's file itself.
+    pub fn record_on(&mut self) {
+        if let Some(source) = self.kept_source() {
+            self.record(source);
+        }
     }
 
     /// What is to be written down since it was last asked.
@@ -47,15 +75,17 @@ impl Room {
 
     /// A mission begins.
     pub(super) fn begin_tape(&mut self, world: &World) {
-        let Some(tape) = &self.tape else {
-            return;
-        };
-        let header = self.header(&tape.source);
-        let Some(tape) = &mut self.tape else {
-            return;
-        };
-        tape.running = Some(Recorder::new(world));
-        tape.pages.push(Page::Begin(header));
+        let begin = self.first_page();
+        if let Some(tape) = &mut self.tape {
+            tape.running = Some(Recorder::new(world));
+            tape.pages.extend(begin);
+        }
+    }
+
+    /// The first page of a flight.
+    fn first_page(&self) -> Option<Page> {
+        let tape = self.tape.as_ref()?;
+        Some(Page::Begin(self.header(&tape.source)))
     }
 
     /// A bug has ended the room in the middle of a step: the world is not what a step leaves behind, and
@@ -63,6 +93,7 @@ impl Room {
     pub(super) fn cut_tape(&mut self) {
         if let Some(tape) = &mut self.tape
             && tape.running.take().is_some()
+            && tape.has_begun()
         {
             tape.pages.push(Page::End);
         }
@@ -73,7 +104,9 @@ impl Room {
         let (Some(tape), Some(world)) = (&mut self.tape, self.stage.world()) else {
             return;
         };
-        if let Some(recorder) = tape.running.take() {
+        if let Some(recorder) = tape.running.take()
+            && tape.has_begun()
+        {
             tape.pages.push(Page::More(recorder.end(world)));
             tape.pages.push(Page::End);
         }
@@ -81,8 +114,14 @@ impl Room {
 }
 
 impl Tape {
+    /// Something of the flight has been handed out; a beginning that was held is let go.
+    fn has_begun(&mut self) -> bool {
+        std::mem::take(&mut self.held).is_empty()
+    }
+
     /// One tick: what the step was given, the world after it, what happened.
     pub(super) fn note(&mut self, inputs: &Inputs, world: &World, events: &[Event]) {
+        self.pages.append(&mut self.held);
         let recorder = self.running.as_mut();
         let bytes = recorder.and_then(|recorder| recorder.note(inputs, world, events));
         self.pages.extend(bytes.map(Page::More));

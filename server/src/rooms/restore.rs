@@ -7,7 +7,7 @@ use std::panic::catch_unwind;
 use std::time::Duration;
 
 use handshake_shared::checkpoint::Unreadable;
-use handshake_shared::limits::{COPY_BYTES_MAX, ROOMS_MAX};
+use handshake_shared::limits::{COPY_AGE_MAX_S, COPY_BYTES_MAX, ROOMS_MAX};
 use handshake_shared::time::TICK_RATE_HZ;
 use handshake_shared::wire::client::{Hello, Want};
 use handshake_shared::wire::codec::decode_record;
@@ -27,6 +27,8 @@ use crate::tick::Inbox;
 const GATHER: Duration = Duration::from_millis(600);
 /// A copy is given this long to arrive.
 const DEADLINE: Duration = Duration::from_secs(3);
+/// No copy is good for longer.
+const COPY_AGE_MAX: Duration = Duration::from_secs(COPY_AGE_MAX_S);
 /// What a store has of a room is never more than a second older than the room was: a copy that is no newer
 /// than this is not asked for, ticks.
 const NEWER_BY_TICKS: u32 = TICK_RATE_HZ;
@@ -59,6 +61,14 @@ impl Rooms {
             !table.known.contains(code)
         };
         (wanted && !table.stopping && !table.draining).then_some(*code)
+    }
+
+    /// Whether a room that is not here may be brought back yet, by whoever keeps a copy of it: this server has
+    /// not run for longer than a copy is good for.
+    pub fn may_come_back(&self, code: RoomCode) -> bool {
+        let table = self.lock();
+        let lost = !table.known.contains(&code) && !table.stopping && !table.draining;
+        lost && self.sealer.is_some() && self.began.elapsed() < COPY_AGE_MAX
     }
 
     /// Reads the copy that a crew sends.
@@ -144,7 +154,11 @@ impl Rooms {
                     room = %code, mission = facts.scenario, tick = facts.tick.0,
                     "room is back from its crews' copy"
                 );
-                self.start(&mut table, code, (pending.room, None, pending.place));
+                let Pending {
+                    mut room, place, ..
+                } = pending;
+                let writer = self.record_on(code, &mut room);
+                self.start(&mut table, code, (room, writer, place));
                 return;
             }
             (pending, there)

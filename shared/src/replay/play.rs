@@ -58,7 +58,7 @@ impl Player {
         let spacing = KEYFRAME_TICKS.max(replay.last_tick().0 / REPLAY_KEYFRAMES_MAX);
         let mut keyframes = Vec::new();
         let verdict = verify(&replay, |world| {
-            if world.tick().0.is_multiple_of(spacing) {
+            if keyframes.is_empty() || world.tick().0.is_multiple_of(spacing) {
                 keyframes.push(world.clone());
             }
         });
@@ -72,9 +72,9 @@ impl Player {
             (Err(why), _) => Source::Recorded(AsRecorded::Unverifiable(why)),
         };
         Player {
+            at: replay.first_tick(),
             replay,
             source,
-            at: Tick(0),
         }
     }
 
@@ -86,6 +86,11 @@ impl Player {
     /// Where it is.
     pub fn at(&self) -> Tick {
         self.at
+    }
+
+    /// The first tick there is: 0, or where the flight was taken up.
+    pub fn first_tick(&self) -> Tick {
+        self.replay.first_tick()
     }
 
     /// The last tick there is.
@@ -114,9 +119,9 @@ impl Player {
         self.world().map(digest::of)
     }
 
-    /// Goes to that tick, forth or back; beyond the end it is the end.
+    /// Goes to that tick, forth or back; beyond the end it is the end, and before the beginning that.
     pub fn seek(&mut self, to: Tick) {
-        let to = to.min(self.last_tick());
+        let to = to.min(self.last_tick()).max(self.first_tick());
         if let Source::Simulated { world, keyframes } = &mut self.source {
             let near = keyframes.partition_point(|frame| frame.tick() <= to);
             let near = near.checked_sub(1).and_then(|index| keyframes.get(index));

@@ -13,7 +13,9 @@ use crate::time::Tick;
 pub struct Replay {
     /// What it began with.
     pub header: Header,
-    /// What was flown, from tick 0 on and without a gap.
+    /// The world, as a checkpoint, where the flight was taken up in its middle.
+    pub world: Option<Vec<u8>>,
+    /// What was flown, without a gap: from tick 0 on, or from where it was taken up.
     pub stretches: Vec<Stretch>,
     /// How it ended; absent where the recording stops before.
     pub end: Option<End>,
@@ -48,6 +50,7 @@ impl Replay {
         }
         let mut replay = Replay {
             header,
+            world: None,
             stretches: Vec::new(),
             end: None,
             cut: None,
@@ -73,13 +76,27 @@ impl Replay {
                 }
                 None => return Ok(()),
                 Some(_) if self.end.is_some() => return Err(out_of_order),
-                Some(Record::Stretch(stretch)) if stretch.from == self.last_tick() => {
+                Some(Record::World(world)) if self.world.is_none() && self.stretches.is_empty() => {
+                    self.world = Some(world);
+                }
+                Some(Record::Stretch(stretch)) if self.follows(&stretch) => {
                     self.stretches.push(stretch);
                 }
                 Some(Record::End(end)) if end.tick == self.last_tick() => self.end = Some(end),
                 Some(_) => return Err(out_of_order),
             }
         }
+    }
+
+    fn follows(&self, stretch: &Stretch) -> bool {
+        // Where a flight was taken up its first stretch says; the world has to agree.
+        let begins = self.world.is_some() && self.stretches.is_empty();
+        begins || stretch.from == self.last_tick()
+    }
+
+    /// The tick before the first step that was recorded: 0, or where the flight was taken up.
+    pub fn first_tick(&self) -> Tick {
+        self.stretches.first().map_or(Tick(0), |first| first.from)
     }
 
     /// The last tick that was recorded.

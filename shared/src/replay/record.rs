@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::frame::{framed, preamble};
 use super::{Done, End, Header, Record, Run, STRETCH_TICKS_MAX, Stretch, VIEW_PERIOD_TICKS};
+use crate::checkpoint;
 use crate::ids::Seat;
 use crate::limits::{REPLAY_BYTES_MAX, REPLAY_RECORD_ITEMS_MAX, REPLAY_VIEWS_BYTES_MAX};
 use crate::sim::event::Event;
@@ -21,6 +22,11 @@ pub fn opening(header: &Header) -> Result<Vec<u8>, WireError> {
     Ok(bytes)
 }
 
+/// What follows where the flight is taken up in its middle: the world then.
+pub fn taken_up(world: &World) -> Result<Vec<u8>, WireError> {
+    framed(&Record::World(checkpoint::encode(world)?))
+}
+
 /// One flight being recorded.
 #[derive(Debug)]
 pub struct Recorder {
@@ -32,7 +38,7 @@ pub struct Recorder {
 }
 
 impl Recorder {
-    /// Of a world before its first step.
+    /// Of a world before the first step that is recorded.
     pub fn new(world: &World) -> Recorder {
         let mut recorder = Recorder {
             open: Stretch::empty(world.tick()),

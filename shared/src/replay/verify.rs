@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::{Header, Replay};
+use crate::checkpoint;
 use crate::scenario::{self, ScenarioError};
 use crate::sim::doors::Rules;
 use crate::sim::{World, digest, step};
@@ -39,6 +40,9 @@ pub enum Unverifiable {
     /// Rules that this version does not have.
     #[error("it was flown under rules that this version does not have")]
     Rules,
+    /// The world that it was taken up with cannot be read.
+    #[error("the world that it was taken up with cannot be read")]
+    World,
 }
 
 /// The world a flight began with.
@@ -57,9 +61,22 @@ pub fn first_world(header: &Header) -> Result<World, Unverifiable> {
     Ok(World::new(&scenario, header.seed))
 }
 
+/// The world before the first step that was recorded.
+fn world_of(replay: &Replay) -> Result<World, Unverifiable> {
+    let first = first_world(&replay.header)?;
+    let Some(bytes) = &replay.world else {
+        return Ok(first);
+    };
+    let world: World = checkpoint::decode(bytes).map_err(|_| Unverifiable::World)?;
+    match world.tick() == replay.first_tick() || replay.stretches.is_empty() {
+        true => Ok(world),
+        false => Err(Unverifiable::World),
+    }
+}
+
 /// Flies a replay again. `watch` sees the world before the first step and after each that was right.
 pub fn verify(replay: &Replay, mut watch: impl FnMut(&World)) -> Result<Verdict, Unverifiable> {
-    let mut world = first_world(&replay.header)?;
+    let mut world = world_of(replay)?;
     let mut happened = Vec::new();
     watch(&world);
     for stretch in &replay.stretches {

@@ -81,6 +81,8 @@ pub enum Refused {
     Busy,
     /// No room has this crew's code, and its copy of the room brings none back.
     BadCopy(BadCopy),
+    /// The server has lost rooms, this one perhaps; the copy of it that the other crew keeps may bring it back.
+    NotBack(RoomCode),
 }
 
 impl Refused {

@@ -37,7 +37,7 @@ variants! {
         NoPause Silent Briefing History Durable Saving Relief Relieved Slow Redirect Watching Flown
         WatchKey Watchers Follow WantCopy FromCopy View;
     Refused: Version NoSuchRoom SeatTaken RoomFull WrongToken NoSuchScenario BadScenario TooManyRooms
-        TooManyConnections Stopping TooManyRoomsHere TooOften NotWatched WatchersFull Busy BadCopy;
+        TooManyConnections Stopping TooManyRoomsHere TooOften NotWatched WatchersFull Busy BadCopy NotBack;
     BadCopy: Foreign Damaged Old Version;
     Closing: ServerStopping PartnerGone Idle RoomFault Protocol TooSlow Replaced Left Operator TooFast
         Kept NotWatched OnlyWatches;
@@ -158,6 +158,7 @@ pub(super) fn other_server_messages() -> Vec<ServerMessage> {
             pace: Pace::Lockstep,
             received: 0,
         },
+        ServerMessage::Refused(Refused::NotBack(RoomCode::new(482_913))),
         ServerMessage::View(Box::new(heaviest_view(Seat::Apollo))),
     ]);
     all.extend([Watching::Closed, Watching::Projector].map(|watching| {
