@@ -20,7 +20,7 @@ use tokio::time::interval;
 
 use crate::app::msg::NOT_BACK;
 use crate::app::trouble::Trouble;
-use crate::bots::{Temper, fly_until};
+use crate::bots::{Lapses, Temper, fly_until};
 use crate::cli::{SeatName, locale};
 use crate::i18n::{
     Arg, Units, Words, labels, own_move_text, refusal_text, spoken_text, trouble_text,
@@ -49,12 +49,47 @@ pub struct BotArgs {
     /// Time from seeing or hearing something to answering it, s
     #[arg(long, value_name = "SECONDS", default_value_t = 1.2, value_parser = latency)]
     pub latency: f64,
-    /// Reads back wrongly, every time: nothing armed must give way to it
-    #[arg(long)]
-    pub slips: bool,
+    /// The most that an answer comes later than that, by chance, s
+    #[arg(long, value_name = "SECONDS", default_value_t = 0.0, value_parser = latency)]
+    pub hesitates: f64,
+    /// Share of what it says, spells and reads back that comes out wrong, %; without a number it reads
+    /// back wrongly every time, and nothing armed may give way to it
+    #[arg(long, value_name = "PERCENT", num_args = 0..=1, require_equals = true,
+        default_value_t = 0, default_missing_value = "100", value_parser = percent())]
+    pub slips: u8,
+    /// Share of the calls in the other language that it catches the first time, %
+    #[arg(long, value_name = "PERCENT", default_value_t = 100, value_parser = percent())]
+    pub fluency: u8,
+    /// Where its chances begin: of one number it errs in one way
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
     /// Language of the log
     #[arg(long, value_enum, env = "HANDSHAKE_LANG")]
     pub lang: Option<LangName>,
+}
+
+fn percent() -> clap::builder::RangedI64ValueParser<u8> {
+    clap::value_parser!(u8).range(0..=100)
+}
+
+impl BotArgs {
+    /// How the crew behaves. One that always reads back wrongly says what it means: a crew that never did
+    /// would come to no lock at all.
+    fn temper(&self) -> Temper {
+        let always = self.slips == 100;
+        Temper {
+            slips: always,
+            help: self.level.into(),
+            reaction_s: self.latency,
+            lapses: Lapses {
+                seed: self.seed,
+                slip_percent: if always { 0 } else { self.slips },
+                uncaught_percent: 100 - self.fluency,
+                late_s: self.hesitates,
+            },
+            ..Temper::GOOD
+        }
+    }
 }
 
 /// A latency that a crew can still fly with.
@@ -98,12 +133,7 @@ async fn crew(args: &BotArgs, words: &Words) -> Result<(), Trouble> {
         print(words.get(NOT_BACK));
     })
     .await?;
-    let temper = Temper {
-        slips: args.slips,
-        help: args.level.into(),
-        reaction_s: args.latency,
-        ..Temper::GOOD
-    };
+    let temper = args.temper();
     let mut log = Log::new(words, seat);
     print(log.sits(room));
     // What watches the link and what counts the seconds both tell it.
@@ -368,6 +398,44 @@ mod tests {
             log.sits(RoomCode::new(7));
             assert_eq!(words.missing(), Vec::<String>::new());
         }
+    }
+
+    #[derive(clap::Parser)]
+    struct Line {
+        #[command(flatten)]
+        bot: BotArgs,
+    }
+
+    fn temper(line: &str) -> Option<Temper> {
+        use clap::Parser;
+        let words = ["bot"].into_iter().chain(line.split_whitespace());
+        let line = Line::try_parse_from(words).ok()?;
+        assert_eq!(line.bot.invite, ["127.0.0.1", "123456"]);
+        Some(line.bot.temper())
+    }
+
+    #[test]
+    fn how_often_and_how_far_it_errs_is_said_on_the_line() {
+        let errs = temper("--slips=10 --fluency 70 --hesitates 3 --seed 5 127.0.0.1 123456");
+        let lapses = Lapses {
+            seed: 5,
+            slip_percent: 10,
+            uncaught_percent: 30,
+            late_s: 3.0,
+        };
+        assert_eq!(
+            errs.map(|crew| (crew.slips, crew.lapses)),
+            Some((false, lapses))
+        );
+        let always = temper("--slips 127.0.0.1 123456").expect("a number is not asked for");
+        assert!(always.slips && always.lapses.slip_percent == 0);
+        let good = temper("127.0.0.1 123456").expect("nothing is asked for");
+        let seedless = Lapses {
+            seed: 0,
+            ..good.lapses
+        };
+        assert_eq!((good.slips, seedless), (false, Lapses::default()));
+        assert!(temper("--slips=101 127.0.0.1 123456").is_none());
     }
 
     #[test]
