@@ -1,5 +1,7 @@
 //! A whole mission in this process: two software crews, one world, no network, no clock.
 
+mod waits;
+
 use handshake::bots::{DECISION_TICKS, Decision, Given, SoftwareCrew, Temper};
 use handshake_shared::ids::Seat;
 use handshake_shared::scenario::Scenario;
@@ -8,6 +10,8 @@ use handshake_shared::sim::input::{Command, SeatInput, Stick};
 use handshake_shared::sim::{World, digest, step};
 use handshake_shared::time::Tick;
 use handshake_shared::view;
+
+pub use waits::{Wait, Waits};
 
 /// A flight from the first tick to its end, or to the time limit.
 #[derive(Debug)]
@@ -18,10 +22,8 @@ pub struct Flight {
     pub events: Vec<(Tick, Event)>,
     /// Everything the crews did, sticks aside.
     pub commands: Vec<(Tick, Seat, Command)>,
-    /// Longest stretch of each seat with neither an act nor an open move of its own, s.
-    pub longest_idle_s: [f64; 2],
-    /// When those stretches ended.
-    pub idle_until: [Tick; 2],
+    /// Stretches of each seat with neither an act nor an open move of its own.
+    pub waits: Waits,
 }
 
 impl Flight {
@@ -30,8 +32,7 @@ impl Flight {
             world,
             events: Vec::new(),
             commands: Vec::new(),
-            longest_idle_s: [0.0; 2],
-            idle_until: [Tick(0); 2],
+            waits: Waits::default(),
         }
     }
 
@@ -199,7 +200,7 @@ fn go(
         &mut impl FnMut(&World, &mut [Decision; 2]),
     ),
 ) {
-    let mut busy = [flight.world.tick(); 2];
+    flight.waits.begin(flight.world.tick());
     let on = |world: &World| world.outcome().is_none() && world.tick().seconds() < limit_s;
     while on(&flight.world) && !stop(&flight.world) {
         watch(&flight.world);
@@ -208,14 +209,7 @@ fn go(
         let mut decisions = Seat::ALL.map(|seat| {
             let view = &views[seat.index()];
             let decision = crews[seat.index()].decide(&Given::of(view));
-            if acts(&decision) || view.plan.moves_of(seat).next().is_some() {
-                busy[seat.index()] = now;
-            }
-            let idle_s = now.since(busy[seat.index()]);
-            if idle_s > flight.longest_idle_s[seat.index()] {
-                flight.longest_idle_s[seat.index()] = idle_s;
-                flight.idle_until[seat.index()] = now;
-            }
+            flight.waits.note(view, &decision);
             decision
         });
         meddle(&flight.world, &mut decisions);
@@ -224,12 +218,11 @@ fn go(
                 flight.commands.push((now, seat, command.clone()));
             }
         }
+        let known = flight.events.len();
         advance(flight, crews, &decisions, hears);
+        let happened = flight.events[known..].iter().map(|(_, event)| event);
+        flight.waits.pass(&flight.world, &decisions, happened);
     }
-}
-
-fn acts(decision: &Decision) -> bool {
-    !decision.stick.is_neutral() || !decision.commands.is_empty()
 }
 
 fn advance(

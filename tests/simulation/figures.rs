@@ -5,7 +5,7 @@ use handshake_shared::catalogue::procedures::{Phase, StepId};
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::Event;
 use handshake_shared::time::Tick;
-use handshake_tests::flight::Flight;
+use handshake_tests::flight::{Flight, Wait};
 
 use super::{SEED, names, nominal};
 
@@ -55,6 +55,27 @@ fn calls(flight: &Flight, phases: &[(Tick, Phase)]) -> String {
     told.collect::<Vec<_>>().join(", ")
 }
 
+/// Stretches of a seat with nothing to do: the longest, and every one that is longer than the aim.
+fn waits(flight: &Flight, seat: Seat, phases: &[(Tick, Phase)]) -> Vec<String> {
+    let mut waits = flight.waits.of(seat).to_vec();
+    waits.sort_by(|a, b| b.seconds().total_cmp(&a.seconds()));
+    let long = |wait: &Wait| wait.seconds() > AIM_S;
+    let shown = waits.iter().filter(|wait| long(wait)).count().max(1);
+    let lines = waits.iter().take(shown).map(|wait| {
+        let phase = phase_at(phases, wait.to).map_or("", Phase::key);
+        let theirs = wait.theirs.map_or("nothing", |step| step.row().key);
+        let mark = if long(wait) { " longer than the aim" } else { "" };
+        format!(
+            "nothing to do for {:.1} s ({:.1} s in fast time) until {:.0} s ({phase}), the other crew at \
+             {theirs}{mark}",
+            wait.seconds(),
+            wait.wall_s,
+            wait.to.seconds()
+        )
+    });
+    lines.collect()
+}
+
 /// Prints the figures: `cargo test -p handshake-tests --test simulation -- --nocapture figures`.
 #[test]
 fn every_mission_is_talked_through_and_its_figures_are_printed() {
@@ -67,22 +88,14 @@ fn every_mission_is_talked_through_and_its_figures_are_printed() {
         let met = met.map_or("     -".to_owned(), |minutes| format!("{minutes:>6.1}"));
         let end = flight.world.tick().seconds() / 60.0;
         println!(
-            "{name:<20} handshake {met} min, end {end:>5.1} min; calls a minute: {}",
+            "{name:<20} handshake {met} min, end {end:>5.1} min ({:.1} in fast time); calls a minute: {}",
+            flight.waits.wall_s() / 60.0,
             calls(&flight, &phases)
         );
         for seat in Seat::ALL {
-            let idle_s = flight.longest_idle_s[seat.index()];
-            let until = flight.idle_until[seat.index()];
-            let phase = phase_at(&phases, until).map_or("", Phase::key);
-            let mark = if idle_s > AIM_S {
-                " longer than the aim"
-            } else {
-                ""
-            };
-            println!(
-                "    {seat:?}: nothing to do for {idle_s:.1} s at most, until {:.0} s ({phase}){mark}",
-                until.seconds()
-            );
+            for line in waits(&flight, seat, &phases) {
+                println!("    {seat:?}: {line}");
+            }
         }
         let said = |seat: Seat| {
             flight

@@ -85,7 +85,7 @@ fn sheet(name: &str, (seed, level): (u64, HelpLevel), flight: &Flight) -> String
         said.right,
         said.wrong,
         debrief.propellant_kg,
-        flight.longest_idle_s,
+        flight.waits.longest_s(),
     )
 }
 
