@@ -96,7 +96,15 @@ fn a_page_is_well_formed_and_fetches_and_runs_nothing() {
             let plots = document
                 .descendants()
                 .filter(|node| node.has_tag_name("svg"));
-            assert_eq!(plots.count(), 3, "envelope, approach, pressures");
+            let told: Vec<_> = plots
+                .map(|plot| (plot.attribute("class"), plot.attribute("aria-label")))
+                .collect();
+            assert_eq!(told.len(), 6, "envelope, approach, pressures, each twice");
+            for pair in told.chunks(2) {
+                assert_eq!([pair[0].0, pair[1].0], [Some("wide"), Some("narrow")]);
+                assert_eq!(pair[0].1, pair[1].1, "the same in words");
+                assert!(pair[0].1.is_some_and(|told| told.len() > 40), "{pair:?}");
+            }
         }
         assert_eq!(app.words.of(locale).missing(), Vec::<String>::new());
     }
@@ -107,7 +115,9 @@ fn a_name_is_text_whatever_it_holds() {
     let app = flown("names");
     let page = page::of(&app, Locale::En, Seat::Apollo).expect("a result");
     let shown = visible(&page);
-    assert!(shown.contains("<script>alert(1)</script> · R&D \"quoted\" <b>"));
+    for name in ["<script>alert(1)</script>", "R&D \"quoted\" <b>"] {
+        assert!(shown.contains(name), "{name}");
+    }
 }
 
 #[test]
@@ -194,4 +204,31 @@ fn the_pages_points_sum_to_the_total_and_the_loop_is_there_call_by_call() {
         .descendants()
         .filter(|node| node.has_tag_name("tr"));
     assert_eq!(shown.count(), said.count());
+}
+
+/// Relative luminance of `#rrggbb` (WCAG 2.2).
+fn luminance(colour: &str) -> f64 {
+    let part = |at: usize| {
+        let value = u8::from_str_radix(&colour[at..at + 2], 16).expect("a colour");
+        let share = f64::from(value) / 255.0;
+        match share <= 0.04045 {
+            true => share / 12.92,
+            false => ((share + 0.055) / 1.055).powf(2.4),
+        }
+    };
+    0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+}
+
+#[test]
+fn every_letter_stands_out_of_the_ground_on_light_dark_and_paper() {
+    let [paper, grid, inks @ ..] = &page::style::INKS;
+    assert_eq!([paper.name, grid.name], ["paper", "grid"]);
+    for scheme in 0..3 {
+        let ground = luminance(paper.colours[scheme]);
+        for ink in inks {
+            let letter = luminance(ink.colours[scheme]);
+            let contrast = (ground.max(letter) + 0.05) / (ground.min(letter) + 0.05);
+            assert!(contrast >= 4.5, "{} {scheme}: {contrast:.2}", ink.name);
+        }
+    }
 }
