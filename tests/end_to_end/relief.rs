@@ -28,13 +28,17 @@ async fn an_invitation_seats_software_in_the_free_seat_and_one_without_a_room_sa
     })
     .await;
     let bare = server.invite(None).to_string();
-    let refused = sit_as_software(&bare, None).await.map(|seated| seated.seat);
+    let refused = sit_as_software(&bare, None, || ())
+        .await
+        .map(|seated| seated.seat);
     assert_eq!(refused, Err(Trouble::NoRoomNamed));
     let line = server.invite(Some(room)).to_string();
-    let taken = sit_as_software(&line, Some(Seat::Apollo)).await;
+    let taken = sit_as_software(&line, Some(Seat::Apollo), || ()).await;
     let why = Trouble::Refused(Refused::SeatTaken(Seat::Apollo));
     assert_eq!(taken.map(|seated| seated.seat), Err(why));
-    let seated = sit_as_software(&line, None).await.expect("a free seat");
+    let seated = sit_as_software(&line, None, || ())
+        .await
+        .expect("a free seat");
     assert_eq!((seated.seat, seated.room), (Seat::Soyuz, room));
     tokio::spawn(serve(seated.link, seated.pace, Temper::default()));
     apollo.ready(true).expect("seated");
