@@ -1,6 +1,7 @@
 //! Attitude error with its rate beside it, each with its side in words, and a needle.
 
-mod lined_up;
+pub mod coach;
+pub mod lined_up;
 
 use handshake_shared::catalogue::calls::Dir;
 use handshake_shared::view::sight::Hindered;

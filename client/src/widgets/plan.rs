@@ -4,6 +4,7 @@ use handshake_shared::catalogue::calls::{CallId, SlotValue};
 use handshake_shared::catalogue::ksu::System;
 use handshake_shared::catalogue::procedures::{Act as PlanAct, Move};
 use handshake_shared::catalogue::units::Quantity;
+use handshake_shared::sim::input::HelpLevel;
 use handshake_shared::time::Tick;
 use handshake_shared::view::plan::OpenMove;
 use ratatui::text::Line;
@@ -17,6 +18,7 @@ use crate::draw::phrases::{key_hatch, move_text};
 use crate::draw::theme::Role;
 use crate::i18n::{Arg, Locale, Words, gate_text, lesson, quoted_call, spelt_cell};
 use crate::input::keymap::Act;
+use crate::widgets::attitude::coach;
 use crate::widgets::closing::is_too_fast;
 use crate::widgets::text::{broken, cut};
 
@@ -222,6 +224,7 @@ fn own(console: &Console, row: &Move, (width, room): (usize, usize)) -> Vec<Line
     let mut below: Vec<Line<'static>> = match row.act {
         PlanAct::Spell(system) => page_of_book(console, system).into_iter().collect(),
         PlanAct::Ksu(_) => last_text(console, width).into_iter().collect(),
+        PlanAct::Fly(_) | PlanAct::Dock => taught(console, width).into_iter().collect(),
         _ => Vec::new(),
     };
     let help = console.help_locale();
@@ -256,6 +259,19 @@ fn own(console: &Console, row: &Move, (width, room): (usize, usize)) -> Vec<Line
     lines.extend(told.map(|piece| console.row().at(4).put(Role::Text, piece).line()));
     lines.extend(below);
     lines
+}
+
+/// For a crew that wants everything explained: the key that brings the ships into line.
+fn taught(console: &Console, width: usize) -> Option<Line<'static>> {
+    if console.craft().help > HelpLevel::Cadet {
+        return None;
+    }
+    let view = console.view;
+    let (act, sentence) = coach::next(&view.scene, &view.sight, console.seat())?;
+    let row = console.row().at(4).key(&console.key(act));
+    let room = width.saturating_sub(row.used());
+    let text = cut(&console.word(sentence), room);
+    Some(row.put(Role::Value, text).line())
 }
 
 /// On the way to the other craft nothing comes before a closing that is too fast.
@@ -312,7 +328,7 @@ fn page_of_book(console: &Console, system: System) -> Option<Line<'static>> {
     let drawn = format!("{}{}", cell.letter(), cell.row);
     let spelt = spelt_cell(console.words, cell);
     let args = [("cell", Arg::Text(&drawn)), ("spelt", Arg::Text(&spelt))];
-    let gentle = console.craft().help <= handshake_shared::sim::input::HelpLevel::Cadet;
+    let gentle = console.craft().help <= HelpLevel::Cadet;
     let key = if gentle {
         "console-book-cell-spelt"
     } else {

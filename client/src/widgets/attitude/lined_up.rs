@@ -11,7 +11,7 @@ use crate::widgets::envelope::{ANGLE_RAD, LATERAL_M};
 
 /// Ports nearer than this, m, are on their way to contact; farther out there is time, and marks that
 /// all say no would only frighten (game value).
-const NEAR_M: f32 = 6.0;
+pub const NEAR_M: f32 = 6.0;
 /// Share of the largest miss that the place of the eye and the turn of the nose may each take: together
 /// they are still inside.
 const SHARE: f32 = 0.5;
@@ -29,17 +29,12 @@ pub struct LinedUp {
 
 /// The marks of `seat`, once contact is near and not yet made.
 pub fn of(scene: &Scene, sight: &Sight, seat: Seat) -> Option<LinedUp> {
-    let [own, other] = [vessel(seat), vessel(seat.other())];
-    let turned = Quat::from_array(scene.own_from_other);
-    let origin = Vec3::from_array(scene.other_pos_body_m);
-    // From the middle of the other craft's port to this one's, the other craft's axes.
-    let seen = |point_m: Vec3| turned.inverse() * (point_m - origin);
-    let ahead = seen(Vec3::X * own.port_x_m as f32).x - other.port_x_m as f32;
-    if !(0.0..NEAR_M).contains(&ahead) {
+    let off = off(scene, seat);
+    if !(0.0..NEAR_M).contains(&off.ahead_m) {
         return None;
     }
-    let eye = single(own.eye_m);
-    let aside = (seen(eye) - single(other.target_m)).with_x(0.0).length();
+    let aside = off.aside_m.length();
+    let own = vessel(seat);
     let arm_m = (own.port_x_m - own.eye_m[0]) as f32;
     let nose = |[right, up]: [f32; 2]| right.hypot(up) * arm_m <= SHARE * LATERAL_M;
     Some(LinedUp {
@@ -47,6 +42,32 @@ pub fn of(scene: &Scene, sight: &Sight, seat: Seat) -> Option<LinedUp> {
         roll: sight.roll_rad.map(|roll| roll.abs() <= ANGLE_RAD),
         target: sight.target_rad.map(nose),
     })
+}
+
+/// Where one stands before the other craft.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Off {
+    /// From the other's docking plane to one's own, along its axis, m; negative once past it.
+    pub ahead_m: f32,
+    /// The own eye off the other's axis, own body axes, m.
+    pub aside_m: Vec3,
+}
+
+/// Where the window shows `seat` to stand.
+pub fn off(scene: &Scene, seat: Seat) -> Off {
+    let [own, other] = [vessel(seat), vessel(seat.other())];
+    let turned = Quat::from_array(scene.own_from_other);
+    let origin = Vec3::from_array(scene.other_pos_body_m);
+    // The other craft's axes.
+    let seen = |point_m: Vec3| turned.inverse() * (point_m - origin);
+    let ahead_m = seen(Vec3::X * own.port_x_m as f32).x - other.port_x_m as f32;
+    // Where this eye is before the other craft once they are mated: half a turn about Z (`MATED`).
+    let [_, right, down] = own.eye_m.map(|m| m as f32);
+    let aside_m = seen(single(own.eye_m)) - Vec3::new(0.0, -right, down);
+    Off {
+        ahead_m,
+        aside_m: turned * aside_m.with_x(0.0),
+    }
 }
 
 fn single(at: [f64; 3]) -> Vec3 {
