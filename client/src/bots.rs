@@ -156,6 +156,7 @@ impl SoftwareCrew {
             Event::LampSeen { from, code } if *from != self.seat => self.see(*code),
             Event::Refused { seat, why } if *seat == self.seat => self.operator.refused(why),
             Event::WrongCell => self.operator.pressed_wrong(),
+            Event::NoCapture(_) => self.operator.sprang_apart(),
             _ => {}
         }
     }

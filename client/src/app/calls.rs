@@ -51,23 +51,48 @@ pub fn reply(view: &View, said: &Transmission) -> Option<Offer> {
     let Speech::Call { call, slots, .. } = &said.speech else {
         return None;
     };
-    let found = match call {
-        CallId::AskRange => {
-            offer(view, CallId::RangeAndRate, None).or_else(|| offer(view, CallId::Range, None))
-        }
-        CallId::AskPressure => fill(view, CallId::Pressure, slots),
-        CallId::RingReportPlease => match view.panel.craft().ring {
-            RingState::Extended => offer(view, CallId::RingExtended, None),
-            RingState::Stowed => offer(view, CallId::RingStowed, None),
-            RingState::Moving => offer(view, CallId::StandBy, None),
-        },
-        CallId::HailSoyuz | CallId::HailApollo => offer(view, CallId::ReadYouWell, None),
-        _ => None,
-    };
-    found.map(|offer| Offer {
+    let (call, slots) = answer(&Given::of(view), *call, slots)?;
+    Some(Offer {
+        call,
+        slots,
         planned: true,
-        ..offer
     })
+}
+
+/// The call that answers this question as this panel reads now; nothing when it is no question. People's
+/// call bar and the software crew answer by the same rows.
+pub fn answer(given: &Given<'_>, asked: CallId, chosen: &[SlotValue]) -> Option<(CallId, Slots)> {
+    let with = |call: CallId, chosen: &[SlotValue]| Some((call, slots(given, call, chosen)?));
+    let say = |call: CallId| with(call, &[]);
+    let range = || say(CallId::RangeAndRate).or_else(|| say(CallId::Range));
+    match asked {
+        CallId::AskRange => range(),
+        CallId::AskPressure => with(CallId::Pressure, chosen),
+        CallId::RingReportPlease => say(match given.panel.craft().ring {
+            RingState::Extended => CallId::RingExtended,
+            RingState::Stowed => CallId::RingStowed,
+            RingState::Moving => CallId::StandBy,
+        }),
+        CallId::HailSoyuz | CallId::HailApollo => say(CallId::ReadYouWell),
+        CallId::AskPanel => say(match given.panel.craft().alarms {
+            0 => CallId::AllWell,
+            _ => CallId::Alarm,
+        }),
+        CallId::AskStatus => match given.panel.craft().dock {
+            DockLamp::Free | DockLamp::Contact => range().or_else(|| say(CallId::AllWell)),
+            DockLamp::HardDock => with(CallId::Pressure, &[SlotValue::Place(own(given))]),
+            _ => say(CallId::Capture),
+        },
+        _ => None,
+    }
+}
+
+/// The volume next to the tunnel on this side.
+fn own(given: &Given<'_>) -> CompartmentId {
+    match given.panel.seat() {
+        Seat::Apollo => CompartmentId::Dm,
+        Seat::Soyuz => CompartmentId::Om,
+    }
 }
 
 /// The language a call goes out in: the chosen one, but the greeting the plan waits for is in the
@@ -143,16 +168,30 @@ fn read(
         SlotKind::Angle => number(angle_rad(given, chosen)?),
         SlotKind::Offset => number(offset_m(given, call, chosen)?),
         SlotKind::Dir => seen_drift(given, call).map(SlotValue::Dir),
-        SlotKind::Hatch => Some(SlotValue::Hatch(match given.panel.seat() {
-            Seat::Apollo => HatchId::H3,
-            Seat::Soyuz => HatchId::H4,
-        })),
-        SlotKind::Place => Some(SlotValue::Place(match given.panel.seat() {
-            Seat::Apollo => CompartmentId::Dm,
-            Seat::Soyuz => CompartmentId::Om,
-        })),
+        SlotKind::Hatch => Some(SlotValue::Hatch(hatch(given, call))),
+        SlotKind::Place => Some(SlotValue::Place(own(given))),
         SlotKind::Axis | SlotKind::Name => None,
     }
+}
+
+/// The hatch a call speaks of: the one that the plan's step has just had worked here, else the last on
+/// this side of the tunnel.
+fn hatch(given: &Given<'_>, call: CallId) -> HatchId {
+    let seat = given.panel.seat();
+    let mut asked = given.plan.moves_of(seat);
+    let asked = asked.find(|(_, row)| matches!(row.act, Act::Say(said, _) if said == call));
+    let worked = asked.and_then(|(open, _)| {
+        let moves = open.step.row().moves.iter();
+        let mut hatches = moves.filter_map(|row| match row.act {
+            Act::Hatch(hatch, _) if row.who.seat(given.plan.roles) == seat => Some(hatch),
+            _ => None,
+        });
+        hatches.next()
+    });
+    worked.unwrap_or(match seat {
+        Seat::Apollo => HatchId::H3,
+        Seat::Soyuz => HatchId::H4,
+    })
 }
 
 /// Range as this panel reads it, m.

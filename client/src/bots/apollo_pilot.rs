@@ -36,12 +36,19 @@ const TURN_PER_S: f64 = 0.5;
 const CROSS_TRUSTED_M: f64 = 25.0;
 /// A called range older than this is not flown by, s.
 const BLIND_S: f64 = 20.0;
+/// How far Soyuz's set lags behind a speed that changes, s: its tracker's 0.6 and half of the time its
+/// digits stand.
+const SET_LAG_S: f64 = 0.85;
+/// Opening speed of a craft that nobody tells its range, m/s: away is where there is room.
+const DRAW_OFF_M_PER_S: f64 = 0.10;
 /// Time over which bearings are smoothed into a rate, s: the eye's errors wander as fast.
 const SMOOTHING_S: f64 = 1.5;
 /// Share of a new VHF reading's surprise that corrects the reckoned range, and the closing speed
 /// each second: a digit of 18 m must not look like a burst of speed.
 const VHF_RANGE_SHARE: f64 = 0.25;
 const VHF_SPEED_PER_S: f64 = 0.02;
+/// A surprise that no digit and no scatter of the counter explains, m.
+const VHF_LOST_M: f64 = 45.0;
 /// Between two looks at the VHF counter, s.
 const VHF_EVERY_S: f64 = 1.0;
 /// Rate at which a target out of sight is looked for, share of full stick.
@@ -57,6 +64,8 @@ pub struct ApolloPilot {
     over: [Option<Over>; 2],
     /// Calls up to then are old.
     forgot: Option<Tick>,
+    /// The first look.
+    began: Option<Tick>,
 }
 
 /// How far Soyuz wants Apollo to move along one axis, right or up positive, carried on from the last
@@ -82,9 +91,23 @@ const OVER_LEAVE_M_PER_S: f64 = 0.006;
 struct Along {
     range_m: f64,
     closing_m_per_s: f64,
+    /// What Soyuz's set, which lags, should show of that speed, m/s.
+    shown_m_per_s: f64,
     called: Option<Tick>,
     /// When VHF last had a say.
     vhf: Option<Tick>,
+}
+
+impl Along {
+    /// Of a crew that was told nothing at all, near the other craft or VHF would show it: a hold point's
+    /// range, and a speed of which one slow pulse back takes the danger.
+    const UNTOLD: Along = Along {
+        range_m: 30.0,
+        closing_m_per_s: 0.1,
+        shown_m_per_s: 0.1,
+        called: None,
+        vhf: None,
+    };
 }
 
 /// One axis across the line of sight: right, or up.
@@ -187,24 +210,40 @@ impl ApolloPilot {
     fn reckon(&mut self, panel: &ApolloPanel, now: Tick, dt_s: f64) {
         if let Some(along) = &mut self.range {
             along.range_m -= along.closing_m_per_s * dt_s;
+            let behind = along.closing_m_per_s - along.shown_m_per_s;
+            along.shown_m_per_s += behind * dt_s / (SET_LAG_S + dt_s);
         }
         let known = self.range.and_then(|along| along.called);
+        // Who sits down knows nothing of what was flown since an old call.
+        let began = *self.began.get_or_insert(now);
         let newer = |at: Tick| {
-            known.is_none_or(|known| at > known) && self.forgot.is_none_or(|forgot| at > forgot)
+            known.is_none_or(|known| at > known)
+                && self.forgot.is_none_or(|forgot| at > forgot)
+                && began.since(at) < BLIND_S
         };
         let called = panel.craft.called.range.filter(|called| newer(called.at));
         if let Some(called) = called {
             let rate = called.value.closing_m_per_s.map(f64::from);
-            let known = self.range.map_or(0.0, |along| along.closing_m_per_s);
-            let closing = rate.unwrap_or(known);
+            let known = self
+                .range
+                .map(|along| [along.closing_m_per_s, along.shown_m_per_s]);
+            // A set that lags behind own jets surprises by what it shows against what it should.
+            let [closing, shown] = match (known, rate) {
+                (Some([closing, shown]), Some(rate)) => [closing + rate - shown, rate],
+                (Some(known), None) => known,
+                (None, rate) => [rate.unwrap_or(0.0); 2],
+            };
             self.range = Some(Along {
                 range_m: f64::from(called.value.range_m) - closing * now.since(called.at),
                 closing_m_per_s: closing,
+                shown_m_per_s: shown,
                 called: Some(called.at),
                 vhf: None,
             });
         } else if let Some(range) = panel.vhf_range_m.map(f64::from) {
             self.take_vhf(range, now);
+        } else if self.range.is_none() && now.since(began) > BLIND_S {
+            self.range = Some(Along::UNTOLD);
         }
     }
 
@@ -214,6 +253,7 @@ impl ApolloPilot {
             self.range = Some(Along {
                 range_m,
                 closing_m_per_s: 0.0,
+                shown_m_per_s: 0.0,
                 called: None,
                 vhf: Some(now),
             });
@@ -225,6 +265,11 @@ impl ApolloPilot {
         }
         let surprise = range_m - along.range_m;
         along.vhf = Some(now);
+        if surprise.abs() > VHF_LOST_M {
+            // The reckoning was lost, and tells nothing of the speed.
+            (along.range_m, along.called) = (range_m, None);
+            return;
+        }
         along.range_m += VHF_RANGE_SHARE * surprise;
         along.closing_m_per_s -= VHF_SPEED_PER_S * surprise / since_s;
     }
@@ -308,7 +353,7 @@ impl ApolloPilot {
     fn wanted_closing(&mut self, given: &Given<'_>, panel: &ApolloPanel, along: Along) -> f64 {
         if Self::blind(panel, given.tick) {
             // Nobody calls: no closer until somebody does.
-            return 0.0;
+            return -DRAW_OFF_M_PER_S;
         }
         let law = Law::of(given, BRAKE_M_PER_S2);
         self.approach.wanted(given, &law, along.range_m)
@@ -340,7 +385,8 @@ impl ApolloPilot {
                 }
                 _ => 0.0,
             };
-            let most = ASIDE_MOST_M_PER_S.min(0.04 + 0.01 * range_m);
+            // Reckoned past the other craft it has come to it.
+            let most = ASIDE_MOST_M_PER_S.min(0.04 + 0.01 * range_m.max(0.0));
             let wanted = (-ASIDE_PER_S * offset).clamp(-most, most);
             if let Some(over) = self.by_calls(axis, range_m, given.tick) {
                 let most = OVER_MOST_M_PER_S;

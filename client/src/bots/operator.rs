@@ -12,7 +12,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use handshake_shared::catalogue::calls::CallId;
+use handshake_shared::catalogue::calls::{CallId, Slots};
 use handshake_shared::catalogue::lamps::LampCode;
 use handshake_shared::catalogue::procedures::{Act, Gate, Move, StepId};
 use handshake_shared::catalogue::spelling::parse_cell;
@@ -48,6 +48,11 @@ const CUTS_IN_S: f64 = 15.0;
 /// A read-back that had no effect is made again after this, s: it may still be on its way.
 const ANSWERED_S: f64 = 2.0;
 
+/// An answer to how things stand is waited for so long, s.
+const STATUS_S: f64 = 6.0;
+/// A crew whose first look is later than this has taken its seat in flight, s.
+const BEGUN_S: f64 = 2.0;
+
 /// A call that is not understood is asked for again so often.
 const ASKED_AGAIN: u8 = 2;
 
@@ -67,6 +72,7 @@ pub struct Operator {
     range_said: Option<[f32; 2]>,
     /// When the other crew was last told that it closes too fast.
     slow_called: Option<Tick>,
+    /// Each gauge when it was last noted, what it showed, Pa, and how fast it moved, Pa/s.
     last_pa: BTreeMap<CompartmentId, (Tick, f32, f32)>,
     confirm: bool,
     /// Where a pair of hands was missing.
@@ -76,10 +82,18 @@ pub struct Operator {
     /// The last thing said that the partner has to act on, to say again.
     spoken: Option<Command>,
     asked_range: Option<Tick>,
+    /// When this crew last said something.
+    said_at: Tick,
+    /// The craft have touched and sprung apart.
+    bounced: bool,
+    /// When Soyuz last took hold of the attitude it had.
+    held_anew: Option<Tick>,
     /// When Apollo was last told to move over, and along which axis.
     over_called: Option<(Tick, usize)>,
     /// When Soyuz was last asked to lower its cabin.
     asked_lower: Option<Tick>,
+    /// Soyuz was asked for its cabin's pressure.
+    asked_cabin: bool,
     /// One of the crews has called that its ship loses its air.
     losing_air: bool,
     /// Lessons in which this crew has read back wrongly, as it is meant to once.
@@ -93,6 +107,10 @@ pub struct Operator {
     dead: Dead,
     /// A light signal just seen.
     seen: Option<LampCode>,
+    /// When this crew took its seat.
+    sat: Option<Tick>,
+    /// When it asked how things stand, in a flight that was under way.
+    asked_status: Option<Tick>,
 }
 
 /// What a crew knows of a loop on which nobody hears it.
@@ -124,8 +142,12 @@ impl Operator {
             spoken: None,
             asked_range: None,
             isolated: Vec::new(),
+            said_at: Tick(0),
+            bounced: false,
+            held_anew: None,
             over_called: None,
             asked_lower: None,
+            asked_cabin: false,
             losing_air: false,
             slipped: Vec::new(),
             answered: None,
@@ -133,6 +155,8 @@ impl Operator {
             misses: BTreeMap::new(),
             dead: Dead::default(),
             seen: None,
+            sat: None,
+            asked_status: None,
         }
     }
 
@@ -183,6 +207,11 @@ impl Operator {
         self.seen = Some(code);
     }
 
+    /// A touch did not hold.
+    pub(super) fn sprang_apart(&mut self) {
+        self.bounced = true;
+    }
+
     /// The panel refused the last act. A few millimetres over a hatch this crew takes upon itself,
     /// once, and while a ship loses its air also a crowd and rich air; what opens to space or bursts a
     /// relief valve it leaves alone.
@@ -212,12 +241,18 @@ impl Operator {
 
     /// Acts of this decision: at most one, as a person has one pair of hands and one voice.
     pub fn work(&mut self, given: &Given<'_>) -> Vec<Command> {
+        self.sat.get_or_insert(given.tick);
         self.note_pressures(given);
         self.note_loop(given);
+        // Who sat down later has it from the plan.
+        self.losing_air |= given.plan.done.has(StepId::Mayday);
         let command = self
             .choose_help(given)
             .or_else(|| self.read_back(given))
+            .or_else(|| self.ask_status(given))
             .or_else(|| self.call_slower(given))
+            .or_else(|| self.call_bounced(given))
+            .or_else(|| self.hold_anew(given))
             .or_else(|| self.reply(given))
             .or_else(|| self.guard(given))
             .or_else(|| self.second_key(given))
@@ -227,8 +262,12 @@ impl Operator {
             .or_else(|| self.matrix.mend(given))
             .or_else(|| self.call_over(given))
             .or_else(|| self.call_range(given))
-            .or_else(|| self.ask_range(given));
+            .or_else(|| self.ask_range(given))
+            .or_else(|| self.call_lost(given));
         let command = command.and_then(|command| self.by_lamp(given, command));
+        if matches!(command, Some(Command::Call { .. } | Command::Text(_))) {
+            self.said_at = given.tick;
+        }
         let command = command.map(|command| {
             self.chance.next_delay();
             self.chance.said_for(command)
@@ -246,26 +285,52 @@ impl Operator {
         self.temper.reaction_s + self.chance.late_s()
     }
 
+    /// The flight was under way when this crew took its seat: what was said before, it has not heard.
+    fn sat_down_late(&self) -> bool {
+        self.sat.is_some_and(|at| at > Tick::at(BEGUN_S))
+    }
+
     /// Turns the own help to the level this crew plays at.
     fn choose_help(&self, given: &Given<'_>) -> Option<Command> {
         let level = self.temper.help;
         (given.panel.craft().help != level).then_some(Command::Help(level))
     }
 
+    /// A crew that takes its seat in flight asks the other one how things stand before it does anything
+    /// of the plan.
+    fn ask_status(&mut self, given: &Given<'_>) -> Option<Command> {
+        if !self.sat_down_late() || self.asked_status.is_some() || self.temper.muted {
+            return None;
+        }
+        self.asked_status = Some(given.tick);
+        Some(self.call(given, CallId::AskStatus, Slots::new()))
+    }
+
+    /// What it asked has not been answered yet, and still may be.
+    fn awaits_status(&self, given: &Given<'_>) -> bool {
+        let asked = self
+            .asked_status
+            .filter(|at| given.tick.since(*at) < STATUS_S);
+        asked.is_some_and(|at| !self.ears.heard_since(at))
+    }
+
     /// The first open move whose time has come.
     fn next_move(&mut self, given: &Given<'_>) -> Option<Command> {
+        if self.awaits_status(given) {
+            return None;
+        }
         let open: Vec<_> = given.plan.moves_of(self.seat).collect();
         for (open, mv) in open {
             if given.tick.since(open.since) < self.reaction_s() || self.too_soon(given, open) {
                 continue;
             }
-            if self.holds_back(given, mv) || self.unheard(given, open, mv) {
+            if self.holds_back(given, open, mv) || self.unheard(given, open, mv) {
                 continue;
             }
             if self.cuts_in(given, open, mv) {
                 continue;
             }
-            if let Some(command) = self.act(given, mv) {
+            if let Some(command) = self.act(given, open, mv) {
                 if matches!(command, Command::Call { .. } | Command::Text(_)) {
                     self.spoken = Some(command.clone());
                     // Just said, it need not be said again.
@@ -303,7 +368,7 @@ impl Operator {
         tried.is_some_and(|at| *at >= open.since && given.tick.since(*at) < again_s)
     }
 
-    fn act(&mut self, given: &Given<'_>, mv: &Move) -> Option<Command> {
+    fn act(&mut self, given: &Given<'_>, open: OpenMove, mv: &Move) -> Option<Command> {
         let speaks = matches!(
             mv.act,
             Act::Say(..) | Act::Find(_) | Act::Lamp(_) | Act::Spell(_) | Act::Poll(_)
@@ -322,8 +387,8 @@ impl Operator {
             | Act::Watch
             | Act::Gauge(..) => None,
             Act::Say(CallId::OnAxis, _) if !on_axis(given) => None,
-            Act::Say(call, place) => self.say(given, call, place),
-            Act::Find(call) => self.say(given, call, None),
+            Act::Say(call, place) => self.say(given, call, place, passes(open, place)),
+            Act::Find(call) => self.say(given, call, None, false),
             Act::Lamp(code) => Some(Command::Lamp(code)),
             Act::Help => Some(Command::Help(other_level(given.panel.craft().help))),
             Act::Poll(gate) => {
@@ -378,6 +443,12 @@ impl Operator {
             }
         }
     }
+}
+
+/// The step waits for a gauge to come by, and calls it while it moves on.
+fn passes(open: OpenMove, place: Option<CompartmentId>) -> bool {
+    let mut moves = open.step.row().moves.iter();
+    moves.any(|mv| matches!(mv.act, Act::Gauge(gauge, _) if Some(gauge) == place))
 }
 
 /// A level of help beside the present one: never past the one that still shows cards.

@@ -2,12 +2,14 @@
 //! drifts. Where Soyuz flies, the translation hand (РУД) closes by the own ranging set and goes
 //! across as Apollo calls: the periscope cannot tell a turned nose from a craft off Apollo's axis.
 
+use handshake_shared::catalogue::calls::Dir;
 use handshake_shared::catalogue::control::SOYUZ_STICK_RAD_PER_S;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::Transmission;
 use handshake_shared::sim::input::{ControlMode, Stick};
 use handshake_shared::time::{DT_S, Tick};
 use handshake_shared::view::panel::{DockLamp, SoyuzPanel};
+use handshake_shared::view::sight::Hindered;
 
 use super::approach::{Approach, Law, goal, over};
 use super::pulses::{pulse_ticks, scale, share};
@@ -20,6 +22,9 @@ const LEAVE_RAD: f64 = 0.0052;
 const TRIM_PER_S: f64 = 0.15;
 /// Closer than this the nose is left alone: the last metres are flown by translation, m.
 const STILL_M: f32 = 1.5;
+
+/// Rate at which an Apollo out of the sight is looked for, share of full stick.
+const SEARCH: i8 = 127;
 
 /// What four jets ahead, and two jets back or aside, give the fresh craft, m/s² (98.1 N each).
 const AHEAD_M_PER_S2: f64 = 0.058;
@@ -236,7 +241,21 @@ fn trim(given: &Given<'_>, panel: &SoyuzPanel) -> Stick {
     let apart = panel.craft.dock == DockLamp::Free && !near;
     // With a camera on the Sun, the Sun is what has to stay in the middle.
     let sun = panel.corona.map(|corona| corona.sun_rad);
-    let (Some([right, up]), true, true) = (sun.or(given.sight.target_rad), holds, apart) else {
+    if !holds || !apart {
+        return stick;
+    }
+    // A craft that was thrown about looks for the other one, or its ranging set measures nothing.
+    if let (None, Some(Hindered::Turn(side))) = (sun, given.sight.hindered) {
+        let (axis, sign) = match side {
+            Dir::Left => (2, -1),
+            Dir::Right => (2, 1),
+            Dir::Up => (1, 1),
+            Dir::Down => (1, -1),
+        };
+        stick.turn[axis] = sign * SEARCH;
+        return stick;
+    }
+    let Some([right, up]) = sun.or(given.sight.target_rad) else {
         return stick;
     };
     let rate = |error: f32| {

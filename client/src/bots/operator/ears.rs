@@ -78,6 +78,11 @@ impl Ears {
         self.lately.iter().find(|heard| heard.seq == seq)
     }
 
+    /// Any call has come since.
+    pub(super) fn heard_since(&self, at: Tick) -> bool {
+        self.lately.back().is_some_and(|heard| heard.at >= at)
+    }
+
     /// This word has come, or one that names no place, since `from`.
     fn has(&self, word: Word, from: f64) -> bool {
         among(&self.words, word, from)
@@ -126,7 +131,8 @@ impl Operator {
     }
 
     /// A move waits for a word that has passed this crew by: asks for it again. Asked for twice in
-    /// vain, a word of which scraps came through is taken for said: the plan shows that it was.
+    /// vain, a word of which scraps came through is taken for said, and by a crew that sat down in flight
+    /// one that its predecessor may have heard: the plan shows that it was.
     pub(super) fn ask_again(&mut self, given: &Given<'_>) -> Option<Command> {
         let waits = |(open, mv): &(OpenMove, &Move)| {
             given.tick.since(open.since) > ASK_AGAIN_S && self.unheard(given, *open, mv)
@@ -142,7 +148,7 @@ impl Operator {
         if self.ears.asked >= ASKED_AGAIN {
             let words: Vec<Word> = self.answers(given, open, mv).collect();
             for word in words {
-                if self.ears.has_scraps(word, from(open)) {
+                if self.sat_down_late() || self.ears.has_scraps(word, from(open)) {
                     self.ears.words.insert(word, given.tick);
                 }
             }

@@ -22,7 +22,7 @@ impl Operator {
         let mine = given
             .plan
             .moves_of(self.seat)
-            .any(|(_, mv)| mv.act == Act::Key(key.act) && !self.holds_back(given, mv));
+            .any(|(open, mv)| mv.act == Act::Key(key.act) && !self.holds_back(given, open, mv));
         mine.then_some(Command::Key(key.act))
     }
 
@@ -102,14 +102,12 @@ impl Operator {
     /// Starts the timed reading once the gas has settled and none is running.
     pub(super) fn leak_check(&self, given: &Given<'_>, of: ReadingOf) -> Option<Command> {
         let running = reading(given.panel, of).is_some_and(|leak| leak.good.is_none());
-        let settled = |place| {
-            let (_, _, change) = self.last_pa.get(&place)?;
-            Some(*change < SETTLED_PA_PER_S)
-        };
+        let change = |place| self.last_pa.get(&place).map(|(_, _, change)| *change);
         let settled = match of {
             ReadingOf::Cavity => true,
-            ReadingOf::Tunnel2 => settled(CompartmentId::Tunnel2)?,
-            ReadingOf::Dm => settled(CompartmentId::Dm)?,
+            ReadingOf::Tunnel2 => change(CompartmentId::Tunnel2)?.abs() < SETTLED_PA_PER_S,
+            // What two men breathe out is no leak, nor is gas that warms.
+            ReadingOf::Dm => change(CompartmentId::Dm)? > -SETTLED_PA_PER_S,
         };
         (!running && settled).then_some(Command::LeakCheck(of))
     }
@@ -125,7 +123,7 @@ impl Operator {
                 .or_insert((given.tick, now, f32::MAX));
             let dt_s = given.tick.since(entry.0) as f32;
             if dt_s >= 0.5 {
-                *entry = (given.tick, now, ((now - entry.1) / dt_s).abs());
+                *entry = (given.tick, now, (now - entry.1) / dt_s);
             }
         }
     }

@@ -1,12 +1,14 @@
 //! What the crew reads out while the craft are apart: ranges, and the way back to the line.
 
 use handshake_shared::catalogue::calls::{CallId, Dir, SlotValue, Slots};
+use handshake_shared::catalogue::procedures::StepId;
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::Alarm;
-use handshake_shared::sim::input::Command;
+use handshake_shared::sim::input::{Command, ControlMode};
 use handshake_shared::time::Tick;
 use handshake_shared::view::panel::{DockLamp, Panel, Ranged};
+use handshake_shared::view::sight::Hindered;
 
 use super::words::fill;
 use super::{Given, Operator};
@@ -18,6 +20,10 @@ const RANGE_CALLS_S: f64 = 4.0;
 const RANGE_CALLS_FROM_M: f32 = 115.0;
 /// Between two warnings of the own lamp that the other crew closes too fast, s.
 const SLOW_CALLS_S: f64 = 5.0;
+/// Between two calls of a crew that has no range to call, s: nobody should wait longer for a word.
+const LOST_CALLS_S: f64 = 18.0;
+/// Between two takings of hold, s: longer than the search for the other craft takes.
+const HOLD_ANEW_S: f64 = 60.0;
 /// Between two calls to move over, s.
 const OVER_CALLS_S: f64 = 3.0;
 /// On the axis, as Apollo sees it: half of the offset that is captured, m, and as much of a turned nose
@@ -84,6 +90,54 @@ impl Operator {
         self.slow_called = Some(given.tick);
         let call = CallId::SlowDown;
         Some(self.call(given, call, Slots::new()))
+    }
+
+    /// A Soyuz that was thrown about takes hold of the attitude it has, or its hold turns it back to where
+    /// it once was: over another hold, for a mode that is on cannot be turned on.
+    pub(super) fn hold_anew(&mut self, given: &Given<'_>) -> Option<Command> {
+        let craft = &given.panel.soyuz()?.craft;
+        let due = self
+            .held_anew
+            .is_none_or(|at| given.tick.since(at) >= HOLD_ANEW_S);
+        match craft.mode {
+            ControlMode::OrbitalHold if self.held_anew.is_some() => {
+                Some(Command::Mode(ControlMode::InertialHold))
+            }
+            ControlMode::InertialHold if due && craft.dock == DockLamp::Free => {
+                let lost = matches!(given.sight.hindered, Some(Hindered::Turn(_)));
+                lost.then(|| {
+                    self.held_anew = Some(given.tick);
+                    Command::Mode(ControlMode::OrbitalHold)
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// A crew that can read no range out says what it has instead, after a bounce above all: the other one
+    /// waits for its word to come back.
+    pub(super) fn call_lost(&mut self, given: &Given<'_>) -> Option<Command> {
+        let panel = given.panel.soyuz()?;
+        let apart = panel.craft.dock <= DockLamp::Contact && given.plan.flown.has(StepId::Part);
+        let quiet = given.tick.since(self.said_at) >= LOST_CALLS_S;
+        if self.temper.muted || !apart || !quiet || panel.ranged.is_some() {
+            return None;
+        }
+        let call = match given.sight.hindered {
+            Some(Hindered::Turn(_)) => CallId::TargetLost,
+            Some(Hindered::Dark) => CallId::VisualLost,
+            Some(Hindered::Glare) => CallId::SunGlare,
+            None => CallId::StandBy,
+        };
+        Some(self.call(given, call, Slots::new()))
+    }
+
+    /// The crew that is flown to tells of a touch that did not hold.
+    pub(super) fn call_bounced(&mut self, given: &Given<'_>) -> Option<Command> {
+        let bounced = std::mem::take(&mut self.bounced);
+        let flown = given.plan.roles.flying == self.seat;
+        let says = bounced && !flown && !self.temper.muted;
+        says.then(|| self.call(given, CallId::Bounced, Slots::new()))
     }
 
     /// Soyuz reads ranges out all the way in.

@@ -14,7 +14,7 @@ use handshake_shared::view::radio::{Card, Owed};
 
 use super::ears::Heard;
 use super::{ANSWERED_S, ASKED_AGAIN, Given, Operator};
-use crate::app::calls::{range_m, slots};
+use crate::app::calls::{answer, slots};
 use crate::app::shelf::book_cell;
 use crate::i18n::{Locale, Units, number, parse_number, to_si};
 
@@ -26,10 +26,8 @@ const STEADY_PA_PER_S: f32 = 4.0 * PA_PER_MMHG as f32;
 pub(super) enum Reply {
     /// Say the last thing again.
     Again,
-    /// Read out range and rate.
-    Range,
-    /// Read out a pressure.
-    Pressure(CompartmentId),
+    /// Answer this question, of this place, off the own panel.
+    Question(CallId, Option<CompartmentId>),
     /// Read a line of the book out.
     Page(PageId, usize),
     /// A text that was no cell: ask to have it spelt.
@@ -53,9 +51,7 @@ impl Operator {
             Reply::Page(page, line) => return self.read_out(given, page, line),
             Reply::WrongCell => (CallId::SpellIt, None),
             Reply::NotUnderstood => (CallId::SayAgain, None),
-            Reply::Range if range_m(given.panel).is_none() => (CallId::StandBy, None),
-            Reply::Range => (CallId::RangeAndRate, None),
-            Reply::Pressure(place) => (CallId::Pressure, Some(place)),
+            Reply::Question(asked, place) => return self.told(given, asked, place),
             Reply::SpellIt => {
                 let asked = given
                     .plan
@@ -68,6 +64,27 @@ impl Operator {
             }
         };
         let slots = fill(given, call, place)?;
+        Some(self.call(given, call, slots))
+    }
+
+    /// The answer to a question; a crew that cannot tell says that it will, and one that loses its air says
+    /// that first. What its plan has it say next anyway it does not say twice.
+    fn told(
+        &self,
+        given: &Given<'_>,
+        asked: CallId,
+        place: Option<CompartmentId>,
+    ) -> Option<Command> {
+        let mut moves = given.plan.moves_of(self.seat);
+        let hails = matches!(asked, CallId::HailSoyuz | CallId::HailApollo);
+        if hails && moves.any(|(_, mv)| matches!(mv.act, Act::Say(..))) {
+            return None;
+        }
+        if asked == CallId::AskStatus && self.losing_air && self.seat == Seat::Soyuz {
+            return Some(self.call(given, CallId::LosingPressure, Slots::new()));
+        }
+        let named: Slots = place.map(SlotValue::Place).into_iter().collect();
+        let (call, slots) = answer(given, asked, &named).unwrap_or((CallId::StandBy, Slots::new()));
         Some(self.call(given, call, slots))
     }
 
@@ -177,12 +194,13 @@ impl Operator {
         given: &Given<'_>,
         call: CallId,
         place: Option<CompartmentId>,
+        passes: bool,
     ) -> Option<Command> {
         // What is asked for, the partner reads.
-        let own = place.filter(|_| call != CallId::AskPressure);
+        let own = place.filter(|_| call != CallId::AskPressure && !passes);
         if let Some(place) = own {
             let (_, _, change) = self.last_pa.get(&place)?;
-            if *change > STEADY_PA_PER_S {
+            if change.abs() > STEADY_PA_PER_S {
                 return None;
             }
         }
@@ -221,8 +239,18 @@ pub(super) fn question(call: CallId, slots: &Slots) -> Option<Reply> {
         (CallId::SayAgain | CallId::SpeakSlower | CallId::NotUnderstood | CallId::SpellIt, _) => {
             Some(Reply::Again)
         }
-        (CallId::AskRange, _) => Some(Reply::Range),
-        (CallId::AskPressure, Some(SlotValue::Place(place))) => Some(Reply::Pressure(*place)),
+        (CallId::AskPressure, Some(SlotValue::Place(place))) => {
+            Some(Reply::Question(call, Some(*place)))
+        }
+        (
+            CallId::AskRange
+            | CallId::AskStatus
+            | CallId::AskPanel
+            | CallId::RingReportPlease
+            | CallId::HailSoyuz
+            | CallId::HailApollo,
+            _,
+        ) => Some(Reply::Question(call, None)),
         _ => None,
     }
 }

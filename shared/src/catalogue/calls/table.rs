@@ -214,4 +214,5 @@ calls! {
     GasCooling, "gas-cooling", 3, Both, [Place], Never, [];
     RingActive, "ring-active", 2, Both, [], Choice, [RingPassive, RingExtended];
     RingPassive, "ring-passive", 2, Both, [], Choice, [RingActive, RingStowed];
+    AskStatus, "ask-status", 1, Both, [], Never, [];
 }

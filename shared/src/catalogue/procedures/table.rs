@@ -96,9 +96,12 @@ const ECLIPSE_S: f64 = 30.0;
 /// Where the Docking Module meets a cabin that falls, mmHg (game value: 300 mm² of hole bring Soyuz
 /// there in a minute and a half).
 const MEET_MMHG: f64 = 350.0;
-/// What tells that nothing burns, and for how long, s (game value).
+/// What tells that nothing burns, and for how long at each of three looks, s (game value).
 const CALM: Held = Held::Calm(Dm);
-const CALM_S: f64 = 60.0;
+const CALM_S: f64 = 17.0;
+/// Where the Docking Module is called on its way up, mmHg (game value): a third of the way, with a
+/// difference over hatch 3 that a leak shows by.
+const PASSING_MMHG: f64 = 335.0;
 /// Where tunnel 2 is called on its way down, mmHg; the plan's 260 follow.
 const LOW_MMHG: f64 = 300.0;
 /// Oxygen up to which the Docking Module is flushed, and the pressure it goes home with, mmHg (4.0 above
@@ -313,6 +316,17 @@ steps! {
         a(0, Valve(ValveId::DmNitrogen, true), OpenOrAbove(ValveId::DmNitrogen, Dm, MEET_MMHG)),
         a(1, Valve(ValveId::DmNitrogen, false), AboveAndShut(ValveId::DmNitrogen, Dm, MEET_MMHG)),
     }
+    // Called on its way down while Apollo raises its side: where the two will meet, and how long Soyuz has.
+    FallFirst "fall-first" Air after [Mayday] {
+        s(0, Gauge(Om, 490.0), Below(Om, 490.0)),
+        s(1, Say(CallId::Pressure, Some(Om)), Said),
+        a(2, ReadBack, Matched),
+    }
+    FallSecond "fall-second" Air after [FallFirst] {
+        s(0, Gauge(Om, 430.0), Below(Om, 430.0)),
+        s(1, Say(CallId::Pressure, Some(Om)), Said),
+        a(2, ReadBack, Matched),
+    }
     // Flown only when Apollo has called that it needs a lower pressure: no plan tells a crew that its own
     // cabin stands too high.
     CabinLower "cabin-lower" Air after [] {
@@ -323,13 +337,41 @@ steps! {
         s(3, Valve(ValveId::OmVent, false), BelowAndShut(ValveId::OmVent, Om, 515.0)),
         s(4, Valve(ValveId::OmOxygen, false), OxygenAndShut(ValveId::OmOxygen, Om, 165.0)),
     }
-    IntoDm "into-dm" Air after [Seal, SealRead] {
+    // Soyuz calls its gauge on the way down: Apollo, whose men wait behind hatch 3, learns how fast it
+    // falls and when the way is free. Called for with the step before, as far as the cabin stands above.
+    CabinFirst "cabin-first" Air after [] {
+        s(0, Gauge(Om, 700.0), Below(Om, 700.0)),
+        s(1, Say(CallId::Pressure, Some(Om)), Said),
+        a(2, ReadBack, Matched),
+    }
+    CabinSecond "cabin-second" Air after [CabinFirst] {
+        s(0, Gauge(Om, 640.0), Below(Om, 640.0)),
+        s(1, Say(CallId::Pressure, Some(Om)), Said),
+        a(2, ReadBack, Matched),
+    }
+    CabinThird "cabin-third" Air after [CabinSecond] {
+        s(0, Gauge(Om, 580.0), Below(Om, 580.0)),
+        s(1, Say(CallId::Pressure, Some(Om)), Said),
+        a(2, ReadBack, Matched),
+    }
+    CabinFourth "cabin-fourth" Air after [CabinThird] {
+        s(0, Gauge(Om, 540.0), Below(Om, 540.0)),
+        s(1, Say(CallId::Pressure, Some(Om)), Said),
+        a(2, ReadBack, Matched),
+    }
+    IntoDm "into-dm" Air after [Seal] {
         a(0, Send(Party::Out, Dm), PartyAt(Party::Out, Dm)),
         s(0, Send(Party::Out, Dm), PartyAt(Party::Out, Dm)),
         a(1, Say(CallId::TransferStart, None), Said),
     }
-    // 17 July: a smell like burnt glue on entering. Masks first; a minute in which nothing burns and
-    // nothing grows warm tells that it is no fire.
+    // What the Docking Module has to come to, and whether it may: called before a hatch shuts behind its men.
+    OmRead "om-read" Air after [IntoDm] {
+        s(0, Say(CallId::Pressure, Some(Om)), Said),
+        a(1, ReadBack, Matched),
+    }
+    // 17 July: a smell like burnt glue on entering. Masks first; most of a minute in which nothing burns
+    // and nothing grows warm tells that it is no fire. A fire would heat the module's gas: Soyuz asks for its
+    // pressure after each look and holds it against the one before.
     Smell "smell" Air after [IntoDm] {
         a(0, Say(CallId::SmellBurning, None), Said),
         a(1, Masks(Party::Out, true), Masked(Party::Out, true)),
@@ -338,25 +380,53 @@ steps! {
         a(4, Say(CallId::Pressure, Some(Dm)), Said),
         s(5, ReadBack, Matched),
     }
-    NoFire "no-fire" Air after [Smell] {
+    CalmFirst "calm-first" Air after [Smell] {
+        a(0, Hold(CALM, CALM_S), HeldFor(CALM, CALM_S)),
+        s(1, Say(CallId::AskPressure, Some(Dm)), Said),
+        a(2, Say(CallId::Pressure, Some(Dm)), Said),
+        s(3, ReadBack, Matched),
+    }
+    CalmSecond "calm-second" Air after [CalmFirst] {
+        a(0, Hold(CALM, CALM_S), HeldFor(CALM, CALM_S)),
+        s(1, Say(CallId::AskPressure, Some(Dm)), Said),
+        a(2, Say(CallId::Pressure, Some(Dm)), Said),
+        s(3, ReadBack, Matched),
+    }
+    NoFire "no-fire" Air after [Smell, CalmSecond] {
         a(0, Hold(CALM, CALM_S), HeldFor(CALM, CALM_S)),
         a(1, Say(CallId::FalseAlarm, None), Said),
         s(2, Say(CallId::Continue, None), Said),
         a(3, Masks(Party::Out, false), Masked(Party::Out, false)),
     }
-    DmShut "dm-shut" Air after [IntoDm, NoFire] {
+    // From here two men are cut off from their ship: that is said and read back.
+    DmShut "dm-shut" Air after [SealRead, IntoDm, NoFire] {
         a(0, Hatch(H2, HatchAct::Shut), HatchIs(H2, HatchAct::Shut)),
         a(0, Valve(ValveId::H2Eq, false), ValveIs(ValveId::H2Eq, false)),
-        a(1, LeakCheck(ReadingOf::Dm), LeakGood(ReadingOf::Dm)),
-        a(2, Say(CallId::Pressure, Some(Dm)), Said),
-        s(3, ReadBack, Matched),
+        a(1, Say(CallId::HatchClosed, None), Said),
+        s(2, ReadBack, Matched),
     }
-    DmUp "dm-up" Air after [ControlOff, DmShut] {
+    DmRead "dm-read" Air after [DmShut] {
+        a(0, LeakCheck(ReadingOf::Dm), LeakGood(ReadingOf::Dm)),
+        a(1, Say(CallId::Pressure, Some(Dm)), Said),
+        s(2, ReadBack, Matched),
+    }
+    DmUp "dm-up" Air after [ControlOff, DmRead] {
         a(0, Hatch(H2, HatchAct::Shut), HatchIs(H2, HatchAct::Shut)),
         a(1, Valve(ValveId::DmNitrogen, true), OpenOrAbove(ValveId::DmNitrogen, Dm, 490.0)),
         a(2, Valve(ValveId::DmNitrogen, false), AboveAndShut(ValveId::DmNitrogen, Dm, 490.0)),
     }
-    Tunnel "tunnel" Air after [Seal, DmUp] {
+    // Pressure on one side of hatch 3 and none behind it: Apollo says when, Soyuz alone has the gauge of
+    // the tunnel, and what rises there says that the hatch or its valve does not hold.
+    DmPassing "dm-passing" Air after [DmRead] {
+        a(0, Gauge(Dm, PASSING_MMHG), Above(Dm, PASSING_MMHG)),
+        a(1, Say(CallId::Pressure, Some(Dm)), Said),
+        s(2, ReadBack, Matched),
+    }
+    TunnelTight "tunnel-tight" Air after [DmPassing] {
+        s(0, LeakCheck(ReadingOf::Tunnel2), LeakGood(ReadingOf::Tunnel2)),
+        s(1, Say(CallId::PressureSteady, None), Said),
+    }
+    Tunnel "tunnel" Air after [Seal, DmUp, TunnelTight] {
         a(0, Valve(ValveId::H3Eq, true), OpenOrAbove(ValveId::H3Eq, Tunnel2, 400.0)),
         s(1, Gauge(Tunnel2, 400.0), Above(Tunnel2, 400.0)),
         s(2, Say(CallId::Pressure, Some(Tunnel2)), Said),
@@ -461,7 +531,33 @@ steps! {
         a(3, Say(CallId::Pressure, Some(Dm)), Said),
         s(4, ReadBack, Matched),
     }
-    Hatch2 "hatch-2" Return after [TunnelLow, DmFlush] {
+    // Minutes in which the pressure on one side of hatch 3 falls: Apollo says where it stands, Soyuz whether
+    // the tunnel behind it follows.
+    FlushFirst "flush-first" Return after [TunnelLow] {
+        a(0, Gauge(Dm, 445.0), Below(Dm, 445.0)),
+        a(1, Say(CallId::Pressure, Some(Dm)), Said),
+        s(2, ReadBack, Matched),
+        s(3, Say(CallId::Pressure, Some(Tunnel2)), Said),
+    }
+    FlushSecond "flush-second" Return after [FlushFirst] {
+        a(0, Gauge(Dm, 415.0), Below(Dm, 415.0)),
+        a(1, Say(CallId::Pressure, Some(Dm)), Said),
+        s(2, ReadBack, Matched),
+        s(3, Say(CallId::Pressure, Some(Tunnel2)), Said),
+    }
+    FlushThird "flush-third" Return after [FlushSecond] {
+        a(0, Gauge(Dm, 392.0), Below(Dm, 392.0)),
+        a(1, Say(CallId::Pressure, Some(Dm)), Said),
+        s(2, ReadBack, Matched),
+        s(3, Say(CallId::Pressure, Some(Tunnel2)), Said),
+    }
+    FlushFourth "flush-fourth" Return after [FlushThird] {
+        a(0, Gauge(Dm, 350.0), Below(Dm, 350.0)),
+        a(1, Say(CallId::Pressure, Some(Dm)), Said),
+        s(2, ReadBack, Matched),
+        s(3, Say(CallId::Pressure, Some(Tunnel2)), Said),
+    }
+    Hatch2 "hatch-2" Return after [TunnelLow, DmFlush, FlushFourth] {
         a(0, Valve(ValveId::H2Eq, true), DeltaBelow(H2, 2.0)),
         a(1, Hatch(H2, HatchAct::Open), HatchIs(H2, HatchAct::Open)),
         a(2, Say(CallId::Equalized, None), Said),

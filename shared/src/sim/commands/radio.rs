@@ -6,10 +6,11 @@ use alloc::vec::Vec;
 
 use super::unlocked;
 use crate::catalogue::calls::{CallId, SlotValue};
+use crate::catalogue::constants::PA_PER_MMHG;
 use crate::catalogue::lamps::LampCode;
 use crate::catalogue::procedures::StepId;
 use crate::catalogue::unit_words::bare_number;
-use crate::ids::Seat;
+use crate::ids::{CompartmentId, Seat};
 use crate::limits::TEXT_CHARS_MAX;
 use crate::sim::World;
 use crate::sim::armed::{self, Armed};
@@ -44,6 +45,10 @@ pub(super) fn speak(
         tongue,
     };
     let mut sent = world.radio.transmit(world.tick, seat, speech);
+    if seat == Seat::Apollo && call == CallId::PressureNeeded {
+        let stands_pa = world.air.pressure_pa(CompartmentId::Om);
+        world.plan.call_for_lower_cabin(stands_pa / PA_PER_MMHG);
+    }
     if let Some(step) = world.plan.note_call(seat, call, slots, theirs) {
         let cards = world.help[seat.other().index()].cards();
         if let Some(overtaken) = world.radio.ask_read_back(&mut sent, step, cards) {
