@@ -15,6 +15,7 @@ mod school;
 mod seeded;
 mod silence;
 mod slips;
+mod taken;
 mod told;
 
 use handshake::bots::Temper;
