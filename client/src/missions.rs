@@ -34,6 +34,35 @@ pub struct Offer {
     pub minutes: i64,
     /// What it asks of a crew.
     pub grade: Grade,
+    /// The best that two software crews have come to.
+    pub software: Option<SoftwareBest>,
+}
+
+/// The best result of two software crews: as flown by a test, which refuses a file that says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SoftwareBest {
+    /// Points, 0 to 100.
+    pub points: u8,
+    /// Mission time to its good end, s.
+    pub seconds: u32,
+}
+
+/// A line each: mission, points, seconds.
+const SOFTWARE_BESTS: &str = include_str!("missions/software.txt");
+
+impl SoftwareBest {
+    /// Of a shipped mission.
+    pub fn of(name: &str) -> Option<SoftwareBest> {
+        let lines = SOFTWARE_BESTS.lines().map(str::split_whitespace);
+        let mut line = lines.into_iter().find_map(|mut words| {
+            let of_it = words.next() == Some(name);
+            of_it.then_some(words)
+        })?;
+        Some(SoftwareBest {
+            points: line.next()?.parse().ok()?,
+            seconds: line.next()?.parse().ok()?,
+        })
+    }
 }
 
 /// A file in the folder for missions of a player's own.
@@ -146,6 +175,7 @@ fn offer((name, text): &(&'static str, &'static str)) -> Option<Offer> {
         name,
         minutes,
         grade,
+        software: SoftwareBest::of(name),
     })
 }
 

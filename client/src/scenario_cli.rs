@@ -88,7 +88,13 @@ fn list(words: &Words) -> String {
         let title = words.get(&format!("mission-{name}"));
         let about = words.get(&format!("mission-{name}.about"));
         let minutes = words.format("mission-minutes", &[("n", Arg::Count(offer.minutes))]);
-        format!("{name:<20} {minutes:>7}  {title}. {about}\n")
+        let software = offer.software.map_or(String::new(), |best| {
+            let points = best.points.to_string();
+            let time = format!("{}:{:02}", best.seconds / 60, best.seconds % 60);
+            let args = [("points", Arg::Text(&points)), ("time", Arg::Text(&time))];
+            format!(" {}", words.format("mission-software-best", &args))
+        });
+        format!("{name:<20} {minutes:>7}  {title}. {about}{software}\n")
     };
     offered().iter().map(row).collect()
 }

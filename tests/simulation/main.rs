@@ -2,6 +2,7 @@
 //! help, the same flight twice is the same to the bit, and nobody can leave a phase alone.
 
 mod bad;
+mod bests;
 mod figures;
 mod handover;
 mod ladder;

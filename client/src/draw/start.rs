@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::app::resume::{RESUME, Resume};
 use crate::app::start::{Item, Stage, Start, Way};
 use crate::i18n::{Arg, Units, Words, fields, format_quantity, mishap_text, trouble_text};
-use crate::missions::{Missing, Own, offered, trouble};
+use crate::missions::{Missing, Own, SoftwareBest, offered, trouble};
 use crate::widgets::text::{broken, cut, lines};
 use crate::widgets::{lettering, poster};
 
@@ -23,6 +23,8 @@ use crate::widgets::{lettering, poster};
 const LENGTH_AT: usize = 36;
 /// Column of what it asks of a crew.
 const GRADE_AT: usize = 46;
+/// Column of what software crews have come to.
+const SOFTWARE_AT: usize = 57;
 /// Lines kept for a briefing: the longest of both languages at eighty columns.
 const BRIEFING_LINES: usize = 4;
 /// Lines kept for what the chosen seat has to do.
@@ -289,7 +291,11 @@ impl List<'_> {
             let name = self.words.get(&format!("mission-{}", offer.name));
             let row = name_row(self.look, index, here, &name).at(LENGTH_AT);
             let row = row.put(Role::Label, minutes(offer.minutes)).at(GRADE_AT);
-            return row.put(Role::Label, self.words.get(offer.grade.word()));
+            let row = row.put(Role::Label, self.words.get(offer.grade.word()));
+            return match offer.software {
+                Some(best) => row.at(SOFTWARE_AT).put(Role::Dim, self.best(best)),
+                None => row,
+            };
         }
         let Some(own) = self.own.get(index - offered().len()) else {
             return Row::new(self.look.theme);
@@ -303,6 +309,12 @@ impl List<'_> {
                 .put(Role::Label, self.words.get("mission-own")),
             Err(_) => row.put(Role::Warning, self.words.get("mission-own-bad")),
         }
+    }
+
+    fn best(&self, best: SoftwareBest) -> String {
+        let points = best.points.to_string();
+        self.words
+            .format("mission-software", &[("points", Arg::Text(&points))])
     }
 
     /// A shipped one's briefing, and what the seat has to do.
