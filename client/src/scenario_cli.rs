@@ -81,7 +81,7 @@ pub fn run(command: &ScenarioCommand, locale: Locale) -> ExitCode {
     }
 }
 
-/// Every shipped mission on a line: name, length, title, what it is about.
+/// Every shipped mission on a line: name, length, what software crews come to, title, what it is about.
 fn list(words: &Words) -> String {
     let row = |offer: &Offer| {
         let name = offer.name;
@@ -90,11 +90,9 @@ fn list(words: &Words) -> String {
         let minutes = words.format("mission-minutes", &[("n", Arg::Count(offer.minutes))]);
         let software = offer.software.map_or(String::new(), |best| {
             let points = best.points.to_string();
-            let time = format!("{}:{:02}", best.seconds / 60, best.seconds % 60);
-            let args = [("points", Arg::Text(&points)), ("time", Arg::Text(&time))];
-            format!(" {}", words.format("mission-software-best", &args))
+            words.format("mission-software", &[("points", Arg::Text(&points))])
         });
-        format!("{name:<20} {minutes:>7}  {title}. {about}{software}\n")
+        format!("{name:<20} {minutes:>7}  {software:<15}  {title}. {about}\n")
     };
     offered().iter().map(row).collect()
 }

@@ -76,6 +76,20 @@ fn waits(flight: &Flight, seat: Seat, phases: &[(Tick, Phase)]) -> Vec<String> {
     lines.collect()
 }
 
+/// Nobody waits longer than the aim but for gas, and there fast time is offered: with it nobody does at
+/// all.
+fn short_of(name: &str, flight: &Flight) {
+    let gas = |step: StepId| matches!(step, StepId::CabinLower | StepId::DmFlush);
+    for seat in Seat::ALL {
+        for wait in flight.waits.of(seat) {
+            let [seconds, wall_s] = [wait.seconds(), wait.wall_s];
+            assert!(wall_s <= AIM_S, "{name} {seat:?}: {wall_s} s on the wall");
+            let for_gas = wait.theirs.is_some_and(gas);
+            assert!(seconds <= AIM_S || for_gas, "{name} {seat:?}: {wait:?}");
+        }
+    }
+}
+
 /// Prints the figures: `cargo test -p handshake-tests --test simulation -- --nocapture figures`.
 #[test]
 fn every_mission_is_talked_through_and_its_figures_are_printed() {
@@ -97,6 +111,7 @@ fn every_mission_is_talked_through_and_its_figures_are_printed() {
                 println!("    {seat:?}: {line}");
             }
         }
+        short_of(name, &flight);
         let said = |seat: Seat| {
             flight
                 .events

@@ -61,7 +61,6 @@ grade-medium = medium
 grade-hard = hard
 mission-minutes = { $n } min
 mission-software = software { $points }
-mission-software-best = Best of two software crews: { $points } in { $time }.
 mission-final-approach = Final Approach
     .about = Thirty meters, three minutes, one handshake.
     .briefing = Apollo stands thirty meters off on the docking axis. Soyuz calls the range, Apollo spells the cell that powers the latches. Dock, make one air of two, open both hatches.

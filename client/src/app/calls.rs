@@ -9,7 +9,7 @@ use handshake_shared::catalogue::procedures::{Act, Move, StepId};
 use handshake_shared::catalogue::vessels::vessel;
 use handshake_shared::ids::{CompartmentId, HatchId, Seat};
 use handshake_shared::sim::event::{Speech, Transmission};
-use handshake_shared::sim::input::{HelpLevel, Tongue};
+use handshake_shared::sim::input::{ControlMode, HelpLevel, Tongue};
 use handshake_shared::view::View;
 use handshake_shared::view::panel::{
     ApolloPanel, DockLamp, LeakReading, Panel, RingState, SoyuzPanel,
@@ -78,6 +78,10 @@ pub fn answer(given: &Given<'_>, asked: CallId, chosen: &[SlotValue]) -> Option<
             0 => CallId::AllWell,
             _ => CallId::Alarm,
         }),
+        CallId::HoldAttitude if given.panel.craft().mode.holds() => say(CallId::HoldingAttitude),
+        CallId::ControlOffPlease if given.panel.craft().mode == ControlMode::Off => {
+            say(CallId::ControlOff)
+        }
         CallId::AskStatus => match given.panel.craft().dock {
             DockLamp::Free | DockLamp::Contact => range().or_else(|| say(CallId::AllWell)),
             DockLamp::HardDock => with(CallId::Pressure, &[SlotValue::Place(own(given))]),

@@ -247,6 +247,8 @@ pub(super) fn question(call: CallId, slots: &Slots) -> Option<Reply> {
             | CallId::AskStatus
             | CallId::AskPanel
             | CallId::RingReportPlease
+            | CallId::HoldAttitude
+            | CallId::ControlOffPlease
             | CallId::HailSoyuz
             | CallId::HailApollo,
             _,

@@ -370,8 +370,8 @@ steps! {
         a(1, ReadBack, Matched),
     }
     // 17 July: a smell like burnt glue on entering. Masks first; most of a minute in which nothing burns
-    // and nothing grows warm tells that it is no fire. A fire would heat the module's gas: Soyuz asks for its
-    // pressure after each look and holds it against the one before.
+    // and nothing grows warm tells that it is no fire. A fire would heat the module's gas: the pressure that
+    // Soyuz asks for after each look would show it.
     Smell "smell" Air after [IntoDm] {
         a(0, Say(CallId::SmellBurning, None), Said),
         a(1, Masks(Party::Out, true), Masked(Party::Out, true)),
