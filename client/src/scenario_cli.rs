@@ -81,18 +81,14 @@ pub fn run(command: &ScenarioCommand, locale: Locale) -> ExitCode {
     }
 }
 
-/// Every shipped mission on a line: name, length, what software crews come to, title, what it is about.
+/// Every shipped mission on a line: name, length, title, what it is about.
 fn list(words: &Words) -> String {
     let row = |offer: &Offer| {
         let name = offer.name;
         let title = words.get(&format!("mission-{name}"));
         let about = words.get(&format!("mission-{name}.about"));
         let minutes = words.format("mission-minutes", &[("n", Arg::Count(offer.minutes))]);
-        let software = offer.software.map_or(String::new(), |best| {
-            let points = best.points.to_string();
-            words.format("mission-software", &[("points", Arg::Text(&points))])
-        });
-        format!("{name:<20} {minutes:>7}  {software:<15}  {title}. {about}\n")
+        format!("{name:<20} {minutes:>7}  {title}. {about}\n")
     };
     offered().iter().map(row).collect()
 }
