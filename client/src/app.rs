@@ -89,6 +89,8 @@ pub struct Settings {
     pub port: u16,
     /// Who may watch a flight whose room this crew opens.
     pub watching: Watching,
+    /// Whether it lets instructors in.
+    pub instructor: bool,
 }
 
 impl Default for Settings {
@@ -112,6 +114,7 @@ impl Default for Settings {
             rules: None,
             port: 0,
             watching: Watching::Late,
+            instructor: false,
         }
     }
 }

@@ -86,6 +86,9 @@ pub enum Command {
         /// Who may watch by the line for watching
         #[arg(long, value_enum, default_value = "late")]
         watch: WatchName,
+        /// Let an instructor in, by a line of its own: whoever has it watches and has things fail
+        #[arg(long)]
+        instructor: bool,
         /// Options of the flight.
         #[command(flatten)]
         options: Options,
@@ -380,6 +383,17 @@ impl Command {
         }
     }
 
+    /// Whether a flight whose room is opened lets instructors in.
+    pub fn instructor(&self) -> bool {
+        matches!(
+            self,
+            Command::Host {
+                instructor: true,
+                ..
+            }
+        )
+    }
+
     /// The port asked for.
     pub fn port(&self) -> u16 {
         match self {
@@ -417,6 +431,7 @@ impl Options {
             rules: self.rules,
             port,
             watching: Watching::Late,
+            instructor: false,
         }
     }
 

@@ -14,6 +14,7 @@ use handshake_shared::time::Tick;
 
 use crate::app::App;
 use crate::app::station::Station;
+use crate::i18n::failures::injection_text;
 use crate::i18n::{Arg, Locale, Units, Words, failure_text, format_quantity, labels, number};
 use crate::profile::Best;
 
@@ -199,7 +200,12 @@ impl Told<'_> {
             .failures
             .iter()
             .map(|(part, way, tick)| (*tick, true, failure_text(self.words, *part, *way)));
-        let mut all: Vec<_> = moments.chain(failures).collect();
+        let injected = debrief.injected.iter().map(|(what, tick)| {
+            let what = injection_text(self.words, *what);
+            let args = [("what", Arg::Text(&what))];
+            (*tick, true, self.words.format("injected-what", &args))
+        });
+        let mut all: Vec<_> = moments.chain(failures).chain(injected).collect();
         all.sort_by_key(|(tick, ..)| *tick);
         all
     }

@@ -6,7 +6,7 @@
 mod aid;
 mod alphabets;
 mod calls;
-mod failures;
+pub mod failures;
 pub mod fields;
 #[cfg(test)]
 mod fits;

@@ -70,6 +70,7 @@ fn main() -> ExitCode {
             let mut settings = options.settings(&kept.chosen, port);
             if let Some(command) = &command {
                 settings.watching = command.watching();
+                settings.instructor = command.instructor();
             }
             log::begin();
             if let Some(why) = play

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use handshake_server::room::Aloft;
 use handshake_server::{Config, Server, StartError};
+use handshake_shared::catalogue::faults::Injection;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::input::{Command, HelpLevel, Stick};
@@ -47,6 +48,8 @@ const WRITE_WAIT: Duration = Duration::from_secs(10);
 #[derive(Debug)]
 pub struct Mission {
     asks: Vec<mpsc::Sender<Ask>>,
+    /// What an instructor asks for.
+    injections: Option<mpsc::Sender<Injection>>,
     tasks: JoinSet<()>,
     server: Option<ServerBox>,
 }
@@ -69,6 +72,7 @@ impl Mission {
     ) -> Result<(Mission, Msg), Trouble> {
         let mut mission = Mission {
             asks: Vec::new(),
+            injections: None,
             tasks: JoinSet::new(),
             server: None,
         };
@@ -133,6 +137,7 @@ impl Mission {
             }
             Play::Watch(line) => {
                 let (link, first) = watching::enter(&line, settings).await?;
+                mission.injections = Some(link.injections());
                 let carrying = watching::carry(link, news.clone());
                 mission.tasks.spawn(told(carrying, news));
                 return Ok((mission, first));
@@ -303,6 +308,13 @@ impl Mission {
         self.ask(index, Ask::Relieve)
     }
 
+    /// Asks as an instructor for this to happen; false where nobody here is one, or asks faster than the
+    /// line takes it.
+    pub fn inject(&self, what: Injection) -> bool {
+        let asked = self.injections.as_ref();
+        asked.is_some_and(|injections| injections.try_send(what).is_ok())
+    }
+
     /// Somebody takes a console that software flew.
     pub fn take_over(&self, index: usize) -> bool {
         self.ask(index, Ask::TakeOver)
@@ -437,9 +449,12 @@ async fn join(
     }
 }
 
-/// Tells a room that this crew has opened who may watch.
+/// Tells a room that this crew has opened who may watch, and whether there may be instructors.
 fn let_watch(link: &mut Link, settings: &Settings) {
-    if let Err(error) = link.watching(settings.watching) {
+    let told = link
+        .watching(settings.watching)
+        .and_then(|()| link.instruct(settings.instructor));
+    if let Err(error) = told {
         tracing::debug!(%error, "nobody may watch");
     }
 }

@@ -203,6 +203,8 @@ pub enum NetEvent {
     Relieved(Tick),
     /// The secret of those who may watch the room that this crew opened.
     WatchKey(WatchCode),
+    /// The secret of the instructors of the room that this crew opened; absent where it lets none in.
+    InstructorKey(Option<WatchCode>),
     /// Who watches.
     Watchers(Watchers),
     /// The next piece of the flight that is over, as `Link::wants_flight` asked.
@@ -438,6 +440,12 @@ impl Link {
         self.shared.tell(|session| session.watching(watching))
     }
 
+    /// Whether an instructor may have things fail; heeded where this crew opened the room. `InstructorKey`
+    /// follows.
+    pub fn instruct(&mut self, may: bool) -> Result<(), SessionError> {
+        self.shared.tell(|session| session.instruct(may))
+    }
+
     /// This end writes no recording of its own: when a flight is over it comes in pieces, and of one
     /// that is left as much as somebody who watches may see.
     pub fn wants_flight(&mut self) -> Result<(), SessionError> {
@@ -665,6 +673,7 @@ impl NetEvent {
             ClientEvent::Relief(seat, token) => NetEvent::Relief(seat, token),
             ClientEvent::Relieved(since) => NetEvent::Relieved(since),
             ClientEvent::WatchKey(code) => NetEvent::WatchKey(code),
+            ClientEvent::InstructorKey(code) => NetEvent::InstructorKey(code),
             ClientEvent::Watchers(watchers) => NetEvent::Watchers(watchers),
             ClientEvent::Flown(flown) => NetEvent::Flown(flown),
             ClientEvent::Slow(percent) => NetEvent::Slow(percent),

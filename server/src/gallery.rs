@@ -22,6 +22,8 @@ pub struct Gallery {
 pub struct Pass {
     /// Number of the observer in its room.
     pub number: u64,
+    /// It is an instructor.
+    pub instructs: bool,
     /// How much later it is told what happens, s.
     pub delay_s: u16,
     /// What it is told.

@@ -274,12 +274,13 @@ impl Server {
         }
     }
 
-    /// The line by which this code lets somebody watch.
-    pub fn watch_invite(&self, code: WatchCode) -> WatchInvite {
+    /// The line by which this code lets somebody watch, or instruct.
+    pub fn watch_invite(&self, code: WatchCode, instructs: bool) -> WatchInvite {
         let addresses = addresses::usable(self.local_addr());
         WatchInvite {
             addresses,
             code,
+            instructs,
             fingerprint: self.fingerprint,
         }
     }

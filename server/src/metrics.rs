@@ -294,6 +294,7 @@ fn reason(why: &Refused) -> &'static str {
         Refused::TooManyRoomsHere { .. } => "too_many_rooms_here",
         Refused::TooOften { .. } => "too_often",
         Refused::NotWatched => "not_watched",
+        Refused::NoInstructor => "no_instructor",
         Refused::WatchersFull { .. } => "watchers_full",
         Refused::Busy => "busy",
         Refused::BadCopy(_) => "bad_copy",

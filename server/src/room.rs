@@ -3,6 +3,7 @@
 
 mod aloft;
 mod flight;
+mod instructor;
 mod lobby;
 mod log;
 mod news;
@@ -19,14 +20,18 @@ use handshake_shared::limits::{LOBBY_HOLD_S, ROOM_IDLE_S, SEAT_HOLD_S};
 use handshake_shared::scenario::Scenario;
 use handshake_shared::sim::World;
 use handshake_shared::sim::event::{Event, Refusal};
+use handshake_shared::sim::input::Command;
 use handshake_shared::sim::pace::PaceDrop;
 use handshake_shared::time::Tick;
 use handshake_shared::wire::client::{ClientMessage, StickDatagram};
-use handshake_shared::wire::server::{Closing, PauseReason, Refused, Roster, ServerMessage};
+use handshake_shared::wire::server::{
+    Closing, NotInjected, PauseReason, Refused, Roster, ServerMessage,
+};
 use handshake_shared::wire::snapshot::Snapshot;
 use handshake_shared::wire::{Pace, RoomCode, Token};
 use serde::{Deserialize, Serialize};
 
+use instructor::Instructing;
 use log::Log;
 use pace::Compression;
 use pause::Pause;
@@ -145,6 +150,7 @@ pub struct Room {
     /// What is kept of it, where it is.
     log: Option<Log>,
     watch: Watch,
+    instructing: Instructing,
 }
 
 impl std::fmt::Debug for Room {
@@ -174,6 +180,7 @@ impl Room {
             tape: None,
             log: None,
             watch: Watch::default(),
+            instructing: Instructing::default(),
         }
     }
 
@@ -254,6 +261,20 @@ impl Room {
                 if matches!(self.stage, Stage::Debrief(_)) {
                     self.set_ready(seat, true);
                 }
+                Ok(())
+            }
+            // Things fail by an instructor's word, which comes by a way of its own.
+            ClientMessage::Command {
+                command: Command::Inject(_),
+                ..
+            } => Err(ProtocolFault),
+            ClientMessage::Inject(what) => {
+                let refused = Some(NotInjected::NoInstructor);
+                self.say(seat, ServerMessage::Injection { what, refused });
+                Ok(())
+            }
+            ClientMessage::Instruct(allowed) => {
+                self.set_instructing(seat, allowed);
                 Ok(())
             }
             ClientMessage::Command { seq, command } => {
@@ -576,6 +597,7 @@ fn ask_of(message: &ClientMessage) -> Option<Ask> {
         ClientMessage::Help(_) => Some(Ask::Help),
         ClientMessage::Sit(_) => Some(Ask::Sit),
         ClientMessage::Watching(_) => Some(Ask::Watching),
+        ClientMessage::Instruct(_) | ClientMessage::Inject(_) => Some(Ask::Instruct),
         ClientMessage::Hello(_)
         | ClientMessage::Relieve
         | ClientMessage::Command { .. }

@@ -85,8 +85,8 @@ struct At {
 #[derive(Default)]
 struct Table {
     rooms: HashMap<RoomCode, RoomSender>,
-    /// Rooms by the secret of those who may watch them.
-    watched: HashMap<WatchCode, RoomCode>,
+    /// Rooms by the secrets of those who may watch them; whether it is the instructors'.
+    watched: HashMap<WatchCode, (RoomCode, bool)>,
     /// Every room that was ever here since the start: of these the server itself knows best.
     known: HashSet<RoomCode>,
     /// Rooms out of the store that nobody has come to yet, and how far they stand.
@@ -267,6 +267,7 @@ impl Rooms {
             room.record(source.clone());
         }
         room.set_watch_key(random::watch_code());
+        room.set_instructor_key(random::watch_code());
         room.tell_flights(source.clone());
         room.keep(source);
         let sender = self.start(&mut table, code, (room, writer, place));
@@ -309,12 +310,16 @@ impl Rooms {
         (room, writer, place): (Room, Option<Writer>, impl Send + 'static),
     ) -> RoomSender {
         let rooms = self.clone();
-        let key = room.watch_key();
-        table.watched.extend(key.map(|key| (key, code)));
+        let watch = room.watch_key().map(|key| (key, (code, false)));
+        let instructors = room.instructor_key().map(|key| (key, (code, true)));
+        let keys = [watch, instructors];
+        table.watched.extend(keys.into_iter().flatten());
         let on_end = move || {
             let mut table = rooms.lock();
             table.rooms.remove(&code);
-            key.map(|key| table.watched.remove(&key));
+            for (key, _) in keys.into_iter().flatten() {
+                table.watched.remove(&key);
+            }
             drop(table);
             drop(place);
             rooms.metrics.room_closed();
@@ -344,18 +349,19 @@ impl Rooms {
             .ok_or(Refused::NoSuchRoom(code))
     }
 
-    /// The room that this secret lets somebody watch, if its crews let anybody, and one of the places
-    /// for observers, to be held while he does.
+    /// The room that this secret lets somebody watch, if its crews let anybody; whether it is an
+    /// instructor's; and one of the places for observers, to be held while he does.
     pub fn find_watched(
         &self,
         key: WatchCode,
-    ) -> Result<(RoomSender, OwnedSemaphorePermit), Refused> {
-        let code = self.lock().watched.get(&key).copied();
-        let room = code.and_then(|code| self.find(code).ok());
-        let room = room.ok_or(Refused::NotWatched)?;
+    ) -> Result<(RoomSender, bool, OwnedSemaphorePermit), Refused> {
+        let found = self.lock().watched.get(&key).copied();
+        let (code, instructs) = found.ok_or(Refused::NotWatched)?;
+        let room = self.find(code).map_err(|_| Refused::NotWatched)?;
         let stand = Arc::clone(&self.stand);
         let place = stand.try_acquire_owned();
-        Ok((room, place.map_err(|_| Refused::TooManyConnections)?))
+        let place = place.map_err(|_| Refused::TooManyConnections)?;
+        Ok((room, instructs, place))
     }
 
     /// Number of open rooms.

@@ -8,6 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
+use handshake_shared::catalogue::faults::Injection;
 use handshake_shared::ids::Seat;
 use handshake_shared::limits::ROOM_INBOX_MAX;
 use handshake_shared::session::{Ear, Noticed};
@@ -15,7 +16,7 @@ use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::wire::Watching;
 use handshake_shared::wire::client::{ClientMessage, StickDatagram};
 use handshake_shared::wire::codec::encode_frame;
-use handshake_shared::wire::server::{Closing, Refused, ServerMessage};
+use handshake_shared::wire::server::{Closing, NotInjected, Refused, ServerMessage};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -59,8 +60,10 @@ pub enum Inbox {
     Stick(Chair, StickDatagram),
     /// A connection is gone.
     Lost(Chair),
-    /// Somebody of this name wants to watch; the answer is a place in the gallery.
-    Observe(String, oneshot::Sender<Result<Pass, Refused>>),
+    /// Somebody of this name wants to watch, as an instructor or not; the answer is a place in the gallery.
+    Observe(String, bool, oneshot::Sender<Result<Pass, Refused>>),
+    /// The observer of this number wants that to happen; the answer says whether it will.
+    Inject(u64, Injection, oneshot::Sender<Result<(), NotInjected>>),
     /// The observer of this number has gone.
     ObserverGone(u64),
     /// The world's tick and digest are asked for.
@@ -294,8 +297,8 @@ impl Runner {
                     self.room.lost(seat);
                 }
             }
-            Inbox::Observe(name, reply) => {
-                let pass = self.observe(name);
+            Inbox::Observe(name, instructs, reply) => {
+                let pass = self.observe(name, instructs);
                 let number = pass.as_ref().ok().map(|pass| pass.number);
                 if reply.send(pass).is_err()
                     && let Some(number) = number
@@ -304,6 +307,14 @@ impl Runner {
                 }
             }
             Inbox::ObserverGone(number) => self.room.observer_gone(number),
+            Inbox::Inject(number, what, reply) => {
+                let answer = self.room.inject(number, what);
+                if answer.is_ok() {
+                    tracing::info!(room = %self.room.code(), what = what.key(), "an instructor has something happen");
+                }
+                // An instructor who is gone by now sees it when he is back.
+                let _ = reply.send(answer);
+            }
             Inbox::Digest(reply) => {
                 let _ = reply.send(self.room.digest());
             }
@@ -324,10 +335,11 @@ impl Runner {
         }
     }
 
-    fn observe(&mut self, name: String) -> Result<Pass, Refused> {
-        let number = self.room.observe(name)?;
+    fn observe(&mut self, name: String, instructs: bool) -> Result<Pass, Refused> {
+        let number = self.room.observe(name, instructs)?;
         Ok(Pass {
             number,
+            instructs,
             delay_s: self.watching.delay_s().unwrap_or_default(),
             gallery: Arc::clone(&self.gallery),
         })

@@ -130,6 +130,14 @@ pub const TEXTS: Rate = Rate {
     at_once: 8,
     every_ms: 1_000,
 };
+/// What instructors of one room have happen, in mission time: a crew that has to find one thing out should
+/// not have to find out ten. More are refused as too many.
+pub const INJECTIONS: Rate = Rate {
+    at_once: 3,
+    every_ms: 5_000,
+};
+/// The same in one mission: more than teaches anybody anything.
+pub const INJECTED_MAX: usize = 64;
 /// Ready, pause, pace, help, seat and again: of each so many a second; each is told to both crews. More
 /// are refused as too many.
 pub const ASKS_A_SECOND_MAX: u8 = 8;

@@ -42,6 +42,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::faults::Injection;
 use crate::ids::{CompartmentId, Seat};
 use crate::scenario::{ClosingRule, Goal, Par, Scenario};
 use crate::time::{DT_S, Tick};
@@ -170,6 +171,16 @@ impl World {
     /// The craft hold each other, by the capture latches or by hooks.
     pub fn is_joined(&self) -> bool {
         self.mechanism.captured() || self.mechanism.hooked()
+    }
+
+    /// What an instructor would have happen has happened already, whoever brought it about.
+    pub fn has_failed(&self, what: Injection) -> bool {
+        self.faults.has(what)
+    }
+
+    /// How much instructors have had happen.
+    pub fn injections(&self) -> usize {
+        self.faults.injected().len()
     }
 
     /// Distance between the centres of the docking planes, m.

@@ -72,7 +72,7 @@ pub fn event_for(event: &Event, seat: Seat) -> Option<Event> {
         Event::Struck { crew, .. } | Event::Arrived { crew, .. } | Event::Stopped { crew, .. } => {
             seat == crew.seat()
         }
-        Event::Failed(..) | Event::Fire { .. } => false,
+        Event::Failed(..) | Event::Injected(_) | Event::Fire { .. } => false,
         Event::Lamp { from, .. } => seat == *from,
         Event::LampSeen { from, .. } => seat != *from,
         Event::LeakReading { of, .. } => seat == of.seat(),

@@ -25,7 +25,7 @@ pub use server::{
     SeatStatus, ServerMessage,
 };
 pub use version::Version;
-pub use watch::{Flown, WatchCode, WatchInvite, Watchers, Watching};
+pub use watch::{Flown, WatchCode, WatchInvite, Watcher, Watchers, Watching};
 
 /// Application protocol offered in the TLS handshake; it never changes, so that an old and a new
 /// end still meet and can tell each other their numbers.

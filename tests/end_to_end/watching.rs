@@ -44,7 +44,7 @@ async fn let_watch(host: &mut Link, watching: Watching) -> WatchCode {
 }
 
 async fn observer(server: &Server, code: WatchCode) -> Result<WatchLink, NetError> {
-    watch(&server.watch_invite(code), Hello::watch("Ann", code)).await
+    watch(&server.watch_invite(code, false), Hello::watch("Ann", code)).await
 }
 
 async fn next(link: &mut WatchLink) -> WatchEvent {

@@ -599,6 +599,7 @@ pub fn debrief() -> Debrief {
             from: Tick(1_500),
             to: Tick(4_620),
         },
+        injected: Vec::new(),
     }
 }
 

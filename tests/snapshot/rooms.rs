@@ -21,7 +21,7 @@ use handshake_shared::ids::Seat;
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::input::HelpLevel;
 use handshake_shared::wire::{
-    Briefing, CrewCard, Refused, SeatStatus, Version, WatchCode, Watchers, Watching,
+    Briefing, CrewCard, Refused, SeatStatus, Version, WatchCode, Watcher, Watchers, Watching,
 };
 
 use super::{NORMAL, SMALL, TOGETHER, bless_at, client, demo, flying, picture, press};
@@ -436,7 +436,12 @@ fn watched(locale: Locale, watching: Watching) -> App {
     update(&mut app, Msg::Link(0, News::WatchKey(code)));
     let watchers = Watchers {
         watching,
-        names: vec!["Ann".into(), String::new()],
+        names: ["Ann", ""]
+            .map(|name| Watcher {
+                name: name.into(),
+                instructs: false,
+            })
+            .into(),
     };
     update(&mut app, Msg::Link(0, News::Watchers(watchers)));
     app

@@ -129,6 +129,7 @@ closed-fault = A fault in the server ended this room, and only this one. Open a 
 closed-protocol = The server did not understand this game and hung up. Install the same release at both ends.
 closed-fast = The server got more from this game than any crew sends and hung up. Install the same release at both ends.
 trouble-not-watched = No flight can be watched by that line: it is over, or its crews let nobody watch any more. Ask the host for the line that stands in the room’s screen now.
+trouble-no-instructor = That is an instructor’s line, and the host of the room lets no instructor in. He would have to open it with: handshake host --instructor.
 trouble-watchers = { $max ->
         [one] One observer watches that flight
        *[other] { $max } observers watch that flight

@@ -222,7 +222,15 @@ watch-who = { $n ->
        *[other] { $n } watch
     }: { $names }
 key-watch = Watchers
-hint-watched = Somebody watches your flight now. Whoever watches cannot act.
+hint-watched = { $who } watches your flight now. Whoever watches cannot act.
+hint-instructor = { $who } watches your flight as an instructor: things may fail by that hand.
+hint-unwatched = { $who } watches no more.
+watch-instructor = { $name } (instructor)
+watch-instruct = An instructor types this one. Whoever has it can make parts of both ships fail.
+console-watched = { $n ->
+        [one] 1 watches
+       *[other] { $n } watch
+    }
 key-ready = ready
 key-not-ready = not ready
 key-help-level = help
@@ -525,6 +533,31 @@ failed-odour = Something smelled of burning { $place_loc }
 failed-spark = A chafed cable sparked { $place_loc }
 failed-oxidizer = Oxidizer vapour got in { $place_loc }
 failed-wall = The wall’s temperature drifted { $place_loc }
+failed-noise = Noise came over the loop
+injected-what = { $what } (the instructor’s doing)
+fault-noise = Radio: two minutes of noise on the loop
+fault-apollo-jet-dead = Apollo’s jet { $name }: failed off
+fault-apollo-jet-stuck-on = Apollo’s jet { $name }: stuck on
+fault-apollo-jet-leaking = Apollo’s jet { $name }: leaking
+fault-soyuz-jet-dead = Soyuz’s jet { $name }: failed off
+fault-soyuz-jet-stuck-on = Soyuz’s jet { $name }: stuck on
+fault-soyuz-jet-leaking = Soyuz’s jet { $name }: leaking
+fault-apollo-ring = Apollo’s ring drive: jammed
+fault-soyuz-ring = Soyuz’s ring drive: jammed
+fault-latch = Capture latch { $n }: dead
+fault-sensor = Capture sensor { $n }: dead
+fault-hook = Hook { $n }: dead
+fault-hull = Leak through the hull { $place_loc }
+fault-seal-inner = Leak through the inner docking seal
+fault-seal-outer = Leak through the outer docking seal
+fault-valve = Valve { $name }: stuck
+fault-gauge = Pressure gauge { $place_loc }: reads wrong
+fault-gauge-cavity = Pressure gauge of the seal cavity: reads wrong
+fault-fan = Fan { $place_loc }: stopped
+fault-odour = Smell of burning { $place_loc }
+fault-spark = Chafed cable sparking { $place_loc }
+fault-oxidizer = Oxidizer vapor { $place_loc }
+fault-wall = Wall { $place_loc }: warmed by the Sun
 
 ## Plain lines: the sight in words
 
@@ -663,6 +696,20 @@ desk-help-late = The flight is shown as late as stands at the top right, counted
 desk-help-read = Left and right: what each crew reads on its own console, in its own units. Between them: closing speed over range as Soyuz measures it, against the closing rule.
 desk-help-loop = The loop: each call in the language it was spoken in; below one in the other language stands what it means.
 desk-help-locks = The plan begins with the locks: who owes a read-back, who has turned a key, which armed act is locked until its call is read back, and which is open.
+desk-help-faults = You are an instructor. F opens the list of failures; what you choose happens at the next tick. The crews are not told: they see what it does. The debrief says that it was you.
+desk-key-faults = Failures
+desk-key-choose = Choose
+desk-key-inject = Have it happen
+desk-faults = WHAT IS TO FAIL
+desk-faults-about = The crews are not told; they see what it does. The debrief says that it was your doing.
+desk-fault-has = has failed
+desk-fault-asked = Asked for…
+desk-fault-done = Done: { $what }.
+desk-fault-no-instructor = The host has withdrawn your right to have things fail.
+desk-fault-not-flying = Nothing can fail while there is no flight, or while it stands still.
+desk-fault-already = That has failed already.
+desk-fault-often = One thing at a time: in { $s } s again.
+desk-fault-enough = Enough has failed in this flight; no more can.
 desk-needs-screen = The desk needs a screen. Without --plain it fills this terminal; a flight in lines can be read afterwards: handshake replay export.
 desk-owes = { $ship } owes a read-back
 desk-key = { $ship } has turned its key: { $s } s for the other

@@ -1,6 +1,10 @@
 //! The desk of those who watch: both consoles' truth, flown along here from what the server tells. It
-//! goes by its own clock, at the pace of the room's beats, and nothing here can act.
+//! goes by its own clock, at the pace of the room's beats, and nothing here can act, save that an
+//! instructor may have things fail.
 
+pub mod instructor;
+
+use handshake_shared::catalogue::faults::Injection;
 use handshake_shared::ids::Seat;
 use handshake_shared::replay::follow::Last;
 use handshake_shared::replay::{Follower, Strange};
@@ -11,6 +15,9 @@ use handshake_shared::sim::input::HelpLevel;
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::view::{self, Panel, View};
 use handshake_shared::wire::Flown;
+use handshake_shared::wire::server::NotInjected;
+
+use instructor::Instructor;
 
 use super::effect::Effect;
 use super::msg::Partner;
@@ -28,6 +35,15 @@ pub enum WatchNews {
     Watching {
         /// So much.
         delay_s: u16,
+    },
+    /// The line is an instructor's.
+    Instructs,
+    /// What became of a failure asked for.
+    Injection {
+        /// Which.
+        what: Injection,
+        /// Why it does not happen; absent when it does.
+        refused: Option<NotInjected>,
     },
     /// The next piece of the flight.
     Flown(Box<Flown>),
@@ -84,6 +100,8 @@ pub struct Desk {
     pub delay_s: u16,
     /// What happened, in order.
     pub marks: Vec<Mark>,
+    /// What an instructor has before him; nobody else has any of it.
+    pub instructor: Option<Instructor>,
     /// How the armed acts stand.
     pub interlocks: Vec<(Armed, Interlock)>,
     clock_ms: Option<u64>,
@@ -147,7 +165,20 @@ pub fn take(app: &mut App, news: WatchNews) -> Vec<Effect> {
                 set_up(app);
             }
         }
-        WatchNews::Lost => desk.line = Line::Lost,
+        WatchNews::Instructs => {
+            desk.instructor.get_or_insert_default();
+        }
+        WatchNews::Injection { what, refused } => {
+            if let Some(instructor) = &mut desk.instructor {
+                instructor.take(what, refused);
+            }
+        }
+        WatchNews::Lost => {
+            desk.line = Line::Lost;
+            if let Some(instructor) = &mut desk.instructor {
+                instructor.lose_line();
+            }
+        }
         WatchNews::Closed(why) if app.stations.is_empty() => {
             app.desk = None;
             app.screen = Screen::Wait(Wait {
@@ -266,6 +297,12 @@ fn mark(marks: &mut Vec<Mark>, at: Tick, event: &Event) {
 pub fn press(app: &mut App, press: Press) -> Vec<Effect> {
     if press.edge != Edge::Down {
         return Vec::new();
+    }
+    if let Some(desk) = &mut app.desk
+        && let Some(effects) = instructor::press(desk, press.key)
+    {
+        app.leaving = false;
+        return effects;
     }
     match press.key {
         Key::Char('?') | Key::F(1) => app.help_open = true,

@@ -3,6 +3,7 @@
 use std::num::NonZeroU16;
 use std::path::PathBuf;
 
+use handshake_shared::catalogue::faults::Injection;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::input::{Command, HelpLevel, Stick};
 
@@ -32,6 +33,8 @@ pub enum Effect {
     Pause(usize, bool),
     /// Ask from a console for a software crew in the seat of one that was dropped.
     Relieve(usize),
+    /// Ask as an instructor for this to happen.
+    Inject(Injection),
     /// Somebody takes a console that software flew.
     TakeOver(usize),
     /// Have two software crews fly the show's mission with this seed.

@@ -141,6 +141,8 @@ pub enum News {
     NoRelief,
     /// The secret of those who may watch this crew's room.
     WatchKey(WatchCode),
+    /// The secret of this crew's room's instructors; absent where it lets none in.
+    InstructorKey(Option<WatchCode>),
     /// Who watches.
     Watchers(Watchers),
     /// The server cannot keep up: the flight runs at so many parts in a hundred of real time; absent when

@@ -89,6 +89,11 @@ pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
                 room.take_watch_code(code);
             }
         }
+        News::InstructorKey(code) => {
+            if let Screen::Ready(room) = &mut app.screen {
+                room.take_instructor_code(code);
+            }
+        }
         News::Watchers(watchers) => watched(app, watchers),
         News::Relieved(_) => {
             station.notice = Some(Notice::Hint("hint-seat-again"));
@@ -118,13 +123,21 @@ pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
 
 /// Who watches has changed: a crew in flight is told in passing.
 fn watched(app: &mut App, watchers: Watchers) {
-    let more = watchers.names.len() > app.watchers.names.len();
-    app.watchers = watchers;
-    if app.screen == Screen::Cockpit
-        && more
-        && let Some(station) = app.stations.first_mut()
-    {
-        station.notice = Some(Notice::Hint("hint-watched"));
+    let before = std::mem::replace(&mut app.watchers, watchers);
+    let now = &app.watchers;
+    // Of several changes at once the last is told.
+    let notice = match now.names.len() > before.names.len() {
+        true => now.names.last().map(|who| Notice::Watched(who.clone())),
+        false => {
+            let mut left = before.names.iter();
+            let left = left.find(|who| !now.names.contains(who));
+            left.map(|who| Notice::Unwatched(who.clone()))
+        }
+    };
+    if app.screen == Screen::Cockpit && notice.is_some() {
+        for station in &mut app.stations {
+            station.notice = notice.clone();
+        }
     }
 }
 

@@ -323,6 +323,7 @@ pub fn mark_kind(event: &Event) -> Option<MarkKind> {
         Event::Hatch { .. } => Some(MarkKind::Hatch),
         Event::Alarm { on: true, .. }
         | Event::Failed(..)
+        | Event::Injected(_)
         | Event::Fire { .. }
         | Event::Abort(_) => Some(MarkKind::Alarm),
         Event::Ended(outcome) => Some(match outcome {

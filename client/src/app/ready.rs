@@ -29,6 +29,8 @@ pub struct Ready {
     pub line: Option<String>,
     /// The line for those who may watch, where this crew may hand it out.
     pub watch_line: Option<String>,
+    /// The line for instructors, where this crew lets them in.
+    pub instructor_line: Option<String>,
     /// The name under which Join finds this room in the local network; absent while it is not told.
     pub lan: Option<String>,
     /// How the room stands to the internet; an address that the router opened is the line's first.
@@ -78,12 +80,22 @@ impl Ready {
 
     /// Observers may come by this code; their line leads to where the crew's line does.
     pub fn take_watch_code(&mut self, code: WatchCode) {
+        self.watch_line = self.line_of(code, false);
+    }
+
+    /// Instructors may come by this one, or none may.
+    pub fn take_instructor_code(&mut self, code: Option<WatchCode>) {
+        self.instructor_line = code.and_then(|code| self.line_of(code, true));
+    }
+
+    fn line_of(&self, code: WatchCode, instructs: bool) -> Option<String> {
         let line = self.invite().map(|invite| WatchInvite {
             addresses: invite.addresses,
             code,
+            instructs,
             fingerprint: invite.fingerprint,
         });
-        self.watch_line = line.map(|line| line.to_string());
+        line.map(|line| line.to_string())
     }
 
     /// The same without what the router opened: what a partner in the same network uses.
@@ -103,9 +115,16 @@ impl Ready {
                 invite.addresses.truncate(ADDRESSES_MAX);
             }
             self.line = Some(invite.to_string());
-            let watch = self.watch_line.take().and_then(|line| line.parse().ok());
-            if let Some(WatchInvite { code, .. }) = watch {
-                self.take_watch_code(code);
+            for line in [self.watch_line.take(), self.instructor_line.take()] {
+                match line.and_then(|line| line.parse().ok()) {
+                    Some(WatchInvite {
+                        code,
+                        instructs: true,
+                        ..
+                    }) => self.take_instructor_code(Some(code)),
+                    Some(WatchInvite { code, .. }) => self.take_watch_code(code),
+                    None => {}
+                }
             }
         }
         self.outside = outside;

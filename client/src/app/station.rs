@@ -10,7 +10,7 @@ use handshake_shared::sim::pace::PaceDrop;
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::{TICK_RATE_HZ, Tick};
 use handshake_shared::view::View;
-use handshake_shared::wire::PaceState;
+use handshake_shared::wire::{PaceState, Watcher};
 
 use super::book::Book;
 use super::calls::{Bar, Offer, PLACES};
@@ -66,6 +66,10 @@ pub enum Notice {
     NoMove,
     /// A hint by its key in the locale.
     Hint(&'static str),
+    /// Somebody has come to watch.
+    Watched(Watcher),
+    /// Who watched has gone.
+    Unwatched(Watcher),
     /// A wait by its key, with a value to reach, as text in mmHg or the console's unit.
     Reach {
         /// Key of the sentence.

@@ -2,6 +2,7 @@
 //! said and what it means, whose move it is and which lock waits for a read-back. Every instrument is the
 //! consoles' own; two stand here side by side.
 
+mod instructor;
 mod parts;
 
 use handshake_shared::ids::Seat;
@@ -58,6 +59,9 @@ pub fn draw(app: &App, desk: &Desk, words: &Words, look: &Look, area: Rect, buf:
     match consoles.as_slice() {
         [apollo, soyuz] => desks([apollo, soyuz], desk, (words, look), inside, buf),
         _ => waiting(desk, (words, look), inside, buf),
+    }
+    if let Some(instructor) = desk.instructor.as_ref().filter(|at| at.open) {
+        instructor::draw(desk, instructor, (words, look), inside, buf);
     }
     let bar = Rect {
         y: last,
@@ -336,14 +340,13 @@ fn status(app: &App, desk: &Desk, (words, look): (&Words, &Look), width: usize) 
             None => (Role::Text, words.get("desk-only-looks")),
         },
     };
+    // What an instructor asked for is answered here while the list is shut.
+    let (role, text) = match &desk.instructor {
+        Some(at) if at.told.is_some() && !at.open && !app.leaving => instructor::told(at, words),
+        _ => (role, text),
+    };
     let row = Row::new(look.theme).put(Role::Label, " ");
-    let row = [
-        ("?", "desk-key-help"),
-        ("L", "console-key-language"),
-        ("Esc", "key-back"),
-    ]
-    .into_iter()
-    .fold(row, |row, (key, word)| {
+    let row = keys(desk).iter().fold(row, |row, (key, word)| {
         row.key(key)
             .put(Role::Label, format!("{}   ", words.get(word)))
     });
@@ -351,15 +354,36 @@ fn status(app: &App, desk: &Desk, (words, look): (&Words, &Look), width: usize) 
     row.put(role, cut(&text, room))
 }
 
-/// The lines of the help.
-pub fn help(words: &Words, look: &Look, width: usize) -> Vec<Text<'static>> {
-    let row = || Row::new(look.theme);
-    let mut shown = vec![Text::default()];
-    for (key, word) in [
+/// The keys that do something now.
+fn keys(desk: &Desk) -> &'static [(&'static str, &'static str)] {
+    const WATCHES: [(&str, &str); 3] = [
         ("?", "desk-key-help"),
         ("L", "console-key-language"),
         ("Esc", "key-back"),
-    ] {
+    ];
+    const INSTRUCTS: [(&str, &str); 4] = [
+        ("F", "desk-key-faults"),
+        ("?", "desk-key-help"),
+        ("L", "console-key-language"),
+        ("Esc", "key-back"),
+    ];
+    const CHOOSES: [(&str, &str); 3] = [
+        ("↑↓", "desk-key-choose"),
+        ("Enter", "desk-key-inject"),
+        ("Esc", "key-back"),
+    ];
+    match &desk.instructor {
+        None => &WATCHES,
+        Some(at) if at.open => &CHOOSES,
+        Some(_) => &INSTRUCTS,
+    }
+}
+
+/// The lines of the help.
+pub fn help(desk: &Desk, words: &Words, look: &Look, width: usize) -> Vec<Text<'static>> {
+    let row = || Row::new(look.theme);
+    let mut shown = vec![Text::default()];
+    for (key, word) in keys(desk) {
         let line = row().at(2).key(key).put(Role::Text, words.get(word));
         shown.push(line.line());
     }
@@ -369,7 +393,10 @@ pub fn help(words: &Words, look: &Look, width: usize) -> Vec<Text<'static>> {
         "desk-help-read",
         "desk-help-loop",
         "desk-help-locks",
-    ] {
+    ]
+    .into_iter()
+    .chain(desk.instructor.is_some().then_some("desk-help-faults"))
+    {
         for piece in broken(&words.get(hint), width.saturating_sub(4)) {
             shown.push(row().at(2).put(Role::Text, piece).line());
         }

@@ -57,8 +57,8 @@ fn pages_of(
     look: &Look,
     (width, height): (u16, u16),
 ) -> Vec<Vec<Line<'static>>> {
-    if app.desk.is_some() {
-        return vec![super::desk::help(words, look, usize::from(width))];
+    if let Some(desk) = &app.desk {
+        return vec![super::desk::help(desk, words, look, usize::from(width))];
     }
     let entries: Vec<(String, String)> = if app.playback.is_some() {
         super::playback::grouped(words)

@@ -2,7 +2,7 @@
 //! language, and who is ready. Its other pages show how the other crew comes in.
 
 use handshake_shared::ids::Seat;
-use handshake_shared::wire::{Briefing, Watching};
+use handshake_shared::wire::{Briefing, Watcher, Watching};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -139,31 +139,30 @@ fn watch_page(
     let row = || Row::new(look.theme).at(2);
     let width = usize::from(area.width).saturating_sub(4);
     let mut shown = vec![Line::default()];
-    let mut paragraph = |role: Role, text: &str| {
+    let paragraph = |role: Role, text: &str, shown: &mut Vec<_>| {
         for piece in broken(text, width) {
             shown.push(row().put(role, piece).line());
         }
     };
-    paragraph(Role::Text, &words.get("watch-hand-out"));
-    let line = room.watch_line.as_deref().unwrap_or_default();
-    let command = format!("handshake watch '{line}'");
-    let letters: Vec<char> = command.chars().collect();
-    for piece in letters.chunks(width.max(1)) {
-        shown.push(
-            row()
-                .put(Role::Value, piece.iter().collect::<String>())
-                .line(),
-        );
+    let handed = [
+        ("watch-hand-out", &room.watch_line),
+        ("watch-instruct", &room.instructor_line),
+    ];
+    for (about, line) in handed {
+        let Some(line) = line else { continue };
+        paragraph(Role::Text, &words.get(about), &mut shown);
+        let command = format!("handshake watch '{line}'");
+        let letters: Vec<char> = command.chars().collect();
+        for piece in letters.chunks(width.max(1)) {
+            let piece = piece.iter().collect::<String>();
+            shown.push(row().put(Role::Value, piece).line());
+        }
+        shown.push(Line::default());
     }
-    shown.push(Line::default());
-    let mut paragraph = |role: Role, text: &str| {
-        for piece in broken(text, width) {
-            shown.push(row().put(role, piece).line());
-        }
-    };
-    paragraph(Role::Text, &words.get(how_late(app.watchers.watching)));
+    let late = words.get(how_late(app.watchers.watching));
+    paragraph(Role::Text, &late, &mut shown);
     let told = watched_by(app, words).unwrap_or_else(|| words.get("watch-nobody"));
-    paragraph(Role::Label, &told);
+    paragraph(Role::Label, &told, &mut shown);
     lines(&shown, area, buf);
 }
 
@@ -176,16 +175,25 @@ const fn how_late(watching: Watching) -> &'static str {
 
 /// Who watches, by name; nothing while nobody does.
 fn watched_by(app: &App, words: &Words) -> Option<String> {
-    let named = app.watchers.names.iter().map(|name| match name.is_empty() {
-        true => words.get("ready-unnamed"),
-        false => name.clone(),
-    });
+    let named = app.watchers.names.iter().map(|who| watcher(who, words));
     let named: Vec<String> = named.collect();
     let args = [
         ("n", Arg::Count(named.len() as i64)),
         ("names", Arg::Text(&named.join(", "))),
     ];
     (!named.is_empty()).then(|| words.format("watch-who", &args))
+}
+
+/// An observer by name; an instructor as such.
+pub fn watcher(who: &Watcher, words: &Words) -> String {
+    let name = match who.name.as_str() {
+        "" => words.get("ready-unnamed"),
+        name => name.to_owned(),
+    };
+    match who.instructs {
+        true => words.format("watch-instructor", &[("name", Arg::Text(&name))]),
+        false => name,
+    }
 }
 
 /// What one crew shows of itself.

@@ -1,11 +1,55 @@
-//! What failed, in words, for the debrief.
+//! What failed, in words, for the debrief, and what an instructor may have happen.
 
 use handshake_shared::catalogue::compartments::Gauge;
-use handshake_shared::catalogue::faults::{Part, Seal, Way};
+use handshake_shared::catalogue::faults::{Injection, Part, Seal, Way};
 use handshake_shared::catalogue::jets::jets;
 use handshake_shared::ids::{CompartmentId, Seat};
 
 use super::{Arg, Words, labels};
+
+/// What an instructor had happen, as the debrief tells it of a failure.
+pub fn injection_text(words: &Words, what: Injection) -> String {
+    match what {
+        Injection::Fails(part, way) => failure_text(words, part, way),
+        Injection::Noise => words.get("failed-noise"),
+    }
+}
+
+/// The same in the instructor's list: what it would be, not that it was.
+pub fn injection_name(words: &Words, what: Injection) -> String {
+    let Injection::Fails(part, way) = what else {
+        return words.get("fault-noise");
+    };
+    let named = |key: &str, name: &str| words.format(key, &[("name", Arg::Text(name))]);
+    let numbered = |key: &str, row: u8| {
+        let number = Arg::Count(i64::from(row) + 1);
+        words.format(key, &[("n", number)])
+    };
+    match part {
+        Part::Jet(seat, row) => {
+            let name = jets(seat)
+                .jets
+                .get(usize::from(row))
+                .map_or("—", |jet| jet.name);
+            named(&format!("fault-{}-jet-{}", craft(seat), way.key()), name)
+        }
+        Part::RingDrive(seat) => words.get(&format!("fault-{}-ring", craft(seat))),
+        Part::Latch(row) => numbered("fault-latch", row),
+        Part::Sensor(row) => numbered("fault-sensor", row),
+        Part::Hook(row) => numbered("fault-hook", row),
+        Part::Hull(at) => placed(words, "fault-hull", at),
+        Part::Seal(Seal::Inner) => words.get("fault-seal-inner"),
+        Part::Seal(Seal::Outer) => words.get("fault-seal-outer"),
+        Part::Valve(valve) => named("fault-valve", &words.get(labels::valve(valve))),
+        Part::Gauge(Gauge::Cabin(at)) => placed(words, "fault-gauge", at),
+        Part::Gauge(Gauge::Cavity) => words.get("fault-gauge-cavity"),
+        Part::Fan(at) => placed(words, "fault-fan", at),
+        Part::Odour(at) => placed(words, "fault-odour", at),
+        Part::Spark(at) => placed(words, "fault-spark", at),
+        Part::Oxidizer(at) => placed(words, "fault-oxidizer", at),
+        Part::Wall(at) => placed(words, "fault-wall", at),
+    }
+}
 
 /// A failure as the debrief tells it.
 pub fn failure_text(words: &Words, part: Part, way: Way) -> String {
@@ -90,6 +134,9 @@ mod tests {
                 for way in part.ways().0 {
                     let text = failure_text(&words, *part, *way);
                     assert!(!text.contains("failed-") && !text.contains('{'), "{text}");
+                    let text = injection_name(&words, Injection::Fails(*part, *way));
+                    assert!(!text.contains("fault-") && !text.contains('{'), "{text}");
+                    assert!(text.chars().count() <= 66, "wider than its list: {text}");
                 }
             }
         }

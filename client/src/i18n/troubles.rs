@@ -199,6 +199,7 @@ fn refused(words: &Words, why: Refused) -> String {
             words.format("trouble-often", &[("wait", wait)])
         }
         Refused::NotWatched => words.get("trouble-not-watched"),
+        Refused::NoInstructor => words.get("trouble-no-instructor"),
         Refused::WatchersFull { max } => {
             words.format("trouble-watchers", &[("max", Arg::Count(i64::from(max)))])
         }
@@ -293,6 +294,7 @@ mod tests {
             Refused::TOO_MANY_ROOMS_HERE,
             Refused::TooOften { wait_s: 6 },
             Refused::NotWatched,
+            Refused::NoInstructor,
             Refused::WATCHERS_FULL,
             Refused::Busy,
             Refused::NotBack("482913".parse().expect("six digits")),

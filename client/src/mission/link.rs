@@ -270,6 +270,7 @@ fn told(event: NetEvent, index: usize, seat: Seat) -> Told {
         NetEvent::Relieved(since) => News::Relieved(since),
         NetEvent::Slow(percent) => News::Slow(percent),
         NetEvent::WatchKey(code) => News::WatchKey(code),
+        NetEvent::InstructorKey(code) => News::InstructorKey(code),
         NetEvent::Watchers(watchers) => News::Watchers(watchers),
         NetEvent::Ack { .. } | NetEvent::Durable(_) | NetEvent::Relief(..) | NetEvent::Flown(_) => {
             return Told::Nothing;

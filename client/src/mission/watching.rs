@@ -1,6 +1,6 @@
 //! A flight that is watched: the line for watching read, and what comes over its link as news.
 
-use handshake_shared::wire::watch::SCHEME;
+use handshake_shared::wire::watch::{INSTRUCT_SCHEME, SCHEME};
 use handshake_shared::wire::{Hello, WatchInvite};
 use tokio::sync::mpsc;
 
@@ -14,7 +14,9 @@ use crate::net::{CloseReason, WatchEvent, WatchLink, watch};
 
 /// The line that a message carries: quoted, wrapped, or behind the command it was handed over with.
 pub(super) fn read(message: &str) -> Result<WatchInvite, Trouble> {
-    let from = message.find(SCHEME).unwrap_or(0);
+    let schemes = [SCHEME, INSTRUCT_SCHEME];
+    let from = schemes.iter().find_map(|scheme| message.find(scheme));
+    let from = from.unwrap_or(0);
     let kept = |c: &char| c.is_ascii_alphanumeric() || ".,:[]/#-".contains(*c);
     let line: String = message[from..].chars().filter(kept).collect();
     line.parse().map_err(Trouble::Invite)
@@ -47,6 +49,8 @@ fn news(event: WatchEvent) -> WatchNews {
     match event {
         WatchEvent::Watching { delay_s } => WatchNews::Watching { delay_s },
         WatchEvent::Flown(flown) => WatchNews::Flown(flown),
+        WatchEvent::Instructs => WatchNews::Instructs,
+        WatchEvent::Injection { what, refused } => WatchNews::Injection { what, refused },
         WatchEvent::Lost => WatchNews::Lost,
         WatchEvent::Closed(CloseReason::Lost) => WatchNews::Closed(Trouble::Lost),
         WatchEvent::Closed(why) => WatchNews::Closed(closed(why)),
@@ -77,5 +81,8 @@ mod tests {
     fn a_crews_line_is_told_apart() {
         let crew = "handshake:192.168.1.7:1975/482913#MFRGGZDFMZTWQ2LKNNWG23TP";
         assert_eq!(read(crew), Err(Trouble::Invite(InviteError::WatchScheme)));
+        let instructor = LINE.replace("-watch:", "-instruct:");
+        let message = format!("handshake watch '{instructor}'");
+        assert!(read(&message).expect("a good line").instructs);
     }
 }

@@ -1,12 +1,14 @@
 //! An observer's link to a server: let in by the line for watching, it is told the flight and says
-//! nothing. A lost connection is tried again by itself, and the flight is then told from its beginning.
+//! nothing, unless it is an instructor's, who may ask for failures. A lost connection is tried again by itself, and the flight is then told from its beginning.
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::time::Instant;
 
+use handshake_shared::catalogue::faults::Injection;
 use handshake_shared::limits::CLIENT_EVENTS_MAX;
 use handshake_shared::session::{ObserverEvent, ObserverSession};
+use handshake_shared::wire::server::NotInjected;
 use handshake_shared::wire::{Flown, Hello, Version, WireError};
 use tokio::sync::{mpsc, watch as changes};
 use tokio::task::JoinHandle;
@@ -16,6 +18,9 @@ use super::driver::{CONNECT_DEADLINE, Pipe, READ_BYTES, unreachable};
 use super::retry::Retry;
 use super::{CloseReason, Destination, NetError, Traffic};
 
+/// Failures asked for that may wait for the line; a hand asks for one at a time.
+const ASKED_MAX: usize = 8;
+
 /// What comes over an observer's link.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WatchEvent {
@@ -23,6 +28,15 @@ pub enum WatchEvent {
     Watching {
         /// How much later it is told what happens, s.
         delay_s: u16,
+    },
+    /// Its line is an instructor's: it may ask for failures.
+    Instructs,
+    /// What became of a failure asked for.
+    Injection {
+        /// Which.
+        what: Injection,
+        /// Why it does not happen; absent when it does.
+        refused: Option<NotInjected>,
     },
     /// The next piece of the flight.
     Flown(Box<Flown>),
@@ -36,6 +50,7 @@ pub enum WatchEvent {
 #[derive(Debug)]
 pub struct WatchLink {
     events: mpsc::Receiver<WatchEvent>,
+    injections: mpsc::Sender<Injection>,
     connection: changes::Receiver<quinn::Connection>,
     driver: JoinHandle<()>,
 }
@@ -47,9 +62,12 @@ pub async fn watch(to: impl Into<Destination>, hello: Hello) -> Result<WatchLink
     let (seen, session) =
         seen.map_err(|_| NetError::Unreachable("no answer to our hello".to_owned()))??;
     let (changed, connection) = changes::channel(seen.connection.clone());
-    let driver = tokio::spawn(drive(to, hello, (seen, session), sender, changed));
+    let (injections, asked) = mpsc::channel(ASKED_MAX);
+    let pipe = (seen, session);
+    let driver = tokio::spawn(drive(to, hello, pipe, (sender, asked), changed));
     Ok(WatchLink {
         events,
+        injections,
         connection,
         driver,
     })
@@ -60,6 +78,12 @@ impl WatchLink {
     pub async fn next(&mut self) -> WatchEvent {
         let closed = WatchEvent::Closed(CloseReason::Lost);
         self.events.recv().await.unwrap_or(closed)
+    }
+
+    /// Where failures are asked for; `Injection` answers, on an instructor's line with what became of it.
+    /// What is asked for while the line is lost is not asked for later.
+    pub fn injections(&self) -> mpsc::Sender<Injection> {
+        self.injections.clone()
     }
 
     /// Bytes that crossed the newest connection, UDP payload.
@@ -100,7 +124,11 @@ async fn enter(to: &Destination, hello: &Hello) -> Result<(Pipe, ObserverSession
             None => {}
             Some(ObserverEvent::Refused(why)) => return Err(NetError::Refused(why)),
             Some(ObserverEvent::Closed(why)) => return Err(NetError::Closed(why)),
-            Some(ObserverEvent::Flown(_)) => return Err(NetError::Wire(WireError::Malformed)),
+            Some(
+                ObserverEvent::Flown(_)
+                | ObserverEvent::Instructs
+                | ObserverEvent::Injection { .. },
+            ) => return Err(NetError::Wire(WireError::Malformed)),
             Some(ObserverEvent::Watching { delay_s }) => {
                 session.unread(ObserverEvent::Watching { delay_s });
                 return Ok((pipe, session));
@@ -113,11 +141,11 @@ async fn drive(
     to: Destination,
     hello: Hello,
     (mut pipe, mut session): (Pipe, ObserverSession),
-    events: mpsc::Sender<WatchEvent>,
+    (events, mut asked): (mpsc::Sender<WatchEvent>, mpsc::Receiver<Injection>),
     changed: changes::Sender<quinn::Connection>,
 ) {
     loop {
-        match pump(&mut pipe, &mut session, &events).await {
+        match pump(&mut pipe, &mut session, &events, &mut asked).await {
             Some(WatchEvent::Lost) => {}
             Some(last) => {
                 // Nobody is listening any more when the program ends.
@@ -130,7 +158,11 @@ async fn drive(
             return;
         }
         match come_back(&to, &hello).await {
-            Ok(back) => (pipe, session) = back,
+            Ok(back) => {
+                (pipe, session) = back;
+                // What was asked for in the meantime was meant for that moment.
+                while asked.try_recv().is_ok() {}
+            }
             Err(why) => {
                 let _ = events.send(WatchEvent::Closed(why)).await;
                 return;
@@ -146,12 +178,17 @@ async fn pump(
     pipe: &mut Pipe,
     session: &mut ObserverSession,
     events: &mpsc::Sender<WatchEvent>,
+    asked: &mut mpsc::Receiver<Injection>,
 ) -> Option<WatchEvent> {
     loop {
         while let Some(event) = session.poll_event() {
             let event = match event {
                 ObserverEvent::Watching { delay_s } => WatchEvent::Watching { delay_s },
                 ObserverEvent::Flown(flown) => WatchEvent::Flown(flown),
+                ObserverEvent::Instructs => WatchEvent::Instructs,
+                ObserverEvent::Injection { what, refused } => {
+                    WatchEvent::Injection { what, refused }
+                }
                 ObserverEvent::Refused(why) => {
                     return Some(WatchEvent::Closed(CloseReason::Refused(why)));
                 }
@@ -161,11 +198,23 @@ async fn pump(
             };
             events.send(event).await.ok()?;
         }
-        let Ok(Some(chunk)) = pipe.recv.read_chunk(READ_BYTES, true).await else {
-            return Some(WatchEvent::Lost);
-        };
-        if session.on_stream(&chunk.bytes).is_err() {
-            return Some(WatchEvent::Lost);
+        tokio::select! {
+            chunk = pipe.recv.read_chunk(READ_BYTES, true) => {
+                let Ok(Some(chunk)) = chunk else {
+                    return Some(WatchEvent::Lost);
+                };
+                if session.on_stream(&chunk.bytes).is_err() {
+                    return Some(WatchEvent::Lost);
+                }
+            }
+            Some(what) = asked.recv() => {
+                let Ok(bytes) = session.inject(what) else {
+                    continue;
+                };
+                if pipe.send.write_all(&bytes).await.is_err() {
+                    return Some(WatchEvent::Lost);
+                }
+            }
         }
     }
 }

@@ -2,13 +2,15 @@
 
 use std::io::{self, Write};
 
+use handshake_shared::catalogue::faults::Injection;
 use handshake_shared::ids::Seat;
 use handshake_shared::replay::Player;
 use handshake_shared::sim::event::{Event, Outcome, Speech, Transmission, Verdict};
 use handshake_shared::time::Tick;
 
 use super::{clock_text, crews_text, date_text, mission_text};
-use crate::i18n::{Bilingual, Locale, call_text, labels};
+use crate::i18n::failures::injection_text;
+use crate::i18n::{Arg, Bilingual, Locale, call_text, labels};
 
 /// Writes the loop from the beginning to the end; returns the number of calls.
 pub fn write(player: &Player, words: &Bilingual, mut out: impl Write) -> io::Result<u64> {
@@ -28,6 +30,7 @@ pub fn write(player: &Player, words: &Bilingual, mut out: impl Write) -> io::Res
                 spoken(words, tick, said, &mut out)?;
             }
             Event::ReadBack { by, verdict, .. } => judged(words, tick, *by, verdict, &mut out)?,
+            Event::Injected(what) => injected(words, tick, *what, &mut out)?,
             Event::Ended(outcome) => ended(words, tick, *outcome, &mut out)?,
             _ => {}
         }
@@ -62,6 +65,22 @@ fn spoken(
             Ok(())
         }
     }
+}
+
+fn injected(
+    words: &Bilingual,
+    tick: Tick,
+    what: Injection,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let clock = clock_text(tick);
+    for (indent, locale) in [(clock.as_str(), Locale::En), ("        ", Locale::Ru)] {
+        let words = words.of(locale);
+        let what = injection_text(words, what);
+        let text = words.format("injected-what", &[("what", Arg::Text(&what))]);
+        writeln!(out, "{indent}  ▲ {text}")?;
+    }
+    Ok(())
 }
 
 fn judged(

@@ -151,6 +151,9 @@ impl Shell {
                 (Effect::Relieve(index), Some(mission)) => {
                     mission.relieve(index);
                 }
+                (Effect::Inject(what), Some(mission)) => {
+                    mission.inject(what);
+                }
                 (Effect::TakeOver(index), Some(mission)) => {
                     mission.take_over(index);
                 }
@@ -196,6 +199,7 @@ impl Shell {
                     | Effect::Pause(..)
                     | Effect::Relieve(_)
                     | Effect::TakeOver(_)
+                    | Effect::Inject(_)
                     | Effect::Again
                     | Effect::Sound(_)
                     | Effect::Suspend,

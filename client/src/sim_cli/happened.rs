@@ -54,6 +54,7 @@ fn words(event: &Event) -> String {
         }
         Event::NoCapture(cause) => format!("no_capture {}", word(cause)),
         Event::Failed(part, way) => format!("failed {} {}", part.key(), way.key()),
+        Event::Injected(what) => format!("injected {}", what.key()),
         Event::Fire { at, lit } => {
             let how = if *lit { "lit" } else { "out" };
             format!("fire {} {how}", word(at))

@@ -5,6 +5,7 @@ use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::Alarm;
 use handshake_shared::time::Tick;
+use handshake_shared::wire::Watcher;
 use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
@@ -98,6 +99,17 @@ fn said(console: &Console, gravest: Option<Alarm>) -> (Role, String) {
                 None => console.word("hint-no-panel-move"),
             },
             Notice::Hint(key) => console.word(key),
+            Notice::Watched(who) => {
+                let key = match who.instructs {
+                    true => "hint-instructor",
+                    false => "hint-watched",
+                };
+                console.say(key, &[("who", Arg::Text(&watcher_name(console, who)))])
+            }
+            Notice::Unwatched(who) => {
+                let args = [("who", Arg::Text(&watcher_name(console, who)))];
+                console.say("hint-unwatched", &args)
+            }
             Notice::Reach { key, pressure_pa } => {
                 let p = console.quantity(Quantity::Pressure, *pressure_pa);
                 console.say(key, &[("p", Arg::Text(&p))])
@@ -110,6 +122,13 @@ fn said(console: &Console, gravest: Option<Alarm>) -> (Role, String) {
         return (Role::Dim, console.word("console-no-alarms"));
     };
     (Role::Caution, text)
+}
+
+fn watcher_name(console: &Console, who: &Watcher) -> String {
+    match who.name.as_str() {
+        "" => console.word("ready-unnamed"),
+        name => name.to_owned(),
+    }
 }
 
 #[cfg(test)]

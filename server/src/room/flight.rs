@@ -114,6 +114,7 @@ impl Room {
             given.inputs[seat.index()] = SeatInput { stick, commands };
             given.too_many[seat.index()] = self.seats[seat.index()].take_too_many();
         }
+        self.instructing.give(&mut given.inputs);
         given
     }
 
@@ -124,6 +125,7 @@ impl Room {
         self.paused = false;
         self.pause.begin();
         self.compression = Compression::default();
+        self.instructing.begin();
         for slot in &mut self.seats {
             slot.begin();
         }

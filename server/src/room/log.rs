@@ -129,6 +129,9 @@ struct Whole {
     watching: Watching,
     watch_key: Option<WatchCode>,
     host: Option<Seat>,
+    /// Whether it has instructors, and by which secret.
+    instructed: bool,
+    instructor_key: Option<WatchCode>,
 }
 
 /// What came since the record before.
@@ -354,6 +357,8 @@ impl Room {
             watching: self.watch.watching,
             watch_key: self.watch.key,
             host: self.watch.host,
+            instructed: self.instructing.allowed,
+            instructor_key: self.instructing.key,
         };
         encode(&whole)
             .inspect_err(|error| tracing::error!(%error, "a room is too large to be kept"))
@@ -482,6 +487,8 @@ impl Room {
         room.watch.key = whole.watch_key;
         room.watch.host = whole.host;
         room.watch.opened = true;
+        room.instructing.allowed = whole.instructed;
+        room.instructing.key = whole.instructor_key;
         let epoch = whole.epoch.wrapping_add(1);
         Ok((room, Log::begin(whole.source, epoch, whole.number)))
     }

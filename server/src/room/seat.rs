@@ -36,11 +36,12 @@ pub(super) enum Ask {
     Sit,
     Relieve,
     Watching,
+    Instruct,
 }
 
 impl Ask {
     /// How many there are.
-    const COUNT: usize = Ask::Watching as usize + 1;
+    const COUNT: usize = Ask::Instruct as usize + 1;
 }
 
 /// One act and its number.

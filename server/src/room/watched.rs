@@ -11,7 +11,7 @@ use handshake_shared::sim::input::Inputs;
 use handshake_shared::sim::{World, digest};
 use handshake_shared::wire::server::{Refused, ServerMessage};
 use handshake_shared::wire::watch::{Flown, Leg};
-use handshake_shared::wire::{WatchCode, Watchers, Watching};
+use handshake_shared::wire::{WatchCode, Watcher, Watchers, Watching};
 
 use super::{Room, Stage};
 
@@ -32,7 +32,7 @@ pub(super) struct Watch {
     pub(super) host: Option<Seat>,
     /// Somebody has sat here: whoever comes now has not opened the room.
     pub(super) opened: bool,
-    observers: Vec<(u64, String)>,
+    observers: Vec<(u64, Watcher)>,
     last_observer: u64,
     strip: Option<Strip>,
 }
@@ -84,17 +84,21 @@ impl Room {
         self.watch.watching
     }
 
-    /// Somebody wants to watch; the answer is a number to be told when he has gone.
-    pub fn observe(&mut self, name: String) -> Result<u64, Refused> {
+    /// Somebody wants to watch, an instructor or not; the answer is a number to be told when he has gone.
+    pub fn observe(&mut self, name: String, instructs: bool) -> Result<u64, Refused> {
         if self.watch.watching == Watching::Closed {
             return Err(Refused::NotWatched);
+        }
+        if instructs && !self.instructing.allowed {
+            return Err(Refused::NoInstructor);
         }
         if self.watch.observers.len() >= OBSERVERS_MAX {
             return Err(Refused::WATCHERS_FULL);
         }
         self.watch.last_observer += 1;
         let number = self.watch.last_observer;
-        self.watch.observers.push((number, name));
+        let who = Watcher { name, instructs };
+        self.watch.observers.push((number, who));
         self.tell_watchers();
         Ok(number)
     }
@@ -106,6 +110,17 @@ impl Room {
         if self.watch.observers.len() != before {
             self.tell_watchers();
         }
+    }
+
+    /// The observer of this number has an instructor's line.
+    pub(super) fn is_instructor(&self, number: u64) -> bool {
+        let mut all = self.watch.observers.iter();
+        all.any(|(other, who)| *other == number && who.instructs)
+    }
+
+    /// This crew opened the room, and sits here itself.
+    pub(super) fn is_hosts(&self, seat: Seat) -> bool {
+        self.watch.host == Some(seat) && !self.seats[seat.index()].is_relieved()
     }
 
     /// Pieces since this was asked last.
@@ -132,8 +147,7 @@ impl Room {
 
     /// The crew that opened the room says who may watch; another's wish is not heeded.
     pub(super) fn set_watching(&mut self, seat: Seat, watching: Watching) {
-        let stands_in = self.seats[seat.index()].is_relieved();
-        if self.watch.host != Some(seat) || stands_in || self.watch.key.is_none() {
+        if !self.is_hosts(seat) || self.watch.key.is_none() {
             return;
         }
         self.watch.watching = watching;
@@ -152,6 +166,9 @@ impl Room {
             self.watch.host = Some(seat);
         }
         self.tell_watch_key(seat);
+        if self.instructing.allowed {
+            self.tell_instructor_key(seat);
+        }
         if self.watch.watching != Watching::Closed {
             let watchers = ServerMessage::Watchers(self.watchers());
             self.say(seat, watchers);
@@ -171,7 +188,7 @@ impl Room {
         let names = self.watch.observers.iter();
         Watchers {
             watching: self.watch.watching,
-            names: names.map(|(_, name)| name.clone()).collect(),
+            names: names.map(|(_, who)| who.clone()).collect(),
         }
     }
 

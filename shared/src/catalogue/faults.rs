@@ -133,6 +133,62 @@ const fn amount(key: &'static str, min: f64, max: f64, default: f64, si: f64) ->
     }
 }
 
+/// What an instructor may have happen at once, in a flight whose host lets him.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Injection {
+    /// This part fails so, as badly as such failures usually do.
+    Fails(Part, Way),
+    /// Both crews hear the loop through noise for some minutes.
+    Noise,
+}
+
+impl Injection {
+    /// What an instructor is offered: of each kind that missions know the parts that teach most, in the
+    /// order of a flight. Any other part that can fail does as well.
+    pub const OFFERED: [Injection; 24] = [
+        Injection::Fails(Part::Jet(Seat::Apollo, 10), Way::StuckOn),
+        Injection::Fails(Part::Jet(Seat::Apollo, 10), Way::Dead),
+        Injection::Fails(Part::Jet(Seat::Soyuz, 11), Way::StuckOn),
+        Injection::Fails(Part::Jet(Seat::Soyuz, 11), Way::Dead),
+        Injection::Noise,
+        Injection::Fails(Part::RingDrive(Seat::Apollo), Way::Dead),
+        Injection::Fails(Part::RingDrive(Seat::Soyuz), Way::Dead),
+        Injection::Fails(Part::Latch(0), Way::Dead),
+        Injection::Fails(Part::Sensor(0), Way::Dead),
+        Injection::Fails(Part::Hook(2), Way::Dead),
+        Injection::Fails(Part::Seal(Seal::Inner), Way::Leaking),
+        Injection::Fails(Part::Seal(Seal::Outer), Way::Leaking),
+        Injection::Fails(Part::Hull(CompartmentId::Dm), Way::Leaking),
+        Injection::Fails(Part::Hull(CompartmentId::Om), Way::Leaking),
+        Injection::Fails(Part::Gauge(Gauge::Cavity), Way::Wrong),
+        Injection::Fails(Part::Gauge(Gauge::Cabin(CompartmentId::Dm)), Way::Wrong),
+        Injection::Fails(Part::Valve(ValveId::DmVent), Way::Dead),
+        Injection::Fails(Part::Valve(ValveId::H3Eq), Way::Dead),
+        Injection::Fails(Part::Fan(CompartmentId::Cm), Way::Dead),
+        Injection::Fails(Part::Fan(CompartmentId::Om), Way::Dead),
+        Injection::Fails(Part::Odour(CompartmentId::Dm), Way::Seeping),
+        Injection::Fails(Part::Spark(CompartmentId::Dm), Way::Shorted),
+        Injection::Fails(Part::Oxidizer(CompartmentId::Cm), Way::Seeping),
+        Injection::Fails(Part::Wall(CompartmentId::Tunnel2), Way::Drifting),
+    ];
+
+    /// There is such a part, and it can fail so: what came over a line may be anything.
+    pub fn can_be(self) -> bool {
+        match self {
+            Injection::Noise => true,
+            Injection::Fails(part, way) => part.is_there() && part.ways().0.contains(&way),
+        }
+    }
+
+    /// Its name in a log: part and way as a mission file calls them.
+    pub fn key(self) -> String {
+        match self {
+            Injection::Noise => "noise".into(),
+            Injection::Fails(part, way) => format!("{} {}", part.key(), way.key()),
+        }
+    }
+}
+
 /// Capture latches and sensors of a unit.
 const TRIPLE: u8 = 3;
 
@@ -219,6 +275,24 @@ impl Part {
             Part::Spark(at) => format!("spark.{}", PLACES[at as usize]),
             Part::Oxidizer(at) => format!("oxidizer.{}", PLACES[at as usize]),
             Part::Wall(at) => format!("wall.{}", PLACES[at as usize]),
+        }
+    }
+
+    /// Its craft has it: rows may have come from anywhere.
+    fn is_there(self) -> bool {
+        match self {
+            Part::Jet(seat, row) => usize::from(row) < jets(seat).jets.len(),
+            Part::Latch(row) | Part::Sensor(row) => row < TRIPLE,
+            Part::Hook(row) => usize::from(row) < HOOKS,
+            Part::Fan(at) | Part::Spark(at) => has_cables(at),
+            Part::RingDrive(_)
+            | Part::Hull(_)
+            | Part::Seal(_)
+            | Part::Valve(_)
+            | Part::Gauge(_)
+            | Part::Odour(_)
+            | Part::Oxidizer(_)
+            | Part::Wall(_) => true,
         }
     }
 
@@ -385,6 +459,27 @@ mod tests {
             "spark.tunnel2",
         ] {
             assert_eq!(Part::from_key(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_an_instructor_is_offered_can_be_and_nothing_stands_there_twice() {
+        for (row, what) in Injection::OFFERED.iter().enumerate() {
+            assert!(what.can_be(), "{}", what.key());
+            assert!(!Injection::OFFERED[..row].contains(what), "{}", what.key());
+        }
+        for (part, way) in [
+            (Part::Jet(Seat::Apollo, 200), Way::Dead),
+            (Part::Latch(3), Way::Dead),
+            (Part::Sensor(255), Way::Dead),
+            (Part::Hook(8), Way::Dead),
+            (Part::Fan(CompartmentId::Tunnel1), Way::Dead),
+            (Part::Spark(CompartmentId::Tunnel2), Way::Shorted),
+            (Part::Latch(0), Way::Leaking),
+            (Part::Odour(CompartmentId::Dm), Way::Dead),
+        ] {
+            let what = Injection::Fails(part, way);
+            assert!(!what.can_be(), "{part:?} {way:?}");
         }
     }
 

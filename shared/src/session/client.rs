@@ -224,6 +224,11 @@ impl ClientSession {
         self.say(&ClientMessage::Watching(watching))
     }
 
+    /// Whether an instructor may have things fail; heeded where this crew opened the room.
+    pub fn instruct(&mut self, may: bool) -> Result<(), SessionError> {
+        self.say(&ClientMessage::Instruct(may))
+    }
+
     /// The flight is wanted when it is over, on this connection and those after it.
     pub fn wants_flight(&mut self) -> Result<(), SessionError> {
         self.wants_flight = true;

@@ -1,12 +1,14 @@
-//! An observer's end of the connection: it says hello and listens. It has nothing else to say.
+//! An observer's end of the connection: it says hello and listens. An instructor may ask for a failure;
+//! anybody else has nothing else to say.
 
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
+use crate::catalogue::faults::Injection;
 use crate::wire::client::{ClientMessage, Hello};
 use crate::wire::codec::{FrameReader, WireError, decode_frame, encode_frame};
-use crate::wire::server::{Closing, Refused, ServerMessage};
+use crate::wire::server::{Closing, NotInjected, Refused, ServerMessage};
 use crate::wire::version::{OPENING_BYTES, Version};
 use crate::wire::watch::Flown;
 
@@ -19,6 +21,15 @@ pub enum ObserverEvent {
     Watching {
         /// How much later it is told what happens, s.
         delay_s: u16,
+    },
+    /// An instructor's line let it in: it may ask for failures.
+    Instructs,
+    /// What became of a failure asked for.
+    Injection {
+        /// Which.
+        what: Injection,
+        /// Why it does not happen; absent when it does.
+        refused: Option<NotInjected>,
     },
     /// The next piece of the flight.
     Flown(Box<Flown>),
@@ -36,7 +47,7 @@ pub struct ObserverSession {
 }
 
 impl ObserverSession {
-    /// A connection that begins, and the bytes to send on it: there are no others.
+    /// A connection that begins, and the bytes to send on it.
     pub fn open(hello: Hello, version: Version) -> Result<(ObserverSession, Vec<u8>), WireError> {
         let mut bytes = version.to_opening().to_vec();
         bytes.extend(encode_frame(&ClientMessage::Hello(hello))?);
@@ -72,6 +83,10 @@ impl ObserverSession {
                 ServerMessage::Refused(why) => ObserverEvent::Refused(why),
                 ServerMessage::Watching { delay_s } => ObserverEvent::Watching { delay_s },
                 ServerMessage::Flown(flown) => ObserverEvent::Flown(flown),
+                ServerMessage::Instructs => ObserverEvent::Instructs,
+                ServerMessage::Injection { what, refused } => {
+                    ObserverEvent::Injection { what, refused }
+                }
                 ServerMessage::Closing(why) => ObserverEvent::Closed(why),
                 // A server of ours says nothing else to whoever watches.
                 _ => return Err(WireError::Malformed),
@@ -79,6 +94,11 @@ impl ObserverSession {
             self.events.push_back(event);
         }
         Ok(())
+    }
+
+    /// The bytes that ask for a failure; `Injection` answers.
+    pub fn inject(&self, what: Injection) -> Result<Vec<u8>, WireError> {
+        encode_frame(&ClientMessage::Inject(what))
     }
 
     /// Puts an event back, to be learnt next.

@@ -16,6 +16,7 @@ use crate::catalogue::procedures::{Act, StepId};
 use crate::ids::Seat;
 use crate::sim::World;
 use crate::sim::event::{Event, Refusal};
+use crate::sim::faults;
 use crate::sim::fire;
 use crate::sim::handover;
 use crate::sim::input::Command;
@@ -110,6 +111,10 @@ fn act(
         Command::Offer(role) => handover::offer(world, seat, *role, events),
         Command::Accept => handover::accept(world, seat, events),
         Command::Withdraw => handover::withdraw(world, seat, events),
+        Command::Inject(what) => {
+            faults::inject(world, *what, events);
+            Ok(())
+        }
         Command::Help(level) => {
             let before = core::mem::replace(&mut world.help[seat.index()], *level);
             if before != *level {

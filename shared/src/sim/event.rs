@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::calls::{CallId, SlotValue};
-use crate::catalogue::faults::{Part, Way};
+use crate::catalogue::faults::{Injection, Part, Way};
 use crate::catalogue::lamps::LampCode;
 use crate::catalogue::procedures::{Gate, Phase, StepId};
 use crate::ids::{CompartmentId, CrewId, HatchId, Seat};
@@ -509,6 +509,8 @@ pub enum Event {
         /// What became of the offer.
         act: ControlAct,
     },
+    /// An instructor had this happen; no crew is told before the debrief, they see what it does.
+    Injected(Injection),
 }
 
 /// What becomes of an offer.

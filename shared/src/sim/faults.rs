@@ -1,15 +1,16 @@
 //! Failures that the mission has in store: each breaks its part when its time has come, and what
-//! takes time after that is done here. Under Training nothing fails.
+//! takes time after that is done here. Under Training nothing fails but what an instructor breaks.
 
 use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::compartments::Gauge;
-use crate::catalogue::faults::{Condition, Part, Seal, Way};
+use crate::catalogue::faults::{Condition, Injection, Part, Seal, Way};
 use crate::catalogue::procedures::StepId;
 use crate::catalogue::valves::ORIFICE_CD;
 use crate::ids::{CompartmentId, HatchId, Seat};
+use crate::limits::INJECTED_MAX;
 use crate::sim::World;
 use crate::sim::atmosphere::gas::Species;
 use crate::sim::atmosphere::ledger::Source;
@@ -76,6 +77,8 @@ pub struct Faults {
     met: [Option<Tick>; Condition::ALL.len()],
     /// Hatches that have been seen shut.
     was_shut: [bool; HatchId::ALL.len()],
+    /// What an instructor had happen, and when.
+    injected: Vec<(Injection, Tick)>,
 }
 
 impl Faults {
@@ -112,6 +115,33 @@ impl Faults {
         met.for_each(|tick| sink(tick.map_or(u64::MAX, |tick| u64::from(tick.0))));
         let shut = self.was_shut.iter();
         sink(shut.fold(0, |bits, shut| bits << 1 | u64::from(*shut)));
+        for (what, at) in &self.injected {
+            what.key().bytes().for_each(|byte| sink(byte.into()));
+            sink(u64::from(at.0));
+        }
+    }
+
+    /// What an instructor had happen, and when, in order.
+    pub fn injected(&self) -> &[(Injection, Tick)] {
+        &self.injected
+    }
+
+    /// The failures that the mission itself had in store and that have come.
+    pub fn of_the_mission(&self) -> impl Iterator<Item = &Come> {
+        let instructors = |come: &Come| {
+            let what = Injection::Fails(come.fault.part, come.fault.way);
+            self.injected.contains(&(what, come.at))
+        };
+        self.come.iter().filter(move |come| !instructors(come))
+    }
+
+    /// Whether it has happened: what is broken does not break again. Noise ends, and may come again.
+    pub fn has(&self, what: Injection) -> bool {
+        let Injection::Fails(part, way) = what else {
+            return false;
+        };
+        let same = |come: &Come| come.fault.part == part && come.fault.way == way;
+        self.come.iter().any(same)
     }
 
     /// When that happened for the first time, in a mission with something that waits for it.
@@ -139,30 +169,55 @@ pub fn step(world: &mut World, events: &mut Vec<Event>) {
     if fails || world.radio.noise.waits() {
         watch(world);
     }
-    if !fails {
-        return;
-    }
-    let now = world.tick;
-    let due = |faults: &Faults, fault: &Fault| faults.due(fault).is_some_and(|at| at <= now);
-    while let Some(row) = (world.faults.waiting.iter()).position(|fault| due(&world.faults, fault))
-    {
-        let fault = world.faults.waiting.remove(row);
-        let mol = match fault.part {
-            Part::Odour(at) | Part::Oxidizer(at) => fault.amount * world.air.gas(at).total_mol(),
-            _ => 0.0,
-        };
-        world.faults.come.push(Come {
-            fault,
-            at: now,
-            mol,
-        });
-        break_part(world, &fault);
-        events.push(Event::Failed(fault.part, fault.way));
+    if fails {
+        come_due(world, events);
     }
     for row in 0..world.faults.come.len() {
         let come = world.faults.come[row];
         go_on(world, &come);
     }
+}
+
+/// An instructor has this happen, whatever the rules: his host lets him. Nothing happens where there is no
+/// such part, or it has failed so already, or more has happened than a mission can hold.
+pub fn inject(world: &mut World, what: Injection, events: &mut Vec<Event>) {
+    let full = world.faults.injected.len() >= INJECTED_MAX;
+    if full || !what.can_be() || world.faults.has(what) {
+        return;
+    }
+    let now = world.tick;
+    match what {
+        Injection::Fails(part, way) => come(world, Fault::new(now, part, way)),
+        Injection::Noise => world.radio.noise.begin(now),
+    }
+    world.faults.injected.push((what, now));
+    events.push(Event::Injected(what));
+}
+
+/// Breaks what is due in this tick.
+fn come_due(world: &mut World, events: &mut Vec<Event>) {
+    let now = world.tick;
+    let due = |faults: &Faults, fault: &Fault| faults.due(fault).is_some_and(|at| at <= now);
+    while let Some(row) = (world.faults.waiting.iter()).position(|fault| due(&world.faults, fault))
+    {
+        let fault = world.faults.waiting.remove(row);
+        come(world, fault);
+        events.push(Event::Failed(fault.part, fault.way));
+    }
+}
+
+/// A failure comes now.
+fn come(world: &mut World, fault: Fault) {
+    let mol = match fault.part {
+        Part::Odour(at) | Part::Oxidizer(at) => fault.amount * world.air.gas(at).total_mol(),
+        _ => 0.0,
+    };
+    world.faults.come.push(Come {
+        fault,
+        at: world.tick,
+        mol,
+    });
+    break_part(world, &fault);
 }
 
 /// Notes which conditions are met for the first time.

@@ -208,8 +208,8 @@ fn work(world: &mut World, seat: Seat, input: &SeatInput, events: &mut Vec<Event
     for command in &input.commands {
         let man = doer(world, seat, command);
         let skill = skill(world, man);
-        if matches!(command, Command::Help(_)) {
-            // What the console prints is nobody's handiwork.
+        if matches!(command, Command::Help(_) | Command::Inject(_)) {
+            // What the console prints, and what an instructor breaks, is nobody's handiwork.
             commands::apply(world, seat, command, events);
         } else if skill <= 0.0 && man == world.hands.pilot(seat) {
             let why = Refusal::NoAnswer(man);

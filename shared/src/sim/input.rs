@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::calls::{CallId, SlotValue};
 use crate::catalogue::equipment::SwitchId;
+use crate::catalogue::faults::Injection;
 use crate::catalogue::lamps::LampCode;
 use crate::catalogue::spelling::KsuCell;
 use crate::catalogue::valves::ValveId;
@@ -393,6 +394,9 @@ pub enum Command {
     Accept,
     /// Take one's own offer back, or turn the other crew's down.
     Withdraw,
+    /// An instructor has this happen. No crew's act: the room itself puts it among those of a seat, so that
+    /// it stands in every record of what a step was given, and takes it from nobody who sits there.
+    Inject(Injection),
 }
 
 /// A letter that may stand in text: no control, and no escape, direction or zero-width mark that

@@ -143,6 +143,7 @@ pub fn stop(event: &Event) -> Option<PaceDrop> {
         // A failure and a flame tell nobody of themselves: crews see what they do, and lamps and
         // symptoms stop the run. The rest answers what a crew has just done itself.
         Event::Failed(..)
+        | Event::Injected(_)
         | Event::Fire { .. }
         | Event::Alarm { on: false, .. }
         | Event::Arrived { .. }

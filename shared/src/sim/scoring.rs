@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::faults::{Part, Way};
+use crate::catalogue::faults::{Injection, Part, Way};
 use crate::catalogue::procedures::{Act, STEPS};
 use crate::frames::below_rad;
 use crate::ids::{CrewId, Seat};
@@ -151,6 +151,8 @@ pub struct Debrief {
     pub talk: [Talk; 2],
     /// The longest time without a word before the craft first touched.
     pub silence: Silence,
+    /// What an instructor had happen, and when; not among `failures`.
+    pub injected: Vec<(Injection, Tick)>,
 }
 
 /// Design maxima of the capture envelope (recollected from the APAS-75 literature): closing low and
@@ -266,8 +268,7 @@ pub fn debrief(world: &World) -> Debrief {
         below_rad: place.map(|angle| angle as f32),
         failures: world
             .faults
-            .come()
-            .iter()
+            .of_the_mission()
             .map(|come| (come.fault.part, come.fault.way, come.at))
             .collect(),
         harms: injuries
@@ -278,6 +279,7 @@ pub fn debrief(world: &World) -> Debrief {
         injuries: injuries.clone(),
         talk: world.record.talk,
         silence: world.record.silence,
+        injected: world.faults.injected().to_vec(),
     }
 }
 

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::calls::{SLOTS_MAX, SlotValue};
+use crate::catalogue::faults::Injection;
 use crate::ids::Seat;
 use crate::limits::{
     NAME_CHARS_MAX, SCENARIO_NAME_CHARS_MAX, STICK_TICKS_MAX, STICKS_REPEATED, TEXT_CHARS_MAX,
@@ -157,6 +158,10 @@ pub enum ClientMessage {
     Watching(Watching),
     /// This end writes no recording of its own and wants the flight when it is over.
     WantsFlight,
+    /// Whether an instructor may have things fail; heeded from the crew that opened the room.
+    Instruct(bool),
+    /// From an instructor: this is to happen at the next tick. `Injection` answers.
+    Inject(Injection),
 }
 
 /// One movement of the sticks; of two the one with the greater number is the later.
@@ -226,6 +231,7 @@ impl Message for ClientMessage {
                 valid_hold(*ticks)
             }
             ClientMessage::Pace(factor) => valid_factor(*factor),
+            ClientMessage::Inject(what) => valid_injection(*what),
             ClientMessage::Ready(_)
             | ClientMessage::Again
             | ClientMessage::Leave
@@ -234,7 +240,8 @@ impl Message for ClientMessage {
             | ClientMessage::Sit(_)
             | ClientMessage::Relieve
             | ClientMessage::Watching(_)
-            | ClientMessage::WantsFlight => Ok(()),
+            | ClientMessage::WantsFlight
+            | ClientMessage::Instruct(_) => Ok(()),
         }
     }
 }
@@ -294,7 +301,17 @@ pub fn valid_command(command: &mut Command) -> Result<(), WireError> {
         Command::Text(text) => clean(text, TEXT_CHARS_MAX, "text"),
         Command::Call { slots, .. } => valid_slots(slots),
         Command::Ksu(cell) if !cell.is_on_panel() => Err(WireError::OutOfRange("matrix cell")),
+        Command::Inject(what) => valid_injection(*what),
         _ => Ok(()),
+    }
+}
+
+/// A part that there is, and a way in which it can fail.
+pub fn valid_injection(what: Injection) -> Result<(), WireError> {
+    if what.can_be() {
+        Ok(())
+    } else {
+        Err(WireError::OutOfRange("failure"))
     }
 }
 

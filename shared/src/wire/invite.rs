@@ -163,7 +163,8 @@ impl FromStr for Invite {
             .chars()
             .filter(|letter| !letter.is_whitespace())
             .collect();
-        if line.starts_with(super::watch::SCHEME) {
+        let watch = [super::watch::SCHEME, super::watch::INSTRUCT_SCHEME];
+        if watch.iter().any(|scheme| line.starts_with(scheme)) {
             return Err(InviteError::Watched);
         }
         let rest = line.strip_prefix(SCHEME).ok_or(InviteError::Scheme)?;

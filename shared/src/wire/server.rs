@@ -8,6 +8,7 @@ use core::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::faults::Injection;
 use crate::ids::Seat;
 use crate::limits::{
     NAME_CHARS_MAX, OBSERVERS_MAX, REDIRECT_PLACES_MAX, ROOMS_MAX, ROOMS_PER_ADDRESS_MAX,
@@ -20,7 +21,7 @@ use crate::sim::pace::PaceDrop;
 use crate::sim::scoring::Debrief;
 use crate::time::Tick;
 use crate::view::View;
-use crate::wire::client::{clean, valid_factor, valid_slots};
+use crate::wire::client::{clean, valid_factor, valid_injection, valid_slots};
 use crate::wire::codec::{Message, WireError};
 use crate::wire::{Fingerprint, Flown, Follow, Pace, RoomCode, Token, WatchCode, Watchers};
 
@@ -83,6 +84,8 @@ pub enum Refused {
     BadCopy(BadCopy),
     /// The server has lost rooms, this one perhaps; the copy of it that the other crew keeps may bring it back.
     NotBack(RoomCode),
+    /// The line is an instructor's, and the room's host lets none in.
+    NoInstructor,
 }
 
 impl Refused {
@@ -373,6 +376,36 @@ pub enum ServerMessage {
     WantCopy,
     /// Before `History`: this history began with the copy that a crew had kept.
     FromCopy,
+    /// To the crew that opened the room, and to no other: the secret of its instructors; absent where it lets
+    /// none in.
+    InstructorKey(Option<WatchCode>),
+    /// To an observer, behind `Watching`: it is an instructor.
+    Instructs,
+    /// Whether what was asked by `Inject` happens.
+    Injection {
+        /// What was asked.
+        what: Injection,
+        /// Why it does not; absent when it happens at the next tick.
+        refused: Option<NotInjected>,
+    },
+}
+
+/// Why nothing of what was asked by `Inject` happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NotInjected {
+    /// Whoever asked is no instructor of this room.
+    NoInstructor,
+    /// There is no flight, or it stands still.
+    NotFlying,
+    /// It has failed already.
+    Already,
+    /// One thing at a time: it may be asked for again after so long, s.
+    TooOften {
+        /// So long.
+        wait_s: u16,
+    },
+    /// As much as one mission can hold has happened.
+    Enough,
 }
 
 /// Where a room is served, told by a server whose key the crew trusts.
@@ -415,6 +448,7 @@ impl Message for ServerMessage {
             }
             ServerMessage::Redirect(to) => to.validate(),
             ServerMessage::Follow(follow) => follow.check(),
+            ServerMessage::Injection { what, .. } => valid_injection(*what),
             _ => Ok(()),
         }
     }
@@ -431,10 +465,12 @@ impl Redirect {
     }
 }
 
-/// What was spoken is clean and as long as agreed, its numbers finite.
+/// What was spoken is clean and as long as agreed, its numbers finite; what was injected can be.
 pub fn valid_event(event: &mut Event) -> Result<(), WireError> {
-    let Event::Heard(heard) = event else {
-        return Ok(());
+    let heard = match event {
+        Event::Heard(heard) => heard,
+        Event::Injected(what) => return valid_injection(*what),
+        _ => return Ok(()),
     };
     match &mut heard.speech {
         Speech::Text(text) => clean(text, TEXT_CHARS_MAX, "text"),

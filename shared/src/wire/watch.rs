@@ -26,6 +26,8 @@ use crate::wire::invite::{self, Fingerprint, InviteError};
 
 /// First word of the line for those who watch.
 pub const SCHEME: &str = "handshake-watch:";
+/// First word of an instructor's line: the same, with a secret of its own.
+pub const INSTRUCT_SCHEME: &str = "handshake-instruct:";
 /// How much later an observer sees what happens, s: what he calls across to a crew by another way is
 /// then no instrument any more.
 pub const DELAY_S: u16 = 20;
@@ -66,15 +68,21 @@ impl FromStr for WatchCode {
 pub struct WatchInvite {
     /// Where the server may be reached, best first.
     pub addresses: Vec<SocketAddr>,
-    /// The secret of the room's observers.
+    /// The secret of the room's observers, or that of its instructors.
     pub code: WatchCode,
+    /// Which of them, for whoever reads the line; the server knows it by the secret.
+    pub instructs: bool,
     /// The key to expect.
     pub fingerprint: Fingerprint,
 }
 
 impl fmt::Display for WatchInvite {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(SCHEME)?;
+        out.write_str(if self.instructs {
+            INSTRUCT_SCHEME
+        } else {
+            SCHEME
+        })?;
         for (index, address) in self.addresses.iter().enumerate() {
             let comma = if index == 0 { "" } else { "," };
             write!(out, "{comma}{address}")?;
@@ -89,13 +97,16 @@ impl FromStr for WatchInvite {
     /// White space anywhere is forgiven, as in a crew's line.
     fn from_str(text: &str) -> Result<WatchInvite, InviteError> {
         let line: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let rest = line.strip_prefix(SCHEME).ok_or(InviteError::WatchScheme)?;
+        let watches = line.strip_prefix(SCHEME).map(|rest| (rest, false));
+        let instructs = || line.strip_prefix(INSTRUCT_SCHEME).map(|rest| (rest, true));
+        let (rest, instructs) = watches.or_else(instructs).ok_or(InviteError::WatchScheme)?;
         let (place, fingerprint) = rest.split_once('#').ok_or(InviteError::Cut)?;
         let (addresses, code) = place.split_once('/').ok_or(InviteError::Watch)?;
         Ok(WatchInvite {
             addresses: invite::read_addresses(addresses)?,
             code: code.parse()?,
             fingerprint: fingerprint.parse()?,
+            instructs,
         })
     }
 }
@@ -128,8 +139,17 @@ impl Watching {
 pub struct Watchers {
     /// Who may.
     pub watching: Watching,
-    /// Names of those who do, in the order in which they came.
-    pub names: Vec<String>,
+    /// Those who do, in the order in which they came.
+    pub names: Vec<Watcher>,
+}
+
+/// Somebody who watches.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Watcher {
+    /// His name, as he gave it.
+    pub name: String,
+    /// He is an instructor, and may have things fail.
+    pub instructs: bool,
 }
 
 impl Watchers {
@@ -138,7 +158,7 @@ impl Watchers {
             return Err(WireError::OutOfRange("observers"));
         }
         let mut names = self.names.iter_mut();
-        names.try_for_each(|name| clean(name, NAME_CHARS_MAX, "name"))
+        names.try_for_each(|who| clean(&mut who.name, NAME_CHARS_MAX, "name"))
     }
 }
 
@@ -267,7 +287,16 @@ mod tests {
         assert_eq!(invite.code, WatchCode(*b"abcdefghij"));
         assert_eq!(invite.to_string(), LINE);
         let wrapped = LINE.replace("/MFRG", "/\n mfrg");
-        assert_eq!(wrapped.parse(), Ok(invite));
+        assert_eq!(wrapped.parse(), Ok(invite.clone()));
+        let line = LINE.replace(SCHEME, INSTRUCT_SCHEME);
+        let instructor: WatchInvite = line.parse().expect("a good line");
+        assert!(instructor.instructs && !invite.instructs);
+        assert_eq!(instructor.code, invite.code);
+        assert_eq!(instructor.to_string(), line);
+        assert_eq!(
+            line.parse::<crate::wire::Invite>(),
+            Err(InviteError::Watched)
+        );
     }
 
     #[test]

@@ -143,7 +143,19 @@ pub(super) fn partner(console: &Console, area: Rect, buf: &mut Buffer) {
     {
         row = row.put(role, format!("  {text}"));
     }
+    row = watched(console, row, usize::from(area.width));
     lines(&[row.line()], area, buf);
+}
+
+/// How many watch, where the line has room for it.
+fn watched(console: &Console, row: Row, width: usize) -> Row {
+    let watched = console.app.watchers.names.len();
+    let n = [("n", Arg::Count(watched as i64))];
+    let text = console.say("console-watched", &n);
+    match watched > 0 && row.used() + 3 + text.width() < width {
+        true => row.put(Role::Dim, " · ").put(Role::Text, text),
+        false => row,
+    }
 }
 
 /// From this scatter or loss on they are told as well as the round trip: below it nobody feels them.

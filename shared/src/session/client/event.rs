@@ -96,6 +96,8 @@ pub enum ClientEvent {
     Relieved(Tick),
     /// The secret of those who may watch the room that this crew opened.
     WatchKey(WatchCode),
+    /// The secret of the instructors of the room that this crew opened; absent where it lets none in.
+    InstructorKey(Option<WatchCode>),
     /// Who watches.
     Watchers(Watchers),
     /// The next piece of the flight that is over, as [`super::ClientSession::wants_flight`] asked.

@@ -153,10 +153,13 @@ impl ClientSession {
             ServerMessage::Relief { seat, token } => ClientEvent::Relief(seat, token),
             ServerMessage::Relieved { since } => ClientEvent::Relieved(since),
             ServerMessage::WatchKey(code) => ClientEvent::WatchKey(code),
+            ServerMessage::InstructorKey(code) => ClientEvent::InstructorKey(code),
             ServerMessage::Watchers(watchers) => ClientEvent::Watchers(watchers),
             ServerMessage::Flown(flown) => ClientEvent::Flown(flown),
-            // It is said to those who watch, and a crew does not.
-            ServerMessage::Watching { .. } => return Err(WireError::Malformed),
+            // It is said to those who watch, and a crew does not; nor does a crew of ours ask for failures.
+            ServerMessage::Watching { .. }
+            | ServerMessage::Instructs
+            | ServerMessage::Injection { .. } => return Err(WireError::Malformed),
             ServerMessage::Slow(percent) => {
                 // Its ticks come at other times than before.
                 self.clock.set_anew();

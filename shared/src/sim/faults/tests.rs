@@ -216,3 +216,101 @@ fn a_failure_may_wait_for_the_capture() {
     trial.wait(1.1);
     assert_eq!(trial.world.faults.come().len(), 1);
 }
+
+/// One step in which an instructor has these happen; what happened in it.
+fn injected(trial: &mut Trial, whats: &[Injection]) -> Vec<Event> {
+    let mut inputs = crate::sim::input::Inputs::default();
+    inputs[0].commands = whats.iter().copied().map(Command::Inject).collect();
+    let first = trial.events.len();
+    crate::sim::step(&mut trial.world, &inputs, &mut trial.events);
+    trial.events[first..].to_vec()
+}
+
+const JET: Injection = Injection::Fails(Part::Jet(Seat::Apollo, 10), Way::StuckOn);
+
+#[test]
+fn an_instructor_breaks_a_part_in_the_same_tick_under_any_rules_and_no_crew_is_told() {
+    for rules in [Rules::Training, Rules::Flight, Rules::Real] {
+        let mut trial = quiet();
+        trial.world.rules = rules;
+        trial.world.faults = Faults::new(rows());
+        let now = trial.world.tick;
+        let happened = injected(&mut trial, &[JET, JET]);
+        assert_eq!(trial.world.craft[0].rcs.faults[10], Some(JetFault::StuckOn));
+        assert_eq!(
+            trial.world.faults.injected(),
+            [(JET, now)],
+            "once, not twice"
+        );
+        let told = |event: &&Event| **event == Event::Injected(JET);
+        assert_eq!(happened.iter().filter(told).count(), 1);
+        for seat in Seat::ALL {
+            assert_eq!(view::event_for(&Event::Injected(JET), seat), None);
+        }
+        assert!(
+            !happened
+                .iter()
+                .any(|event| matches!(event, Event::Refused { .. }))
+        );
+        trial.wait(3.0);
+        let own = trial.world.faults.of_the_mission().count();
+        assert_eq!(own, if rules == Rules::Training { 0 } else { 2 });
+    }
+}
+
+#[test]
+fn what_an_instructor_did_is_in_the_fingerprint_and_stands_apart_in_the_debrief() {
+    let mut trials = [quiet(), quiet()];
+    let [with, without] = &mut trials;
+    // A sensor that nothing touches moves nothing else.
+    let sensor = Injection::Fails(Part::Sensor(1), Way::Dead);
+    injected(with, &[sensor]);
+    injected(without, &[]);
+    let digests = trials
+        .each_ref()
+        .map(|trial| crate::sim::digest::of(&trial.world));
+    assert_ne!(digests[0], digests[1]);
+    let [mut with, _] = trials;
+    with.world.outcome = Some(crate::sim::event::Outcome::CalledOff);
+    with.wait(0.1);
+    let debrief = with.world.debrief().expect("over");
+    assert!(debrief.failures.is_empty());
+    let [(what, _)] = debrief.injected[..] else {
+        panic!("one");
+    };
+    assert_eq!(what, sensor);
+}
+
+#[test]
+fn an_instructors_noise_comes_and_goes_and_may_come_again() {
+    let mut trial = quiet();
+    for _ in 0..2 {
+        assert_eq!(trial.world.radio.noise.at(Seat::Apollo).loss_percent, 0);
+        injected(&mut trial, &[Injection::Noise]);
+        trial.wait(0.1);
+        for seat in Seat::ALL {
+            assert_eq!(trial.world.radio.noise.at(seat).loss_percent, 35);
+        }
+        trial.wait(120.0);
+    }
+    assert_eq!(trial.world.faults.injected().len(), 2);
+}
+
+#[test]
+fn all_that_is_offered_happens_and_a_mission_holds_so_much_and_no_more() {
+    let mut trial = quiet();
+    injected(&mut trial, &Injection::OFFERED);
+    assert_eq!(
+        trial.world.faults.injected().len(),
+        Injection::OFFERED.len()
+    );
+    trial.wait(1.0);
+    for _ in 0..INJECTED_MAX {
+        injected(&mut trial, &[Injection::Noise]);
+    }
+    assert_eq!(trial.world.faults.injected().len(), INJECTED_MAX);
+    let nowhere = Injection::Fails(Part::Jet(Seat::Apollo, 200), Way::Dead);
+    let mut trial = quiet();
+    injected(&mut trial, &[nowhere]);
+    assert!(trial.world.faults.injected().is_empty());
+}

@@ -12,11 +12,16 @@ use crate::catalogue::procedures::Phase;
 use crate::ids::Seat;
 use crate::rng::Stream;
 use crate::sim::World;
-use crate::time::Tick;
+use crate::time::{TICK_RATE_HZ, Tick};
 
 /// From this loss on the hearer's set has no carrier and gives out nothing, % (game value). Lower, and
 /// a crew could still puzzle out calls by their numbers.
 pub const DEAD_PERCENT: u8 = 80;
+
+/// Loss and length of the noise that an instructor puts on the loop (game values): every third word is
+/// lost, for as long as it takes to call, to ask again and to be answered several times.
+const INJECTED_LOSS_PERCENT: u8 = 35;
+const INJECTED_LASTS: Tick = Tick(120 * TICK_RATE_HZ);
 
 /// How badly one transmission came through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +91,15 @@ impl Noises {
             seed: stream.draw() as u32,
             loss_percent: [0; 2],
         }
+    }
+
+    /// An instructor's stretch of it begins now.
+    pub fn begin(&mut self, now: Tick) {
+        self.rows.push(NoiseRow {
+            from: now,
+            lasts: Some(INJECTED_LASTS),
+            ..NoiseRow::throughout(INJECTED_LOSS_PERCENT)
+        });
     }
 
     /// Some stretch waits for something to happen.

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::catalogue::calls::{CallId, Dir, SlotValue};
-use crate::catalogue::faults::{Part, Way};
+use crate::catalogue::faults::{Injection, Part, Way};
 use crate::catalogue::lamps::LampCode;
 use crate::catalogue::procedures::{Phase, Roles, STEPS, StepSet};
 use crate::catalogue::spelling::KsuCell;
@@ -44,13 +44,13 @@ use crate::wire::client::{
     ClientMessage, Hello, ScenarioChoice, StickDatagram, StickMessage, Want,
 };
 use crate::wire::server::{
-    BadCopy, Briefing, Closing, CrewCard, NoPause, PaceState, PauseReason, Refused, SeatStatus,
-    ServerMessage,
+    BadCopy, Briefing, Closing, CrewCard, NoPause, NotInjected, PaceState, PauseReason, Refused,
+    SeatStatus, ServerMessage,
 };
 use crate::wire::snapshot::{Heard, Snapshot};
 use crate::wire::watch::Leg;
 use crate::wire::{Fingerprint, Follow, Mark, Pace, Place, Redirect, RoomCode, Token};
-use crate::wire::{Flown, WatchCode, Watchers, Watching};
+use crate::wire::{Flown, WatchCode, Watcher, Watchers, Watching};
 
 fn hex(bytes: &[u8]) -> String {
     bytes
@@ -145,6 +145,8 @@ fn client_messages() -> Vec<ClientMessage> {
         ClientMessage::Relieve,
         ClientMessage::Watching(Watching::Projector),
         ClientMessage::WantsFlight,
+        ClientMessage::Instruct(true),
+        ClientMessage::Inject(Injection::Fails(Part::Fan(CompartmentId::Om), Way::Dead)),
         ClientMessage::Hello(Hello::watch("Ann", WatchCode(*b"abcdefghij"))),
     ];
     all.extend(every::other_client_messages());
@@ -337,7 +339,13 @@ fn server_messages() -> Vec<ServerMessage> {
         ServerMessage::WatchKey(WatchCode(*b"abcdefghij")),
         ServerMessage::Watchers(Watchers {
             watching: Watching::Late,
-            names: vec!["Ann".to_string(), String::new()],
+            names: vec![
+                Watcher {
+                    name: "Ann".to_string(),
+                    instructs: true,
+                },
+                Watcher::default(),
+            ],
         }),
         ServerMessage::Refused(Refused::NotWatched),
         ServerMessage::Refused(Refused::WATCHERS_FULL),
@@ -351,6 +359,13 @@ fn server_messages() -> Vec<ServerMessage> {
         }),
         ServerMessage::WantCopy,
         ServerMessage::FromCopy,
+        ServerMessage::Refused(Refused::NoInstructor),
+        ServerMessage::InstructorKey(Some(WatchCode(*b"klmnopqrst"))),
+        ServerMessage::Instructs,
+        ServerMessage::Injection {
+            what: Injection::Noise,
+            refused: Some(NotInjected::TooOften { wait_s: 5 }),
+        },
     ];
     all.extend(every::other_server_messages());
     all
@@ -409,6 +424,7 @@ fn debrief() -> Debrief {
             from: Tick(600),
             to: Tick(3_000),
         },
+        injected: vec![(Injection::Noise, Tick(700))],
     }
 }
 

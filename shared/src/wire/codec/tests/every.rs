@@ -30,19 +30,22 @@ macro_rules! variants {
 }
 
 variants! {
-    ClientMessage: Hello Ready Command Grant Again Leave Pace Pause Help Sit Relieve Watching WantsFlight;
+    ClientMessage: Hello Ready Command Grant Again Leave Pace Pause Help Sit Relieve Watching WantsFlight
+        Instruct Inject;
     Want: Create Join Watch;
     ScenarioChoice: Named Text;
     ServerMessage: Refused Welcome Lobby Started Ack Event Debrief Paused Resumed Closing Pace GoesOn
         NoPause Silent Briefing History Durable Saving Relief Relieved Slow Redirect Watching Flown
-        WatchKey Watchers Follow WantCopy FromCopy View;
+        WatchKey Watchers Follow WantCopy FromCopy View InstructorKey Instructs Injection;
     Refused: Version NoSuchRoom SeatTaken RoomFull WrongToken NoSuchScenario BadScenario TooManyRooms
-        TooManyConnections Stopping TooManyRoomsHere TooOften NotWatched WatchersFull Busy BadCopy NotBack;
+        TooManyConnections Stopping TooManyRoomsHere TooOften NotWatched WatchersFull Busy BadCopy NotBack
+        NoInstructor;
     BadCopy: Foreign Damaged Old Version;
     Closing: ServerStopping PartnerGone Idle RoomFault Protocol TooSlow Replaced Left Operator TooFast
         Kept NotWatched OnlyWatches;
     PauseReason: Lost Left Asked;
     NoPause: Spent TooSoon;
+    NotInjected: NoInstructor NotFlying Already TooOften Enough;
     Pace: RealTime Lockstep;
     Watching: Closed Late Projector;
     Flown: Begins World Leg Ends Cut;
@@ -85,6 +88,9 @@ impl Seen {
             ServerMessage::Closing(why) => self.note(why),
             ServerMessage::Paused { why, .. } => self.note(why),
             ServerMessage::NoPause(why) => self.note(why),
+            ServerMessage::Injection {
+                refused: Some(why), ..
+            } => self.note(why),
             ServerMessage::Flown(flown) => self.note(flown.as_ref()),
             ServerMessage::Watchers(watchers) => self.note(&watchers.watching),
             _ => {}
@@ -161,6 +167,16 @@ pub(super) fn other_server_messages() -> Vec<ServerMessage> {
         ServerMessage::Refused(Refused::NotBack(RoomCode::new(482_913))),
         ServerMessage::View(Box::new(heaviest_view(Seat::Apollo))),
     ]);
+    let refused = [
+        NotInjected::NoInstructor,
+        NotInjected::NotFlying,
+        NotInjected::Already,
+        NotInjected::Enough,
+    ];
+    all.extend(refused.map(|why| ServerMessage::Injection {
+        what: Injection::Noise,
+        refused: Some(why),
+    }));
     all.extend([Watching::Closed, Watching::Projector].map(|watching| {
         ServerMessage::Watchers(Watchers {
             watching,
