@@ -7,7 +7,7 @@ use clap::Parser;
 use handshake::app::demo;
 use handshake::app::first::First;
 use handshake::app::playback::keys::enter;
-use handshake::app::{App, Play, Screen};
+use handshake::app::{App, Screen};
 use handshake::cli::{self, Cli, Command, Options};
 use handshake::i18n::{Words, mishap_text, trouble_text};
 use handshake::replays::cli::ReplayCommand;
@@ -81,12 +81,7 @@ fn main() -> ExitCode {
                 eprintln!("handshake: {}", trouble_text(&words, &why));
                 return ExitCode::FAILURE;
             }
-            let watches = matches!(play, Some(Play::Watch(_)));
-            if options.is_plain() && watches {
-                let words = Words::new(settings.locale);
-                eprintln!("{}", words.get("desk-needs-screen"));
-                return ExitCode::from(NOT_A_TERMINAL);
-            } else if options.is_plain() {
+            if options.is_plain() {
                 if let Some(why) = &mishap {
                     let words = Words::new(settings.locale);
                     eprintln!("handshake: {}", mishap_text(&words, why));

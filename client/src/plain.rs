@@ -1,6 +1,8 @@
 //! The game in lines: no screen, no cursor moves. What matters comes by itself, graver first, at
-//! most one line a second; everything else on request. The same client underneath.
+//! most one line a second; everything else on request. The same client underneath. A flight that is
+//! watched is told line by line as it happens.
 
+mod desk;
 mod orders;
 mod pages;
 mod sighting;
@@ -27,6 +29,7 @@ use crate::widgets::{
     alarms, attitude, bodies, callbar, closing, doors, gas, jets, mechanism, pace, plan, told,
 };
 
+use desk::DeskTeller;
 use sighting::Sighting;
 use teller::Teller;
 
@@ -38,6 +41,9 @@ const MOVES_MAX: usize = 6;
 const FELT_MAX: usize = 12;
 /// Shortest time between two lines that come by themselves.
 const EVERY: Duration = Duration::from_secs(1);
+
+/// How often a flight that is watched goes on.
+const WATCH_EVERY: Duration = Duration::from_millis(100);
 
 /// Runs the client in lines until the player leaves.
 pub fn run(settings: Settings, play: Option<Play>) -> anyhow::Result<()> {
@@ -56,16 +62,29 @@ async fn in_lines(settings: Settings, play: Option<Play>) -> anyhow::Result<()> 
     session.app.began_s = wall_s();
     let mut shell = Shell::new();
     let play = play.unwrap_or(Play::Solo(handshake_shared::ids::Seat::Apollo));
-    let effects = session.begin(play);
+    let effects = session.begin(play.clone());
     shell.perform(&session.app, effects).await;
     let mut typed = typed_lines();
     let mut tick = interval(EVERY);
     tick.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    let mut beat = interval(WATCH_EVERY);
+    beat.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    // A pipe that ends is no wish to leave a flight that is watched.
+    let watches = matches!(play, Play::Watch(_));
+    let mut ended = false;
     while !session.is_over() {
         let effects = tokio::select! {
-            line = typed.recv() => {
-                let Some(line) = line else { break };
-                session.take(line.trim())
+            line = typed.recv(), if !ended => match line {
+                Some(line) => session.take(line.trim()),
+                None if watches => {
+                    ended = true;
+                    Vec::new()
+                }
+                None => break,
+            },
+            _ = beat.tick(), if session.watches() => {
+                session.watch(shell.now_ms());
+                Vec::new()
             }
             msg = shell.next() => {
                 let Some(msg) = msg else { continue };
@@ -98,6 +117,7 @@ pub struct Session {
     app: App,
     look: Look,
     teller: Teller,
+    desk: DeskTeller,
     sighting: Sighting,
     printed: Vec<String>,
 }
@@ -114,6 +134,7 @@ impl Session {
             app,
             look,
             teller: Teller::default(),
+            desk: DeskTeller::default(),
             sighting: Sighting::default(),
             printed: Vec::new(),
         }
@@ -144,7 +165,12 @@ impl Session {
         {
             self.sighting.note(view);
         }
-        self.teller.watch(&self.app, &self.look);
+        match &self.app.desk {
+            Some(desk) => self
+                .printed
+                .extend(self.desk.news(&self.app, desk, &self.look)),
+            None => self.teller.watch(&self.app, &self.look),
+        }
         Ok(effects)
     }
 
@@ -152,6 +178,11 @@ impl Session {
     pub fn take(&mut self, line: &str) -> Vec<Effect> {
         if line == "quit" {
             self.app.done = true;
+            return Vec::new();
+        }
+        if let Some(desk) = &self.app.desk {
+            self.printed
+                .extend(DeskTeller::asked(&self.app, desk, &self.look));
             return Vec::new();
         }
         let seen = (&self.look, &self.sighting);
@@ -164,14 +195,28 @@ impl Session {
         self.printed.extend(self.teller.tell());
     }
 
+    /// The clock of a flight that is watched: it is flown along here, and what is new of it is told.
+    pub fn watch(&mut self, now_ms: u64) {
+        update(&mut self.app, Msg::Clock(now_ms));
+        if let Some(desk) = &self.app.desk {
+            self.printed
+                .extend(self.desk.news(&self.app, desk, &self.look));
+        }
+    }
+
+    /// A flight is watched.
+    pub fn watches(&self) -> bool {
+        self.app.desk.is_some()
+    }
+
     /// The lines since this was asked last.
     pub fn printed(&mut self) -> Vec<String> {
         std::mem::take(&mut self.printed)
     }
 
-    /// The player has left.
+    /// The player has left, or what was watched is told to its end.
     pub fn is_over(&self) -> bool {
-        self.app.done
+        self.app.done || self.app.desk.as_ref().is_some_and(|desk| desk.is_told())
     }
 }
 

@@ -275,7 +275,8 @@ impl Rooms {
         Ok((code, sender))
     }
 
-    /// Opens a room in the middle of a flight, for crews of this machine. It is recorded from there on.
+    /// Opens a room in the middle of a flight, for crews of this machine. What was recorded of it before is
+    /// the beginning of the recording here.
     pub fn open_aloft(&self, flight: Aloft, by: IpAddr) -> Result<RoomCode, Refused> {
         let scenario = scenario::parse(&flight.source).map_err(|_| Refused::NoSuchScenario)?;
         let mut table = self.lock();
@@ -289,13 +290,16 @@ impl Rooms {
             seed: flight.seed,
             pace: Pace::RealTime,
         };
-        let source = flight.source.clone();
+        let (source, so_far) = (flight.source.clone(), flight.recorded.clone());
         let mut room = match self.of_ones_own {
             true => Room::aloft(code, setup, flight).of_ones_own(),
             false => Room::aloft(code, setup, flight),
         };
         room.keep(source);
         let writer = self.record_on(code, &mut room);
+        if writer.is_some() {
+            room.record_after(so_far);
+        }
         self.start(&mut table, code, (room, writer, place));
         tracing::info!(room = %code, "room opened in flight");
         Ok(code)

@@ -6,6 +6,7 @@ mod coming_back;
 mod crews;
 mod escrow;
 mod flight;
+mod instructor;
 mod killed;
 mod lan;
 mod missions;

@@ -34,7 +34,7 @@ const PIECE_TICKS: u32 = 2 * TICK_RATE_HZ;
 const LATE_TICKS: u32 = DELAY_S as u32 * TICK_RATE_HZ;
 
 /// The crew that opened the room lets others watch.
-async fn let_watch(host: &mut Link, watching: Watching) -> WatchCode {
+pub async fn let_watch(host: &mut Link, watching: Watching) -> WatchCode {
     host.watching(watching).expect("seated");
     wait(host, |event| match event {
         NetEvent::WatchKey(code) => Some(*code),
@@ -43,18 +43,18 @@ async fn let_watch(host: &mut Link, watching: Watching) -> WatchCode {
     .await
 }
 
-async fn observer(server: &Server, code: WatchCode) -> Result<WatchLink, NetError> {
+pub async fn observer(server: &Server, code: WatchCode) -> Result<WatchLink, NetError> {
     watch(&server.watch_invite(code, false), Hello::watch("Ann", code)).await
 }
 
-async fn next(link: &mut WatchLink) -> WatchEvent {
+pub async fn next(link: &mut WatchLink) -> WatchEvent {
     tokio::time::timeout(PATIENCE, link.next())
         .await
         .expect("the event comes")
 }
 
 /// Both crews let so many ticks more be flown, with the sticks held so, and see them done.
-async fn fly_to(crews: &mut [Link; 2], tick: Tick, stick: Stick) {
+pub async fn fly_to(crews: &mut [Link; 2], tick: Tick, stick: Stick) {
     for crew in crews.iter_mut() {
         crew.grant(tick, stick, 30).expect("seated");
     }

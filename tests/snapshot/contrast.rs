@@ -180,7 +180,7 @@ pub(super) fn screens(locale: Locale) -> Vec<(&'static str, App, (u16, u16))> {
     all.push(("missions", menu(&[four, Key::Enter]), NORMAL));
     all.push(("missions", menu(&[four, Key::Enter, Key::Down]), TOGETHER));
     all.push(("join", menu(&[Key::Char('3'), Key::Char('H')]), SMALL));
-    all.push(("settings", menu(&[Key::Char('6')]), SMALL));
+    all.push(("settings", menu(&[Key::Char('7')]), SMALL));
     for keys in [&[][..], &[Key::PageDown], &[Key::Char('X')]] {
         all.push(("replays", replays::list(locale, keys), SMALL));
     }

@@ -5,12 +5,16 @@ use std::sync::LazyLock;
 
 use handshake::app::desk::WatchNews;
 use handshake::app::msg::Msg;
+use handshake::app::trouble::Trouble;
 use handshake::app::update::update;
-use handshake::app::{App, Screen};
+use handshake::app::{App, Screen, Settings};
 use handshake::i18n::Locale;
 use handshake::input::Key;
+use handshake::plain::Session;
+use handshake::profile::Profile;
 use handshake_shared::replay::Replay;
 use handshake_shared::scenario::shipped;
+use handshake_shared::sim::event::{Event, Speech};
 use handshake_shared::time::Tick;
 use handshake_shared::wire::Flown;
 use handshake_shared::wire::watch::Leg;
@@ -108,4 +112,115 @@ fn at_the_end_the_digests_were_the_flights_own() {
     assert_eq!(app.screen, Screen::Desk);
     let desk = app.desk.as_ref().expect("watching");
     assert!(desk.last().is_some(), "{:?}", desk.line);
+}
+
+#[test]
+fn an_instructors_list_and_its_answer_are_as_blessed() {
+    use handshake_shared::catalogue::faults::Injection;
+    use handshake_shared::wire::server::NotInjected;
+
+    let instructing = |locale: Locale| {
+        let mut app = watching(locale, Tick(3_600));
+        tell(&mut app, WatchNews::Instructs);
+        press(
+            &mut app,
+            &[Key::Char('F'), Key::Down, Key::Down, Key::Enter],
+        );
+        app
+    };
+    bless_at("desk-faults", &SIZES, instructing);
+    bless_at("desk-faults-refused", &[SMALL], |locale| {
+        let mut app = instructing(locale);
+        let news = WatchNews::Injection {
+            what: Injection::OFFERED[2],
+            refused: Some(NotInjected::TooOften { wait_s: 5 }),
+        };
+        tell(&mut app, news);
+        app
+    });
+    bless_at("desk-faults-done", &[SMALL, NORMAL], |locale| {
+        let mut app = instructing(locale);
+        let news = WatchNews::Injection {
+            what: Injection::OFFERED[2],
+            refused: None,
+        };
+        tell(&mut app, news);
+        press(&mut app, &[Key::Esc]);
+        app
+    });
+}
+
+/// The whole flight as lines.
+fn in_lines(locale: Locale) -> Vec<String> {
+    let settings = Settings {
+        locale,
+        ..Settings::default()
+    };
+    let mut session = Session::new(settings, Profile::default());
+    let mut heed = |news| {
+        let effects = session.heed(Msg::Watch(news)).expect("no trouble");
+        assert_eq!(effects, [], "whoever watches asks for nothing");
+    };
+    heed(WatchNews::Watching { delay_s: 0 });
+    for flown in told(flown().last_tick()) {
+        heed(WatchNews::Flown(Box::new(flown)));
+    }
+    heed(WatchNews::Closed(Trouble::Lost));
+    for beat in 0..10_000 {
+        if session.is_over() {
+            break;
+        }
+        session.watch(beat * 100);
+    }
+    assert!(session.is_over(), "told to its end");
+    session.printed()
+}
+
+#[test]
+fn a_flight_that_is_watched_in_lines_tells_calls_with_their_meaning_gauges_and_locks() {
+    for (locale, wanted) in [
+        (
+            Locale::En,
+            [
+                "Final approach  Tom · Алексей",
+                "Phase: ",
+                "OPEN: ",
+                "LOCKED: ",
+                "psia",
+                "мм рт. ст.",
+                "contact",
+            ],
+        ),
+        (
+            Locale::Ru,
+            [
+                "Tom · Алексей",
+                "Этап: ",
+                "ОТКРЫТО: ",
+                "ЗАКРЫТО: ",
+                "psia",
+                "мм рт. ст.",
+                "касание",
+            ],
+        ),
+    ] {
+        let lines = in_lines(locale);
+        let all = lines.join("\n").replace('\u{a0}', " ");
+        for text in wanted {
+            assert!(all.contains(text), "{text} in\n{all}");
+        }
+        assert!(!all.contains('\u{1b}'), "no colours in a pipe");
+        // Every call of both crews stands there, however long the loop has become.
+        let said = flown().events().filter(|(_, event)| {
+            matches!(event, Event::Heard(said) if matches!(said.speech, Speech::Call { .. }))
+        });
+        let said = said.count();
+        let spoken = lines.iter().filter(|line| {
+            line.contains("АПОЛЛОН:")
+                || line.contains("APOLLO:")
+                || line.contains("СОЮЗ:")
+                || line.contains("SOYUZ:")
+        });
+        assert!(spoken.count() >= said, "{said} calls in\n{all}");
+    }
 }

@@ -105,7 +105,7 @@ fn listed() -> Vec<Listed> {
 
 pub(super) fn list(locale: Locale, keys: &[Key]) -> App {
     let mut app = client(locale);
-    let effects = update(&mut app, Msg::Key(Press::down(Key::Char('5'))));
+    let effects = update(&mut app, Msg::Key(Press::down(Key::Char('6'))));
     assert_eq!(effects, [Effect::ListReplays]);
     update(&mut app, Msg::Replays(listed()));
     press(&mut app, keys);

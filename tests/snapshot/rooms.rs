@@ -368,7 +368,7 @@ pub(super) fn screens(locale: Locale) -> Vec<(&'static str, App)> {
         ("missions", pressed(&[Key::Char('4'), Key::Char('2')])),
         ("missions of two", pressed(&[Key::Char('1')])),
         ("settings", at(Screen::Settings(Choices::default()))),
-        ("name", pressed(&[Key::Char('5'), Key::Char('7')])),
+        ("name", pressed(&[Key::Char('7'), Key::Char('7')])),
         ("keys", at(Screen::Keys(Rebind::default()))),
         ("credits", at(Screen::Credits)),
         ("first run", at(Screen::First(First::new(false)))),

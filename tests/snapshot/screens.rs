@@ -24,7 +24,7 @@ const SIZES: [(u16, u16); 3] = [SMALL, NORMAL, TOGETHER];
 
 fn settings(locale: Locale) -> App {
     let mut app = client(locale);
-    press(&mut app, &[Key::Char('6')]);
+    press(&mut app, &[Key::Char('7')]);
     app
 }
 
@@ -32,7 +32,7 @@ fn settings(locale: Locale) -> App {
 fn the_credits_are_as_blessed() {
     bless_at("credits", &SIZES, |locale| {
         let mut app = client(locale);
-        press(&mut app, &[Key::Char('7')]);
+        press(&mut app, &[Key::Char('8')]);
         let shown = picture(&mut app, SMALL);
         assert!(shown.contains("MIT"), "the last line is seen: {shown}");
         app

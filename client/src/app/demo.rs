@@ -7,6 +7,7 @@ pub mod scenes;
 use handshake_server::room::Aloft;
 use handshake_shared::ids::Seat;
 use handshake_shared::replay::Player;
+use handshake_shared::replay::record::SoFar;
 use handshake_shared::time::Tick;
 
 use super::effect::Effect;
@@ -332,6 +333,7 @@ fn aloft(playback: &Playback) -> Option<Aloft> {
         seed: header.seed,
         world: Box::new(player.world()?.clone()),
         events: events.map(|(tick, event)| (tick, event.clone())).collect(),
+        recorded: SoFar::of(player.replay(), player.at()),
     })
 }
 

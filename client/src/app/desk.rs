@@ -115,6 +115,11 @@ impl Desk {
         self.follower.waiting_beats() > AHEAD_BEATS && !matches!(self.line, Line::Over(_))
     }
 
+    /// The line is over, and all that came of it is shown.
+    pub fn is_told(&self) -> bool {
+        matches!(self.line, Line::Over(_)) && self.follower.waiting_beats() == 0
+    }
+
     /// How the flight stopped, once it is shown so far.
     pub fn last(&self) -> Option<Last> {
         self.follower.last()

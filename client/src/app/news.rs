@@ -5,6 +5,7 @@ use handshake_shared::sim::input::Command;
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::wire::Watchers;
 
+use super::demo::kiosk;
 use super::effect::Effect;
 use super::msg::{LinkState, NOT_BACK, News};
 use super::pause::{self, Standstill};
@@ -15,6 +16,11 @@ use crate::sound::Cue;
 
 pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
     let places = app.call_places();
+    let news = match news {
+        News::Partner(partner) => News::Partner(kiosk::partner(app, partner)),
+        News::Roster(partner, roster) => News::Roster(kiosk::partner(app, partner), roster),
+        other => other,
+    };
     let Some(station) = app.stations.get_mut(index) else {
         return Vec::new();
     };

@@ -42,15 +42,18 @@ pub enum MarkKind {
     Hatch,
     /// Something broke, burns, or a lamp warns.
     Alarm,
+    /// An instructor had something happen.
+    Injected,
     /// A hand shaken, or the end of another mission.
     End,
 }
 
 impl MarkKind {
     /// All, in the order in which one hides another on the time line: the later ones stand.
-    pub const ALL: [MarkKind; 5] = [
+    pub const ALL: [MarkKind; 6] = [
         MarkKind::Hatch,
         MarkKind::Alarm,
+        MarkKind::Injected,
         MarkKind::Contact,
         MarkKind::Joined,
         MarkKind::End,
@@ -63,6 +66,7 @@ impl MarkKind {
             MarkKind::Joined => "■",
             MarkKind::Hatch => "□",
             MarkKind::Alarm => "▲",
+            MarkKind::Injected => "▼",
             MarkKind::End => "✓",
         }
     }
@@ -74,6 +78,7 @@ impl MarkKind {
             MarkKind::Joined => "replay-mark-joined",
             MarkKind::Hatch => "replay-mark-hatch",
             MarkKind::Alarm => "replay-mark-alarm",
+            MarkKind::Injected => "replay-mark-injected",
             MarkKind::End => "replay-mark-end",
         }
     }
@@ -323,9 +328,9 @@ pub fn mark_kind(event: &Event) -> Option<MarkKind> {
         Event::Hatch { .. } => Some(MarkKind::Hatch),
         Event::Alarm { on: true, .. }
         | Event::Failed(..)
-        | Event::Injected(_)
         | Event::Fire { .. }
         | Event::Abort(_) => Some(MarkKind::Alarm),
+        Event::Injected(_) => Some(MarkKind::Injected),
         Event::Ended(outcome) => Some(match outcome {
             good if good.is_good() => MarkKind::End,
             Outcome::CalledOff => MarkKind::End,

@@ -48,6 +48,8 @@ impl Way {
 pub enum Item {
     /// Fly.
     Fly(Way),
+    /// Watch two software crews.
+    Demo,
     /// Recorded flights.
     Replays,
     /// Settings.
@@ -58,11 +60,12 @@ pub enum Item {
 
 impl Item {
     /// The menu.
-    pub const ALL: [Item; 7] = [
+    pub const ALL: [Item; 8] = [
         Item::Fly(Way::Together),
         Item::Fly(Way::Host),
         Item::Fly(Way::Join),
         Item::Fly(Way::Solo),
+        Item::Demo,
         Item::Replays,
         Item::Settings,
         Item::Credits,
@@ -72,6 +75,7 @@ impl Item {
     pub fn word(self) -> &'static str {
         match self {
             Item::Fly(way) => way.word(),
+            Item::Demo => "menu-demo",
             Item::Replays => "menu-replays",
             Item::Settings => "menu-settings",
             Item::Credits => "menu-credits",
@@ -97,6 +101,8 @@ pub enum Asked {
     Fly(Play, String),
     /// Type an invite line.
     Join,
+    /// The show.
+    Demo,
     /// The list of replays.
     Replays,
     /// The settings screen.
@@ -177,6 +183,7 @@ impl Start {
     fn choose(&mut self, line: usize, own: &[Own]) -> Asked {
         match self.stage {
             Stage::Way => match Item::ALL[line.min(Item::ALL.len() - 1)] {
+                Item::Demo => return Asked::Demo,
                 Item::Replays => return Asked::Replays,
                 Item::Settings => return Asked::Settings,
                 Item::Credits => return Asked::Credits,

@@ -176,6 +176,8 @@ pub struct Station {
     pub view: Option<Box<View>>,
     /// The loop, oldest first.
     pub log: VecDeque<Line>,
+    /// Lines of it there have been, those included that it keeps no more.
+    pub logged: usize,
     /// What stands in the alarm line.
     pub notice: Option<Notice>,
     /// The act that may be done again with confirmation.
@@ -247,6 +249,7 @@ impl Station {
             swapped: false,
             view: None,
             log: VecDeque::new(),
+            logged: 0,
             notice: None,
             confirm: None,
             last_guarded: None,
@@ -448,11 +451,18 @@ impl Station {
         }
     }
 
+    /// Lines of the loop since there had been so many, as far as they are kept.
+    pub fn log_since(&self, logged: usize) -> impl Iterator<Item = &Line> {
+        let new = self.logged.saturating_sub(logged).min(self.log.len());
+        self.log.iter().skip(self.log.len() - new)
+    }
+
     fn push(&mut self, line: Line) {
         if self.log.len() >= LOG_MAX {
             self.log.pop_front();
         }
         self.log.push_back(line);
+        self.logged += 1;
     }
 }
 

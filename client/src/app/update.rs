@@ -315,6 +315,7 @@ fn start_asked(app: &mut App, asked: start::Asked) -> Vec<Effect> {
             begin(app, play)
         }
         start::Asked::Join => to_join(app, Join::default()),
+        start::Asked::Demo => demo::begin(app, false, None),
         start::Asked::Replays => {
             app.screen = Screen::Replays(Replays::default());
             vec![Effect::ListReplays]

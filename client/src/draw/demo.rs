@@ -13,6 +13,7 @@ use super::theme::Role;
 use super::{Canvases, Look};
 use crate::app::demo::scenes::{SCENES, Shot};
 use crate::app::demo::{Asking, Demo, Layout, kiosk, shot};
+use crate::app::playback::keys::has_room_for_both;
 use crate::app::{App, SIZE_MIN, Screen};
 use crate::i18n::{Arg, Locale, Words};
 use crate::replays::clock_text;
@@ -193,13 +194,15 @@ fn ask(app: &App, asking: Asking, look: &Look, area: Rect, buf: &mut Buffer) {
             shown.push(Line::default());
             shown.push(choice("1", words.get("demo-seat-apollo")));
             shown.push(choice("2", words.get("demo-seat-soyuz")));
-            let halves = broken(&words.get("demo-seat-halves"), usize::from(CARD) - 4);
-            shown.push(Line::default());
-            shown.extend(
-                halves
-                    .into_iter()
-                    .map(|piece| row().put(Role::Dim, piece).line()),
-            );
+            let mut hints = vec![words.get("demo-seat-halves")];
+            if kiosk::is_kiosk(app) && !has_room_for_both(app.size) {
+                hints.push(one_console(words));
+            }
+            for hint in hints {
+                shown.push(Line::default());
+                let pieces = broken(&hint, usize::from(CARD) - 4).into_iter();
+                shown.extend(pieces.map(|piece| row().put(Role::Dim, piece).line()));
+            }
         }
     }
     shown.push(Line::default());
@@ -215,6 +218,16 @@ fn ask(app: &App, asking: Asking, look: &Look, area: Rect, buf: &mut Buffer) {
     cleared(card, buf);
     buf.set_style(card, look.theme.style(Role::Bar));
     lines(&shown, card, buf);
+}
+
+/// Why nobody can take the other seat at this table, and what it would take.
+fn one_console(words: &Words) -> String {
+    let (columns, rows) = SIZE_MIN;
+    let args = [
+        ("columns", Arg::Count(2 * i64::from(columns))),
+        ("rows", Arg::Count(2 * i64::from(rows))),
+    ];
+    words.format("demo-one-console", &args)
 }
 
 /// At a table, over a flight: whose seat is free, and that nobody seems to be there.

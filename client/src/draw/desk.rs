@@ -26,6 +26,8 @@ use crate::widgets::charts::Plane;
 use crate::widgets::text::{broken, centred, cut, lines};
 use crate::widgets::{plan, radio, stack};
 
+pub use parts::locks;
+
 /// From so many rows on the air stands below the consoles; a smaller screen has the loop there.
 const AIR_ROWS: u16 = 32;
 /// From so many columns on loop and plan stand beside each other.
@@ -44,18 +46,7 @@ pub fn draw(app: &App, desk: &Desk, words: &Words, look: &Look, area: Rect, buf:
         height: area.height - 3,
         ..area
     };
-    let consoles: Vec<Console> = app
-        .stations
-        .iter()
-        .enumerate()
-        .filter_map(|(index, station)| {
-            let view = station.view.as_deref()?;
-            let mut console = Console::new(app, station, index, view, look);
-            // One reader, one language: labels in it, whichever console they stand on.
-            console.words = words;
-            Some(console)
-        })
-        .collect();
+    let consoles = consoles(app, words, look);
     match consoles.as_slice() {
         [apollo, soyuz] => desks([apollo, soyuz], desk, (words, look), inside, buf),
         _ => waiting(desk, (words, look), inside, buf),
@@ -75,6 +66,27 @@ pub fn draw(app: &App, desk: &Desk, words: &Words, look: &Look, area: Rect, buf:
         status(app, desk, (words, look), usize::from(area.width)).line(),
     ];
     lines(&shown, bar, buf);
+}
+
+/// Both consoles, once there is something on them. One reader, one language: labels in it, whichever
+/// console they stand on.
+pub fn consoles<'a>(app: &'a App, words: &'a Words, look: &'a Look) -> Vec<Console<'a>> {
+    let stations = app.stations.iter().enumerate();
+    let seen = stations.filter_map(|(index, station)| {
+        let view = station.view.as_deref()?;
+        let mut console = Console::new(app, station, index, view, look);
+        console.words = words;
+        Some(console)
+    });
+    seen.collect()
+}
+
+/// The console of the crew that speaks the reader's language hears the other one, with its meaning.
+pub fn ear<'a, 'b>(consoles: [&'b Console<'a>; 2], words: &Words) -> &'b Console<'a> {
+    let own = consoles
+        .into_iter()
+        .find(|console| parts::reads(console, words));
+    own.unwrap_or(consoles[0])
 }
 
 /// `MISSION CONTROL  Final approach  Apollo: Tom  Soyuz: Alexei        20 s late`
@@ -231,11 +243,7 @@ fn lower(
             [upper, lower]
         }
     };
-    // The console of the crew that speaks the reader's language hears the other one, with its meaning.
-    let ear = consoles
-        .into_iter()
-        .find(|console| parts::reads(console, words));
-    let ear = ear.unwrap_or(consoles[0]);
+    let ear = ear(consoles, words);
     let below = titled(words, look, "title-radio", said_area, buf);
     let said = radio::lines(ear, usize::from(below.width), usize::from(below.height));
     lines(&said, below, buf);

@@ -102,7 +102,7 @@ pub(super) fn paint_line(
 
 fn role(kind: MarkKind) -> Role {
     match kind {
-        MarkKind::Alarm => Role::Warning,
+        MarkKind::Alarm | MarkKind::Injected => Role::Warning,
         MarkKind::Contact | MarkKind::Hatch => Role::Mine,
         MarkKind::Joined | MarkKind::End => Role::Good,
     }

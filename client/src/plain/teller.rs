@@ -70,16 +70,14 @@ impl Teller {
         let found = with_console(app, look, |console| {
             let spoken: Vec<Vec<String>> = console
                 .station
-                .log
-                .iter()
-                .skip(self.lines_told)
+                .log_since(self.lines_told)
                 .map(|line| plain(radio::of_line(console, line, WIDTH)))
                 .collect();
             let notice = plain(alarms::lines(console, WIDTH)).join(" ");
             let moves = moves(console);
             let control = plain(jets::lines(console).into_iter().take(1).collect()).join(" ");
             let phase = console.word(labels::phase(console.view.plan.phase));
-            let told = console.station.log.len();
+            let told = console.station.logged;
             let pace = pace_lines(console).join(" ");
             let felt = plain(bodies::lines(console, WIDTH, FELT_MAX));
             let cards = cards(console);

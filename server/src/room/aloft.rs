@@ -2,6 +2,7 @@
 //! sits there yet, and nothing moves until both seats are taken.
 
 use handshake_shared::ids::Seat;
+use handshake_shared::replay::record::SoFar;
 use handshake_shared::sim::event::Event;
 use handshake_shared::sim::{World, digest};
 use handshake_shared::time::Tick;
@@ -21,6 +22,8 @@ pub struct Aloft {
     pub world: Box<World>,
     /// What happened in it, oldest first: each seat is told what it may know of it.
     pub events: Vec<(Tick, Event)>,
+    /// What was recorded of it.
+    pub recorded: SoFar,
 }
 
 impl PartialEq for Aloft {
@@ -51,6 +54,9 @@ impl Room {
 
 #[cfg(test)]
 mod tests {
+    use handshake_shared::replay::record::opening;
+    use handshake_shared::replay::verify::{Verdict, verify};
+    use handshake_shared::replay::{Header, Recorder, Replay};
     use handshake_shared::scenario;
     use handshake_shared::sim::input::{Command, Inputs};
     use handshake_shared::sim::step;
@@ -58,36 +64,58 @@ mod tests {
     use handshake_shared::wire::{Pace, Token};
 
     use super::*;
-    use crate::room::{Arrival, Post};
+    use crate::room::{Arrival, Page, Post};
 
-    #[test]
-    fn a_flight_goes_on_at_its_tick_once_both_seats_are_taken_and_its_loop_is_not_empty() {
+    /// In the middle of a second.
+    const TAKEN_UP: u32 = 137;
+
+    /// Two seconds and a bit flown and recorded, with a word said in them.
+    fn flight() -> (Setup, Aloft) {
         let scenario = scenario::load("final-approach").expect("ships");
+        let mut shipped = scenario::shipped().iter();
+        let source = shipped.find(|(name, _)| *name == "final-approach");
+        let (name, source) = *source.expect("ships");
         let mut world = World::new(&scenario, 1);
-        let mut events = Vec::new();
-        for tick in 0..120 {
+        let header = Header::new((name, source), scenario.rules, 1, Pace::RealTime);
+        let mut bytes = opening(&header).expect("short");
+        let mut recorder = Recorder::new(&world);
+        let (mut events, mut aloft) = (Vec::new(), None);
+        // It was flown further than it is taken up.
+        for tick in 0..400 {
+            if tick == TAKEN_UP {
+                aloft = Some(world.clone());
+            }
             let mut inputs = Inputs::default();
-            if tick == 0 {
+            if tick % 100 == 0 {
                 let text = Command::Text("stand by".to_owned());
                 inputs[Seat::Apollo.index()].commands.push(text);
+                inputs[Seat::Soyuz.index()].stick.turn[0] = 40;
             }
             let mut now = Vec::new();
             step(&mut world, &inputs, &mut now);
-            events.extend(now.into_iter().map(|event| (world.tick(), event)));
+            bytes.extend(recorder.note(&inputs, &world, &now).unwrap_or_default());
+            if tick < TAKEN_UP {
+                events.extend(now.into_iter().map(|event| (world.tick(), event)));
+            }
         }
+        bytes.extend(recorder.end(&world));
+        let replay = Replay::read(&bytes).expect("whole");
         let setup = Setup {
             scenario,
             seed: 1,
             pace: Pace::RealTime,
         };
         let flight = Aloft {
-            source: String::new(),
+            source: source.to_owned(),
             seed: 1,
-            world: Box::new(world),
+            world: Box::new(aloft.expect("flown so far")),
             events,
+            recorded: SoFar::of(&replay, Tick(TAKEN_UP)),
         };
-        let mut room = Room::aloft(RoomCode::new(1), setup, flight);
-        assert!(!room.runs_on_clock());
+        (setup, flight)
+    }
+
+    fn sit_both(room: &mut Room) {
         for seat in Seat::ALL {
             let arrival = Arrival {
                 name: "crew".to_owned(),
@@ -98,6 +126,44 @@ mod tests {
             };
             room.join(arrival).expect("a free seat");
         }
+    }
+
+    #[test]
+    fn its_recording_begins_with_what_was_flown_before_and_is_one_flight() {
+        let (setup, flight) = flight();
+        let (source, so_far) = (flight.source.clone(), flight.recorded.clone());
+        let mut room = Room::aloft(RoomCode::new(1), setup, flight);
+        room.record(source);
+        room.record_after(so_far);
+        sit_both(&mut room);
+        for _ in 0..300 {
+            assert!(room.advance());
+        }
+        let (last, _) = room.digest().expect("flying");
+        assert_eq!(last, Tick(TAKEN_UP + 300));
+        room.close(handshake_shared::wire::server::Closing::Operator);
+        let pages = room.drain_pages().into_iter();
+        let bytes = pages.flat_map(|page| match page {
+            Page::Begin(header) => {
+                assert_eq!(header.crews, ["crew", "crew"].map(str::to_owned));
+                opening(&header).expect("short")
+            }
+            Page::More(bytes) => bytes,
+            Page::End => Vec::new(),
+        });
+        let replay = Replay::read(&bytes.collect::<Vec<u8>>()).expect("reads");
+        assert_eq!(verify(&replay, |_| {}), Ok(Verdict::Identical { last }));
+        let said = replay.events();
+        let said = said.filter(|(_, event)| matches!(event, Event::Heard(_)));
+        assert_eq!(said.count(), 2, "before it was taken up, and no later");
+    }
+
+    #[test]
+    fn a_flight_goes_on_at_its_tick_once_both_seats_are_taken_and_its_loop_is_not_empty() {
+        let (setup, flight) = flight();
+        let mut room = Room::aloft(RoomCode::new(1), setup, flight);
+        assert!(!room.runs_on_clock());
+        sit_both(&mut room);
         let heard = |to: Seat, letters: &[crate::room::Letter]| {
             letters.iter().any(|letter| {
                 letter.to == to
@@ -114,6 +180,9 @@ mod tests {
         assert!(Seat::ALL.into_iter().all(|seat| heard(seat, &letters)));
         assert!(room.runs_on_clock());
         room.advance();
-        assert_eq!(room.digest().map(|(tick, _)| tick), Some(Tick(121)));
+        assert_eq!(
+            room.digest().map(|(tick, _)| tick),
+            Some(Tick(TAKEN_UP + 1))
+        );
     }
 }

@@ -48,6 +48,7 @@ impl Room {
         if !self.moves() {
             return false;
         }
+        self.take_tape_up();
         let given = self.take_inputs();
         let Stage::Flying(world) = &self.stage else {
             return false;

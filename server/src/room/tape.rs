@@ -1,7 +1,7 @@
 //! What of a room is recorded: exactly what each step was given, from the first tick of a mission, or the
 //! one at which its server came back to it, to its end or the room's. It makes pages; somebody else has a disk, and a calendar.
 
-use handshake_shared::replay::record::taken_up;
+use handshake_shared::replay::record::{SoFar, taken_up};
 use handshake_shared::replay::{Header, Recorder};
 use handshake_shared::sim::World;
 use handshake_shared::sim::event::Event;
@@ -29,6 +29,8 @@ pub(super) struct Tape {
     /// The beginning of a flight that was taken up in its middle, until its next step: one that nobody comes
     /// back to leaves no recording behind.
     held: Vec<Page>,
+    /// What was recorded of the flight before it was taken up here, until its next tick.
+    so_far: Option<SoFar>,
     pages: Vec<Page>,
 }
 
@@ -40,6 +42,7 @@ impl Room {
             source,
             running: None,
             held: Vec::new(),
+            so_far: None,
             pages: Vec::new(),
         });
         let Stage::Flying(world) = &self.stage else {
@@ -63,6 +66,30 @@ impl Room {
     pub fn record_on(&mut self) {
         if let Some(source) = self.kept_source() {
             self.record(source);
+        }
+    }
+
+    /// The flight that is going on was recorded so far elsewhere: the recording goes on from there.
+    pub fn record_after(&mut self, so_far: SoFar) {
+        if let Some(tape) = &mut self.tape {
+            tape.so_far = Some(so_far);
+            tape.running = None;
+            tape.held.clear();
+        }
+    }
+
+    /// The first tick here of a flight taken up: only now its crews are known.
+    pub(super) fn take_tape_up(&mut self) {
+        let Some(tape) = &mut self.tape else { return };
+        let Some(so_far) = tape.so_far.take() else {
+            return;
+        };
+        let source = tape.source.clone();
+        let header = self.header(&source);
+        let (recorder, bytes) = Recorder::go_on(so_far);
+        if let Some(tape) = &mut self.tape {
+            tape.running = Some(recorder);
+            tape.pages.extend([Page::Begin(header), Page::More(bytes)]);
         }
     }
 

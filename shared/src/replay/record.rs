@@ -5,13 +5,16 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::frame::{framed, preamble};
-use super::{Done, End, Header, Record, Run, STRETCH_TICKS_MAX, Stretch, VIEW_PERIOD_TICKS};
+use super::{
+    Done, End, Header, Record, Replay, Run, STRETCH_TICKS_MAX, Stretch, VIEW_PERIOD_TICKS,
+};
 use crate::checkpoint;
 use crate::ids::Seat;
 use crate::limits::{REPLAY_BYTES_MAX, REPLAY_RECORD_ITEMS_MAX, REPLAY_VIEWS_BYTES_MAX};
 use crate::sim::event::Event;
 use crate::sim::input::Inputs;
 use crate::sim::{World, digest};
+use crate::time::Tick;
 use crate::view;
 use crate::wire::codec::WireError;
 
@@ -25,6 +28,43 @@ pub fn opening(header: &Header) -> Result<Vec<u8>, WireError> {
 /// What follows where the flight is taken up in its middle: the world then.
 pub fn taken_up(world: &World) -> Result<Vec<u8>, WireError> {
     framed(&Record::World(checkpoint::encode(world)?))
+}
+
+/// A recording up to some tick, to be gone on with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SoFar {
+    /// Stretches that are over.
+    closed: Vec<Stretch>,
+    /// The one that tick lies in, without what came after it.
+    open: Stretch,
+}
+
+impl SoFar {
+    /// Of that flight up to this tick, or to its end where that comes before.
+    pub fn of(replay: &Replay, at: Tick) -> SoFar {
+        let Some(last) = replay.stretch_at(at) else {
+            return SoFar {
+                closed: replay.stretches.clone(),
+                open: Stretch::empty(replay.last_tick()),
+            };
+        };
+        let mut open = replay.stretches[last].clone();
+        let ticks = at.0 - open.from.0;
+        let mut left = ticks;
+        open.runs.retain_mut(|run| {
+            run.ticks = u16::try_from(left).map_or(run.ticks, |left| run.ticks.min(left));
+            left -= u32::from(run.ticks);
+            run.ticks > 0
+        });
+        open.acts.retain(|done| u32::from(done.after) < ticks);
+        open.events.retain(|(after, _)| u32::from(*after) <= ticks);
+        open.views.retain(|view| view.tick <= at);
+        open.digest = 0;
+        SoFar {
+            closed: replay.stretches[..last].to_vec(),
+            open,
+        }
+    }
 }
 
 /// One flight being recorded.
@@ -47,6 +87,21 @@ impl Recorder {
         };
         recorder.look(world);
         recorder
+    }
+
+    /// Of a flight that was recorded so far, and the bytes of that: what is noted next follows it.
+    pub fn go_on(so_far: SoFar) -> (Recorder, Vec<u8>) {
+        let SoFar { closed, open } = so_far;
+        let mut bytes = Vec::new();
+        for stretch in closed {
+            bytes.extend(framed(&Record::Stretch(stretch)).unwrap_or_default());
+        }
+        let recorder = Recorder {
+            items: open.acts.len() + open.events.len(),
+            open,
+            bytes: bytes.len(),
+        };
+        (recorder, bytes)
     }
 
     /// Takes in one tick: what the step was given, the world after it, what happened in it. Returns

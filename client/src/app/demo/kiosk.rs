@@ -4,10 +4,11 @@
 use handshake_shared::ids::Seat;
 
 use super::super::effect::Effect;
+use super::super::msg::Partner;
 use super::super::pause;
 use super::super::station::Station;
 use super::super::update::end;
-use super::super::{App, Screen};
+use super::super::{App, Play, Screen};
 use super::back;
 use crate::input::{Edge, Key, Press};
 
@@ -67,6 +68,29 @@ pub fn is_kiosk(app: &App) -> bool {
     app.demo.as_ref().is_some_and(|demo| demo.kiosk.is_some())
 }
 
+/// Who sits in the other seat, as the room has it; but at a table with two players nobody's place is
+/// software's any more, whatever name it sat down under.
+pub(in crate::app) fn partner(app: &App, told: Partner) -> Partner {
+    let kiosk = app.demo.as_ref().and_then(|demo| demo.kiosk.as_ref());
+    let two = kiosk.is_some_and(|kiosk| kiosk.software.is_none());
+    match two && matches!(app.play, Some(Play::Table(_))) {
+        true => person(told),
+        false => told,
+    }
+}
+
+/// Somebody without a name, where there was software.
+fn person(partner: Partner) -> Partner {
+    match partner.software {
+        true => Partner {
+            name: String::new(),
+            software: false,
+            ..partner
+        },
+        false => partner,
+    }
+}
+
 /// The half of a shared keyboard on which a key lies: 0 for the left hand's, 1 for the right one's.
 pub fn half_of(key: Key) -> Option<usize> {
     const HALVES: [&str; 2] = ["12345QWERTASDFGZXCVB", "67890YUIOPHJKLNM"];
@@ -85,6 +109,9 @@ pub(in crate::app) fn touch(app: &mut App, press: Press) -> Option<Vec<Effect>> 
     let side = half_of(press.key);
     if kiosk.software.is_some() && kiosk.software == side {
         kiosk.software = None;
+        for station in &mut app.stations {
+            station.partner = person(std::mem::take(&mut station.partner));
+        }
         return side.map(|side| vec![Effect::TakeOver(side)]);
     }
     let stands = app.stations.iter().any(|one| Station::halt(one).is_some());
@@ -134,3 +161,6 @@ pub(in crate::app) fn chord(app: &mut App, half: Chord) -> Vec<Effect> {
     }
     Vec::new()
 }
+
+#[cfg(test)]
+mod tests;

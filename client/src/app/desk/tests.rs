@@ -145,3 +145,64 @@ fn no_key_at_the_desk_acts() {
     assert!(app.desk.is_none());
     assert!(matches!(app.screen, Screen::Start(_)));
 }
+
+fn hit(app: &mut App, key: Key) -> Vec<Effect> {
+    update(app, Msg::Key(Press::down(key)))
+}
+
+#[test]
+fn an_instructor_chooses_from_the_list_and_reads_what_became_of_it() {
+    use handshake_shared::catalogue::faults::Injection;
+    use handshake_shared::wire::server::NotInjected;
+    use instructor::Answer;
+
+    let mut app = watching();
+    tell(&mut app, WatchNews::Instructs);
+    assert_eq!(hit(&mut app, Key::Enter), [], "the list is shut");
+    hit(&mut app, Key::Char('F'));
+    hit(&mut app, Key::Up);
+    hit(&mut app, Key::Down);
+    let second = Injection::OFFERED[1];
+    assert_eq!(hit(&mut app, Key::Enter), [Effect::Inject(second)]);
+    let told = |app: &App| {
+        let desk = app.desk.as_ref().expect("watching");
+        desk.instructor.as_ref().expect("instructs").told
+    };
+    assert_eq!(told(&app), Some((second, Answer::Asked)));
+    let refused = NotInjected::TooOften { wait_s: 5 };
+    for (answer, shown) in [
+        (None, Answer::Done),
+        (Some(refused), Answer::Refused(refused)),
+    ] {
+        let what = second;
+        let news = WatchNews::Injection {
+            what,
+            refused: answer,
+        };
+        tell(&mut app, news);
+        assert_eq!(told(&app), Some((what, shown)));
+    }
+    // What is not answered when the line goes is not waited for.
+    hit(&mut app, Key::Enter);
+    tell(&mut app, WatchNews::Lost);
+    assert_eq!(told(&app), None);
+    // Down to the last row and no further; Escape shuts the list and not the desk.
+    for _ in 0..100 {
+        hit(&mut app, Key::Down);
+    }
+    let last = Injection::OFFERED[Injection::OFFERED.len() - 1];
+    assert_eq!(hit(&mut app, Key::Enter), [Effect::Inject(last)]);
+    hit(&mut app, Key::Esc);
+    assert!(!app.leaving);
+    hit(&mut app, Key::Esc);
+    assert!(app.leaving);
+}
+
+#[test]
+fn whoever_only_watches_has_no_list() {
+    let mut app = watching();
+    for key in [Key::Char('F'), Key::Down, Key::Enter] {
+        assert_eq!(hit(&mut app, key), []);
+    }
+    assert_eq!(app.desk.as_ref().expect("watching").instructor, None);
+}
