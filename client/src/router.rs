@@ -1,7 +1,9 @@
 //! The router between a hosted room and the internet: it is asked to pass one UDP port on to this
-//! machine (PCP, RFC 6887, and its older form NAT-PMP, RFC 6886), asked again before its word runs out,
-//! and told when the room is over. Nothing waits for it, and nothing is asked where the player has
+//! machine (PCP, RFC 6887, and its older form NAT-PMP, RFC 6886; where it speaks neither, UPnP), asked again
+//! before its word runs out, and told when the room is over. Nothing waits for it, and nothing is asked where the player has
 //! switched it off.
+
+mod upnp;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::num::NonZeroU16;
@@ -16,6 +18,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
 use crate::i18n::reach::Reach;
+use upnp::{Mapping, Search};
 
 /// How long the router is asked to keep the port open, s: a program that is killed cannot give it back,
 /// and another one would be refused the port for so long. RFC 6887 lets a router keep no shorter one
@@ -31,6 +34,8 @@ struct Times {
     again: Duration,
     /// Shortest time between two renewals, whatever lifetime a router grants.
     renew_least: Duration,
+    /// Longest time between two.
+    renew_most: Duration,
 }
 
 /// A quarter of a second, then twice as long each time, four times: together under four seconds. The
@@ -43,6 +48,7 @@ const TIMES: Times = Times {
     },
     again: Duration::from_secs(60),
     renew_least: Duration::from_secs(10),
+    renew_most: Duration::from_secs(LIFETIME_S as u64),
 };
 /// How long giving the port back may take.
 const GOODBYE: Duration = Duration::from_millis(500);
@@ -62,6 +68,54 @@ pub enum Outside {
     Shut,
 }
 
+/// A port that a router passes on, by either protocol.
+#[derive(Debug)]
+enum Held {
+    Pcp(PortMapping),
+    Upnp(Mapping),
+}
+
+impl Held {
+    /// The router's word runs out then.
+    fn expiration(&self) -> Instant {
+        match self {
+            Held::Pcp(mapping) => mapping.expiration(),
+            Held::Upnp(mapping) => mapping.expiration,
+        }
+    }
+
+    async fn give_back(self) {
+        match self {
+            Held::Pcp(mapping) => {
+                if let Err((why, _)) = mapping.try_drop().await {
+                    tracing::debug!(%why, "the router keeps the port for a while");
+                }
+            }
+            Held::Upnp(mapping) => mapping.give_back().await,
+        }
+    }
+}
+
+/// Why no router opens the port.
+#[derive(Debug, thiserror::Error)]
+enum NoPort {
+    #[error("{0}")]
+    Pcp(MappingFailure),
+    /// By neither protocol.
+    #[error("{0}; and by UPnP: {1}")]
+    Neither(MappingFailure, upnp::NoPort),
+    #[error(transparent)]
+    Upnp(#[from] upnp::NoPort),
+}
+
+/// Who is asked, for what.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    gateway: IpAddr,
+    port: NonZeroU16,
+    upnp: Search,
+}
+
 /// A port that a router is asked for; dropped, it is given back.
 #[derive(Debug)]
 pub struct Router {
@@ -76,11 +130,11 @@ impl Router {
         port: NonZeroU16,
         news: mpsc::Sender<Outside>,
     ) -> Router {
-        Router::ask_in(TIMES, find, port, news)
+        Router::ask_in((TIMES, Search::network()), find, port, news)
     }
 
     fn ask_in(
-        times: Times,
+        (times, upnp): (Times, Search),
         find: impl FnOnce() -> Option<IpAddr> + Send + 'static,
         port: NonZeroU16,
         news: mpsc::Sender<Outside>,
@@ -90,7 +144,14 @@ impl Router {
             // A search that panics finds nothing.
             let found = tokio::task::spawn_blocking(find).await.ok().flatten();
             match found {
-                Some(gateway) => keep((gateway, port), times, &news, ended).await,
+                Some(gateway) => {
+                    let place = Place {
+                        gateway,
+                        port,
+                        upnp,
+                    };
+                    keep(place, times, &news, ended).await;
+                }
                 // Nobody is listening any more when the program ends.
                 None => drop(news.send(Outside::Shut).await),
             }
@@ -117,12 +178,12 @@ pub fn gateway() -> Option<IpAddr> {
 
 /// Keeps the port open until it ends.
 async fn keep(
-    place: (IpAddr, NonZeroU16),
+    place: Place,
     times: Times,
     news: &mpsc::Sender<Outside>,
     mut ended: oneshot::Receiver<()>,
 ) {
-    let mut held: Option<PortMapping> = None;
+    let mut held: Option<Held> = None;
     let mut told = Outside::Unknown;
     loop {
         let asked = tokio::select! {
@@ -149,7 +210,7 @@ async fn keep(
             (Outside::Open(_), Some(held)) => {
                 // A renewal that failed is tried again ever sooner, until the word has run out.
                 let left = held.expiration().saturating_duration_since(Instant::now());
-                (left / 2).max(times.renew_least)
+                (left / 2).clamp(times.renew_least, times.renew_most)
             }
             _ => times.again,
         };
@@ -158,49 +219,81 @@ async fn keep(
             _ = &mut ended => break,
         }
     }
-    if let Some(held) = held
-        && let Err((why, _)) = held.try_drop().await
-    {
-        tracing::debug!(%why, "the router keeps the port for a while");
+    if let Some(held) = held {
+        held.give_back().await;
     }
 }
 
 /// Asks once, or renews what is held.
 async fn ask(
-    (gateway, port): (IpAddr, NonZeroU16),
+    place: Place,
     patience: TimeoutConfig,
-    held: &mut Option<PortMapping>,
-) -> Result<Outside, MappingFailure> {
-    match held {
-        Some(held) => held.renew().await?,
-        None => {
-            let options = PortMappingOptions {
-                external_port: Some(port),
-                lifetime_seconds: Some(LIFETIME_S),
-                timeout_config: Some(patience),
-            };
-            let to = GatewayAddress::from(gateway);
-            let own = own_address(gateway);
-            let udp = InternetProtocol::Udp;
-            *held = Some(PortMapping::new(to, own, udp, port, options).await?);
+    held: &mut Option<Held>,
+) -> Result<Outside, NoPort> {
+    let (address, port) = match held {
+        Some(Held::Pcp(mapping)) => {
+            mapping.renew().await.map_err(NoPort::Pcp)?;
+            reached_at(mapping, patience).await.map_err(NoPort::Pcp)?
         }
-    }
-    let Some(held) = held else {
-        return Ok(Outside::Shut);
-    };
-    let address = match held.mapping_type() {
-        PortMappingType::Pcp { external_ip, .. } => external_ip.to_canonical(),
-        PortMappingType::NatPmp => {
-            let address = natpmp::external_address(held.gateway(), Some(patience)).await;
-            IpAddr::V4(address.map_err(MappingFailure::from)?)
-        }
+        Some(Held::Upnp(mapping)) => (mapping.renew().await?, mapping.external_port()),
+        None => open(place, patience, held).await?,
     };
     Ok(match Reach::of(address) {
         // A router without a line of its own says so.
         _ if address.is_unspecified() => Outside::Shut,
-        Reach::World => Outside::Open(SocketAddr::new(address, held.external_port().get())),
+        Reach::World => Outside::Open(SocketAddr::new(address, port)),
         _ => Outside::Behind(address),
     })
+}
+
+/// Opens the port by the first protocol that the router speaks; its address outside, and the port there.
+async fn open(
+    place: Place,
+    patience: TimeoutConfig,
+    held: &mut Option<Held>,
+) -> Result<(IpAddr, u16), NoPort> {
+    let Place {
+        gateway,
+        port,
+        upnp,
+    } = place;
+    let options = PortMappingOptions {
+        external_port: Some(port),
+        lifetime_seconds: Some(LIFETIME_S),
+        timeout_config: Some(patience),
+    };
+    let own = own_address(gateway);
+    let udp = InternetProtocol::Udp;
+    match PortMapping::new(GatewayAddress::from(gateway), own, udp, port, options).await {
+        Ok(mapping) => {
+            let reached = reached_at(&mapping, patience).await;
+            *held = Some(Held::Pcp(mapping));
+            reached.map_err(NoPort::Pcp)
+        }
+        Err(why) => {
+            let own = SocketAddr::new(own, port.get());
+            let opened = Mapping::open(upnp, gateway, own, port).await;
+            let (mapping, address) = opened.map_err(|other| NoPort::Neither(why, other))?;
+            let port = mapping.external_port();
+            *held = Some(Held::Upnp(mapping));
+            Ok((address, port))
+        }
+    }
+}
+
+/// Where others reach a port opened by PCP or NAT-PMP.
+async fn reached_at(
+    mapping: &PortMapping,
+    patience: TimeoutConfig,
+) -> Result<(IpAddr, u16), MappingFailure> {
+    let address = match mapping.mapping_type() {
+        PortMappingType::Pcp { external_ip, .. } => external_ip.to_canonical(),
+        PortMappingType::NatPmp => {
+            let address = natpmp::external_address(mapping.gateway(), Some(patience)).await;
+            IpAddr::V4(address.map_err(MappingFailure::from)?)
+        }
+    };
+    Ok((address, mapping.external_port().get()))
 }
 
 /// The address of this machine that the router sees; connecting sends nothing.

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use handshake::net::{Destination, Link, NetError, NetEvent, Vault, connect, connect_keeping};
+use handshake::net::{
+    Destination, Link, NetError, NetEvent, Vault, connect, connect_keeping, connect_waiting,
+};
 use handshake_shared::ids::Seat;
 use handshake_shared::time::TICK_RATE_HZ;
 use handshake_shared::wire::server::BadCopy;
@@ -16,7 +18,7 @@ use crate::crews::{wait, wait_for};
 use crate::killed::{PROGRAM, both, history, say};
 
 /// A room in flight on a real server.
-async fn flying(server: &Process) -> ([Link; 2], RoomCode) {
+pub(crate) async fn flying(server: &Process) -> ([Link; 2], RoomCode) {
     let (mut crews, room) = both(server, "final-approach", Pace::RealTime).await;
     for crew in &mut crews {
         crew.ready(true).expect("seated");
@@ -28,7 +30,7 @@ async fn flying(server: &Process) -> ([Link; 2], RoomCode) {
 }
 
 /// Reads on until the copy that this crew keeps leads further than this; how far then.
-async fn copied_beyond(crew: &mut Link, before: Option<Mark>) -> Mark {
+pub(crate) async fn copied_beyond(crew: &mut Link, before: Option<Mark>) -> Mark {
     loop {
         let mark = crew.copy_mark();
         if let Some(mark) = mark.filter(|mark| mark.mission == 1 && Some(*mark) > before) {
@@ -47,7 +49,7 @@ fn lose_store(folder: &Path) {
 }
 
 /// From the crew's copy to its seat again: ticks undone.
-async fn restored(crew: &mut Link, up: Instant) -> u32 {
+pub(crate) async fn restored(crew: &mut Link, up: Instant) -> u32 {
     wait_for(crew, |event| matches!(event, NetEvent::Welcome { .. })).await;
     let back_s = up.elapsed().as_secs_f64();
     let ticks = wait(crew, |event| match event {
@@ -191,23 +193,58 @@ async fn crews_that_were_killed_with_their_server_bring_the_room_back_and_no_oth
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_crew_without_a_copy_is_told_that_there_is_no_room() {
+async fn a_crew_without_a_copy_waits_until_the_other_brings_the_room_back() {
     let folder = Scratch::new("escrow-none");
     let server = Process::start(PROGRAM, folder.path(), 0);
-    let ([apollo, _soyuz], room) = flying(&server).await;
+    let ([apollo, mut soyuz], room) = flying(&server).await;
+    let file = folder.path().join("copies").join("soyuz");
+    soyuz.keep_copy_in(&file);
+    let copied = copied_beyond(&mut soyuz, None).await;
     server.kill();
     lose_store(folder.path());
     let server = Process::start(PROGRAM, folder.path(), 0);
+    let to = Destination::from(&server.invite());
     let hello = Hello {
         seat: Some(Seat::Apollo),
         token: Some(apollo.seat_key().expect("seated").1),
         ..Hello::join("again", room)
     };
-    let refused = connect(&server.invite(), hello).await;
-    assert!(
-        matches!(refused, Err(NetError::Refused(Refused::NoSuchRoom(code))) if code == room),
-        "{refused:?}"
-    );
+    // Who only has the code is told as ever; who has a seat's secret, that the room may come back.
+    for (token, not_back) in [(None, false), (hello.token, true)] {
+        let hello = Hello {
+            token,
+            ..hello.clone()
+        };
+        match connect(to.clone(), hello).await {
+            Err(NetError::Refused(Refused::NotBack(code))) if not_back => assert_eq!(code, room),
+            Err(NetError::Refused(Refused::NoSuchRoom(code))) if !not_back => {
+                assert_eq!(code, room)
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    let (told, is_told) = tokio::sync::oneshot::channel();
+    let mut told = Some(told);
+    let waits = connect_waiting(to.clone(), hello, Vault::default, || {
+        if let Some(told) = told.take() {
+            told.send(()).expect("somebody waits for it");
+        }
+    });
+    let brings = async {
+        is_told.await.expect("it is told before it has its seat");
+        again(to.clone(), room, (Seat::Soyuz, &soyuz), &file).await
+    };
+    let (waited, brought) = tokio::join!(waits, brings);
+    for crew in [
+        &mut waited.expect("its seat"),
+        &mut brought.expect("its seat"),
+    ] {
+        let tick = wait(crew, |event| match event {
+            NetEvent::Started { tick, .. } => Some(*tick),
+            _ => None,
+        });
+        assert!(tick.await >= copied.tick);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -58,7 +58,7 @@ pub(crate) async fn both(server: &Process, scenario: &str, pace: Pace) -> ([Link
 
 /// What a crew lived through while its server was gone.
 #[derive(Clone, Copy, Debug, Default)]
-struct Gap {
+pub(crate) struct Gap {
     /// Of the flight, s.
     undone_s: f64,
     /// From the server's return to the seat, s.
@@ -66,7 +66,7 @@ struct Gap {
 }
 
 /// Reads on to the seat in the server that came back at `up`, and to the word of what is undone.
-async fn come_back(crew: &mut Link, up: Instant) -> Gap {
+pub(crate) async fn come_back(crew: &mut Link, up: Instant) -> Gap {
     wait_for(crew, |event| matches!(event, NetEvent::Welcome { .. })).await;
     let back_s = up.elapsed().as_secs_f64();
     let ticks = wait(crew, |event| match event {

@@ -7,6 +7,7 @@ mod crews;
 mod escrow;
 mod flight;
 mod instructor;
+mod kept;
 mod killed;
 mod lan;
 mod missions;

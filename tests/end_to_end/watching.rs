@@ -259,7 +259,7 @@ async fn an_observer_that_acts_or_floods_is_put_out_and_the_room_flies_on() {
 }
 
 /// Everything that comes of a flight until it ends.
-async fn taken_home(crew: &mut Link) -> Replay {
+pub(crate) async fn taken_home(crew: &mut Link) -> Replay {
     let mut received = Received::default();
     let whole = wait(crew, |event| match event {
         NetEvent::Flown(flown) => received.take((**flown).clone()),

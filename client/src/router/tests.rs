@@ -1,5 +1,7 @@
 //! The router's part is played by a gateway of the test's own at a loopback address that nobody else
-//! uses: PCP as RFC 6887 has it on the wire, or NAT-PMP alone as RFC 6886 has it.
+//! uses: PCP as RFC 6887 has it on the wire, NAT-PMP alone as RFC 6886 has it, or UPnP.
+
+mod igd;
 
 use std::net::SocketAddrV4;
 
@@ -97,11 +99,14 @@ const QUICK: Times = Times {
     },
     again: Duration::from_millis(20),
     renew_least: Duration::from_millis(20),
+    renew_most: Duration::from_secs(60),
 };
 
 fn ask_in(times: Times, gateway: IpAddr) -> (Router, mpsc::Receiver<Outside>) {
     let (news, told) = mpsc::channel(4);
-    let router = Router::ask_in(times, move || Some(gateway), PORT, news);
+    // Nobody but the gateway is asked.
+    let search = Search::at(gateway);
+    let router = Router::ask_in((times, search), move || Some(gateway), PORT, news);
     (router, told)
 }
 

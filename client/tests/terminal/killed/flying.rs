@@ -25,7 +25,7 @@ use handshake_shared::sim::event::{DockingEvent, Event};
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::Tick;
 use handshake_shared::wire::{Hello, Pace, ScenarioChoice};
-use rustix::process::Signal;
+use rustix::process::{Pid, Signal, kill_process};
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
@@ -40,8 +40,6 @@ use crate::player::{DEADLINE, Player};
 const SITS: &str = "A software crew sits in";
 /// What it says when its server came back without the last moments.
 const UNDONE: &str = "flown again";
-/// How it tells of a call of its own, sitting in Soyuz.
-const OWN_CALL: &str = "Soyuz: ";
 /// Where the game notes acts and their effect.
 const NOTES: &str = "handshake::net=trace";
 /// A mission that is not over by then is stuck.
@@ -103,21 +101,6 @@ impl Crew {
         }
     }
 
-    /// Waits until it has told so many of its calls.
-    fn until_calls(&mut self, count: usize) {
-        while self.calls() < count {
-            self.until(OWN_CALL);
-        }
-    }
-
-    /// Calls of its own that it has told.
-    fn calls(&self) -> usize {
-        self.said
-            .iter()
-            .filter(|line| line.contains(OWN_CALL))
-            .count()
-    }
-
     /// SIGKILL; what it said of a flight undone.
     fn kill(mut self) -> usize {
         self.child.kill().expect("ours");
@@ -125,8 +108,10 @@ impl Crew {
         self.undone()
     }
 
-    /// Waits for its end, in good order.
-    fn end(mut self) -> usize {
+    /// SIGTERM: it leaves and ends in good order.
+    fn stop(mut self) -> usize {
+        let pid = Pid::from_child(&self.child);
+        kill_process(pid, Signal::TERM).expect("it runs");
         assert!(
             self.child.wait().expect("ours").success(),
             "{:?}",
@@ -157,6 +142,8 @@ impl Drop for Crew {
 enum Seen {
     /// A moment that a kill belongs to.
     Moment(String, Tick),
+    /// The other crew said something.
+    Heard,
     /// The flight went back, or some of it is gone.
     Undone,
 }
@@ -164,6 +151,8 @@ enum Seen {
 /// Tells of moments as they come.
 struct Watch {
     to: UnboundedSender<Seen>,
+    /// The crew that is killed.
+    other: Seat,
     phase: Option<Phase>,
     at: Tick,
 }
@@ -171,6 +160,10 @@ struct Watch {
 impl Watch {
     fn take(&mut self, event: &NetEvent) {
         match event {
+            NetEvent::Event {
+                event: Event::Heard(said),
+                ..
+            } if said.from == self.other => self.tell(Seen::Heard),
             NetEvent::View(view) => {
                 if view.tick < self.at {
                     self.tell(Seen::Undone);
@@ -271,7 +264,7 @@ impl Mission {
         let (room, partner) = partner;
         let (to, sees) = unbounded_channel();
         let (leaves, may_leave) = oneshot::channel();
-        let flying = runtime.spawn(fly(partner, to, may_leave));
+        let flying = runtime.spawn(fly(partner, seat, to, may_leave));
         Mission {
             line: server.invite(Some(room)).to_string(),
             room: room.to_string(),
@@ -296,6 +289,17 @@ impl Mission {
             .block_on(async { seen.await.expect("not stuck") })
     }
 
+    /// Waits until the partner has heard so many more calls.
+    fn hears(&mut self, mut calls: usize) {
+        while calls > 0 {
+            match self.next().expect("it flies") {
+                Seen::Heard => calls -= 1,
+                Seen::Moment(..) => {}
+                Seen::Undone => panic!("some of the flight is gone"),
+            }
+        }
+    }
+
     /// The program at its terminal is offered the seat, sits in it, and is killed; how long it took from
     /// its start to the cockpit.
     fn at_the_terminal(&self, scenario: &str, round: usize) -> Duration {
@@ -316,12 +320,13 @@ impl Mission {
         took
     }
 
-    /// The partner leaves, which ends the room, and the server stops in good order; how the flight ended,
-    /// what the room did, and where the notes of the programs are.
+    /// Both crews leave, and the server stops in good order; how the flight ended, what the room did, and where
+    /// the notes of the programs are.
     fn recorded(self, crew: impl FnOnce()) -> (Option<Debrief>, Replay, PathBuf) {
         let home = self.player.home().to_owned();
-        let _ = self.leaves.send(());
         crew();
+        // The partner may be gone.
+        let _ = self.leaves.send(());
         let debrief = self.runtime.block_on(self.flying).expect("no bug");
         self.runtime.block_on(self.server.stop());
         let all = files(&home.join("recorded")).expect("a folder");
@@ -343,11 +348,13 @@ impl Mission {
 /// The partner, who is good and stays until it is told to leave.
 async fn fly(
     mut link: Link,
+    other: Seat,
     to: UnboundedSender<Seen>,
     may_leave: oneshot::Receiver<()>,
 ) -> Option<Debrief> {
     let mut watch = Watch {
         to,
+        other,
         phase: None,
         at: Tick(0),
     };
@@ -448,9 +455,13 @@ fn killed_everywhere(scenario: &str, seat: Seat) {
     let (mut back, mut offered, mut undone) = (Vec::new(), Vec::new(), 0);
     let mut known: Vec<String> = Vec::new();
     while let Some(seen) = mission.next() {
-        let Seen::Moment(moment, tick) = seen else {
-            undone += 1;
-            continue;
+        let (moment, tick) = match seen {
+            Seen::Moment(moment, tick) => (moment, tick),
+            Seen::Undone => {
+                undone += 1;
+                continue;
+            }
+            Seen::Heard => continue,
         };
         if known.contains(&moment) {
             continue;
@@ -470,7 +481,7 @@ fn killed_everywhere(scenario: &str, seat: Seat) {
         back.push(took);
         known.push(moment);
     }
-    let (debrief, replay, notes) = mission.recorded(|| undone += crew.end());
+    let (debrief, replay, notes) = mission.recorded(|| undone += crew.stop());
     let (unheard, lost) = Notes::read(&notes).check(&replay, seat);
     std::fs::remove_dir_all(notes).expect("cleaned up");
     let (p50, worst) = median_and_worst(&mut back);
@@ -512,17 +523,15 @@ fn a_software_crew_that_is_killed_sits_down_in_its_seat_again() {
     let mut mission = Mission::begin("final-approach", Seat::Soyuz);
     let mut crew = mission.crew();
     crew.until(SITS);
-    crew.until_calls(1);
-    let before = crew.calls();
+    mission.hears(2);
     let undone = crew.kill();
     let mut crew = mission.crew();
     let back = crew.until(SITS);
     println!("back in the seat after {:.2} s", back.as_secs_f64());
-    // What was said before comes first.
-    crew.until_calls(before + 2);
+    mission.hears(3);
     mission.sees.close();
     let mut gone = 0;
-    let (_, replay, notes) = mission.recorded(|| gone = crew.end());
+    let (_, replay, notes) = mission.recorded(|| gone = crew.stop());
     assert_eq!(undone + gone, 0);
     Notes::read(&notes).check(&replay, Seat::Soyuz);
     std::fs::remove_dir_all(notes).expect("cleaned up");
