@@ -122,9 +122,7 @@ fn best_entry(line: &str) -> Option<(Flown, i16)> {
     let mission = words.next().filter(|name| is_name(name))?.to_owned();
     let seat = words.next()?;
     let seat = Seat::ALL.into_iter().find(|of| seat_tag(*of) == seat)?;
-    let level = words.next()?;
-    let mut levels = HelpLevel::ALL.into_iter();
-    let level = levels.find(|of| level_tag(*of) == level)?;
+    let level = level_of(words.next()?)?;
     let total: i16 = words.next()?.parse().ok()?;
     (0..=100)
         .contains(&total)
@@ -144,7 +142,14 @@ const fn seat_tag(seat: Seat) -> &'static str {
     }
 }
 
-const fn level_tag(level: HelpLevel) -> &'static str {
+/// The level of help a file names.
+pub(crate) fn level_of(name: &str) -> Option<HelpLevel> {
+    let mut levels = HelpLevel::ALL.into_iter();
+    levels.find(|level| level_tag(*level) == name)
+}
+
+/// A level of help as files name it.
+pub(crate) const fn level_tag(level: HelpLevel) -> &'static str {
     match level {
         HelpLevel::Passenger => "passenger",
         HelpLevel::Cadet => "cadet",

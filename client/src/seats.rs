@@ -10,9 +10,11 @@ use std::time::{Duration, SystemTime};
 
 use handshake_shared::ids::Seat;
 use handshake_shared::limits::ROOM_IDLE_S;
+use handshake_shared::sim::input::HelpLevel;
 use handshake_shared::wire::{Invite, RoomCode, Token};
 
 use crate::folder::data_folder;
+use crate::profile::{level_of, level_tag};
 
 /// A room in which nothing happens closes after this; no seat outlives it.
 const KEPT_FOR: Duration = Duration::from_secs(ROOM_IDLE_S as u64);
@@ -32,6 +34,8 @@ pub struct Ticket {
     pub token: Token,
     /// Name of the mission, once it has begun.
     pub scenario: Option<String>,
+    /// The most help its crew asked for in that mission: whose best result it will be.
+    pub most_help: Option<HelpLevel>,
 }
 
 /// A seat of this program's own, while it runs.
@@ -132,6 +136,15 @@ impl Held {
         self.write()
     }
 
+    /// This much help was taken in the mission so far.
+    pub fn helped(&mut self, most: Option<HelpLevel>) -> io::Result<()> {
+        if self.ticket.most_help == most {
+            return Ok(());
+        }
+        self.ticket.most_help = most;
+        self.write()
+    }
+
     /// The crew is still there.
     pub fn is_there(&self) -> io::Result<()> {
         self.file.set_modified(SystemTime::now())
@@ -189,14 +202,17 @@ fn written(ticket: &Ticket) -> String {
         seat,
         token: Token(secret),
         scenario,
+        most_help,
     } = ticket;
     let secret: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
     let mission = match scenario {
         Some(name) => format!("mission {name}\n"),
         None => String::new(),
     };
+    let help = most_help.map(|level| format!("help {}\n", level_tag(level)));
+    let help = help.unwrap_or_default();
     format!(
-        "invite {invite}\nseat {}\nsecret {secret}\n{mission}",
+        "invite {invite}\nseat {}\nsecret {secret}\n{mission}{help}",
         word(*seat)
     )
 }
@@ -221,6 +237,7 @@ fn read(text: &str) -> Option<Ticket> {
         seat,
         token: Token(token),
         scenario: value("mission").map(str::to_owned),
+        most_help: value("help").and_then(level_of),
     })
 }
 
@@ -267,6 +284,7 @@ mod tests {
             seat,
             token: Token(std::array::from_fn(|byte| 17 * byte as u8)),
             scenario: None,
+            most_help: None,
         }
     }
 
@@ -281,6 +299,8 @@ mod tests {
         let mut held = Held::keep(&folder, ticket(Seat::Soyuz)).expect("a scratch folder");
         assert_eq!(free(&folder), [], "it is in use");
         held.begins("final-approach").expect("writable");
+        held.helped(Some(HelpLevel::Pilot)).expect("writable");
+        held.helped(Some(HelpLevel::Cadet)).expect("writable");
         drop(held);
         let found = free(&folder);
         let [seat] = &found[..] else {
@@ -288,6 +308,7 @@ mod tests {
         };
         let kept = Ticket {
             scenario: Some("final-approach".to_owned()),
+            most_help: Some(HelpLevel::Cadet),
             ..ticket(Seat::Soyuz)
         };
         assert_eq!((&seat.ticket, seat.room()), (&kept, kept.invite.room));

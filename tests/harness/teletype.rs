@@ -144,7 +144,10 @@ impl Station {
         };
         let effects = station.session.heed(opened).expect("no trouble");
         station.perform(effects);
-        station.hear(News::Started);
+        station.hear(News::Started {
+            scenario: "final-approach".to_owned(),
+            most_help: None,
+        });
         station
     }
 

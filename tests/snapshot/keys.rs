@@ -7,6 +7,7 @@ use handshake::app::station::{Entry, Notice, Shown};
 use handshake::app::update::update;
 use handshake::app::{App, Play, Screen, Settings};
 use handshake::input::{Edge, Key, Press};
+use handshake::profile::Best;
 use handshake_shared::catalogue::calls::{CallId, SlotValue};
 use handshake_shared::catalogue::procedures::StepId;
 use handshake_shared::catalogue::spelling::KsuCell;
@@ -15,7 +16,7 @@ use handshake_shared::ids::{HatchId, Seat};
 use handshake_shared::sim::doors::Hazard;
 use handshake_shared::sim::event::{Event, Refusal, Speech, Transmission};
 use handshake_shared::sim::input::{
-    Answer, Command, ControlMode, DapRate, Deadband, HatchAct, Stick, StickRate, Tongue,
+    Answer, Command, ControlMode, DapRate, Deadband, HatchAct, HelpLevel, Stick, StickRate, Tongue,
 };
 use handshake_shared::sim::radio::noise::Noise;
 use handshake_shared::time::Tick;
@@ -413,8 +414,52 @@ fn a_new_flight_and_the_debrief_begin_with_the_window_and_an_empty_past() {
         assert_eq!(app.stations[0].shown, shown, "no stack after a flight");
     }
     assert!(app.stations[0].trends.samples().len() > 100);
-    update(&mut app, Msg::Link(0, News::Started));
+    let again = News::Started {
+        scenario: "final-approach".to_owned(),
+        most_help: None,
+    };
+    update(&mut app, Msg::Link(0, again));
     assert!(app.stations[0].trends.samples().is_empty());
+}
+
+/// A result of a flight whose program was killed after a time with this much help, and which its crew
+/// ended as a Commander.
+fn come_back_to(most_help: Option<HelpLevel>) -> App {
+    let mut app = fly(demo::final_approach(Seat::Soyuz));
+    let started = News::Started {
+        scenario: "rescue".to_owned(),
+        most_help,
+    };
+    update(&mut app, Msg::Link(0, started));
+    let mut view = demo::final_approach(Seat::Soyuz);
+    view.tick = Tick(9_000);
+    match &mut view.panel {
+        Panel::Apollo(panel) => panel.craft.help = HelpLevel::Commander,
+        Panel::Soyuz(panel) => panel.craft.help = HelpLevel::Commander,
+    }
+    update(&mut app, Msg::Link(0, News::View(Box::new(view))));
+    let debrief = News::Debrief(Box::new(demo::debrief()));
+    let effects = update(&mut app, Msg::Link(0, debrief));
+    assert_eq!(effects, [Effect::Remember], "the result is kept");
+    app
+}
+
+#[test]
+fn a_flight_that_is_come_back_to_is_a_result_of_its_mission_under_the_most_help_it_had() {
+    for (before, level) in [
+        (Some(HelpLevel::Cadet), HelpLevel::Cadet),
+        (Some(HelpLevel::Oklahomski), HelpLevel::Commander),
+        (None, HelpLevel::Commander),
+    ] {
+        let mut app = come_back_to(before);
+        let now = demo::debrief().total;
+        assert_eq!(app.stations[0].best, Some(Best { before: None, now }));
+        for of in HelpLevel::ALL {
+            let flown = ("rescue".to_owned(), Seat::Soyuz, of);
+            let kept = app.profile.reached(flown, 0).before;
+            assert_eq!(kept, (of == level).then_some(now), "{before:?}: {of:?}");
+        }
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use handshake_shared::ids::Seat;
 use handshake_shared::replay::Player;
 use handshake_shared::session::SessionError;
 use handshake_shared::sim::event::Event;
+use handshake_shared::sim::input::HelpLevel;
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
@@ -103,8 +104,13 @@ pub enum News {
     Seated(Seat),
     /// The connection: round trip ms, or lost.
     Link(LinkState),
-    /// The mission begins, or begins again.
-    Started,
+    /// The mission begins, begins again, or is come back to by another run of the program.
+    Started {
+        /// Its name.
+        scenario: String,
+        /// The most help that was taken in it before, as far as is known.
+        most_help: Option<HelpLevel>,
+    },
     /// Nothing moves.
     Paused {
         /// Why.

@@ -1,7 +1,7 @@
 //! What comes from a server, taken in by the console it is for.
 
 use handshake_shared::session::SessionError;
-use handshake_shared::sim::input::Command;
+use handshake_shared::sim::input::{Command, HelpLevel};
 use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::wire::Watchers;
 
@@ -122,7 +122,13 @@ pub(super) fn link(app: &mut App, index: usize, news: News) -> Vec<Effect> {
                 SessionError::Wire(_) => "reason-bad-slots",
             }));
         }
-        News::Started => return started(app, index),
+        News::Started {
+            scenario,
+            most_help,
+        } => {
+            app.mission = Some(scenario);
+            return started(app, index, most_help);
+        }
     }
     Vec::new()
 }
@@ -170,7 +176,7 @@ fn debriefed(app: &mut App, index: usize, debrief: Box<Debrief>) -> Vec<Effect> 
 }
 
 /// A mission begins, or begins again: what belongs to an earlier one goes.
-fn started(app: &mut App, index: usize) -> Vec<Effect> {
+fn started(app: &mut App, index: usize, most_help: Option<HelpLevel>) -> Vec<Effect> {
     let help = app.settings.help;
     let Some(station) = app.stations.get_mut(index) else {
         return Vec::new();
@@ -181,6 +187,7 @@ fn started(app: &mut App, index: usize) -> Vec<Effect> {
     station.link = before.link;
     station.is_saved = before.is_saved;
     station.swapped = before.swapped;
+    station.most_help = most_help;
     if app.screen == Screen::Debrief {
         app.screen = Screen::Wait(Wait::default());
     }

@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use handshake_shared::ids::Seat;
+use handshake_shared::sim::input::HelpLevel;
+use handshake_shared::time::Tick;
 use handshake_shared::wire::{Closing, Hello, Invite, Refused, RoomCode};
 
 use super::relief::Seated;
@@ -26,6 +28,8 @@ pub struct Keeper {
     folder: Option<PathBuf>,
     held: Option<Held>,
     seconds: u32,
+    /// The most help that was asked for in this mission.
+    most_help: Option<HelpLevel>,
 }
 
 impl Keeper {
@@ -59,6 +63,7 @@ impl Keeper {
             seat,
             token,
             scenario: None,
+            most_help: self.most_help,
         };
         if let Some(before) = self.held.take_if(|held| !held.is_for(&ticket)) {
             before.give_up();
@@ -84,9 +89,14 @@ impl Keeper {
     /// The same where the seat cannot become another one.
     pub fn note(&mut self, event: &NetEvent) {
         match event {
-            NetEvent::Started { scenario, .. } => {
+            NetEvent::Started { scenario, tick, .. } => {
+                // A mission that begins knows of no help yet; one that is come back to does.
+                if *tick == Tick(0) {
+                    self.most_help = None;
+                }
                 if let Some(held) = &mut self.held {
                     noted(held.begins(scenario));
+                    noted(held.helped(self.most_help));
                 }
             }
             // A line that does not come back may yet, by hand; so may a server that keeps its rooms.
@@ -96,6 +106,19 @@ impl Keeper {
             NetEvent::Closed { .. } => self.give_up(),
             _ => {}
         }
+    }
+
+    /// The crew asks for this level of help.
+    pub(super) fn helped(&mut self, level: HelpLevel) {
+        self.most_help = Some(self.most_help.map_or(level, |most| most.min(level)));
+        if let Some(held) = &mut self.held {
+            noted(held.helped(self.most_help));
+        }
+    }
+
+    /// The most help that was asked for in this mission, in this run of the program and before.
+    pub(super) fn most_help(&self) -> Option<HelpLevel> {
+        self.most_help
     }
 
     /// A second has passed with the crew there.
@@ -133,7 +156,10 @@ pub(super) async fn sit_down(
                 free.forget();
                 enter(to, hello).await?
             }
-            other => other?,
+            other => {
+                keeper.most_help = free.ticket.most_help;
+                other?
+            }
         },
         None => enter(to, hello).await?,
     };
@@ -184,6 +210,7 @@ pub(super) async fn reopen(
     let mut link = noted_here(take_up(to.clone(), &hello, &free, || ()).await)?;
     let Welcome { room, seat, .. } = noted_here(welcome(&mut link).await)?;
     let mut keeper = Keeper::in_folder(Some(folder), to.addresses.clone());
+    keeper.most_help = free.ticket.most_help;
     keeper.keep(&link, room, seat);
     Some((link, room, seat, keeper))
 }

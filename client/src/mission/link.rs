@@ -88,7 +88,7 @@ pub(super) async fn carry(
                     stands_in.spawn(stand_in(door));
                 }
                 quiet = matches!(event, NetEvent::Quiet(Some(_))) || quiet && !hears(&event);
-                match told(event, index, seat) {
+                match told(event, index, (seat, keeper.most_help())) {
                     Told::News(msg) => Some(msg),
                     Told::Nothing => None,
                     Told::Over(msg) => {
@@ -105,6 +105,9 @@ pub(super) async fn carry(
                     let _ = link.leave();
                     goodbye(&mut link, &mut flight).await;
                     return written(write_down(flight.end(), link.room()).or(writing)).await;
+                }
+                if let Ask::Act(Command::Help(level)) = &ask {
+                    keeper.helped(*level);
                 }
                 if matches!(ask, Ask::TakeOver) {
                     hands = None;
@@ -244,12 +247,15 @@ enum Told {
     Over(Msg),
 }
 
-fn told(event: NetEvent, index: usize, seat: Seat) -> Told {
+fn told(event: NetEvent, index: usize, (seat, most_help): (Seat, Option<HelpLevel>)) -> Told {
     let news = match event {
         NetEvent::Welcome { seat, .. } => News::Seated(seat),
         NetEvent::Lobby(roster) => News::Roster(partner(&roster, seat), roster),
         NetEvent::Briefing(briefing) => News::Briefing(briefing),
-        NetEvent::Started { .. } => News::Started,
+        NetEvent::Started { scenario, .. } => News::Started {
+            scenario,
+            most_help,
+        },
         NetEvent::View(view) => News::View(view),
         NetEvent::Event { event, .. } => News::Event(event),
         NetEvent::Debrief(debrief) => News::Debrief(debrief),
