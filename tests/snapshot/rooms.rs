@@ -458,3 +458,68 @@ fn the_ready_room_with_its_watchers_is_as_blessed() {
         app
     });
 }
+
+#[test]
+fn a_crew_in_flight_reads_who_comes_to_watch_who_may_have_things_fail_and_who_goes() {
+    let watcher = |name: &str, instructs| Watcher {
+        name: name.into(),
+        instructs,
+    };
+    for (locale, [comes, teaches, goes, counted]) in [
+        (
+            Locale::En,
+            [
+                "Ann watches your flight now",
+                "Deke watches your flight as an instructor",
+                "Ann watches no more",
+                "2 watch",
+            ],
+        ),
+        (
+            Locale::Ru,
+            [
+                "наблюдает зритель: Ann",
+                "наблюдает инструктор: Deke",
+                "Зритель ушёл: Ann",
+                "2 зрителя",
+            ],
+        ),
+    ] {
+        for seat in Seat::ALL {
+            let mut app = flying(locale, &[seat], demo::final_approach);
+            let mut told = |names: &[Watcher]| {
+                let watchers = Watchers {
+                    watching: Watching::Late,
+                    names: names.to_vec(),
+                };
+                update(&mut app, Msg::Link(0, News::Watchers(watchers)));
+                let shown = picture(&mut app, NORMAL).replace('\u{a0}', " ");
+                shown.split_whitespace().collect::<Vec<_>>().join(" ")
+            };
+            let (ann, deke) = (watcher("Ann", false), watcher("Deke", true));
+            for (names, said) in [
+                (vec![ann.clone()], comes),
+                (vec![ann, deke.clone()], teaches),
+            ] {
+                let shown = told(&names);
+                assert!(shown.contains(said), "{said} in {shown}");
+                if names.len() == 2 {
+                    assert!(shown.contains(counted), "{counted} in {shown}");
+                }
+            }
+            let shown = told(&[deke]);
+            assert!(shown.contains(goes), "{goes} in {shown}");
+        }
+    }
+}
+
+#[test]
+fn the_line_for_an_instructor_stands_below_that_for_watching() {
+    bless_at("ready-instructor-line", &[SMALL, NORMAL], |locale| {
+        let mut app = watched(locale, Watching::Late);
+        let code = WatchCode(*b"klmnopqrst");
+        update(&mut app, Msg::Link(0, News::InstructorKey(Some(code))));
+        press(&mut app, &[Key::Char('W')]);
+        app
+    });
+}

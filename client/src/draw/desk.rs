@@ -343,8 +343,10 @@ fn status(app: &App, desk: &Desk, (words, look): (&Words, &Look), width: usize) 
         _ => match desk.last() {
             Some(Last::Ended(_)) => (Role::Good, words.get("desk-ended")),
             Some(Last::Cut(_)) => (Role::Caution, words.get("desk-cut")),
-            None if desk.follower.world().is_none() => (Role::Text, words.get("desk-only-looks")),
-            None if desk.follower.waiting_beats() == 0 => (Role::Dim, words.get("desk-quiet")),
+            None if desk.follower.world().is_some() && desk.follower.waiting_beats() == 0 => {
+                (Role::Dim, words.get("desk-quiet"))
+            }
+            None if desk.instructor.is_some() => (Role::Text, words.get("desk-instructs")),
             None => (Role::Text, words.get("desk-only-looks")),
         },
     };

@@ -46,6 +46,24 @@ fn a_round_of_the_show_has_both_consoles_and_captions_in_both_languages_and_begi
 }
 
 #[test]
+fn the_start_screen_has_a_line_for_the_show_and_escape_leads_back() {
+    let player = Player::start(
+        "demo-menu",
+        (120, 40),
+        SETTLED,
+        "\"$GAME\"; echo \"ended $?\"",
+    );
+    player.until_text("Watch the demo");
+    player.press("5");
+    player.until_text("17 July 1975, two software crews");
+    player.press(ESC);
+    player.until_text("Watch the demo");
+    player.press("q");
+    player.until_text("ended 0");
+    player.end();
+}
+
+#[test]
 fn a_key_takes_a_seat_in_the_flight_as_it_stands_with_its_loop() {
     let player = show("demo-seat", (120, 40), "--seed 1 --stretch 4");
     player.until_text("reads out range");

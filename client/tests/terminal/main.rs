@@ -7,6 +7,7 @@ mod demo;
 mod killed;
 mod player;
 mod resizes;
+mod solo;
 mod stops;
 
 use rustix::process::Signal;

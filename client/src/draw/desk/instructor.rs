@@ -6,7 +6,6 @@ use handshake_shared::wire::server::NotInjected;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::{Clear, Widget};
 
 use crate::app::desk::Desk;
 use crate::app::desk::instructor::{Answer, Instructor};
@@ -15,7 +14,7 @@ use crate::draw::row::Row;
 use crate::draw::theme::Role;
 use crate::i18n::failures::{injection_name, injection_text};
 use crate::i18n::{Arg, Words};
-use crate::widgets::text::{broken, cut, lines};
+use crate::widgets::text::{broken, cleared, cut, lines};
 
 /// Widest list, columns.
 const COLUMNS_MAX: u16 = 78;
@@ -39,8 +38,8 @@ pub fn draw(
         width,
         height,
     };
-    Clear.render(card, buf);
-    buf.set_style(card, look.theme.style(Role::Text));
+    cleared(card, buf);
+    buf.set_style(card, look.theme.style(Role::Bar));
     let inside = super::titled(words, look, "desk-faults", card, buf);
     let listed = usize::from(inside.height.saturating_sub(TOLD_ROWS + 1));
     let mut shown = list(desk, instructor, (words, look), usize::from(width), listed);
