@@ -470,7 +470,7 @@ fn a_crew_in_flight_reads_who_comes_to_watch_who_may_have_things_fail_and_who_go
             Locale::En,
             [
                 "Ann watches your flight now",
-                "Deke watches your flight as an instructor",
+                "Deke watches as an instructor",
                 "Ann watches no more",
                 "2 watch",
             ],
@@ -479,7 +479,7 @@ fn a_crew_in_flight_reads_who_comes_to_watch_who_may_have_things_fail_and_who_go
             Locale::Ru,
             [
                 "наблюдает зритель: Ann",
-                "наблюдает инструктор: Deke",
+                "Наблюдает инструктор, возможны отказы: Deke",
                 "Зритель ушёл: Ann",
                 "2 зрителя",
             ],

@@ -223,7 +223,7 @@ watch-who = { $n ->
     }: { $names }
 key-watch = Watchers
 hint-watched = { $who } watches your flight now. Whoever watches cannot act.
-hint-instructor = { $who } watches your flight as an instructor: things may fail by that hand.
+hint-instructor = { $who } watches as an instructor: things may fail.
 hint-unwatched = { $who } watches no more.
 watch-instructor = { $name } (instructor)
 watch-instruct = An instructor types this one. Whoever has it can make parts of both ships fail.

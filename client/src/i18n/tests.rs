@@ -340,8 +340,6 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
             "HANDSHAKE",
             "Handshake",
             "watch",
-            "replay",
-            "export",
             "A",
             "scenario",
             "check",
@@ -352,6 +350,8 @@ const FOREIGN: &[(Locale, &str, &[&str])] = &[
     ),
     (Locale::Ru, "console-*", &["F"]),
     (Locale::Ru, "help-book", &["F"]),
+    (Locale::Ru, "desk-help-faults", &["F"]),
+    (Locale::Ru, "trouble-no-instructor", &["host", "instructor"]),
     // Lessons that show what to type and what looks alike.
     (Locale::En, "lesson-find", &["стык"]),
     (Locale::Ru, "lesson-find", &["stykovka", "dock"]),
