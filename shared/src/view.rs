@@ -1,6 +1,7 @@
 //! World × Seat → View: all a seat may know. The secrecy boundary stands here and nowhere else.
 //! A software crew is given `panel`, `sight`, `radio` and `plan`; only a window is given `scene`.
 
+pub mod gauges;
 pub mod pace;
 pub mod panel;
 pub mod plan;

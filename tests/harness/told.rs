@@ -3,7 +3,6 @@
 //! the world's own at its tick, as near as the wire tells it. The truth is the server's recording.
 
 use std::collections::{BTreeMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use handshake::net::NetEvent;
 use handshake_shared::ids::Seat;
@@ -11,7 +10,7 @@ use handshake_shared::replay::Replay;
 use handshake_shared::replay::verify::{Verdict, verify};
 use handshake_shared::sim::event::{Event, Refusal};
 use handshake_shared::time::Tick;
-use handshake_shared::view::{self, View};
+use handshake_shared::view::{self, View, gauges};
 use handshake_shared::wire::delta;
 
 /// What one crew was told of one mission.
@@ -21,8 +20,8 @@ pub struct Told {
     events: Vec<(Tick, Event)>,
     /// Acts that took effect: number, when.
     acks: Vec<(u32, Tick)>,
-    /// Fingerprints of the views.
-    views: BTreeMap<Tick, u64>,
+    /// The views.
+    views: BTreeMap<Tick, Box<View>>,
 }
 
 /// How much was compared.
@@ -43,7 +42,7 @@ impl Told {
             NetEvent::Event { tick, event } => self.events.push((*tick, event.clone())),
             NetEvent::Ack { seq, tick } => self.acks.push((*seq, *tick)),
             NetEvent::View(view) => {
-                self.views.insert(view.tick, fingerprint(view));
+                self.views.insert(view.tick, view.clone());
             }
             _ => {}
         }
@@ -102,7 +101,7 @@ impl Told {
             let tick = world.tick();
             if let Some(told) = self.views.get(&tick)
                 && seen.insert(tick)
-                && *told != fingerprint(&view::of(world, seat))
+                && !shows(told, &view::of(world, seat))
             {
                 wrong.get_or_insert(tick);
             }
@@ -137,12 +136,12 @@ fn first_difference<T: PartialEq + std::fmt::Debug>(
     ))
 }
 
-/// Of a view as near as the wire tells it.
-fn fingerprint(view: &View) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let told = delta::cut(view).expect("every view can be told");
-    format!("{told:?}").hash(&mut hasher);
-    hasher.finish()
+/// The crew was told this view, as near as the wire tells it and its gauges are read.
+fn shows(told: &View, truth: &View) -> bool {
+    let mut shown = told.clone();
+    gauges::settle(&mut shown, truth);
+    let [shown, truth] = [&shown, truth].map(delta::cut);
+    shown.expect("every view can be told") == truth.expect("every view can be told")
 }
 
 #[cfg(test)]
@@ -192,7 +191,14 @@ mod tests {
             |told| _ = told.acks.remove(1),
             |told| told.acks.push(told.acks[2]),
             |told| told.acks[1].1.0 += 1,
-            |told| *told.views.values_mut().nth(5).expect("views") ^= 1,
+            |told| {
+                told.views
+                    .values_mut()
+                    .nth(5)
+                    .expect("views")
+                    .scene
+                    .sunlight += 0.5
+            },
         ];
         for (number, broken) in breaks.into_iter().enumerate() {
             let mut told = whole.clone();

@@ -3,13 +3,11 @@
 //! be wrong by more than it could see, when something is one way that it was told to be another, when a
 //! gauge has moved and it is time for gauges, and once a second whatever happens. It knows no link.
 
-mod gauges;
-
 use glam::Vec3;
 use handshake_shared::predict::Predicted;
 use handshake_shared::sim::input::Stick;
 use handshake_shared::time::TICK_RATE_HZ;
-use handshake_shared::view::View;
+use handshake_shared::view::{View, gauges};
 use handshake_shared::wire::delta::{self, Difference};
 use handshake_shared::wire::snapshot::{FLIGHT_PERIOD_TICKS, period_ticks, same_but_tick};
 

@@ -6,7 +6,7 @@ use crate::catalogue::procedures::STEPS;
 use crate::wire::codec::WireError;
 
 /// Number of the wire protocol: any change of a message's bytes raises it.
-pub const PROTOCOL: u16 = 10;
+pub const PROTOCOL: u16 = 11;
 /// Length of the opening, bytes.
 pub const OPENING_BYTES: usize = 10;
 

@@ -2,9 +2,9 @@
 //! one is as good as the truth, and need not be told again. A number that has no row here is judged by its
 //! size alone, and told more often than it need be.
 
-use handshake_shared::maths::rad;
-use handshake_shared::view::panel::{CraftPanel, GasGauge, LeakReading};
-use handshake_shared::view::{Panel, Sight, View};
+use crate::maths::rad;
+use crate::view::panel::{CraftPanel, GasGauge, LeakReading};
+use crate::view::{Panel, Sight, View};
 
 /// A tenth of a millimetre of mercury, the finest that any pressure is shown to, Pa.
 const PRESSURE_PA: f32 = 13.3;
@@ -28,7 +28,7 @@ const RING_M: f32 = 0.005;
 const TIME_S: f32 = 1.1;
 
 /// Makes a view's gauges those of another wherever nobody could tell them apart.
-pub(super) fn settle(shown: &mut View, truth: &View) {
+pub fn settle(shown: &mut View, truth: &View) {
     sight(&mut shown.sight, &truth.sight);
     match (&mut shown.panel, &truth.panel) {
         (Panel::Apollo(a), Panel::Apollo(b)) => {
@@ -70,7 +70,7 @@ pub(super) fn settle(shown: &mut View, truth: &View) {
 }
 
 /// Makes a view's times those of another that run on by themselves until the next heartbeat.
-pub(super) fn run_on(shown: &mut View, truth: &View) {
+pub fn run_on(shown: &mut View, truth: &View) {
     if let (Some(a), Some(b)) = (&mut shown.radio.key, &truth.radio.key) {
         all([&mut a.left_s], [b.left_s], TIME_S);
     }
