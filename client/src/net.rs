@@ -1,6 +1,7 @@
 //! The client's network half: one `Link` to a server, the same for a screen, a software crew and a
 //! test. It keeps the seat over lost connections and knows nothing of what is shown.
 
+mod door;
 mod driver;
 mod known;
 mod pin;
@@ -9,12 +10,11 @@ mod vault;
 mod watching;
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use handshake_shared::ids::Seat;
-use handshake_shared::limits::CLIENT_EVENTS_MAX;
 use handshake_shared::session::{ClientEvent, ClientSession, Corrections, SessionError};
 use handshake_shared::sim::doors::Rules;
 use handshake_shared::sim::event::Event;
@@ -23,102 +23,24 @@ use handshake_shared::sim::scoring::Debrief;
 use handshake_shared::time::Tick;
 use handshake_shared::view::View;
 use handshake_shared::wire::{
-    Briefing, Closing, Fingerprint, Flown, Hello, Invite, Mark, NoPause, Pace, PaceState,
-    PauseReason, Refused, RoomCode, Roster, Token, Version, Want, WatchCode, WatchInvite, Watchers,
-    Watching, WireError,
+    Briefing, Closing, Fingerprint, Flown, Hello, Mark, NoPause, Pace, PaceState, PauseReason,
+    Refused, RoomCode, Roster, Token, WatchCode, Watchers, Watching,
 };
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 use tracing::Level;
 
 use crate::mission::SOFTWARE;
 
+pub use door::{
+    Destination, NetError, Trust, connect, connect_as, connect_keeping, connect_waiting,
+};
 pub use known::KnownServers;
 pub use pin::PinnedKey;
 pub use retry::RECONNECT_FOR;
 pub use vault::Vault;
 pub use watching::{WatchEvent, WatchLink, watch};
-
-/// A room that is not open yet is asked for again after this: each time counts as a guess at the server,
-/// which takes one every six seconds and thirty at once.
-const NOT_BACK_EVERY: Duration = Duration::from_secs(4);
-/// And for so long: the other crew's program comes back within a second of its server.
-const NOT_BACK_FOR: Duration = Duration::from_secs(60);
-
-/// How the server's key is judged.
-#[derive(Clone, Debug)]
-pub enum Trust {
-    /// It must be this one, as an invite says.
-    Pinned(Fingerprint),
-    /// It is remembered at first contact in this file, and must be the same ever after.
-    FirstUse(PathBuf),
-}
-
-/// Where a crew wants to go.
-#[derive(Clone, Debug)]
-pub struct Destination {
-    /// All addresses of the one server; the first that answers is taken.
-    pub addresses: Vec<SocketAddr>,
-    /// How its key is judged.
-    pub trust: Trust,
-}
-
-impl From<&Invite> for Destination {
-    fn from(invite: &Invite) -> Destination {
-        let trust = Trust::Pinned(invite.fingerprint);
-        Destination {
-            addresses: invite.addresses.clone(),
-            trust,
-        }
-    }
-}
-
-impl From<&WatchInvite> for Destination {
-    fn from(invite: &WatchInvite) -> Destination {
-        let trust = Trust::Pinned(invite.fingerprint);
-        Destination {
-            addresses: invite.addresses.clone(),
-            trust,
-        }
-    }
-}
-
-/// Why there is no link.
-#[derive(Debug, thiserror::Error)]
-pub enum NetError {
-    /// No address of the server answered; the last one's error.
-    #[error("no answer from the server: {0}")]
-    Unreachable(String),
-    /// The server's key is not the one expected.
-    #[error("the server's key is {seen}, not {expected} as expected")]
-    WrongKey {
-        /// The key it showed.
-        seen: Fingerprint,
-        /// The key it should have shown.
-        expected: Fingerprint,
-    },
-    /// The server did not let the crew in.
-    #[error("refused: {0:?}")]
-    Refused(Refused),
-    /// The server closed the connection.
-    #[error("closed: {0:?}")]
-    Closed(Closing),
-    /// What came was not Handshake.
-    #[error(transparent)]
-    Wire(#[from] WireError),
-    /// What was asked cannot be sent.
-    #[error(transparent)]
-    Session(#[from] SessionError),
-    /// The file of known servers cannot be used.
-    #[error("{path}: {source}")]
-    Known {
-        /// Which file.
-        path: String,
-        /// Why not.
-        source: std::io::Error,
-    },
-}
 
 /// What comes over a link.
 #[derive(Clone, Debug, PartialEq)]
@@ -283,88 +205,6 @@ struct Shared {
     start: Instant,
     connection: Mutex<Option<quinn::Connection>>,
     changed: Notify,
-}
-
-/// Connects and takes a seat. The first event is always `Welcome`.
-pub async fn connect(to: impl Into<Destination>, hello: Hello) -> Result<Link, NetError> {
-    connect_as(to, hello, Version::current()).await
-}
-
-/// The same, speaking as another build would; for tests of the refusal.
-pub async fn connect_as(
-    to: impl Into<Destination>,
-    hello: Hello,
-    version: Version,
-) -> Result<Link, NetError> {
-    call(to, hello, version, Vault::default()).await
-}
-
-/// The same with what an earlier run of this program has kept of the room.
-pub async fn connect_keeping(
-    to: impl Into<Destination>,
-    hello: Hello,
-    vault: Vault,
-) -> Result<Link, NetError> {
-    call(to, hello, Version::current(), vault).await
-}
-
-/// The same where the room may not be open yet: a server that has lost it says so, and the other crew's copy
-/// may bring it back. It is asked for again for a minute; `told` hears each time that it was not there.
-pub async fn connect_waiting(
-    to: impl Into<Destination>,
-    hello: Hello,
-    vault: impl Fn() -> Vault,
-    mut told: impl FnMut(),
-) -> Result<Link, NetError> {
-    let (to, began) = (to.into(), Instant::now());
-    loop {
-        let link = connect_keeping(to.clone(), hello.clone(), vault()).await;
-        match link {
-            Err(NetError::Refused(Refused::NotBack(_))) if began.elapsed() < NOT_BACK_FOR => {
-                told();
-                sleep(NOT_BACK_EVERY).await;
-            }
-            done => return done,
-        }
-    }
-}
-
-async fn call(
-    to: impl Into<Destination>,
-    mut hello: Hello,
-    version: Version,
-    vault: Vault,
-) -> Result<Link, NetError> {
-    hello.fresh.get_or_insert_with(secret);
-    if let Want::Join { code } = &hello.want {
-        hello.copy = vault.mark(*code);
-    }
-    let session = ClientSession::new(hello, version)?;
-    let shared = Arc::new(Shared {
-        session: Mutex::new(session),
-        vault: Mutex::new(vault),
-        start: Instant::now(),
-        connection: Mutex::new(None),
-        changed: Notify::new(),
-    });
-    let (sender, events) = mpsc::channel(CLIENT_EVENTS_MAX);
-    let to = to.into();
-    let addresses = to.addresses.clone();
-    let (driver, key) = driver::start(to, Arc::clone(&shared), sender).await?;
-    Ok(Link {
-        shared,
-        events,
-        driver,
-        key,
-        addresses,
-    })
-}
-
-/// A secret for a seat, which nobody can foresee.
-fn secret() -> Token {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
-    Token(bytes)
 }
 
 impl Link {

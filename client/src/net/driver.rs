@@ -22,12 +22,10 @@ use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until, timeout, timeout_at};
 
+use super::door::{NOT_BACK_EVERY, NOT_BACK_FOR};
 use super::pin::PinnedKey;
 use super::retry::Retry;
-use super::{
-    CloseReason, Destination, KnownServers, NOT_BACK_EVERY, NOT_BACK_FOR, NetError, NetEvent,
-    Shared, Trust,
-};
+use super::{CloseReason, Destination, KnownServers, NetError, NetEvent, Shared, Trust};
 
 /// From the first packet to a seat.
 pub(super) const CONNECT_DEADLINE: Duration = Duration::from_secs(5);

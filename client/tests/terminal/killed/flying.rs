@@ -227,8 +227,8 @@ const AGAIN: &str = "n=0; read go; until \"$GAME\"; do n=$((n + 1)); stty sane; 
                      printf '\\033[?1049l\\033[2J\\033[H'; echo \"gone $n\"; read go; done; echo over";
 
 impl Mission {
-    fn begin(scenario: &str, seat: Seat) -> Mission {
-        let name = format!("flying-{scenario}-{seat:?}");
+    fn begin(name: &str, scenario: &str, seat: Seat) -> Mission {
+        let name = format!("{name}-{scenario}-{seat:?}");
         let script = format!("export HANDSHAKE_LOG={NOTES}; {AGAIN}");
         let player = Player::start(&name, (120, 40), SETTLED, &script);
         let runtime = Runtime::new().expect("threads");
@@ -284,9 +284,11 @@ impl Mission {
 
     /// The next thing that the partner sees; nothing when the flight is over.
     fn next(&mut self) -> Option<Seen> {
-        let seen = timeout(STUCK, self.sees.recv());
-        self.runtime
-            .block_on(async { seen.await.expect("not stuck") })
+        let sees = &mut self.sees;
+        self.runtime.block_on(async {
+            let seen = timeout(STUCK, sees.recv()).await;
+            seen.expect("not stuck")
+        })
     }
 
     /// Waits until the partner has heard so many more calls.
@@ -449,7 +451,7 @@ fn median_and_worst(times: &mut [Duration]) -> (f64, f64) {
 
 /// One mission whose crew in this seat is killed again and again.
 fn killed_everywhere(scenario: &str, seat: Seat) {
-    let mut mission = Mission::begin(scenario, seat);
+    let mut mission = Mission::begin("everywhere", scenario, seat);
     let mut crew = mission.crew();
     crew.until(SITS);
     let (mut back, mut offered, mut undone) = (Vec::new(), Vec::new(), 0);
@@ -520,7 +522,7 @@ fn missions_reach_their_handshake_though_a_crew_is_killed_in_every_phase() {
 /// The short case: one kill in flight.
 #[test]
 fn a_software_crew_that_is_killed_sits_down_in_its_seat_again() {
-    let mut mission = Mission::begin("final-approach", Seat::Soyuz);
+    let mut mission = Mission::begin("once", "final-approach", Seat::Soyuz);
     let mut crew = mission.crew();
     crew.until(SITS);
     mission.hears(2);
