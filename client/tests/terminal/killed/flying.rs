@@ -304,18 +304,15 @@ impl Mission {
 
     /// The program at its terminal is offered the seat, sits in it, and is killed; how long it took from
     /// its start to the cockpit.
-    fn at_the_terminal(&self, scenario: &str, round: usize) -> Duration {
+    fn at_the_terminal(&self, round: usize) -> Duration {
         let began = Instant::now();
         self.player.press("\n");
-        let title = match scenario {
-            "final-approach" => "Final Approach",
-            _ => "First Handshake",
-        };
-        let offer = format!("Back to your seat: {title}, room {}", self.room);
-        self.player.until_text(&offer);
+        self.player.until_text("Back to your seat: ");
+        // A crew that was killed in its first moments knows no mission yet.
+        self.player
+            .until_text(&format!(", room {}, left ", self.room));
         self.player.press("r");
         self.player.until_text("CONTROL ");
-        self.player.until_text("HELP · ");
         let took = began.elapsed();
         self.player.signal(Signal::KILL);
         self.player.until_text(&format!("gone {round}"));
@@ -470,7 +467,7 @@ fn killed_everywhere(scenario: &str, seat: Seat) {
         }
         undone += crew.kill();
         if moment.starts_with("phase") {
-            let took = mission.at_the_terminal(scenario, offered.len() + 1);
+            let took = mission.at_the_terminal(offered.len() + 1);
             offered.push(took);
         }
         crew = mission.crew();
