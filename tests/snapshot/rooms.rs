@@ -479,7 +479,7 @@ fn a_crew_in_flight_reads_who_comes_to_watch_who_may_have_things_fail_and_who_go
             Locale::Ru,
             [
                 "наблюдает зритель: Ann",
-                "Наблюдает инструктор, возможны отказы: Deke",
+                "Смотрит инструктор: Deke",
                 "Зритель ушёл: Ann",
                 "2 зрителя",
             ],

@@ -60,7 +60,6 @@ grade-easy = easy
 grade-medium = medium
 grade-hard = hard
 mission-minutes = { $n } min
-mission-software = software { $points }
 mission-final-approach = Final Approach
     .about = Thirty meters, three minutes, one handshake.
     .briefing = Apollo stands thirty meters off on the docking axis. Soyuz calls the range, Apollo spells the cell that powers the latches. Dock, make one air of two, open both hatches.
@@ -222,8 +221,8 @@ watch-who = { $n ->
        *[other] { $n } watch
     }: { $names }
 key-watch = Watchers
-hint-watched = { $who } watches your flight now. Whoever watches cannot act.
-hint-instructor = { $who } watches as an instructor: things may fail.
+hint-watched = { $who } watches your flight now, and cannot act.
+hint-instructor = { $who } watches as an instructor, and may have things fail.
 hint-unwatched = { $who } watches no more.
 watch-instructor = { $name } (instructor)
 watch-instruct = An instructor types this one. Whoever has it can make parts of both ships fail.

@@ -324,6 +324,9 @@ fn is_cyrillic(c: char) -> bool {
 /// Words of the other script that may stand in a language's text: whole words, and the key of the
 /// message where they may stand; a key that ends in `*` names its beginning.
 const FOREIGN: &[(Locale, &str, &[&str])] = &[
+    // A key and a command of an instructor's.
+    (Locale::Ru, "desk-help-faults", &["F"]),
+    (Locale::Ru, "trouble-no-instructor", &["host", "instructor"]),
     // Keys as they are printed on every keyboard, and names nobody translates.
     (
         Locale::Ru,
