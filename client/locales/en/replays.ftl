@@ -44,7 +44,7 @@ replay-mark-contact = contact
 replay-mark-joined = joined
 replay-mark-hatch = hatch
 replay-mark-alarm = alarm
-replay-mark-injected = the instructor’s doing
+replay-mark-injected = instructor
 replay-mark-end = end
 replay-help = Nothing can be touched in a replay. Help level and language may be other than the crews had; the first step of each is as they had it.
 

@@ -44,7 +44,7 @@ replay-mark-contact = касание
 replay-mark-joined = сцепка
 replay-mark-hatch = люк
 replay-mark-alarm = сигнал
-replay-mark-injected = вводная инструктора
+replay-mark-injected = инструктор
 replay-mark-end = конец
 replay-help = В записи ничего нельзя трогать. Уровень и язык подсказок можно взять другие, не те, что были у экипажей; первый шаг у каждого — как было.
 
