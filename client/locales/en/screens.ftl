@@ -60,6 +60,7 @@ grade-easy = easy
 grade-medium = medium
 grade-hard = hard
 mission-minutes = { $n } min
+mission-software = software { $points }
 mission-final-approach = Final Approach
     .about = Thirty meters, three minutes, one handshake.
     .briefing = Apollo stands thirty meters off on the docking axis. Soyuz calls the range, Apollo spells the cell that powers the latches. Dock, make one air of two, open both hatches.
