@@ -218,6 +218,8 @@ pub struct App {
     pub screen: Screen,
     /// The debrief is shown in the other language.
     pub debrief_swapped: bool,
+    /// Of columns of the debrief that are too long for the screen the end is shown.
+    pub debrief_down: bool,
     /// Where the debrief was written as a page, or why it was not.
     pub shared: Option<Result<String, String>>,
     /// The keys are shown over the screen.
@@ -275,6 +277,7 @@ impl App {
             recents: Recents::default(),
             screen: Screen::Start(start::Start::default()),
             debrief_swapped: false,
+            debrief_down: false,
             shared: None,
             help_open: false,
             help_page: 0,

@@ -234,6 +234,8 @@ impl Told<'_> {
         let (_, costs) = communication(&debrief.talk, debrief.silence);
         rows.extend(costs.iter().map(|cost| {
             let counts = match cost.slip {
+                // Docked from the first, nobody was silent before a contact.
+                Slip::Silent if cost.value[0] == 0 => ["—".to_owned(), String::new()],
                 Slip::Silent => {
                     let seconds = f64::from(cost.value[0]);
                     [self.quantity(Quantity::Duration, seconds), String::new()]

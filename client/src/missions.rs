@@ -347,9 +347,7 @@ mod tests {
         let told = errors
             .iter()
             .map(|error| crate::i18n::fields::mistake(&words, error));
-        let told: Vec<String> = told
-            .map(|told| format!("late-evening.toml:{told}"))
-            .collect();
+        let told: Vec<String> = told.map(|told| format!("late-evening:{told}")).collect();
         assert_eq!(told.len(), 1, "{told:#?}");
         for line in &told {
             assert!(PAGE.contains(line.as_str()), "{told:#?}");

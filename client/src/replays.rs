@@ -3,6 +3,8 @@
 
 pub mod cast;
 pub mod cli;
+#[cfg(test)]
+pub(crate) mod flown;
 pub mod received;
 pub mod telemetry;
 pub mod transcript;

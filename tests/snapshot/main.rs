@@ -27,6 +27,7 @@ use handshake::app::msg::{Line, LinkState, Msg, News, Partner};
 use handshake::app::trouble::Trouble;
 use handshake::app::update::update;
 use handshake::app::{App, Settings};
+use handshake::debrief::{Told, clock, signed};
 use handshake::draw::theme::Theme;
 use handshake::draw::{Canvases, Look, draw};
 use handshake::i18n::Locale;
@@ -347,6 +348,34 @@ fn a_chart_in_braille_and_a_stack_in_ascii_are_as_blessed() {
 }
 
 #[test]
+fn two_pictures_of_a_small_screen_hold_all_of_a_debrief() {
+    for locale in Locale::ALL {
+        for debrief in [demo::debrief(), demo::debrief_of_harm()] {
+            let mut app = flying(locale, &[Seat::Apollo], demo::air);
+            let told = News::Debrief(Box::new(debrief.clone()));
+            update(&mut app, Msg::Link(0, told));
+            let mut shown = picture(&mut app, SMALL);
+            press(&mut app, &[Key::Down]);
+            shown += &picture(&mut app, SMALL);
+            let words = app.words.of(locale);
+            let told = Told {
+                words,
+                seat: Seat::Apollo,
+            };
+            for (tick, _, text) in told.happened(&debrief) {
+                let wanted = format!("{}  {text}", clock(tick));
+                assert!(shown.contains(&wanted), "{locale:?}: {wanted}\n{shown}");
+            }
+            let points = told.points(&debrief).into_iter();
+            for (point, _) in points.flat_map(|(_, points)| points) {
+                let wanted = signed(words, point.points);
+                assert!(shown.contains(&wanted), "{locale:?}: {wanted}\n{shown}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_debrief_and_the_help_are_as_blessed() {
     bless("debrief", |locale| {
         let mut app = flying(locale, &[Seat::Apollo], demo::air);
@@ -360,6 +389,13 @@ fn the_debrief_and_the_help_are_as_blessed() {
         let mut app = flying(locale, &[Seat::Apollo], demo::air);
         let told = Box::new(demo::debrief_of_harm());
         update(&mut app, Msg::Link(0, News::Debrief(told)));
+        app
+    });
+    bless_at("debrief-end", &[SMALL], |locale| {
+        let mut app = flying(locale, &[Seat::Apollo], demo::air);
+        let told = Box::new(demo::debrief());
+        update(&mut app, Msg::Link(0, News::Debrief(told)));
+        press(&mut app, &[Key::Down]);
         app
     });
     for (name, presses) in [("debrief-pressures", 1), ("debrief-approach", 2)] {

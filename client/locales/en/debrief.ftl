@@ -22,6 +22,9 @@ debrief-talk-note = Silence counts up to the first contact.
 debrief-mark-second = ▲19
 debrief-mark-first = ▲17 July 1975
 debrief-key-share = save as HTML
+debrief-key-replay = to the replay
+debrief-key-down = the rest
+debrief-key-up = from the top
 debrief-shared = Saved: { $path }
 debrief-not-shared = Not saved: { $why }
 

@@ -22,6 +22,9 @@ debrief-talk-note = Молчание считается до первого ка
 debrief-mark-second = ▲19
 debrief-mark-first = ▲17 июля 1975
 debrief-key-share = сохранить HTML
+debrief-key-replay = к записи
+debrief-key-down = дальше
+debrief-key-up = в начало
 debrief-shared = Сохранено: { $path }
 debrief-not-shared = Не сохранено: { $why }
 

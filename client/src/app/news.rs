@@ -167,6 +167,7 @@ fn debriefed(app: &mut App, index: usize, debrief: Box<Debrief>) -> Vec<Effect> 
     }
     station.debrief = Some(debrief);
     app.debrief_swapped = false;
+    app.debrief_down = false;
     app.shared = None;
     app.screen = Screen::Debrief;
     match counts {

@@ -379,6 +379,10 @@ fn debrief_key(app: &mut App, press: Press) -> Vec<Effect> {
             app.debrief_swapped = !app.debrief_swapped;
             Vec::new()
         }
+        Key::Up | Key::Down => {
+            app.debrief_down = press.key == Key::Down;
+            Vec::new()
+        }
         Key::Char('E') => {
             let locale = debrief::locale(app);
             locale.map(Effect::Share).into_iter().collect()

@@ -10,28 +10,13 @@ use crate::app::playback::{Playback, Sat};
 use crate::app::station::Line;
 use crate::app::{App, Settings};
 use crate::i18n::Locale;
-use crate::sim_cli::{self, SimArgs, Software};
+use crate::replays::flown::Flown;
 use crate::widgets::envelope;
 
 /// A flight of software crews, at its debrief, with a name that is no name.
 fn flown(test: &str) -> App {
-    let folder = format!("handshake-page-{test}-{}", std::process::id());
-    let folder = std::env::temp_dir().join(folder);
-    std::fs::create_dir_all(&folder).expect("a temporary folder");
-    let file = folder.join("flight.replay");
-    sim_cli::run(SimArgs {
-        scenario: "final-approach".to_owned(),
-        script: None,
-        software: Some(Software::Both),
-        seed: 1975,
-        until: 900.0,
-        rate: 1.0,
-        out: folder.join("flown.csv"),
-        replay: Some(file.clone()),
-    })
-    .expect("flown");
-    let mut replay = crate::replays::read(&file).expect("a replay");
-    std::fs::remove_dir_all(&folder).expect("cleaned up");
+    let flight = Flown::new(test, 900.0);
+    let mut replay = crate::replays::read(&flight.file()).expect("a replay");
     replay.header.crews = [
         "<script>alert(1)</script>".into(),
         "R&D \"quoted\" <b>".into(),

@@ -24,6 +24,8 @@ use crate::widgets::text::{broken, cut, lines};
 
 /// From this width on charts have a column of their own, and nothing has to be turned to.
 const THREE_COLUMNS: u16 = 160;
+/// From this width on the bar of keys has room between them.
+const ROOMY: u16 = 100;
 /// From this height on a column has room for what is only nice to know.
 const TALL: u16 = 36;
 /// Least rows for the strip of pressures below the points.
@@ -53,7 +55,7 @@ pub fn draw(app: &App, look: &Look, area: Rect, buf: &mut Buffer) {
         buf,
     );
     let points = card.points(debrief, usize::from(left.width));
-    lines(&points, left, buf);
+    card.column(&points, left, buf);
     let below = under(left, points.len());
     match station.shown {
         _ if wide => {
@@ -123,6 +125,8 @@ struct Card<'a> {
     stations: &'a [Station],
     /// Words learned in this flight, each with what it means.
     learned: Vec<(String, String)>,
+    /// The end of long columns is shown.
+    down: bool,
 }
 
 /// A learned word in its language and in the other.
@@ -144,6 +148,7 @@ impl<'a> Card<'a> {
             look,
             stations: &app.stations,
             learned: learned.map(|learned| pair(app, *learned)).collect(),
+            down: app.debrief_down,
         }
     }
 
@@ -254,7 +259,33 @@ impl<'a> Card<'a> {
             shown.extend(talk);
         }
         shown.extend(self.vocabulary(width.saturating_sub(2)));
-        lines(&shown, area, buf);
+        self.column(&shown, area, buf);
+    }
+
+    /// A column of text; of one that is too long the beginning or, once that is asked for, the end, and
+    /// the key that leads to the rest.
+    fn column(&self, all: &[Line<'static>], area: Rect, buf: &mut Buffer) {
+        let height = usize::from(area.height);
+        if all.len() <= height {
+            return lines(all, area, buf);
+        }
+        let room = height.saturating_sub(1);
+        let (shown, cap, key) = match self.down {
+            true => (&all[all.len() - room..], "↑", "debrief-key-up"),
+            false => (&all[..room], "↓", "debrief-key-down"),
+        };
+        lines(shown, area, buf);
+        let last = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
+        let row = self.row().at(1).key(cap);
+        lines(
+            &[row.put(Role::Label, self.words.get(key)).line()],
+            last,
+            buf,
+        );
     }
 
     /// How the crews spoke: each row of each crew, and what it cost.
@@ -397,16 +428,19 @@ impl<'a> Card<'a> {
             ..area
         };
         buf.set_style(keys, self.look.theme.style(Role::Bar));
+        let flown = app.playback.is_none();
         let shown = [
-            ("Enter", "console-key-start", true),
-            ("A", "console-key-again", true),
+            ("Enter", "console-key-start", flown),
+            ("Enter", "debrief-key-replay", !flown),
+            ("A", "console-key-again", flown),
             ("L", "console-key-language", true),
             ("E", "debrief-key-share", true),
             ("0", "key-picture", turns),
         ];
+        let gap = if area.width < ROOMY { " " } else { "   " };
         let mut row = self.row().at(1);
         for (cap, key, _) in shown.into_iter().filter(|(.., shown)| *shown) {
-            let text = format!("{}   ", self.words.get(key));
+            let text = format!("{}{gap}", self.words.get(key));
             row = row.key(cap).put(Role::Label, text);
         }
         lines(&[row.line()], keys, buf);

@@ -3,6 +3,7 @@
 use handshake_shared::catalogue::units::Quantity;
 use handshake_shared::ids::Seat;
 use handshake_shared::sim::event::ContactReport;
+use handshake_shared::sim::scoring::ENVELOPE;
 use ratatui::text::Line;
 
 use crate::draw::Look;
@@ -12,15 +13,18 @@ use crate::draw::theme::Role;
 use crate::i18n::{Arg, Units, Words, format_quantity, quantity_parts};
 
 /// Slowest and fastest closing that captures, m/s.
-const CLOSING: [f32; 2] = [0.05, 0.30];
+const CLOSING: [f32; 2] = [
+    ENVELOPE.closing_m_per_s[0] as f32,
+    ENVELOPE.closing_m_per_s[1] as f32,
+];
 /// Largest miss across the axis, m.
-pub(in crate::widgets) const LATERAL_M: f32 = 0.30;
+pub(in crate::widgets) const LATERAL_M: f32 = ENVELOPE.lateral_m as f32;
 /// Largest speed across the axis, m/s.
-const SIDE_SPEED: f32 = 0.10;
-/// Largest tilt and largest roll, rad: 7°.
-pub(in crate::widgets) const ANGLE_RAD: f32 = 0.122_173;
-/// Largest rates, rad/s: 1°/s.
-const RATE: f32 = 0.017_453;
+const SIDE_SPEED: f32 = ENVELOPE.lateral_m_per_s as f32;
+/// Largest tilt and largest roll, rad.
+pub(in crate::widgets) const ANGLE_RAD: f32 = ENVELOPE.tilt_rad as f32;
+/// Largest rates, rad/s.
+const RATE: f32 = ENVELOPE.rate_rad_per_s as f32;
 
 /// One condition: its value, its limits, how both are printed.
 pub struct Condition {

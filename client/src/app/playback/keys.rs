@@ -140,6 +140,7 @@ fn act_on(app: &mut App, act: PlayAct) -> Vec<Effect> {
         PlayAct::Debrief => {
             if playback.debrief(&mut app.stations) {
                 app.debrief_swapped = false;
+                app.debrief_down = false;
                 app.screen = Screen::Debrief;
             }
         }

@@ -192,8 +192,13 @@ fn the_debrief_leads_back_to_the_replay_and_that_to_the_list() {
     keys(&mut app, Key::Char('D'));
     assert_eq!(app.screen, Screen::Debrief);
     keys(&mut app, Key::Char('A'));
+    keys(&mut app, Key::Down);
+    assert!(app.debrief_down, "the end of what is long");
     keys(&mut app, Key::Esc);
     assert_eq!(app.screen, Screen::Replay);
+    keys(&mut app, Key::Char('D'));
+    assert!(!app.debrief_down, "each time from the top");
+    keys(&mut app, Key::Esc);
     keys(&mut app, Key::Esc);
     assert!(matches!(app.screen, Screen::Replays(_)));
     assert!(app.playback.is_none() && app.stations.is_empty());

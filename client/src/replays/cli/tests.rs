@@ -5,47 +5,16 @@ use std::fs;
 use handshake_shared::sim::event::{Event, Speech};
 
 use super::*;
-use crate::sim_cli::{self, SimArgs, Software};
+use crate::replays::flown::Flown;
 
-/// A flight on disk, removed with its folder.
-struct Flight(PathBuf);
+/// Seconds that are flown.
+const UNTIL_S: f64 = 60.0;
 
-impl Flight {
-    fn new(name: &str) -> Flight {
-        let folder = std::env::temp_dir();
-        let folder = folder.join(format!("handshake-replay-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).expect("a temporary folder");
-        let flight = Flight(folder);
-        sim_cli::run(SimArgs {
-            scenario: "final-approach".to_owned(),
-            script: None,
-            software: Some(Software::Both),
-            seed: 1975,
-            until: 60.0,
-            rate: 2.0,
-            out: flight.0.join("flown.csv"),
-            replay: Some(flight.file()),
-        })
-        .expect("flown");
-        flight
-    }
-
-    fn file(&self) -> PathBuf {
-        self.0.join("flight.replay")
-    }
-}
-
-impl Drop for Flight {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn args(flight: &Flight, what: What, out: &str) -> ExportArgs {
+fn args(flight: &Flown, what: What, out: &str) -> ExportArgs {
     ExportArgs {
         file: flight.file(),
         what,
-        out: flight.0.join(out),
+        out: flight.folder().join(out),
         rate: 2.0,
         seat: Some(SeatName::Soyuz),
         size: (80, 24),
@@ -58,7 +27,7 @@ fn args(flight: &Flight, what: What, out: &str) -> ExportArgs {
 
 #[test]
 fn a_flight_is_identical_and_a_changed_one_is_not() {
-    let flight = Flight::new("verify");
+    let flight = Flown::new("verify", UNTIL_S);
     let words = Words::new(Locale::En);
     let (code, answer) = verified(&words, &flight.file());
     assert_eq!(code, 0, "{answer}");
@@ -70,14 +39,14 @@ fn a_flight_is_identical_and_a_changed_one_is_not() {
     assert!(answer.contains("ends inside a record"), "{answer}");
     fs::write(flight.file(), "nothing").expect("writable");
     assert_eq!(verified(&words, &flight.file()).0, UNREAD);
-    assert_eq!(verified(&words, &flight.0.join("none")).0, UNREAD);
+    assert_eq!(verified(&words, &flight.folder().join("none")).0, UNREAD);
 }
 
 #[test]
 fn telemetry_is_the_same_file_that_the_flight_wrote() {
-    let flight = Flight::new("telemetry");
+    let flight = Flown::new("telemetry", UNTIL_S);
     export(&args(&flight, What::Telemetry, "again.csv"), Locale::En).expect("written");
-    let read = |name: &str| fs::read_to_string(flight.0.join(name)).expect("written");
+    let read = |name: &str| fs::read_to_string(flight.folder().join(name)).expect("written");
     assert!(read("again.csv") == read("flown.csv"));
     export(&args(&flight, What::Telemetry, "again.jsonl"), Locale::En).expect("written");
     assert_eq!(
@@ -89,9 +58,9 @@ fn telemetry_is_the_same_file_that_the_flight_wrote() {
 
 #[test]
 fn the_transcript_has_every_call_in_both_languages() {
-    let flight = Flight::new("transcript");
+    let flight = Flown::new("transcript", UNTIL_S);
     export(&args(&flight, What::Transcript, "said.txt"), Locale::En).expect("written");
-    let said = fs::read_to_string(flight.0.join("said.txt")).expect("written");
+    let said = fs::read_to_string(flight.folder().join("said.txt")).expect("written");
     let replay = super::super::read(&flight.file()).expect("whole");
     let (mut calls, mut texts) = (0, 0);
     for (_, event) in replay.events() {
@@ -123,8 +92,8 @@ fn the_transcript_has_every_call_in_both_languages() {
 
 #[test]
 fn every_answer_has_its_words_in_both_languages() {
-    let flight = Flight::new("words");
-    let listed = list(&flight.0).expect("a folder");
+    let flight = Flown::new("words", UNTIL_S);
+    let listed = list(flight.folder()).expect("a folder");
     for locale in Locale::ALL {
         let words = Words::new(locale);
         assert_eq!(listed.len(), 1);
@@ -137,7 +106,7 @@ fn every_answer_has_its_words_in_both_languages() {
             b"HNDSPLAY\x00\x09",
             b"HNDSPLAY\x00\x01zzzzzzzzzzz",
         ] {
-            let path = flight.0.join("junk");
+            let path = flight.folder().join("junk");
             fs::write(&path, junk).expect("writable");
             let (code, answer) = verified(&words, &path);
             assert_eq!(code, UNREAD, "{answer}");
