@@ -224,6 +224,7 @@ watch-who = { $n ->
 key-watch = Watchers
 hint-watched = { $who } watches your flight now, and cannot act.
 hint-instructor = { $who } watches as an instructor, and may have things fail.
+hint-unnamed = Somebody
 hint-unwatched = { $who } watches no more.
 watch-instructor = { $name } (instructor)
 watch-instruct = An instructor types this one. Whoever has it can make parts of both ships fail.

@@ -231,6 +231,7 @@ watch-who = { $n ->
 key-watch = Зрители
 hint-watched = За полётом наблюдает зритель: { $who }. Управлять он не может.
 hint-instructor = Смотрит инструктор: { $who }. Он может вводить отказы.
+hint-unnamed = без имени
 hint-unwatched = Зритель ушёл: { $who }.
 watch-instructor = { $name } (инструктор)
 watch-instruct = А это набирает инструктор. По этой строке можно вызвать отказы на обоих кораблях.

@@ -126,7 +126,7 @@ fn said(console: &Console, gravest: Option<Alarm>) -> (Role, String) {
 
 fn watcher_name(console: &Console, who: &Watcher) -> String {
     match who.name.as_str() {
-        "" => console.word("ready-unnamed"),
+        "" => console.word("hint-unnamed"),
         name => name.to_owned(),
     }
 }
