@@ -32,6 +32,10 @@ pub(super) const CONNECT_DEADLINE: Duration = Duration::from_secs(5);
 /// The same where a crew was sent to: it has an answer from this server already, and asks it again when
 /// that way is closed.
 const REDIRECT_DEADLINE: Duration = Duration::from_secs(2);
+/// A seat that is taken up again is there within so much and so many round trips: of hello and welcome one,
+/// three where a shard sends the crew to another, and as many again for what is lost.
+const SEAT_AFTER: Duration = Duration::from_millis(1_000);
+const SEAT_ROUND_TRIPS: u32 = 6;
 /// Head start of each address before the next one is tried beside it.
 const STAGGER: Duration = Duration::from_millis(200);
 /// How often it is listened whether the server has fallen silent.
@@ -343,14 +347,18 @@ impl Driver {
         Err(CloseReason::Lost)
     }
 
-    /// Takes up the seat on a connection that stands.
+    /// Takes up the seat on a connection that stands. One on which no answer comes, because it died in its
+    /// first moments, is not waited for as long as a first call is: others stand beside it.
     async fn take_seat(&self, pipe: Pipe) -> Result<Taken, CloseReason> {
+        let answer = SEAT_AFTER + SEAT_ROUND_TRIPS * pipe.connection.rtt();
         let attempt = async {
             self.shared.remember();
             self.shared.session().open()?;
             settle(pipe, &self.shared).await
         };
-        match attempt.await {
+        let no_answer = |_| NetError::Unreachable("no answer to our hello".to_owned());
+        let taken = timeout(answer, attempt).await.map_err(no_answer);
+        match taken.and_then(|taken| taken) {
             Ok(pipe) => Ok(Taken::Seat(Box::new(pipe))),
             Err(NetError::Refused(why @ Refused::NotBack(_))) => Ok(Taken::NotBack(why)),
             Err(NetError::Refused(why)) => Err(CloseReason::Refused(why)),

@@ -41,12 +41,13 @@ pub fn next(scene: &Scene, sight: &Sight, seat: Seat) -> Option<(Act, &'static s
     // Body axes: y to the right, z down.
     let (right, down) = (soon.y, soon.z);
     if right.abs().max(down.abs()) > leave_m {
-        return Some(match (right.abs() >= down.abs(), right > 0.0, down > 0.0) {
-            (true, true, _) => (Act::Push(1, -1), "coach-push-left"),
-            (true, false, _) => (Act::Push(1, 1), "coach-push-right"),
-            (false, _, true) => (Act::Push(2, -1), "coach-push-up"),
-            (false, _, false) => (Act::Push(2, 1), "coach-push-down"),
-        });
+        let (soon_m, now_m, axis) = match right.abs() >= down.abs() {
+            true => (right, aside_m.y, 1),
+            false => (down, aside_m.z, 2),
+        };
+        // Where it is no longer, or not yet, off to that side, what is to be taken off is its drift.
+        let stands = now_m * soon_m.signum() > 0.5 * leave_m;
+        return Some(push(axis, soon_m > 0.0, stands));
     }
     if let Some(roll) = sight.roll_rad.filter(|roll| roll.abs() > ROLL_LEAVE_RAD) {
         return Some(match roll > 0.0 {
@@ -67,6 +68,21 @@ pub fn next(scene: &Scene, sight: &Sight, seat: Seat) -> Option<(Act, &'static s
             (false, _, false) => (Act::Turn(1, -1), "coach-turn-down"),
         }
     })
+}
+
+/// The push against standing, or drifting, to that side of the axis.
+fn push(axis: usize, positive: bool, stands: bool) -> (Act, &'static str) {
+    let sentence = match (axis, positive, stands) {
+        (1, true, true) => "coach-push-left",
+        (1, true, false) => "coach-stop-right",
+        (1, false, true) => "coach-push-right",
+        (1, false, false) => "coach-stop-left",
+        (_, true, true) => "coach-push-up",
+        (_, true, false) => "coach-stop-down",
+        (_, false, true) => "coach-push-down",
+        (_, false, false) => "coach-stop-up",
+    };
+    (Act::Push(axis, if positive { -1 } else { 1 }), sentence)
 }
 
 #[cfg(test)]
