@@ -108,6 +108,8 @@ fn fly_side_by_side() -> anyhow::Result<Screen> {
     pane.until_text("ПРОГРАММА")?;
     // Apollo says which ring goes out; Soyuz reads it back by the card that says so; out it goes.
     pane.choose("We will be active.")?;
+    // Cards take no key in the first moment after a call.
+    pane.until_text("слышали 1")?;
     pane.choose("Мы будем активным кораблём.")?;
     pane.until_text("THEIR READ-BACK CORRECT")?;
     // The answer is told before the picture in which the plan waits for the ring.
