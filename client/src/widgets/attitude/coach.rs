@@ -27,10 +27,16 @@ const NOSE_LEAVE_RAD: f32 = 0.03;
 /// Farther out it need only stay well in the field, rad (some 5°).
 const FAR_NOSE_LEAVE_RAD: f32 = 0.09;
 
-/// The key that helps now and the sentence with it; none when the ships are in line, or too far apart to
-/// be. First the place, for a nose that points at the target from beside the axis has still to be brought
+/// The key that helps now and the sentence with it; none when the ships are in line, too far apart to be, or
+/// not seen: in the dark, out of the field or against the Sun nobody could tell, and the sight says what to
+/// do. First the place, for a nose that points at the target from beside the axis has still to be brought
 /// back; then the roll, then the nose.
 pub fn next(scene: &Scene, sight: &Sight, seat: Seat) -> Option<(Act, &'static str)> {
+    let [target_right, target_up] = sight.target_rad?;
+    if seat == Seat::Apollo {
+        // Its cross alone shows Apollo where it stands.
+        sight.cross_rad?;
+    }
     let Off { ahead_m, aside_m } = lined_up::off(scene, seat);
     if !(0.0..TAUGHT_M).contains(&ahead_m) {
         return None;
@@ -55,7 +61,7 @@ pub fn next(scene: &Scene, sight: &Sight, seat: Seat) -> Option<(Act, &'static s
             false => (Act::Turn(0, -1), "coach-roll-left"),
         });
     }
-    let [right, up] = sight.target_rad?;
+    let (right, up) = (target_right, target_up);
     let nose_rad = match ahead_m < lined_up::NEAR_M {
         true => NOSE_LEAVE_RAD,
         false => FAR_NOSE_LEAVE_RAD,

@@ -86,3 +86,20 @@ fn who_presses_what_is_said_is_in_line_at_the_ports() {
         }
     }
 }
+
+#[test]
+fn nobody_is_told_what_the_sight_does_not_show() {
+    let world = World::new(&load("final-approach").expect("a shipped mission"), 7);
+    for seat in Seat::ALL {
+        let mut seen = view::of(&world, seat);
+        seen.scene.other_vel_body = [0, 9_000, 0];
+        let told = |sight: &Sight| next(&seen.scene, sight, seat).is_some();
+        assert!(told(&seen.sight), "{seat:?} drifts");
+        let mut blind = seen.sight;
+        blind.target_rad = None;
+        assert!(!told(&blind), "{seat:?} sees no target");
+        let mut drowned = seen.sight;
+        drowned.cross_rad = None;
+        assert_eq!(told(&drowned), seat == Soyuz, "the cross is Apollo's alone");
+    }
+}
